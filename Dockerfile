@@ -1,0 +1,97 @@
+# All images of Wireroom, built from the sources in this folder. Classic syntax only, so that any builder can do it:
+#
+#   docker build --target ingest -t wireroom/ingest .        (or enrich, sink, tools)
+#
+# Behind a proxy: --build-arg https_proxy=... or --network host, as with any build.
+
+# ---- build ----------------------------------------------------------------------------------------------------------
+FROM maven:3.9.11-eclipse-temurin-25 AS build
+WORKDIR /src
+# Maven's own libraries use what newer JDKs warn about; the formatter is a matter of the checkout, not of the image.
+ENV MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+    MAVEN_ARGS="-B -ntp -DskipTests -P!format"
+
+# The poms alone, with one empty class a module: everything the build needs is fetched in a layer that only a changed
+# pom makes again.
+COPY pom.xml ./
+COPY contract/pom.xml contract/
+COPY runtime/pom.xml runtime/
+COPY ingest/pom.xml ingest/
+COPY enrich/pom.xml enrich/
+COPY sink/pom.xml sink/
+COPY standalone/pom.xml standalone/
+RUN for module in contract runtime ingest enrich sink standalone; do \
+      for kind in main test; do \
+        mkdir -p "$module/src/$kind/java/empty" \
+        && echo 'package empty; final class Empty { private Empty() {} }' > "$module/src/$kind/java/empty/Empty$kind.java" \
+        && sed -i "s/Empty/Empty$kind/g" "$module/src/$kind/java/empty/Empty$kind.java" || exit 1; \
+      done; \
+    done \
+ && mvn package \
+ && rm -rf ./*/src ./*/target
+
+COPY contract/src contract/src
+COPY runtime/src runtime/src
+COPY ingest/src ingest/src
+COPY enrich/src enrich/src
+COPY sink/src sink/src
+COPY standalone/src standalone/src
+# /out/<module>: others' libraries apart from our own jars, so that a new build of ours shares the large layer.
+RUN mvn package \
+ && for module in ingest enrich sink standalone; do \
+      mkdir -p "/out/$module/libraries" "/out/$module/own" \
+      && cp "$module"/target/lib/*.jar "/out/$module/libraries/" \
+      && mv "/out/$module/libraries"/wireroom-*.jar "/out/$module/own/" \
+      && cp "$module"/target/wireroom-"$module"-*.jar "/out/$module/own/" || exit 1; \
+    done \
+ && rm -f /out/*/own/*-tests.jar /out/*/own/*-sources.jar \
+ && echo io.wireroom.ingest.IngestMain > /out/ingest/main \
+ && echo io.wireroom.enrich.EnrichMain > /out/enrich/main \
+ && echo io.wireroom.sink.SinkMain > /out/sink/main \
+ && echo io.wireroom.standalone.cli.WireroomMain > /out/standalone/main
+
+# ---- what all images share ------------------------------------------------------------------------------------------
+FROM eclipse-temurin:25-jre AS base
+# A user with a name: PostgreSQL's tools and some libraries refuse a bare number.
+RUN groupadd --system --gid 10001 wireroom \
+ && useradd --system --uid 10001 --gid wireroom --home-dir /var/lib/wireroom --shell /usr/sbin/nologin wireroom \
+ && mkdir -p /var/lib/wireroom \
+ && chown wireroom:wireroom /var/lib/wireroom
+ENV PATH=/opt/wireroom/bin:$PATH \
+    DATA_DIR=/var/lib/wireroom \
+    LOG_FORMAT=json
+COPY wireroom deploy/docker/healthy /opt/wireroom/bin/
+USER wireroom
+WORKDIR /var/lib/wireroom
+
+# ---- a stage: reachable admin port, probed; the heap follows the container's limit (see the launcher) ---------------
+FROM base AS stage
+ENV ADMIN_HOST=0.0.0.0 \
+    ADMIN_PORT=8080
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["healthy"]
+ENTRYPOINT ["wireroom"]
+
+FROM stage AS ingest
+COPY --from=build /out/ingest/libraries /opt/wireroom/lib
+COPY --from=build /out/ingest/own /opt/wireroom/lib
+COPY --from=build /out/ingest/main /opt/wireroom/main
+
+FROM stage AS enrich
+COPY --from=build /out/enrich/libraries /opt/wireroom/lib
+COPY --from=build /out/enrich/own /opt/wireroom/lib
+COPY --from=build /out/enrich/main /opt/wireroom/main
+
+FROM stage AS sink
+COPY --from=build /out/sink/libraries /opt/wireroom/lib
+COPY --from=build /out/sink/own /opt/wireroom/lib
+COPY --from=build /out/sink/main /opt/wireroom/main
+
+# ---- the command line, and the sample newsroom ----------------------------------------------------------------------
+FROM base AS tools
+ENV LOG_FORMAT=text \
+    LOG_LEVEL=WARN
+COPY --from=build /out/standalone/libraries /opt/wireroom/lib
+COPY --from=build /out/standalone/own /opt/wireroom/lib
+COPY --from=build /out/standalone/main /opt/wireroom/main
+ENTRYPOINT ["wireroom"]

@@ -1,0 +1,233 @@
+package io.wireroom.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one article ({@code news.article.v1}).
+ *
+ * @param id stays through all versions
+ * @param version counts from 1
+ * @param url final address of the page
+ * @param canonicalUrl the page's own word for its address, where it is believable; else {@code url}
+ * @param site registrable domain
+ * @param text one block a line; offsets everywhere are UTF-16 units into it, half-open
+ * @param blocks kinds and offsets of the lines
+ * @param byline as printed
+ * @param authors names of persons
+ * @param publishedAt absent rather than guessed
+ * @param firstSeenAt when the article was discovered first
+ * @param observedAt when this version's page was fetched
+ * @param contentHash over title, text, authors and date before anything learned, by the frozen normaliser that its
+ *     prefix names
+ * @param provenance which rule gave each field
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Article(
+        ArticleId id,
+        int version,
+        URI url,
+        URI canonicalUrl,
+        String site,
+        SourceRef source,
+        String title,
+        @Nullable String subtitle,
+        String text,
+        List<Block> blocks,
+        @Nullable String byline,
+        List<String> authors,
+        @Nullable Instant publishedAt,
+        @Nullable Instant modifiedAt,
+        Instant firstSeenAt,
+        Instant observedAt,
+        Language language,
+        List<Image> images,
+        @Nullable String section,
+        List<String> keywords,
+        Access access,
+        Representation representation,
+        PubStatus pubStatus,
+        @Nullable Changes changes,
+        Rights rights,
+        Tags tags,
+        List<Quote> quotes,
+        List<Attribution> attributions,
+        String contentHash,
+        Provenance provenance) {
+
+    public Article {
+        if (version < 1) {
+            throw new IllegalArgumentException("versions count from 1: " + version);
+        }
+        blocks = List.copyOf(blocks);
+        authors = List.copyOf(authors);
+        images = List.copyOf(images);
+        keywords = List.copyOf(keywords);
+        quotes = List.copyOf(quotes);
+        attributions = List.copyOf(attributions);
+    }
+
+    /** One line of the text. */
+    public record Block(BlockKind kind, int start, int end) {}
+
+    /** What a line of the text is. */
+    public enum BlockKind {
+        PARAGRAPH,
+        HEADING,
+        LIST_ITEM,
+        QUOTE,
+        TABLE_ROW,
+        PREFORMATTED;
+
+        /** The name on the wire: lower case, words joined by a hyphen. */
+        @JsonValue
+        public String wireName() {
+            return wire(this);
+        }
+    }
+
+    /** BCP 47 tag, {@code und} when unsure; confidence in [0, 1]. */
+    public record Language(String tag, double confidence) {
+
+        /** No language could be told. */
+        public static final Language UNDETERMINED = new Language("und", 0);
+    }
+
+    /** A picture of the article. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Image(URI url, @Nullable String caption) {}
+
+    /** Whether readers pay. */
+    public enum Access {
+        FREE,
+        METERED,
+        PAYWALLED,
+        UNKNOWN;
+
+        /** The name on the wire: lower case. */
+        @JsonValue
+        public String wireName() {
+            return wire(this);
+        }
+    }
+
+    /** Whether the text is the whole article. */
+    public enum Representation {
+        FULL,
+        PARTIAL;
+
+        /** The name on the wire: lower case. */
+        @JsonValue
+        public String wireName() {
+            return wire(this);
+        }
+    }
+
+    /** IPTC ninjs 3.1 pubStatus. */
+    public enum PubStatus {
+        USABLE,
+        CANCELED;
+
+        /** The name on the wire: lower case. */
+        @JsonValue
+        public String wireName() {
+            return wire(this);
+        }
+    }
+
+    /** How this version differs from the one before. */
+    public record Changes(ChangeKind kind, int previousVersion, String summary) {}
+
+    /** What changed. */
+    public enum ChangeKind {
+        TEXT,
+        METADATA,
+        CORRECTION,
+        RETRACTION;
+
+        /** The name on the wire: lower case. */
+        @JsonValue
+        public String wireName() {
+            return wire(this);
+        }
+    }
+
+    /** What the publisher allows, as stated. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rights(
+            @Nullable String license,
+            @Nullable String robots,
+            @Nullable Boolean tdmReservation,
+            @Nullable Boolean aiOptOut) {
+
+        /** Nothing stated. */
+        public static final Rights UNSTATED = new Rights(null, null, null, null);
+    }
+
+    /** All tags by task. */
+    public record Tags(
+            List<Tag> topics, List<Tag> people, List<Tag> organisations, List<Tag> places, List<Tag> keyphrases) {
+
+        /** No tags. */
+        public static final Tags NONE = new Tags(List.of(), List.of(), List.of(), List.of(), List.of());
+
+        public Tags {
+            topics = List.copyOf(topics);
+            people = List.copyOf(people);
+            organisations = List.copyOf(organisations);
+            places = List.copyOf(places);
+            keyphrases = List.copyOf(keyphrases);
+        }
+    }
+
+    /** A tag with who said so and how sure. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tag(
+            String name, String type, @Nullable String uri, double confidence, Creator creator, List<Span> mentions) {
+
+        public Tag {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    /** The engine behind a tag. */
+    public record Creator(String name, String version) {}
+
+    /** Offsets into the text. */
+    public record Span(int start, int end) {}
+
+    /** Direct speech. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Quote(String text, @Nullable String speaker, int start, int end) {}
+
+    /** An outlet that the article credits. */
+    public record Attribution(String name, int start, int end) {}
+
+    /**
+     * Where the fields come from.
+     *
+     * @param item the item that brought this version
+     * @param enricher name and version of the code
+     * @param rulesHash of the operators' rules in force
+     * @param fields rule that won, by field name
+     * @param notes reasons for absent fields and the original strings of dates, by field name
+     */
+    public record Provenance(
+            ItemId item, String enricher, String rulesHash, Map<String, String> fields, Map<String, String> notes) {
+
+        public Provenance {
+            fields = Map.copyOf(fields);
+            notes = Map.copyOf(notes);
+        }
+    }
+
+    private static String wire(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,71 @@
+package io.wireroom.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a request brought nothing: a closed list. {@link #transientFailure()} ones are tried again, some times. */
+public enum FetchReason {
+    /** 404. */
+    NOT_FOUND(false),
+    /** 410. */
+    GONE(false),
+    /** 401, 402, 403 or 407. */
+    FORBIDDEN(false),
+    /** 451 (RFC 7725). */
+    LEGAL(false),
+    /** Any other 4xx. */
+    CLIENT_ERROR(false),
+    /** 5xx but 503. */
+    SERVER_ERROR(true),
+    /** 429 or 503: asked to come later. */
+    OVERLOADED(true),
+    /** An answer that is no answer: another status, a broken header, a cut body. */
+    BAD_ANSWER(true),
+    /** The name does not resolve. */
+    UNKNOWN_HOST(true),
+    /** No connection, or it was reset. */
+    UNREACHABLE(true),
+    /** Slower than the connect, first-byte or whole limit. */
+    TIMEOUT(true),
+    /** TLS refused or not trusted. */
+    TLS(true),
+    /** Resolves to a private, loopback or otherwise special address that is not allowed. */
+    FORBIDDEN_ADDRESS(false),
+    /** Not an http or https address. */
+    BAD_ADDRESS(false),
+    /** Over the body cap, after decoding. */
+    TOO_LARGE(false),
+    /** Not a type that this kind of request is for. */
+    WRONG_TYPE(false),
+    /** A feed that no parser rung can read. */
+    NOT_A_FEED(false),
+    /** More than five redirects, or a loop. */
+    REDIRECTS(false),
+    /** robots.txt says no (RFC 9309). */
+    ROBOTS(false),
+    /** More than the polite backlog of its site holds. */
+    BACKLOG(false),
+    /** Returned three times by fetchers that went away while it may have been running. */
+    CRASH(false),
+    /** The request record itself could not be read. */
+    POISON(false),
+    /** A source's redirect target did not answer in time. */
+    NO_ANSWER(true);
+
+    private final boolean transientFailure;
+
+    FetchReason(boolean transientFailure) {
+        this.transientFailure = transientFailure;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean transientFailure() {
+        return transientFailure;
+    }
+
+    /** The name on the wire: lower case, words joined by a hyphen. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,36 @@
+package io.wireroom.contract;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address handed to its site ({@code news.link.v1}): a new or changed article announcement, or a redirect's target.
+ *
+ * @param id of {@code url}
+ * @param kind {@link Source.Kind#PAGE} for articles; another kind for the redirect target of that kind of request
+ * @param item what the page is looked at for (kind page); null otherwise
+ * @param entryHash 8-byte hash of the announcing entry: another one under the same link is a change
+ * @param hops redirects followed to come here: 0 for an announcement
+ * @param attempt of the item; a redirect goes on counting
+ * @param errand the request to make on behalf of its asker (kinds other than page); null otherwise
+ */
+public record Link(
+        LinkId id,
+        URI url,
+        String site,
+        Source.Kind kind,
+        @Nullable Item item,
+        long entryHash,
+        int hops,
+        int attempt,
+        @Nullable Request errand) {
+
+    public Link {
+        if ((kind == Source.Kind.PAGE) == (item == null)) {
+            throw new IllegalArgumentException("a page link has an item, no other has: " + url);
+        }
+        if ((kind == Source.Kind.PAGE) != (errand == null)) {
+            throw new IllegalArgumentException("an errand goes with every link but a page's: " + url);
+        }
+    }
+}

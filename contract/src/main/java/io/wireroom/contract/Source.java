@@ -1,0 +1,47 @@
+package io.wireroom.contract;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator asks to watch ({@code news.source.v1}).
+ *
+ * @param id hash of the normalised address, or the operator's own
+ * @param url where it is read
+ * @param kind how it is read
+ * @param name shown to people; the address where the operator gave none
+ * @param group path of OPML outlines it stands under, joined by {@code /}; null at the top
+ * @param interval fixed time between two polls; null to learn it from the source's own rhythm
+ * @param origin the sources file that brought it; null when added by hand
+ */
+public record Source(
+        SourceId id,
+        URI url,
+        Kind kind,
+        String name,
+        @Nullable String group,
+        @Nullable Duration interval,
+        @Nullable String origin) {
+
+    public Source {
+        if (url.getHost() == null) {
+            throw new IllegalArgumentException("a source needs an absolute address: '" + url + "'");
+        }
+    }
+
+    /** What is asked for at an address. */
+    public enum Kind {
+        FEED,
+        SITEMAP,
+        SECTION,
+        PAGE,
+        ROBOTS;
+
+        /** The name on the wire: lower case. */
+        @com.fasterxml.jackson.annotation.JsonValue
+        public String wireName() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

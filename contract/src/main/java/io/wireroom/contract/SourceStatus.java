@@ -1,0 +1,44 @@
+package io.wireroom.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source is doing ({@code news.source-status.v1}), for people and dashboards.
+ *
+ * @param state in one word
+ * @param interval learned time between two polls
+ * @param failures in a row
+ */
+public record SourceStatus(
+        SourceId id,
+        String name,
+        String url,
+        State state,
+        Duration interval,
+        int failures,
+        @Nullable FetchReason lastError,
+        @Nullable Instant lastPollAt,
+        @Nullable Instant nextPollAt) {
+
+    /** The state of a source. */
+    public enum State {
+        /** Not polled yet. */
+        NEW,
+        /** The last poll was answered. */
+        OK,
+        /** The last polls failed; backing off. */
+        FAILING,
+        /** 410: not asked again. */
+        GONE;
+
+        /** The name on the wire: lower case. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.wireroom.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What became of an item at a step. Every item ends in exactly one status that is {@link #canEnd() an end}. */
+public enum Status {
+    /** A source announced a link. */
+    DISCOVERED(false),
+    /** A known link is to be looked at again. */
+    LOOK(false),
+    /** In the polite backlog; renewed daily. */
+    WAITING(false),
+    /** Handed to the fetcher. */
+    RELEASED(false),
+    /** Came back unanswered from a fetcher that lost the assignment. */
+    RETURNED(false),
+    /** Redirected to another host, which goes on with the same item. */
+    MOVED(false),
+    /** A fetch failed in a way that may pass; another attempt follows. */
+    FAILED(false),
+    /** The page went on to be cleaned. */
+    FETCHED(false),
+    /** An article version went on to be stored. */
+    PUBLISHED(false),
+    /** End: the version is in the store. */
+    STORED(true),
+    /** End: the article is as it was. */
+    UNCHANGED(true),
+    /** End: another item already stands for this link. */
+    DUPLICATE(true),
+    /** End: judged to be no article, with a {@link RejectReason}. */
+    REJECTED(true),
+    /** End: the page was not got, with a {@link FetchReason}. */
+    NOT_FETCHED(true),
+    /** End: could not be processed; the original lies in the stage's dead-letter topic. */
+    DEAD_LETTERED(true);
+
+    private final boolean end;
+
+    Status(boolean end) {
+        this.end = end;
+    }
+
+    /** Whether an item may end so. */
+    public boolean canEnd() {
+        return end;
+    }
+
+    /** The name on the wire: lower case, words joined by a hyphen. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

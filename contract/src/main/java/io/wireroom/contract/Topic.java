@@ -1,0 +1,26 @@
+package io.wireroom.contract;
+
+import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * One topic: its full name, how its values are written, and how the broker is to keep it.
+ *
+ * @param name with the prefix of the installation
+ * @param codec of the values; for raw pages, of the capture header
+ * @param config broker-side settings that {@code wireroom topics} creates it with
+ */
+public record Topic<T>(String name, JsonCodec<T> codec, Map<String, String> config) {
+
+    public Topic {
+        config = Map.copyOf(config);
+    }
+
+    /**
+     * The partition that a site's records go to, in [0, partitions): all that must be consistent lives within a site.
+     * The same function as Kafka's default partitioner over the site's UTF-8 bytes.
+     */
+    public static int partitionOfSite(String site, int partitions) {
+        return Utils.toPositive(Utils.murmur2(Utils.utf8(site))) % partitions;
+    }
+}

@@ -1,0 +1,189 @@
+package io.wireroom.contract;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All topics of an installation: the only place where a topic's name is written. Immutable.
+ *
+ * <p>Keys are UTF-8 text everywhere. All topics have the same number of partitions, so that what is placed by site meets
+ * in one task.
+ */
+public final class Topics {
+
+    /** Records up to this size are accepted by the raw topic: 5 MiB, above the 4 MiB body cap. */
+    public static final int MAX_RAW_BYTES = 5 * 1024 * 1024;
+
+    /** Records up to this size are accepted by the dead-letter topics: 6 MiB. */
+    public static final int MAX_DEAD_LETTER_BYTES = 6 * 1024 * 1024;
+
+    /** The largest request of a producer: 7 MiB. */
+    public static final int MAX_REQUEST_BYTES = 7 * 1024 * 1024;
+
+    private static final long RAW_RETENTION_BYTES = 2L * 1024 * 1024 * 1024;
+
+    private final String prefix;
+    private final Topic<Source> source;
+    private final Topic<SourceStatus> sourceStatus;
+    private final Topic<Request> request;
+    private final Topic<Fetched> fetched;
+    private final Topic<Link> link;
+    private final Topic<RawPage.Capture> raw;
+    private final Topic<Article> article;
+    private final Topic<Article> articleLatest;
+    private final Topic<Outcome> outcome;
+    private final Topic<byte[]> ingestDeadLetter;
+    private final Topic<byte[]> enrichDeadLetter;
+    private final Topic<byte[]> sinkDeadLetter;
+
+    /** The topics under a prefix, by default {@code news.}. */
+    public Topics(String prefix) {
+        this.prefix = prefix;
+        source = topic("source.v1", Source.class, compact());
+        sourceStatus = topic("source-status.v1", SourceStatus.class, compact());
+        request = topic("request.v1", Request.class, keep(Duration.ofDays(7)));
+        fetched = topic("fetched.v1", Fetched.class, keep(Duration.ofDays(3)));
+        link = topic("link.v1", Link.class, keep(Duration.ofDays(3)));
+        raw = topic(
+                "raw.v1",
+                RawPage.Capture.class,
+                with(
+                        keep(Duration.ofDays(3)),
+                        "max.message.bytes",
+                        MAX_RAW_BYTES,
+                        "retention.bytes",
+                        RAW_RETENTION_BYTES));
+        article = topic("article.v1", Article.class, keep(Duration.ofDays(90)));
+        articleLatest = topic(
+                "article-latest.v1",
+                Article.class,
+                with(keep(Duration.ofDays(90)), "cleanup.policy", "compact,delete"));
+        outcome = topic("outcome.v1", Outcome.class, keep(Duration.ofDays(14)));
+        ingestDeadLetter = deadLetter("ingest");
+        enrichDeadLetter = deadLetter("enrich");
+        sinkDeadLetter = deadLetter("sink");
+    }
+
+    /** The prefix of all names. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** What to watch; key source id, placed by site; null removes. */
+    public Topic<Source> source() {
+        return source;
+    }
+
+    /** How sources are doing; key source id, placed by site. */
+    public Topic<SourceStatus> sourceStatus() {
+        return sourceStatus;
+    }
+
+    /** What to fetch next; key and place the site. */
+    public Topic<Request> request() {
+        return request;
+    }
+
+    /** Answers without their bodies; key and place the site of the asker. */
+    public Topic<Fetched> fetched() {
+        return fetched;
+    }
+
+    /** Addresses handed to their sites; key link id, placed by site. */
+    public Topic<Link> link() {
+        return link;
+    }
+
+    /** Pages; key link id, placed by the site of the final address; the codec is that of the capture header. */
+    public Topic<RawPage.Capture> raw() {
+        return raw;
+    }
+
+    /** Every version of every article; key and place the article id. */
+    public Topic<Article> article() {
+        return article;
+    }
+
+    /** The newest version of every article; key and place the article id. */
+    public Topic<Article> articleLatest() {
+        return articleLatest;
+    }
+
+    /** What became of every item at every step; key and place the item id. */
+    public Topic<Outcome> outcome() {
+        return outcome;
+    }
+
+    /** What ingest could not process. */
+    public Topic<byte[]> ingestDeadLetter() {
+        return ingestDeadLetter;
+    }
+
+    /** What enrich could not process. */
+    public Topic<byte[]> enrichDeadLetter() {
+        return enrichDeadLetter;
+    }
+
+    /** What the sink could not process. */
+    public Topic<byte[]> sinkDeadLetter() {
+        return sinkDeadLetter;
+    }
+
+    /** All of them, in the order of the flow. */
+    public List<Topic<?>> all() {
+        return List.of(
+                source,
+                sourceStatus,
+                request,
+                fetched,
+                link,
+                raw,
+                article,
+                articleLatest,
+                outcome,
+                ingestDeadLetter,
+                enrichDeadLetter,
+                sinkDeadLetter);
+    }
+
+    /** The dead-letter topics, in the order of the flow. */
+    public List<Topic<byte[]>> deadLetters() {
+        return List.of(ingestDeadLetter, enrichDeadLetter, sinkDeadLetter);
+    }
+
+    private Topic<byte[]> deadLetter(String stage) {
+        return topic(
+                stage + ".dead-letter.v1",
+                byte[].class,
+                with(keep(Duration.ofDays(30)), "max.message.bytes", MAX_DEAD_LETTER_BYTES));
+    }
+
+    private <T> Topic<T> topic(String name, Class<T> type, Map<String, String> config) {
+        return new Topic<>(prefix + name, new JsonCodec<>(type), config);
+    }
+
+    // A stage's wrong clock must not stop a topic: the broker's clock counts (docs/rationale.md).
+    private static Map<String, String> keep(Duration retention) {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(retention.toMillis()),
+                "message.timestamp.type",
+                "LogAppendTime");
+    }
+
+    private static Map<String, String> compact() {
+        return Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime");
+    }
+
+    private static Map<String, String> with(Map<String, String> base, Object... keysAndValues) {
+        var all = new LinkedHashMap<>(base);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            all.put(keysAndValues[i].toString(), keysAndValues[i + 1].toString());
+        }
+        return all;
+    }
+}

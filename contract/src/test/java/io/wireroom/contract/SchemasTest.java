@@ -1,0 +1,266 @@
+package io.wireroom.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemasTest {
+
+    /** A topic's name without the prefix, and the record that its schema is of. */
+    record Published(String topic, Class<?> type) {}
+
+    static Stream<Published> records() {
+        return Stream.of(
+                new Published("source.v1", Source.class),
+                new Published("source-status.v1", SourceStatus.class),
+                new Published("request.v1", Request.class),
+                new Published("fetched.v1", Fetched.class),
+                new Published("link.v1", Link.class),
+                new Published("raw.v1", RawPage.Capture.class),
+                new Published("article.v1", Article.class),
+                new Published("article-latest.v1", Article.class),
+                new Published("outcome.v1", Outcome.class));
+    }
+
+    @Test
+    void everyTopicHasASchemaAndAnExample() {
+        var published = Stream.concat(records().map(Published::topic), Stream.of("dead-letter.v1")).toList();
+
+        var topics = new Topics("").all().stream()
+                .map(topic -> topic.name().replaceFirst("^(ingest|enrich|sink)\\.dead-letter", "dead-letter"))
+                .distinct();
+
+        assertThat(topics).containsExactlyElementsOf(published);
+        assertThat(published).allSatisfy(topic -> assertThat(
+                        PublishedSchemas.complaints(topic, PublishedSchemas.example(topic)))
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void theExampleIsReadAndWrittenBackWithoutLoss(Published published) throws JsonProcessingException {
+        var example = PublishedSchemas.example(published.topic());
+
+        var written = new String(roundTrip(published.type(), example), StandardCharsets.UTF_8);
+
+        assertThat(JsonCodec.MAPPER.readTree(written)).isEqualTo(JsonCodec.MAPPER.readTree(example));
+        assertThat(PublishedSchemas.complaints(published.topic(), written)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void aRecordWithoutItsOptionalFieldsIsReadAndValid(Published published) throws JsonProcessingException {
+        var example = (ObjectNode) JsonCodec.MAPPER.readTree(PublishedSchemas.example(published.topic()));
+        stripOptional(published.type(), example);
+
+        var written = new String(roundTrip(published.type(), example.toString()), StandardCharsets.UTF_8);
+
+        assertThat(JsonCodec.MAPPER.readTree(written)).isEqualTo(example);
+        assertThat(PublishedSchemas.complaints(published.topic(), written)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void aRecordThatLacksARequiredFieldIsNeitherReadNorValid(Published published) throws JsonProcessingException {
+        var example = (ObjectNode) JsonCodec.MAPPER.readTree(PublishedSchemas.example(published.topic()));
+        for (var component : published.type().getRecordComponents()) {
+            if (isOptional(component)) {
+                continue;
+            }
+            var absent = example.deepCopy().without(component.getName()).toString();
+            var isNull = example.deepCopy().putNull(component.getName()).toString();
+
+            assertThat(decode(published.type(), absent)).isInstanceOf(Decoded.Unreadable.class);
+            assertThat(decode(published.type(), isNull)).isInstanceOf(Decoded.Unreadable.class);
+            assertThat(PublishedSchemas.complaints(published.topic(), absent)).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void aFieldOfANewerWriterIsAllowedAndIgnored(Published published) throws JsonProcessingException {
+        var example = (ObjectNode) JsonCodec.MAPPER.readTree(PublishedSchemas.example(published.topic()));
+        var newer = example.deepCopy().put("addedLater", "x").toString();
+
+        assertThat(PublishedSchemas.complaints(published.topic(), newer)).isEmpty();
+        assertThat(decode(published.type(), newer)).isEqualTo(decode(published.type(), example.toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void theSchemaSaysWhatTheRecordSays(Published published) throws JsonProcessingException {
+        assertSame(published.type(), new Place(published.topic(), schema(published.topic())), published.topic());
+    }
+
+    @Test
+    void aReasonIsOneOfTheTwoClosedLists() throws JsonProcessingException {
+        var reason = schema("outcome.v1").at("/properties/reason/anyOf");
+        var place = new Place("outcome.v1", reason);
+
+        assertThat(enumOf(place.with(reason.get(0)).resolved())).isEqualTo(wireNames(FetchReason.class));
+        assertThat(enumOf(place.with(reason.get(1)).resolved())).isEqualTo(wireNames(RejectReason.class));
+    }
+
+    /** A part of a schema file, so that references can be followed. */
+    private record Place(String file, JsonNode node) {
+
+        Place with(JsonNode other) {
+            return new Place(file, other);
+        }
+
+        Place resolved() throws JsonProcessingException {
+            var ref = node.path("$ref").asText("");
+            if (ref.isEmpty()) {
+                return this;
+            }
+            var hash = ref.indexOf('#');
+            var target = hash < 0 ? ref : ref.substring(0, hash);
+            var pointer = hash < 0 ? "" : ref.substring(hash + 1);
+            var targetFile = target.isEmpty() ? file : target.replace(".schema.json", "");
+            return new Place(targetFile, schema(targetFile).at(pointer)).resolved();
+        }
+    }
+
+    private static void assertSame(Type type, Place unresolved, String path) throws JsonProcessingException {
+        var place = unresolved.resolved();
+        var node = place.node();
+        if (type instanceof ParameterizedType generic) {
+            if (generic.getRawType() == Map.class) {
+                assertThat(node.path("type").asText()).as(path).isEqualTo("object");
+                return;
+            }
+            assertThat(node.path("type").asText()).as(path).isEqualTo("array");
+            assertSame(generic.getActualTypeArguments()[0], place.with(node.path("items")), path + "[]");
+            return;
+        }
+        var plain = (Class<?>) type;
+        if (plain.isEnum()) {
+            assertThat(enumOf(place)).as(path).isEqualTo(wireNames(plain));
+        } else if (plain.isRecord() && !isId(plain)) {
+            assertRecord(plain, place, path);
+        } else if (plain == Duration.class) {
+            // Not "format": "duration": its grammar (RFC 3339, appendix A) has no fractions of a second.
+            assertThat(node.path("pattern").asText()).as(path).startsWith("^PT");
+        } else if (plain == String.class && node.has("anyOf")) {
+            assertThat(path).isEqualTo("outcome.v1.reason");
+        } else {
+            assertThat(List.of(node.path("type").asText(), node.path("format").asText("")))
+                    .as(path)
+                    .isEqualTo(jsonType(plain));
+        }
+    }
+
+    private static void assertRecord(Class<?> type, Place place, String path) throws JsonProcessingException {
+        var properties = place.node().path("properties");
+        var components = Arrays.asList(type.getRecordComponents());
+        var required = components.stream().filter(component -> !isOptional(component));
+        assertThat(names(properties)).as(path).isEqualTo(components.stream().map(RecordComponent::getName).toList());
+        assertThat(texts(place.node().path("required")))
+                .as(path + " required")
+                .isEqualTo(required.map(RecordComponent::getName).toList());
+        assertThat(place.node().path("additionalProperties").asBoolean())
+                .as(path)
+                .isTrue();
+        for (var component : components) {
+            assertSame(
+                    component.getGenericType(),
+                    place.with(properties.path(component.getName())),
+                    path + "." + component.getName());
+        }
+    }
+
+    private static List<String> jsonType(Class<?> type) {
+        if (type == URI.class) {
+            return List.of("string", "uri");
+        } else if (type == Instant.class) {
+            return List.of("string", "date-time");
+        } else if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return List.of("integer", "");
+        } else if (type == double.class) {
+            return List.of("number", "");
+        } else if (type == boolean.class || type == Boolean.class) {
+            return List.of("boolean", "");
+        }
+        return List.of("string", "");
+    }
+
+    private static boolean isId(Class<?> type) {
+        return type.getRecordComponents().length == 1
+                && type.getRecordComponents()[0].getAccessor().isAnnotationPresent(JsonValue.class);
+    }
+
+    private static boolean isOptional(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static void stripOptional(Class<?> type, ObjectNode node) {
+        for (var component : type.getRecordComponents()) {
+            var child = node.get(component.getName());
+            // A page's request and link keep their item: their constructors ask for it.
+            if (isOptional(component) && component.getType() != Item.class) {
+                node.remove(component.getName());
+            } else if (child instanceof ObjectNode inner && component.getType().isRecord()) {
+                stripOptional(component.getType(), inner);
+            }
+        }
+    }
+
+
+    private static <T> byte[] roundTrip(Class<T> type, String json) {
+        var codec = new JsonCodec<>(type);
+        return switch (codec.decode(json.getBytes(StandardCharsets.UTF_8))) {
+            case Decoded.Value<T>(var value) -> codec.encode(value);
+            case Decoded.Unreadable<T>(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static Decoded<?> decode(Class<?> type, String json) {
+        return new JsonCodec<>(type).decode(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode schema(String name) throws JsonProcessingException {
+        return JsonCodec.MAPPER.readTree(PublishedSchemas.resource("/schemas/" + name + ".schema.json"));
+    }
+
+    private static List<String> enumOf(Place place) {
+        return texts(place.node().path("enum"));
+    }
+
+    private static List<String> wireNames(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> JsonCodec.MAPPER.convertValue(constant, String.class))
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,94 @@
+package io.wireroom.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicsTest {
+
+    private static final Topics TOPICS = new Topics("news.");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pier.example", "localhost", "192.0.2.7", "[2001:db8::7]", "xn--bcher-kva.example", "a", ""})
+    void aSiteIsPlacedWhereKafkasDefaultPartitionerWould(String site) {
+        for (int partitions : new int[] {1, 4, 12, 97}) {
+            assertThat(Topic.partitionOfSite(site, partitions))
+                    .isEqualTo(BuiltInPartitioner.partitionForKey(site.getBytes(StandardCharsets.UTF_8), partitions));
+        }
+    }
+
+    @Test
+    void sitesSpreadOverAllPartitions() {
+        var partitions = java.util.stream.IntStream.range(0, 500)
+                .map(i -> Topic.partitionOfSite("paper-" + i + ".example", 12))
+                .distinct();
+
+        assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
+    @Test
+    void allNamesCarryThePrefixAndAVersionAndAreDistinct() {
+        assertThat(TOPICS.prefix()).isEqualTo("news.");
+        assertThat(TOPICS.all())
+                .extracting(Topic::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("news\\.[a-z.-]+\\.v1"));
+        assertThat(new Topics("test-").article().name()).isEqualTo("test-article.v1");
+        assertThat(TOPICS.all()).containsAll(TOPICS.deadLetters());
+    }
+
+    @Test
+    void theBrokersClockStampsEveryTopic() {
+        assertThat(TOPICS.all())
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("message.timestamp.type", "LogAppendTime"));
+    }
+
+    @Test
+    void everySettingIsOneThatKafkaKnows() {
+        assertThat(TOPICS.all()).allSatisfy(topic -> assertThat(topic.config().keySet())
+                .isSubsetOf(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
+    }
+
+    @Test
+    void retentionIsAsAgreed() {
+        assertThat(TOPICS.source().config())
+                .isEqualTo(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
+        assertThat(TOPICS.articleLatest().config()).isEqualTo(Map.of(
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                "7776000000",
+                "message.timestamp.type",
+                "LogAppendTime"));
+        assertThat(TOPICS.raw().config()).isEqualTo(Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                "259200000",
+                "retention.bytes",
+                "2147483648",
+                "max.message.bytes",
+                "5242880",
+                "message.timestamp.type",
+                "LogAppendTime"));
+    }
+
+    @Test
+    void aDeadLetterOfTheLargestPageFitsItsTopicAndAProducersRequest() {
+        assertThat(Topics.MAX_RAW_BYTES).isLessThan(Topics.MAX_DEAD_LETTER_BYTES);
+        assertThat(Topics.MAX_DEAD_LETTER_BYTES).isLessThan(Topics.MAX_REQUEST_BYTES);
+        assertThat(TOPICS.deadLetters()).allSatisfy(topic -> assertThat(topic.config())
+                .containsEntry("max.message.bytes", Integer.toString(Topics.MAX_DEAD_LETTER_BYTES)));
+    }
+}

@@ -1,0 +1,125 @@
+package io.wireroom.enrich;
+
+import io.wireroom.runtime.HealthCheck;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.StageApp;
+import io.wireroom.runtime.StreamsRunner;
+import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.TopicSetup;
+import io.wireroom.runtime.Metric;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The enrich stage: pages in, article versions and outcomes out, exactly once. */
+public final class EnrichApp implements StageApp {
+
+    private static final int FETCH_BYTES = 6 * 1024 * 1024;
+
+    private final EnrichSettings settings;
+    private final EnrichMetrics metrics;
+    private final Telemetry telemetry;
+    private final InstantSource clock;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private @Nullable StreamsRunner runner;
+
+    /** A stage that is not started yet; the language model is read at {@link #start()}. */
+    public EnrichApp(EnrichSettings settings, Telemetry telemetry) {
+        this(settings, telemetry, InstantSource.system());
+    }
+
+    EnrichApp(EnrichSettings settings, Telemetry telemetry, InstantSource clock) {
+        this.settings = settings;
+        this.telemetry = telemetry;
+        this.clock = clock;
+        this.metrics = new EnrichMetrics(telemetry);
+    }
+
+    /** Group, prefix of internal topics and of transactional ids: {@code news-enrich} under the prefix {@code news.}. */
+    public static String applicationId(KafkaSettings kafka) {
+        var prefix = kafka.topicPrefix();
+        var name = prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        return name.isEmpty() ? "wireroom-enrich" : name + "-enrich";
+    }
+
+    /** The topics of its own that Streams must find: the changelog of its store. */
+    public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
+        return List.of(TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS));
+    }
+
+    /** What the stage counts, for the documentation. */
+    public static List<Metric> metrics() {
+        return EnrichMetrics.ALL;
+    }
+
+    /** What differs from the house's Streams properties: pages are megabytes, so few are held at a time. */
+    static Map<String, Object> properties(EnrichSettings settings) {
+        return Map.of(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                settings.threads(),
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                16,
+                StreamsConfig.mainConsumerPrefix("max.poll.records"),
+                16,
+                StreamsConfig.mainConsumerPrefix("max.partition.fetch.bytes"),
+                FETCH_BYTES,
+                StreamsConfig.mainConsumerPrefix("fetch.max.bytes"),
+                2 * FETCH_BYTES);
+    }
+
+    @Override
+    public synchronized void start() {
+        var kafka = settings.kafka();
+        var topics = kafka.topics();
+        var enricher = Enricher.load();
+        var started = new StreamsRunner(
+                applicationId(kafka),
+                EnrichTopology.build(enricher::enrich, topics, clock, metrics),
+                kafka,
+                new EnrichPoison(topics, clock, metrics),
+                properties(settings),
+                telemetry);
+        runner = started;
+        started.stopped().whenComplete((nothing, error) -> {
+            if (error == null) {
+                stopped.complete(null);
+            } else {
+                stopped.completeExceptionally(error);
+            }
+        });
+        started.start();
+    }
+
+    @Override
+    public List<HealthCheck> health() {
+        var id = applicationId(settings.kafka());
+        return List.of(new HealthCheck(id, () -> {
+            var running = current();
+            return running == null
+                    ? new HealthCheck.State(HealthCheck.Level.NOT_READY, "not started")
+                    : running.health().state().get();
+        }));
+    }
+
+    @Override
+    public CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public synchronized void close() {
+        var running = runner;
+        runner = null;
+        if (running != null) {
+            running.close();
+        }
+        stopped.complete(null);
+    }
+
+    private synchronized @Nullable StreamsRunner current() {
+        return runner;
+    }
+}

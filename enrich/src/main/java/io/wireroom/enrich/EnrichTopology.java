@@ -1,0 +1,55 @@
+package io.wireroom.enrich;
+
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.Topics;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** The flow of enrich as a pure function: the application, the tests and the documentation build it by the same call. */
+final class EnrichTopology {
+
+    static final String STAGE = "enrich";
+    static final String VERSIONS = "versions";
+    static final String READ_RAW = "read-raw";
+    static final String CLEAN_AND_VERSION = "clean-and-version";
+    static final String WRITE_ARTICLE = "write-article";
+    static final String WRITE_ARTICLE_LATEST = "write-article-latest";
+    static final String WRITE_OUTCOME = "write-outcome";
+    static final String WRITE_DEAD_LETTER = "write-dead-letter";
+
+    private EnrichTopology() {}
+
+    /**
+     * The topology. Keys and values are bytes at its edges: decoding is a value, and a dead letter keeps its original.
+     *
+     * @param enricher the pure function from page to article, {@code Enricher::enrich}
+     * @param clock for the instants of outcomes
+     */
+    static Topology build(
+            Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+        var bytes = new ByteArraySerializer();
+        var topology = new Topology();
+        topology.addSource(READ_RAW, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.raw().name());
+        topology.addProcessor(
+                CLEAN_AND_VERSION, () -> new PageProcessor(enricher, topics, clock, metrics), READ_RAW);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(VERSIONS),
+                                Serdes.String(),
+                                new JsonCodec<>(VersionState.class).serde())
+                        .withLoggingEnabled(Map.of()),
+                CLEAN_AND_VERSION);
+        topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION);
+        topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION);
+        topology.addSink(WRITE_OUTCOME, topics.outcome().name(), bytes, bytes, CLEAN_AND_VERSION);
+        topology.addSink(WRITE_DEAD_LETTER, topics.enrichDeadLetter().name(), bytes, bytes, CLEAN_AND_VERSION);
+        return topology;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wireroom.enrich;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.RejectReason;
+
+/** What enriching a page came to. */
+public sealed interface Enriched {
+
+    /**
+     * An article as if it were new: version 1, no changes.
+     *
+     * @param textHash over its words alone
+     * @param correction whether the page says of itself that it was corrected
+     */
+    record Draft(Article article, String textHash, boolean correction) implements Enriched {}
+
+    /** The page holds no article; {@code detail} is one line for people. */
+    record Rejected(RejectReason reason, String detail) implements Enriched {}
+}

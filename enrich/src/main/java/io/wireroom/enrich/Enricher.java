@@ -1,0 +1,110 @@
+package io.wireroom.enrich;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.Provenance;
+import io.wireroom.contract.Article.PubStatus;
+import io.wireroom.contract.Article.Tags;
+import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceRef;
+import io.wireroom.enrich.clean.Cleaned;
+import io.wireroom.enrich.clean.Cleaner;
+import io.wireroom.enrich.clean.ContentHash;
+import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.language.LanguageDetector;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that happens to one page between raw and article, as one pure function: the stage runs it, and so does
+ * {@code wireroom inspect page}. Thread-safe.
+ */
+public final class Enricher {
+
+    private static final String NAME = "wireroom-enrich/1";
+    private static final String NO_RULES = "none";
+    private static final URI NOWHERE = URI.create("http://localhost/page");
+    private static final String LOCAL = "local-file";
+
+    private final Cleaner cleaner;
+    private final LanguageDetector languages;
+
+    /** An enricher of these parts. */
+    public Enricher(Cleaner cleaner, LanguageDetector languages) {
+        this.cleaner = cleaner;
+        this.languages = languages;
+    }
+
+    /** The stage's enricher; reads the language model, so once per process. */
+    public static Enricher load() {
+        return new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load());
+    }
+
+    /** The article of a page as version 1, or why there is none. */
+    public Enriched enrich(RawPage page) {
+        return switch (cleaner.clean(page)) {
+            case Cleaned.Rejected(var reason, var detail) -> new Enriched.Rejected(reason, detail);
+            case Cleaned.Extracted extracted -> draft(extracted, page.capture());
+        };
+    }
+
+    /**
+     * A page that nobody fetched: a local file, for {@code inspect}.
+     *
+     * @param url it would stand at; null when unknown
+     * @param contentType as served; null when unknown
+     * @param at taken as the instant of the fetch
+     */
+    public static RawPage localPage(byte[] body, @Nullable URI url, @Nullable String contentType, Instant at) {
+        var where = url == null ? NOWHERE : url;
+        var link = Address.of(where.toString()).map(LinkId::of).orElse(new LinkId(LOCAL));
+        var source = new SourceRef(new SourceId(LOCAL), LOCAL, where);
+        var item = new Item(ItemId.ofAnnouncement(source.id(), link), link, where.toString(), source, at, 0, null);
+        return new RawPage(new RawPage.Capture(item, 1, where, where, 200, contentType, at), body);
+    }
+
+    private Enriched draft(Cleaned.Extracted page, RawPage.Capture capture) {
+        var hash = ContentHash.of(page);
+        var address = Address.of(page.canonicalUrl().toString());
+        var id = address.map(ArticleId::of).orElse(new ArticleId(capture.item().link().value()));
+        var article = new Article(
+                id,
+                1,
+                page.url(),
+                page.canonicalUrl(),
+                Address.site(page.url()),
+                capture.item().source(),
+                page.title(),
+                page.subtitle(),
+                page.text(),
+                page.blocks(),
+                page.byline(),
+                page.authors(),
+                page.publishedAt(),
+                page.modifiedAt(),
+                capture.item().discoveredAt(),
+                capture.fetchedAt(),
+                languages.detect(page.title(), page.text(), page.declaredLanguage()),
+                page.images(),
+                page.section(),
+                page.keywords(),
+                page.access(),
+                page.representation(),
+                PubStatus.USABLE,
+                null,
+                page.rights(),
+                Tags.NONE,
+                List.of(),
+                List.of(),
+                hash.all(),
+                new Provenance(capture.item().id(), NAME, NO_RULES, page.fields(), page.notes()));
+        return new Enriched.Draft(article, hash.text(), page.correction());
+    }
+}

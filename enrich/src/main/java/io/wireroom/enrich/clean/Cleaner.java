@@ -1,0 +1,181 @@
+package io.wireroom.enrich.clean;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Article.Access;
+import io.wireroom.contract.Article.Block;
+import io.wireroom.contract.Article.Representation;
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.RejectReason;
+import io.wireroom.enrich.clean.BodyExtractor.Body;
+import io.wireroom.enrich.clean.Cleaned.Extracted;
+import io.wireroom.enrich.clean.Cleaned.Rejected;
+import io.wireroom.enrich.clean.Deadline.TooComplexException;
+import java.net.URI;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Entities;
+
+/**
+ * Turns a page's bytes into an article's fields, or into the reason why there is no article: pure, thread-safe, in
+ * bounded time whatever the bytes are.
+ *
+ * <p>Every field comes with the rule that gave it, every absent one with a reason.
+ */
+public final class Cleaner {
+
+    private static final int HTTP_ERROR = 400;
+    private static final int WHOLE_TEXT_CHARS = 1_500;
+
+    private final Limits limits;
+    private final JsonCodec<FeedEntry> entries = new JsonCodec<>(FeedEntry.class);
+
+    /** A cleaner that gives each page this much. */
+    public Cleaner(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** The article that the page holds, or why it holds none. */
+    public Cleaned clean(RawPage page) {
+        var capture = page.capture();
+        if (capture.httpStatus() >= HTTP_ERROR) {
+            return new Rejected(RejectReason.ERROR_PAGE, "HTTP " + capture.httpStatus());
+        }
+        try {
+            if (RawPage.ENTRY_TYPE.equals(capture.contentType())) {
+                return cleanEntry(page);
+            }
+            var none = Judge.beforeParsing(page.body(), capture.contentType());
+            if (none.isPresent()) {
+                return none.get();
+            }
+            var text = PageText.decode(page.body(), capture.contentType());
+            return cleanHtml(text.text(), text.rule(), page);
+        } catch (TooComplexException e) {
+            return new Rejected(RejectReason.TOO_COMPLEX, String.valueOf(e.getMessage()));
+        } catch (StackOverflowError e) {
+            // The one boundary: a page must not take the thread with it.
+            return new Rejected(RejectReason.TOO_COMPLEX, "nested too deeply");
+        }
+    }
+
+    private Cleaned cleanEntry(RawPage page) {
+        return switch (entries.decode(page.body())) {
+            case Decoded.Unreadable<FeedEntry>(var why) -> new Rejected(RejectReason.NO_TEXT, why);
+            case Decoded.Value<FeedEntry>(var entry) -> {
+                var content = entry.content() == null ? entry.summary() : entry.content();
+                if (content == null) {
+                    yield new Rejected(RejectReason.NO_TEXT, "the feed entry has no text");
+                }
+                var title = entry.title() == null ? "" : Entities.escape(entry.title());
+                var html = "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><article>" + content
+                        + "</article></body></html>";
+                yield cleanHtml(html, "feed", page);
+            }
+        };
+    }
+
+    private Cleaned cleanHtml(String html, String charsetRule, RawPage raw) {
+        var capture = raw.capture();
+        var deadline = Deadline.in(limits.budget());
+        var page = PageParser.parse(html, capture.finalUrl().toString(), limits, deadline);
+        var facts = new Facts(page);
+        facts.fields.put("charset", charsetRule);
+        var jsonLd = JsonLd.read(page);
+        var pageFacts = new PageFacts(page, jsonLd, facts);
+        var entry = capture.item().entry();
+        var language = pageFacts.language();
+        var title = TitleFinder.find(page, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
+        var authors = AuthorFinder.find(page, jsonLd, facts);
+        new DateFinder(page, facts, capture.fetchedAt(), entry, language).find(jsonLd, capture.finalUrl().toString());
+        deadline.check();
+        var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
+        var canonical = pageFacts.canonicalUrl(finalUrl);
+        var section = pageFacts.section();
+        var keywords = pageFacts.keywords();
+        var images = pageFacts.images();
+        var access = pageFacts.access();
+        var rights = pageFacts.rights();
+        var evidence = evidence(page, jsonLd, facts, pageFacts, finalUrl, title, entry);
+        deadline.check();
+        var body = BodyExtractor.extract(page, title == null ? "" : title, authors.names(), deadline);
+        var none = Judge.afterExtraction(evidence, body);
+        if (none.isPresent()) {
+            return none.get();
+        }
+        var text = new StringBuilder();
+        var blocks = new ArrayList<Block>();
+        for (var line : body.lines()) {
+            if (!text.isEmpty()) {
+                text.append('\n');
+            }
+            blocks.add(new Block(line.kind(), text.length(), text.length() + line.text().length()));
+            text.append(line.text());
+        }
+        facts.fields.put("text", "votes");
+        return new Extracted(
+                finalUrl,
+                canonical,
+                title == null ? "" : title,
+                subtitle(body),
+                text.toString(),
+                blocks,
+                authors.byline(),
+                authors.names(),
+                facts.publishedAt,
+                facts.modifiedAt,
+                language,
+                images,
+                section,
+                keywords,
+                access,
+                representation(access, text.length(), jsonLd, raw),
+                rights,
+                PageFacts.isCorrected(jsonLd, body.lines()),
+                facts.fields,
+                facts.notes);
+    }
+
+    private static @Nullable String subtitle(Body body) {
+        return body.standfirst() == null ? null : body.standfirst().text();
+    }
+
+    private static Representation representation(Access access, int textChars, JsonLd jsonLd, RawPage raw) {
+        var stated = jsonLd.article().path("articleBody").asText("").length();
+        var entryOnly = RawPage.ENTRY_TYPE.equals(raw.capture().contentType());
+        var cut = access == Access.PAYWALLED && textChars < WHOLE_TEXT_CHARS;
+        return entryOnly || cut || stated > 2 * textChars ? Representation.PARTIAL : Representation.FULL;
+    }
+
+    private static Judge.Evidence evidence(
+            Document page,
+            JsonLd jsonLd,
+            Facts facts,
+            PageFacts pageFacts,
+            URI finalUrl,
+            @Nullable String title,
+            @Nullable FeedEntry entry) {
+        var path = finalUrl.getRawPath() == null || finalUrl.getRawPath().isEmpty() ? "/" : finalUrl.getRawPath();
+        return new Judge.Evidence(
+                path,
+                facts.first("og:type").orElse(""),
+                title,
+                !jsonLd.article().isMissingNode(),
+                facts.publishedAt != null && !"feed".equals(facts.fields.get("publishedAt")),
+                pageFacts.isVideo(),
+                !page.select("script").isEmpty(),
+                page.select("article").size(),
+                entry);
+    }
+
+    private static @Nullable String entryTitle(@Nullable FeedEntry entry, Facts facts) {
+        if (entry == null || entry.title() == null || entry.title().isBlank()) {
+            return null;
+        }
+        facts.fields.putIfAbsent("title", "feed");
+        return Words.tidy(entry.title());
+    }
+}

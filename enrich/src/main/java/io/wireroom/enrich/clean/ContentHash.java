@@ -1,0 +1,40 @@
+package io.wireroom.enrich.clean;
+
+import io.wireroom.contract.Sha256;
+import io.wireroom.enrich.clean.Cleaned.Extracted;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The identity of what a page says: equal for two fetches of an unchanged article. FROZEN: the normaliser below is
+ * number 1; any change to it would make a new version of every article, so it must become number 2 beside this one.
+ *
+ * <p>A date that only the feed gave is left out: another feed would change the hash of an unchanged page.
+ *
+ * @param all over title, text, authors and date, as {@code 1:<32 hex>}
+ * @param text over title and text alone: tells a change of the text from one of the other fields
+ */
+public record ContentHash(String all, String text) {
+
+    private static final String NUMBER = "1:";
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final char FIELD_END = '\u001F';
+
+    /** The hashes of an extraction. */
+    public static ContentHash of(Extracted article) {
+        var words = normalise(article.title()) + FIELD_END + normalise(article.text());
+        var published = article.publishedAt() == null || "feed".equals(article.fields().get("publishedAt"))
+                ? ""
+                : article.publishedAt().toString();
+        var authors = String.join(",", article.authors().stream().map(ContentHash::normalise).toList());
+        return new ContentHash(
+                NUMBER + Sha256.id(words + FIELD_END + authors + FIELD_END + published), NUMBER + Sha256.id(words));
+    }
+
+    /** Normaliser 1: NFKC, lower case, runs of anything but letters and digits as one space. */
+    private static String normalise(String text) {
+        var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return NEITHER_LETTER_NOR_DIGIT.matcher(folded).replaceAll(" ").strip();
+    }
+}

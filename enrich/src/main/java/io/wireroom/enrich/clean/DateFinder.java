@@ -1,0 +1,196 @@
+package io.wireroom.enrich.clean;
+
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.enrich.clean.DateParser.Parsed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * When the article was published and changed: the page's own data first, then the feed, then what is printed. Absent
+ * rather than guessed, and with a reason then; never "now".
+ */
+final class DateFinder {
+
+    /** A candidate and the rule that gave it. */
+    private record Candidate(String rule, Parsed date) {}
+
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Duration TOLERANCE = Duration.ofDays(1);
+    private static final List<String> PUBLISHED_NAMES = List.of(
+            "article:published_time", "og:article:published_time", "og:published_time", "article:published", "og:pubdate", "datepublished",
+            "date.published", "published_at", "publish-date", "publish_date", "publishdate", "publisheddate", "published-date", "published_time",
+            "published_time_telegram", "pubdate", "publication_date", "publicationdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
+            "article.published", "article.created", "article_date_original", "originalpublicationdate", "citation_publication_date", "rnews:datepublished",
+            "shareaholic:article_published_time", "creation_date", "date_published", "bt:pubdate", "prism.publicationdate", "eprints.date", "displaydate", "date");
+    private static final List<String> MODIFIED_NAMES = List.of(
+            "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated",
+            "shareaholic:article_modified_time", "article:updated_time", "revised", "updated");
+    private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
+    private static final Pattern NAMED_DATE =
+            Pattern.compile("(?:^|[\\s_-])(?:date|dates|time|timestamp|published|publish|pub-?date|posted|dateline|byline|meta|datum|fecha|datetime|info)(?=$|[\\s_-])");
+
+    private final Document page;
+    private final Facts facts;
+    private final Instant fetchedAt;
+    private final @Nullable FeedEntry entry;
+    private final @Nullable String language;
+
+    DateFinder(Document page, Facts facts, Instant fetchedAt, @Nullable FeedEntry entry, @Nullable String language) {
+        this.page = page;
+        this.facts = facts;
+        this.fetchedAt = fetchedAt;
+        this.entry = entry;
+        this.language = language;
+    }
+
+    /** Notes fields {@code publishedAt} and {@code modifiedAt}. Reads the page before anything is taken out of it. */
+    void find(JsonLd jsonLd, String finalUrl) {
+        var stated = stated(jsonLd);
+        var modified = modified(jsonLd);
+        var zone = zoneOf(stated, modified);
+        var published = firstPlausible("publishedAt", stated, zone);
+        if (published == null && entry != null && entry.published() != null) {
+            published = feed(entry.published());
+        }
+        if (published == null) {
+            published = firstPlausible("publishedAt", printed(finalUrl), zone);
+        }
+        facts.publishedAt = published;
+        if (published == null) {
+            facts.notes.putIfAbsent("publishedAt", "absent: neither the page nor the feed tells a date");
+        }
+        facts.modifiedAt = firstPlausible("modifiedAt", modified, zone);
+    }
+
+    private @Nullable Instant feed(Instant published) {
+        if (!isPlausible(published)) {
+            facts.notes.put("publishedAt", "absent: the feed's date is implausible: " + published);
+            return null;
+        }
+        facts.fields.put("publishedAt", "feed");
+        facts.notes.put("publishedAt", published.toString());
+        return published;
+    }
+
+    private List<Candidate> stated(JsonLd jsonLd) {
+        var found = new ArrayList<Candidate>();
+        jsonLd.text("datePublished").ifPresent(text -> add(found, "json-ld", text));
+        addMeta(found, PUBLISHED_NAMES);
+        for (var element : page.select("[itemprop~=datePublished], [property~=(?i)datePublished]")) {
+            add(found, "microdata", value(element));
+        }
+        jsonLd.text("dateCreated").ifPresent(text -> add(found, "json-ld", text));
+        for (var type : List.of("WebPage", "VideoObject", "ItemPage")) {
+            jsonLd.first(type)
+                    .flatMap(one -> jsonLd.plain(one.path("datePublished").isMissingNode() ? one.path("uploadDate") : one.path("datePublished")))
+                    .ifPresent(text -> add(found, "json-ld", text));
+        }
+        for (var time : page.select("time[pubdate], time[class*=publish], time[class*=entry-date], [class*=publish] time, abbr.published, .dt-published")) {
+            add(found, "time", value(time));
+        }
+        for (var time : page.select("article time[datetime], main time[datetime]")) {
+            if (time.closest("aside, nav, footer, [class*=related], [class*=comment], li") == null) {
+                add(found, "time", value(time));
+            }
+        }
+        if (found.isEmpty()) {
+            page.select("time[datetime]").stream().limit(1).forEach(time -> add(found, "time", value(time)));
+        }
+        return found;
+    }
+
+    private List<Candidate> modified(JsonLd jsonLd) {
+        var found = new ArrayList<Candidate>();
+        jsonLd.text("dateModified").ifPresent(text -> add(found, "json-ld", text));
+        addMeta(found, MODIFIED_NAMES);
+        for (var element : page.select("[itemprop~=dateModified], time.updated")) {
+            add(found, "microdata", value(element));
+        }
+        return found;
+    }
+
+    private List<Candidate> printed(String finalUrl) {
+        var found = new ArrayList<Candidate>();
+        for (var element : page.select("[class*=date], [class*=time], [class*=publish], [class*=posted], [class*=byline], [class*=meta], [class*=info], [id*=date], [class*=datum], [class*=fecha], time")) {
+            if (found.size() > 4) {
+                break;
+            }
+            var text = element.text();
+            if (text.length() > 4 && text.length() < 120 && NAMED_DATE.matcher(' ' + Furniture.signature(element) + ' ' + element.normalName()).find()) {
+                add(found, "visible-text", text);
+            }
+        }
+        var url = URL_DATE.matcher(finalUrl);
+        if (url.find()) {
+            add(found, "url", url.group(1) + '-' + url.group(2) + '-' + url.group(3));
+        }
+        for (var near : page.select("h1 ~ p, h1 ~ div, h1 ~ span, h1 ~ ul")) {
+            if (found.size() > 5) {
+                break;
+            }
+            if (near.text().length() < 120) {
+                add(found, "visible-text", near.text());
+            }
+        }
+        return found;
+    }
+
+    private void addMeta(List<Candidate> found, List<String> names) {
+        for (var name : names) {
+            for (var content : facts.meta(name)) {
+                add(found, "meta", content);
+            }
+        }
+    }
+
+    private void add(List<Candidate> found, String rule, String text) {
+        DateParser.parse(text, language).ifPresent(date -> found.add(new Candidate(rule, date)));
+    }
+
+    private static String value(Element element) {
+        for (var attribute : List.of("content", "datetime", "title")) {
+            if (!element.attr(attribute).isBlank()) {
+                return element.attr(attribute);
+            }
+        }
+        return element.text();
+    }
+
+    private @Nullable Instant firstPlausible(String field, List<Candidate> candidates, ZoneOffset zone) {
+        for (var candidate : candidates) {
+            var date = candidate.date().at(zone);
+            if (isPlausible(date.instant())) {
+                facts.fields.put(field, candidate.rule());
+                facts.notes.put(field, date.original());
+                return date.instant();
+            }
+            facts.notes.putIfAbsent(field, "absent: implausible: " + date.original());
+        }
+        return null;
+    }
+
+    /** The zone of a page's other dates holds for those without one; else UTC. */
+    private static ZoneOffset zoneOf(List<Candidate> some, List<Candidate> others) {
+        for (var list : List.of(some, others)) {
+            for (var candidate : list) {
+                var offset = candidate.date().offset();
+                if (offset != null && candidate.date().original().length() > 13) {
+                    return offset;
+                }
+            }
+        }
+        return ZoneOffset.UTC;
+    }
+
+    private boolean isPlausible(Instant date) {
+        return !date.isBefore(EARLIEST) && !date.isAfter(fetchedAt.plus(TOLERANCE));
+    }
+}

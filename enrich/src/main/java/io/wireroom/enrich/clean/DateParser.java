@@ -1,0 +1,214 @@
+package io.wireroom.enrich.clean;
+
+import java.text.DateFormatSymbols;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads dates as publishers write them: ISO 8601 in its loose forms, RFC 1123, epochs, and day, month name and year in
+ * some thirty languages. Never guesses: what has no year, month and day is no date; "2 hours ago" is none.
+ */
+final class DateParser {
+
+    /**
+     * A date that was read.
+     *
+     * @param instant at UTC where no zone was given
+     * @param offset as written; null when the zone was not given
+     * @param hasTime false when only a day was given: the instant is that day's midnight
+     * @param original the text it was read from
+     */
+    record Parsed(Instant instant, @Nullable ZoneOffset offset, boolean hasTime, String original) {
+
+        /** The same wall-clock time in this zone, unless the date has its own. */
+        Parsed at(ZoneOffset zone) {
+            return offset != null || !hasTime
+                    ? this
+                    : new Parsed(instant.minusSeconds(zone.getTotalSeconds()), zone, true, original);
+        }
+    }
+
+    private static final Pattern ISO = Pattern.compile(
+            "(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
+    private static final Pattern COMPACT = Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(Z|[+-]\\d{2}:?\\d{2})?$");
+    private static final Pattern CJK = Pattern.compile("(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일]");
+    private static final Pattern DAY_FIRST = Pattern.compile("(?<!\\d)(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})(?!\\d)");
+    private static final Pattern DAY_MONTH = Pattern.compile(
+            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*(\\p{L}{3,})\\.?,?\\s*(?:de\\s+|del\\s+|-|/)?\\s*(\\d{4})(?!\\d)");
+    private static final Pattern MONTH_DAY =
+            Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
+    private static final Pattern TIME = Pattern.compile(
+            "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,]\\d+)?\\s*([aApP]\\.?[mM]\\b\\.?)?\\s*"
+                    + "(Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?(?:UTC|GMT|BST|CEST|CET|MESZ|MEZ|EET|EEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|IST|JST|KST|MSK|AEST|AEDT|SGT|WIB)\\b)?");
+    private static final Pattern EPOCH = Pattern.compile("^(\\d{10})(\\d{3})?$");
+    private static final Map<String, ZoneOffset> ZONES = Map.ofEntries(
+            zone("Z", 0), zone("UTC", 0), zone("GMT", 0), zone("BST", 1), zone("CET", 1), zone("MEZ", 1), zone("CEST", 2),
+            zone("MESZ", 2), zone("EET", 2), zone("EEST", 3), zone("MSK", 3), zone("EST", -5), zone("EDT", -4), zone("ET", -5),
+            zone("CST", -6), zone("CDT", -5), zone("MST", -7), zone("MDT", -6), zone("PST", -8), zone("PDT", -7), zone("PT", -8),
+            zone("JST", 9), zone("KST", 9), zone("AEST", 10), zone("AEDT", 11), zone("SGT", 8), zone("WIB", 7),
+            Map.entry("IST", ZoneOffset.ofHoursMinutes(5, 30)));
+    private static final Map<String, Integer> MONTHS = months();
+    private static final int MAX_CHARS = 200;
+
+    private DateParser() {}
+
+    /** The first date in a short text; {@code language} (a BCP 47 tag) decides whether 3/4/2026 is in March or in April. */
+    static Optional<Parsed> parse(String text, @Nullable String language) {
+        var original = Words.tidy(text);
+        if (original.length() > MAX_CHARS) {
+            original = original.substring(0, MAX_CHARS);
+        }
+        var epoch = EPOCH.matcher(original);
+        if (epoch.matches()) {
+            return Optional.of(new Parsed(
+                    Instant.ofEpochSecond(Long.parseLong(epoch.group(1))), ZoneOffset.UTC, true, original));
+        }
+        try {
+            return find(original, language);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Parsed> find(String text, @Nullable String language) {
+        var compact = COMPACT.matcher(text);
+        if (compact.matches()) {
+            var day = LocalDate.of(number(compact, 1), number(compact, 2), number(compact, 3));
+            if (compact.group(4) == null) {
+                return Optional.of(day(day, text));
+            }
+            var seconds = compact.group(6) == null ? 0 : number(compact, 6);
+            return Optional.of(moment(
+                    day, LocalTime.of(number(compact, 4), number(compact, 5), seconds), zoneOf(compact.group(7)), text));
+        }
+        for (var pattern : List.of(ISO, CJK)) {
+            var matcher = pattern.matcher(text);
+            if (matcher.find()) {
+                return Optional.of(withTime(
+                        LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3)), text, matcher.end()));
+            }
+        }
+        var dayMonth = DAY_MONTH.matcher(text);
+        while (dayMonth.find()) {
+            var month = MONTHS.get(dayMonth.group(2).toLowerCase(Locale.ROOT));
+            if (month != null) {
+                return Optional.of(withTime(
+                        LocalDate.of(number(dayMonth, 3), month, number(dayMonth, 1)), text, dayMonth.end()));
+            }
+        }
+        var monthDay = MONTH_DAY.matcher(text);
+        while (monthDay.find()) {
+            var month = MONTHS.get(monthDay.group(1).toLowerCase(Locale.ROOT));
+            if (month != null) {
+                return Optional.of(withTime(
+                        LocalDate.of(number(monthDay, 3), month, number(monthDay, 2)), text, monthDay.end()));
+            }
+        }
+        var numeric = DAY_FIRST.matcher(text);
+        if (!numeric.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(withTime(numericDate(numeric, language), text, numeric.end()));
+    }
+
+    private static LocalDate numericDate(Matcher matcher, @Nullable String language) {
+        var first = number(matcher, 1);
+        var second = number(matcher, 2);
+        var year = number(matcher, 3);
+        if (year < 100) {
+            year += 2000;
+        }
+        var slashed = matcher.group().indexOf('/') >= 0;
+        var american = slashed && language != null && (language.equals("en") || language.equals("en-us"));
+        var monthFirst = (american && first <= 12) || second > 12;
+        return monthFirst ? LocalDate.of(year, first, second) : LocalDate.of(year, second, first);
+    }
+
+    private static Parsed withTime(LocalDate day, String text, int dateEnd) {
+        var matcher = TIME.matcher(text);
+        var found = matcher.find(dateEnd);
+        if (!found) {
+            found = matcher.find(0) && matcher.end() < dateEnd && matcher.group().indexOf(':') >= 0;
+        }
+        if (!found) {
+            return day(day, text);
+        }
+        var hour = number(matcher, 1);
+        var half = matcher.group(4);
+        if (half != null) {
+            hour = hour % 12 + (half.toLowerCase(Locale.ROOT).startsWith("p") ? 12 : 0);
+        }
+        var minute = number(matcher, 2);
+        if (hour > 23 || minute > 59) {
+            return day(day, text);
+        }
+        var second = matcher.group(3) == null ? 0 : Math.min(59, number(matcher, 3));
+        return moment(day, LocalTime.of(hour, minute, second), zoneOf(matcher.group(5)), text);
+    }
+
+    private static Parsed day(LocalDate day, String text) {
+        return new Parsed(day.atStartOfDay(ZoneOffset.UTC).toInstant(), null, false, text);
+    }
+
+    private static Parsed moment(LocalDate day, LocalTime time, @Nullable ZoneOffset zone, String text) {
+        return new Parsed(day.atTime(time).toInstant(zone == null ? ZoneOffset.UTC : zone), zone, true, text);
+    }
+
+    private static @Nullable ZoneOffset zoneOf(@Nullable String zone) {
+        if (zone == null) {
+            return null;
+        }
+        var name = zone.replace("(", "").strip();
+        return name.startsWith("+") || name.startsWith("-") ? ZoneOffset.of(name) : ZONES.get(name);
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    private static Map.Entry<String, ZoneOffset> zone(String name, int hours) {
+        return Map.entry(name, ZoneOffset.ofHours(hours));
+    }
+
+    private static Map<String, Integer> months() {
+        var months = new HashMap<String, Integer>();
+        for (var language : List.of(
+                "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro", "bg", "hr",
+                "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr", "id", "ms", "ca", "sw")) {
+            var symbols = DateFormatSymbols.getInstance(Locale.forLanguageTag(language));
+            add(months, symbols.getMonths(), Locale.forLanguageTag(language));
+            add(months, symbols.getShortMonths(), Locale.forLanguageTag(language));
+            for (int month = 1; month <= 12; month++) {
+                var standalone = java.time.Month.of(month)
+                        .getDisplayName(java.time.format.TextStyle.FULL_STANDALONE, Locale.forLanguageTag(language));
+                months.putIfAbsent(standalone.toLowerCase(Locale.ROOT), month);
+            }
+        }
+        months.put("sept", 9);
+        months.put("märz", 3);
+        months.put("mrz", 3);
+        months.put("jänner", 1);
+        return Map.copyOf(months);
+    }
+
+    private static void add(Map<String, Integer> months, String[] names, Locale locale) {
+        for (int i = 0; i < 12; i++) {
+            var name = names[i].toLowerCase(locale).replace(".", "");
+            if (name.length() >= 3 && name.chars().allMatch(Character::isLetter)) {
+                months.putIfAbsent(name, i + 1);
+            }
+        }
+    }
+
+}

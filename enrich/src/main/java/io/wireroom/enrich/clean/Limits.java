@@ -1,0 +1,16 @@
+package io.wireroom.enrich.clean;
+
+import java.time.Duration;
+
+/**
+ * How much one page may ask for.
+ *
+ * @param maxDepth of nested elements; 512 is what browsers build
+ * @param maxNodes of the parsed page
+ * @param budget of time for one page
+ */
+public record Limits(int maxDepth, int maxNodes, Duration budget) {
+
+    /** What the stage runs with: 512 deep, 200,000 nodes, 2 seconds. */
+    public static final Limits DEFAULT = new Limits(512, 200_000, Duration.ofSeconds(2));
+}

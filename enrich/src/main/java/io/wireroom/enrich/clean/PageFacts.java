@@ -1,0 +1,220 @@
+package io.wireroom.enrich.clean;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Article.Access;
+import io.wireroom.contract.Article.Image;
+import io.wireroom.contract.Article.Rights;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** The plain facts of a page beside title, dates, authors and text. Reads the page before anything is taken out of it. */
+final class PageFacts {
+
+    private static final int MAX_IMAGES = 5;
+    private static final int MAX_KEYWORDS = 30;
+    private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
+    private static final Pattern CORRECTION = Pattern.compile(
+            "^(?:(?:correction|corrections and clarifications|clarification|erratum|korrektur|berichtigung|correction :|rectificatif|corrección|rettifica|correção|errata)\\s*[:(–—-]"
+                    + "|(?:editor.s note|update)\\s*:.{0,80}correct"
+                    + "|(?:this|the) (?:article|story|post|report|headline|piece)(?: .{0,40})? (?:was|has been|were|is) (?:\\w+ )?(?:corrected|amended)"
+                    + "|an earlier version of this (?:article|story|post|report|headline)"
+                    + "|in einer früheren version|une version précédente de cet article|una versión anterior de este)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private final Document page;
+    private final JsonLd jsonLd;
+    private final Facts facts;
+
+    PageFacts(Document page, JsonLd jsonLd, Facts facts) {
+        this.page = page;
+        this.jsonLd = jsonLd;
+        this.facts = facts;
+    }
+
+    /** The page's own word for its address where it is believable: on the same site, and not the home page. */
+    URI canonicalUrl(URI finalUrl) {
+        var stated = new LinkedHashMap<String, String>();
+        stated.put("link-canonical", page.select("link[rel~=(?i)^canonical$]").attr("abs:href"));
+        stated.put("og", facts.first("og:url").map(this::absolute).orElse(""));
+        for (var one : stated.entrySet()) {
+            var believable = Address.web(one.getValue()).filter(url -> isBelievable(url, finalUrl));
+            if (believable.isPresent()) {
+                facts.fields.put("canonicalUrl", one.getKey());
+                return believable.get();
+            }
+            if (!one.getValue().isBlank()) {
+                facts.notes.putIfAbsent("canonicalUrl", "not believed: " + shorten(one.getValue()));
+            }
+        }
+        facts.fields.put("canonicalUrl", "final-url");
+        return finalUrl;
+    }
+
+    private static boolean isBelievable(URI stated, URI finalUrl) {
+        var path = stated.getRawPath();
+        var home = (path == null || path.isEmpty() || path.equals("/")) && stated.getRawQuery() == null;
+        return !home && Address.site(stated).equals(Address.site(finalUrl));
+    }
+
+    /** Section of the publication. */
+    @Nullable String section() {
+        var fromData = jsonLd.text("articleSection");
+        if (fromData.isPresent()) {
+            return named("section", "json-ld", fromData);
+        }
+        return named("section", "meta", facts.first("article:section", "parsely-section", "section", "cxenseparse:section"));
+    }
+
+    /** Keywords of the publisher, each once. */
+    List<String> keywords() {
+        var all = new LinkedHashMap<String, String>();
+        var rule = "json-ld";
+        for (var value : jsonLd.values("keywords")) {
+            jsonLd.plain(value).ifPresent(text -> addKeywords(all, text));
+        }
+        if (all.isEmpty()) {
+            rule = "meta";
+            for (var name : List.of("news_keywords", "article:tag", "keywords", "sailthru.tags", "parsely-tags")) {
+                if (all.isEmpty()) {
+                    facts.meta(name).forEach(text -> addKeywords(all, text));
+                }
+            }
+        }
+        if (!all.isEmpty()) {
+            facts.fields.put("keywords", rule);
+        }
+        return all.values().stream().limit(MAX_KEYWORDS).toList();
+    }
+
+    private static void addKeywords(LinkedHashMap<String, String> all, String text) {
+        for (var part : text.split("[,;|]")) {
+            var keyword = Words.tidy(part);
+            if (keyword.length() > 1 && keyword.length() < 80 && !keyword.startsWith("Tag:")) {
+                all.putIfAbsent(keyword.toLowerCase(Locale.ROOT), keyword);
+            }
+        }
+    }
+
+    /** Lead pictures, each once, with the caption that stands under them. */
+    List<Image> images() {
+        var urls = new LinkedHashMap<String, @Nullable String>();
+        for (var value : jsonLd.values("image")) {
+            var url = value.isTextual() ? value.asText() : value.path("url").asText("");
+            urls.putIfAbsent(absolute(url), jsonLd.plain(value.path("caption")).orElse(null));
+        }
+        var rule = urls.isEmpty() ? "og" : "json-ld";
+        if (urls.isEmpty()) {
+            facts.first("og:image", "og:image:url", "twitter:image").ifPresent(url -> urls.put(absolute(url), null));
+        }
+        if (urls.isEmpty()) {
+            rule = "figure";
+            for (var image : page.select("article figure img[src], main figure img[src]")) {
+                var figure = image.closest("figure");
+                var caption = figure == null ? "" : Words.tidy(figure.select("figcaption").text());
+                urls.putIfAbsent(image.attr("abs:src"), caption.isEmpty() ? null : caption);
+            }
+        }
+        var images = new ArrayList<Image>();
+        for (var one : urls.entrySet()) {
+            if (images.size() < MAX_IMAGES) {
+                Address.web(one.getKey()).ifPresent(url -> images.add(new Image(url, one.getValue())));
+            }
+        }
+        if (!images.isEmpty()) {
+            facts.fields.put("images", rule);
+        }
+        return images;
+    }
+
+    /** The page's word for its language, a BCP 47 tag in lower case; null when it has none. */
+    @Nullable String language() {
+        var stated = new ArrayList<String>();
+        jsonLd.text("inLanguage").ifPresent(stated::add);
+        stated.add(page.select("html").attr("lang"));
+        stated.add(page.select("html").attr("xml:lang"));
+        facts.first("og:locale", "content-language", "language", "dc.language").ifPresent(stated::add);
+        return stated.stream()
+                .map(String::strip)
+                .filter(tag -> LANGUAGE.matcher(tag).matches())
+                .map(tag -> tag.replace('_', '-').toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether readers pay, as far as the page says. */
+    Access access() {
+        var free = jsonLd.text("isAccessibleForFree").or(() -> {
+            var value = jsonLd.article().path("isAccessibleForFree");
+            return value.isBoolean() ? Optional.of(value.asText()) : Optional.empty();
+        });
+        if (free.isPresent()) {
+            facts.fields.put("access", "json-ld");
+            return free.get().equalsIgnoreCase("false") || free.get().equals("0") ? Access.PAYWALLED : Access.FREE;
+        }
+        var tier = facts.first("article:content_tier", "og:article:content_tier").orElse("");
+        if (tier.isEmpty()) {
+            return Access.UNKNOWN;
+        }
+        facts.fields.put("access", "meta");
+        return switch (tier.toLowerCase(Locale.ROOT)) {
+            case "free" -> Access.FREE;
+            case "metered" -> Access.METERED;
+            case "locked" -> Access.PAYWALLED;
+            default -> Access.UNKNOWN;
+        };
+    }
+
+    /** What the publisher allows, as the page states it. */
+    Rights rights() {
+        var license = page.select("link[rel~=(?i)^license$], a[rel~=(?i)^license$]").stream()
+                .map(link -> link.attr("abs:href"))
+                .filter(url -> !url.isBlank())
+                .findFirst()
+                .or(() -> jsonLd.text("license"))
+                .orElse(null);
+        var robots = facts.first("robots").orElse(null);
+        var tdm = facts.first("tdm-reservation").map(value -> value.equals("1")).orElse(null);
+        var lower = robots == null ? "" : robots.toLowerCase(Locale.ROOT);
+        var optOut = lower.contains("noai") || lower.contains("noimageai") ? Boolean.TRUE : null;
+        return license == null && robots == null && tdm == null && optOut == null
+                ? Rights.UNSTATED
+                : new Rights(license, robots, tdm, optOut);
+    }
+
+    /** Whether the page says of its own article that it was corrected, in a line that begins so or in its data. */
+    static boolean isCorrected(JsonLd jsonLd, List<PageLine> lines) {
+        return !jsonLd.values("correction").isEmpty()
+                || lines.stream().anyMatch(line -> CORRECTION.matcher(line.text()).find());
+    }
+
+    /** Whether a player is all there is to see. */
+    boolean isVideo() {
+        var type = facts.first("og:type").orElse("").toLowerCase(Locale.ROOT);
+        var player = page.select("video, [class*=video-player], [class*=videoplayer], [id*=player]").stream()
+                .map(Element::normalName)
+                .findAny()
+                .isPresent();
+        return type.startsWith("video") || player || jsonLd.has("VideoObject");
+    }
+
+    private @Nullable String named(String field, String rule, Optional<String> value) {
+        value.ifPresent(text -> facts.fields.put(field, rule));
+        return value.orElse(null);
+    }
+
+    private String absolute(String url) {
+        return org.jsoup.internal.StringUtil.resolve(page.baseUri(), url.strip());
+    }
+
+    private static String shorten(String text) {
+        return text.length() > 200 ? text.substring(0, 200) : text;
+    }
+}

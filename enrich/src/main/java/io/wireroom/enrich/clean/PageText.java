@@ -1,0 +1,135 @@
+package io.wireroom.enrich.clean;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The characters of a page: byte order mark, then Content-Type, then {@code <meta>}, then strict UTF-8, then
+ * windows-1252 (WHATWG HTML, 13.2.3.2). A declared UTF-8 that the bytes contradict gives way to the next rule.
+ *
+ * @param text without a byte order mark
+ * @param charset it was read with
+ * @param rule that told the charset
+ */
+record PageText(String text, Charset charset, String rule) {
+
+    private static final int META_BYTES = 4096;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final Pattern PARAMETER =
+            Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern META = Pattern.compile(
+            "<meta[^>]{0,300}?charset\\s*=\\s*[\"']?\\s*([\\w.:+-]+)|<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([\\w.:+-]+)",
+            Pattern.CASE_INSENSITIVE);
+
+    static PageText decode(byte[] body, @Nullable String contentType) {
+        if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
+            return of(body, 3, StandardCharsets.UTF_8, "bom");
+        }
+        if (startsWith(body, 0xFE, 0xFF)) {
+            return of(body, 2, StandardCharsets.UTF_16BE, "bom");
+        }
+        if (startsWith(body, 0xFF, 0xFE)) {
+            return of(body, 2, StandardCharsets.UTF_16LE, "bom");
+        }
+        var header = contentType == null ? Optional.<Charset>empty() : named(PARAMETER, contentType);
+        if (header.isPresent() && fits(body, header.get())) {
+            return of(body, 0, header.get(), "content-type");
+        }
+        var head = new String(body, 0, Math.min(body.length, META_BYTES), StandardCharsets.ISO_8859_1);
+        var meta = named(META, head);
+        if (meta.isPresent() && fits(body, meta.get())) {
+            return of(body, 0, meta.get(), "meta");
+        }
+        var utf8 = strictUtf8(body);
+        if (utf8 != null) {
+            return new PageText(utf8, StandardCharsets.UTF_8, "utf-8");
+        }
+        // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
+        var declaredUtf8 = header.filter(StandardCharsets.UTF_8::equals).isPresent()
+                || meta.filter(StandardCharsets.UTF_8::equals).isPresent();
+        return declaredUtf8 && brokenShare(body) < 0.02
+                ? of(body, 0, StandardCharsets.UTF_8, "utf-8")
+                : of(body, 0, WINDOWS_1252, "windows-1252");
+    }
+
+    private static boolean fits(byte[] body, Charset charset) {
+        return !charset.equals(StandardCharsets.UTF_8) || strictUtf8(body) != null;
+    }
+
+    private static PageText of(byte[] body, int from, Charset charset, String rule) {
+        return new PageText(new String(body, from, body.length - from, charset), charset, rule);
+    }
+
+    private static Optional<Charset> named(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        var name = matcher.group(1) != null || matcher.groupCount() < 2 ? matcher.group(1) : matcher.group(2);
+        return charset(name);
+    }
+
+    private static Optional<Charset> charset(@Nullable String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        var lower = name.toLowerCase(Locale.ROOT);
+        try {
+            return Optional.of(
+                    switch (lower) {
+                        // The labels that browsers read as their superset (WHATWG Encoding, 4.2).
+                        case "iso-8859-1", "latin1", "us-ascii", "ascii", "iso8859-1" -> WINDOWS_1252;
+                        case "iso-8859-9" -> Charset.forName("windows-1254");
+                        case "gb2312", "gbk" -> Charset.forName("GB18030");
+                        case "utf8", "utf-16", "utf-16le", "utf-16be" -> StandardCharsets.UTF_8;
+                        case "ks_c_5601-1987", "euc-kr" -> Charset.forName("x-windows-949");
+                        case "shift_jis", "shift-jis", "x-sjis" -> Charset.forName("windows-31j");
+                        default -> Charset.forName(lower);
+                    });
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String strictUtf8(byte[] body) {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body));
+            return text.toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static double brokenShare(byte[] body) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        var broken = text.chars().filter(c -> c == '\uFFFD').count();
+        var beyondAscii = text.chars().filter(c -> c > 127).count();
+        return beyondAscii == 0 ? 0 : (double) broken / beyondAscii;
+    }
+
+    private static boolean startsWith(byte[] body, int... first) {
+        if (body.length < first.length) {
+            return false;
+        }
+        for (int i = 0; i < first.length; i++) {
+            if ((body[i] & 0xFF) != first[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

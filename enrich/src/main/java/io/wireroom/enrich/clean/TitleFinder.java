@@ -1,0 +1,129 @@
+package io.wireroom.enrich.clean;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+
+/** The headline: the page says it in up to five places, and the one that the others agree with wins. */
+final class TitleFinder {
+
+    private record Candidate(String rule, String text, double weight) {}
+
+    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»]\\s*|\\s+-\\s*|(?<=\\w):: ");
+    private static final int MAX_CHARS = 300;
+
+    private TitleFinder() {}
+
+    /** The headline, or empty when the page has none. */
+    static Optional<String> find(Document page, JsonLd jsonLd, Facts facts) {
+        var sites = siteNames(jsonLd, facts);
+        var candidates = new ArrayList<Candidate>();
+        jsonLd.text("headline").ifPresent(text -> add(candidates, "json-ld", text, 1.0));
+        heading(page).ifPresent(text -> add(candidates, "h1", text, 1.15));
+        facts.first("og:title").ifPresent(text -> add(candidates, "og", stripSite(text, sites), 0.95));
+        facts.first("twitter:title").ifPresent(text -> add(candidates, "twitter", stripSite(text, sites), 0.7));
+        var title = Words.tidy(page.title());
+        if (!title.isEmpty()) {
+            add(candidates, "title", stripSite(title, sites), 0.8);
+        }
+        Candidate best = null;
+        var most = 0.0;
+        for (var candidate : candidates) {
+            var votes = candidate.weight();
+            for (var other : candidates) {
+                if (other != candidate) {
+                    var same = Words.fold(candidate.text()).equals(Words.fold(other.text()));
+                    votes += other.weight() * (same ? 1 : 0.5 * Words.overlap(candidate.text(), other.text()));
+                }
+            }
+            if (votes > most) {
+                most = votes;
+                best = candidate;
+            }
+        }
+        if (best == null) {
+            return Optional.empty();
+        }
+        facts.fields.put("title", best.rule());
+        return Optional.of(best.text());
+    }
+
+    private static void add(List<Candidate> candidates, String rule, String text, double weight) {
+        var tidy = Words.tidy(text);
+        if (tidy.length() > 1 && tidy.length() <= MAX_CHARS) {
+            candidates.add(new Candidate(rule, tidy, weight));
+        }
+    }
+
+    private static Optional<String> heading(Document page) {
+        var named = page.select(
+                "h1[itemprop~=headline], article h1, main h1, h1[class*=title], h1[class*=headline], [itemprop=headline], h1");
+        var texts = new HashMap<String, Integer>();
+        for (var element : named) {
+            if (element.closest("nav, footer, aside, [hidden]") == null && !element.normalName().equals("meta")) {
+                var text = Words.tidy(element.text());
+                if (text.length() > 1 && (texts.isEmpty() || !element.normalName().equals("h2"))) {
+                    texts.merge(text, 1, Integer::sum);
+                }
+            }
+        }
+        if (texts.size() == 1) {
+            return texts.keySet().stream().findFirst();
+        }
+        // Several headings of the first level: the one that the window's title repeats.
+        return texts.entrySet().stream()
+                .filter(one -> Words.overlap(one.getKey(), page.title()) > 0.7 && one.getKey().contains(" "))
+                .map(Map.Entry::getKey)
+                .reduce((one, other) -> one.length() >= other.length() ? one : other);
+    }
+
+    private static List<String> siteNames(JsonLd jsonLd, Facts facts) {
+        var names = new ArrayList<String>();
+        facts.first("og:site_name").map(Words::fold).ifPresent(names::add);
+        facts.first("application-name").map(Words::fold).ifPresent(names::add);
+        jsonLd.text("publisher").map(Words::fold).ifPresent(names::add);
+        names.removeIf(String::isEmpty);
+        return names;
+    }
+
+    /** The text without the site's name at its end or start: {@code Ferry resumes | Harbour Post}. */
+    static String stripSite(String text, List<String> sites) {
+        var parts = new ArrayList<int[]>();
+        var matcher = SEPARATOR.matcher(text);
+        while (matcher.find()) {
+            parts.add(new int[] {matcher.start(), matcher.end()});
+        }
+        if (parts.isEmpty()) {
+            return text;
+        }
+        for (var part : parts) {
+            var tail = Words.fold(text.substring(part[1]));
+            if (part[0] > 0 && isSite(tail, sites)) {
+                return text.substring(0, part[0]);
+            }
+        }
+        var first = parts.getFirst();
+        if (first[0] > 0 && isSite(Words.fold(text.substring(0, first[0])), sites)) {
+            return text.substring(first[1]);
+        }
+        var last = parts.getLast();
+        var sign = text.substring(last[0], last[1]).strip();
+        var tailWords = text.substring(last[1]).split(" ").length;
+        var headWords = text.substring(0, last[0]).split(" ").length;
+        var likelySite = !sign.equals(":") && !sign.equals("/") && tailWords <= 4 && headWords >= 4;
+        return likelySite && sites.isEmpty() ? text.substring(0, last[0]) : likelySite && sign.equals("|") ? text.substring(0, last[0]) : text;
+    }
+
+    private static boolean isSite(String folded, List<String> sites) {
+        return !folded.isEmpty()
+                && sites.stream()
+                        .anyMatch(site -> folded.equals(site)
+                                || folded.replace(" ", "").equals(site.replace(" ", ""))
+                                || (folded.endsWith(site) && folded.length() < site.length() + 20)
+                                || (site.startsWith(folded) && folded.length() > 3));
+    }
+}

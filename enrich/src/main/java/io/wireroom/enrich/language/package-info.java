@@ -1,0 +1,5 @@
+/** Which language a text is in. */
+@NullMarked
+package io.wireroom.enrich.language;
+
+import org.jspecify.annotations.NullMarked;

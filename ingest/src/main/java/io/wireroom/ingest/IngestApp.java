@@ -1,0 +1,139 @@
+package io.wireroom.ingest;
+
+import io.wireroom.contract.Topics;
+import io.wireroom.ingest.fetch.Fetcher;
+import io.wireroom.ingest.schedule.RawBacklog;
+import io.wireroom.ingest.schedule.SchedulerTopology;
+import io.wireroom.ingest.schedule.SchedulerView;
+import io.wireroom.ingest.web.WebClient;
+import io.wireroom.runtime.HealthCheck;
+import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.PoisonRecordHandler;
+import io.wireroom.runtime.StageApp;
+import io.wireroom.runtime.StreamsRunner;
+import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.TopicSetup;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The wiring of ingest: the scheduler beside the fetcher, with nothing between them but topics. */
+public final class IngestApp implements StageApp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestApp.class);
+
+    private final boolean idle;
+    private final SchedulerView view = new SchedulerView();
+    private final RawBacklog backlog;
+    private final StreamsRunner scheduler;
+    private final WebClient web;
+    private final Fetcher fetcher;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    /** An ingest that does nothing before {@link #start()}. */
+    public IngestApp(IngestSettings settings, Telemetry telemetry) {
+        var kafka = settings.kafka();
+        var metrics = new IngestMetrics(telemetry, view);
+        var clock = InstantSource.system();
+        idle = settings.web().contact() == null;
+        backlog = new RawBacklog(kafka);
+        scheduler = new StreamsRunner(
+                applicationId(kafka),
+                SchedulerTopology.build(
+                        kafka.topics(),
+                        settings.schedule(),
+                        view,
+                        backlog,
+                        () -> UUID.randomUUID().toString(),
+                        RandomGenerator.of("L64X128MixRandom")),
+                kafka,
+                new Poison(kafka.topics()),
+                Map.of(),
+                telemetry);
+        web = new WebClient(settings.web(), clock);
+        fetcher = new Fetcher(kafka, settings.fetch(), web, metrics, clock);
+    }
+
+    /** Streams application id of the scheduler. */
+    static String applicationId(KafkaSettings kafka) {
+        return kafka.groupPrefix() + "scheduler";
+    }
+
+    /** The internal topics that must be there before the first start. */
+    public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
+        return SchedulerTopology.storeNames().stream()
+                .map(store -> TopicSetup.Wanted.changelog(applicationId(kafka), store))
+                .toList();
+    }
+
+    /** What the scheduler is at. */
+    public SchedulerView view() {
+        return view;
+    }
+
+    @Override
+    public void start() {
+        if (idle) {
+            LOG.atWarn()
+                    .log("Ingest is idle: set INGEST_CONTACT to a URL or mail address where site owners reach you");
+            return;
+        }
+        scheduler.stopped().whenComplete((nothing, error) -> {
+            if (error != null) {
+                stopped.completeExceptionally(error);
+            }
+        });
+        backlog.start();
+        scheduler.start();
+        fetcher.start();
+    }
+
+    @Override
+    public List<HealthCheck> health() {
+        return idle
+                ? List.of(new HealthCheck(
+                        "ingest", () -> new State(HealthCheck.Level.UP, "idle until INGEST_CONTACT is set")))
+                : List.of(scheduler.health(), fetcher.health());
+    }
+
+    @Override
+    public CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        fetcher.close();
+        scheduler.close();
+        backlog.close();
+        web.close();
+        stopped.complete(null);
+    }
+
+    /** A record that the scheduler cannot process: no item can be told from it, so there is no outcome to write. */
+    private record Poison(Topics topics) implements PoisonRecordHandler.Policy {
+
+        @Override
+        public String stage() {
+            return "ingest";
+        }
+
+        @Override
+        public String deadLetterTopic() {
+            return topics.ingestDeadLetter().name();
+        }
+
+        @Override
+        public List<ProducerRecord<byte[], byte[]>> alsoWrite(ErrorHandlerContext context, Exception error) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.wireroom.ingest;
+
+import io.wireroom.runtime.StageProcess;
+
+/** The process of the ingest stage. */
+public final class IngestMain {
+
+    private IngestMain() {}
+
+    /** Runs until told to stop. */
+    public static void main(String[] args) {
+        StageProcess.main("ingest", args, IngestSettings::from, IngestApp::new);
+    }
+}

@@ -1,0 +1,116 @@
+package io.wireroom.ingest.feed;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How an entry is announced: cut to size, and told apart from what was announced before. */
+final class Announcement {
+
+    /** Design limit of a link record's entry. */
+    static final int MAX_JSON_BYTES = 16 * 1024;
+
+    private static final int MAX_ID = 512;
+    private static final int MAX_TITLE = 512;
+    private static final int MAX_NAMES = 16;
+    private static final int MAX_NAME = 80;
+    private static final JsonCodec<FeedEntry> CODEC = new JsonCodec<>(FeedEntry.class);
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
+
+    private Announcement() {}
+
+    static FeedEntry of(Entry entry) {
+        var bare = with(entry, null, null);
+        var room = MAX_JSON_BYTES - CODEC.encode(bare).length - "\"summary\":\"\",\"content\":\"\",".length();
+        // The longer text tells more; the summary is kept whole as long as it leaves half of the room.
+        var summary = cut(entry.summary(), entry.content() == null ? room : room / 2);
+        var content = cut(entry.content(), room - jsonBytes(summary));
+        return with(entry, summary, content);
+    }
+
+    static long hash(Entry entry) {
+        var address = entry.link() == null
+                ? Objects.requireNonNullElse(entry.id(), "")
+                : Address.of(entry.link()).map(Address::value).orElse(entry.link());
+        return Sha256.shortHash(String.join(
+                "\n",
+                address,
+                words(entry.title()),
+                second(entry.published()),
+                second(entry.updated()),
+                words(entry.summary()),
+                words(entry.content())));
+    }
+
+    private static FeedEntry with(Entry entry, @Nullable String summary, @Nullable String content) {
+        return new FeedEntry(
+                cutChars(entry.id(), MAX_ID),
+                Texts.plain(entry.title(), MAX_TITLE),
+                entry.published(),
+                entry.updated(),
+                summary,
+                content,
+                names(entry.authors()),
+                names(entry.categories()));
+    }
+
+    private static List<String> names(List<String> names) {
+        return names.stream()
+                .limit(MAX_NAMES)
+                .map(name -> Texts.cut(name, MAX_NAME))
+                .toList();
+    }
+
+    private static @Nullable String cutChars(@Nullable String text, int most) {
+        return text == null ? null : Texts.cut(text, most);
+    }
+
+    /** The longest beginning that takes at most so many bytes as a JSON string; never within a tag or a character. */
+    private static @Nullable String cut(@Nullable String text, int mostBytes) {
+        if (text == null) {
+            return null;
+        }
+        var bytes = 0;
+        for (var i = 0; i < text.length(); ) {
+            var c = text.codePointAt(i);
+            bytes += jsonBytes(c);
+            if (bytes > mostBytes) {
+                var open = text.lastIndexOf('<', i - 1);
+                return text.substring(0, open >= 0 && text.indexOf('>', open) >= i ? open : i);
+            }
+            i += Character.charCount(c);
+        }
+        return text;
+    }
+
+    private static int jsonBytes(@Nullable String text) {
+        return text == null ? 0 : text.codePoints().map(Announcement::jsonBytes).sum();
+    }
+
+    private static int jsonBytes(int c) {
+        if (c < 0x20) {
+            return 6;
+        }
+        if (c < 0x80) {
+            return c == '"' || c == '\\' ? 2 : 1;
+        }
+        return c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+
+    private static String second(@Nullable Instant instant) {
+        return instant == null ? "" : Long.toString(instant.getEpochSecond());
+    }
+
+    private static String words(@Nullable String text) {
+        return text == null
+                ? ""
+                : SPACE.matcher(TAG.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
+    }
+}

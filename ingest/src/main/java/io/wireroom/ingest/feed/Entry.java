@@ -1,0 +1,57 @@
+package io.wireroom.ingest.feed;
+
+import io.wireroom.contract.FeedEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a feed; null where it says nothing.
+ *
+ * @param id guid, atom id, rdf:about or JSON Feed id, as it stands
+ * @param title on one line, HTML where the feed gives HTML; {@link #announcement()} has it as plain text
+ * @param link the article, absolute where a base is known
+ * @param published as stated, never guessed
+ * @param updated as stated, never guessed
+ * @param summary HTML or plain text, with absolute links where a base is known
+ * @param content HTML or plain text, with absolute links where a base is known
+ * @param authors names, or what stands in their place
+ * @param categories terms, in document order
+ */
+public record Entry(
+        @Nullable String id,
+        @Nullable String title,
+        @Nullable String link,
+        @Nullable Instant published,
+        @Nullable Instant updated,
+        @Nullable String summary,
+        @Nullable String content,
+        List<String> authors,
+        List<String> categories,
+        List<Enclosure> enclosures) {
+
+    public Entry {
+        authors = List.copyOf(authors);
+        categories = List.copyOf(categories);
+        enclosures = List.copyOf(enclosures);
+    }
+
+    /** A file that goes with an entry; length in bytes as stated, not as it is. */
+    public record Enclosure(String url, @Nullable String type, @Nullable Long length) {}
+
+    /** What travels with the page: cut so that its JSON is at most 16 KiB. */
+    public FeedEntry announcement() {
+        return Announcement.of(this);
+    }
+
+    /**
+     * Tells a new or changed announcement from one that was seen: two entries with the same hash are the same.
+     *
+     * <p>It covers the normalised address (the id only where there is no address), the title, both dates and the words
+     * of summary and content. It leaves out the id, scheme, tracking parameters and markup, all of which change without
+     * the article changing.
+     */
+    public long entryHash() {
+        return Announcement.hash(this);
+    }
+}

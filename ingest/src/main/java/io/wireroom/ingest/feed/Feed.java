@@ -1,0 +1,23 @@
+package io.wireroom.ingest.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feed says of itself; null where it says nothing.
+ *
+ * @param title on one line, HTML where the feed gives HTML
+ * @param link the site's page, absolute where a base is known
+ * @param description HTML or plain text, as it stands
+ * @param language as stated (BCP 47 in good feeds)
+ * @param updated as stated
+ * @param ttl how long the feed calls itself fresh (RSS ttl, syndication module)
+ */
+public record Feed(
+        @Nullable String title,
+        @Nullable String link,
+        @Nullable String description,
+        @Nullable String language,
+        @Nullable Instant updated,
+        @Nullable Duration ttl) {}

@@ -1,0 +1,94 @@
+package io.wireroom.ingest.feed;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.ingest.web.Reference;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code inspect feed} prints of one file: the very reading of the stage, as one JSON object. */
+public final class FeedInspector {
+
+    private FeedInspector() {}
+
+    /** What HTTP said with the bytes; each null when unknown. */
+    public record Facts(@Nullable String contentType, @Nullable String contentLocation, @Nullable URI url) {
+
+        /** A file with no known origin. */
+        public static final Facts NONE = new Facts(null, null, null);
+
+        /** Where relative links of the bytes start from (RFC 3986, section 5.1.3). */
+        @Nullable
+        URI base() {
+            return Links.base(url, contentLocation);
+        }
+    }
+
+    /** {@code {"file","feed":{…},"entries":[…]}}, or {@code {"file","error"}}. */
+    public static ObjectNode inspect(String file, byte[] body, Facts facts) {
+        var json = JsonCodec.MAPPER.createObjectNode().put("file", file);
+        return switch (FeedParser.parse(body, facts.contentType(), facts.base())) {
+            case FeedResult.NotAFeed(var why) -> json.put("error", "not a feed: " + why);
+            case FeedResult.Parsed(var feed, var entries) -> {
+                json.set("feed", feed(feed));
+                var all = json.putArray("entries");
+                entries.forEach(entry -> all.add(entry(entry)));
+                yield json;
+            }
+        };
+    }
+
+    /** The facts in one object of a headers file: {@code {"content-type","content-location","url"}}. */
+    public static Facts facts(com.fasterxml.jackson.databind.JsonNode headers) {
+        var url = headers.path("url").asText("");
+        return new Facts(
+                headers.path("content-type").asText(null),
+                headers.path("content-location").asText(null),
+                Reference.web(null, url).orElse(null));
+    }
+
+    private static ObjectNode feed(Feed feed) {
+        var json = JsonCodec.MAPPER.createObjectNode();
+        put(json, "title", feed.title());
+        put(json, "link", feed.link());
+        put(json, "description", feed.description());
+        put(json, "language", feed.language());
+        put(json, "updated", feed.updated());
+        return json;
+    }
+
+    private static ObjectNode entry(Entry entry) {
+        var json = JsonCodec.MAPPER.createObjectNode();
+        put(json, "id", entry.id());
+        put(json, "title", entry.title());
+        put(json, "link", entry.link());
+        put(json, "published", entry.published());
+        put(json, "updated", entry.updated());
+        put(json, "summary", entry.summary());
+        put(json, "content", entry.content());
+        names(json.putArray("authors"), entry.authors());
+        names(json.putArray("categories"), entry.categories());
+        var files = json.putArray("enclosures");
+        for (var enclosure : entry.enclosures()) {
+            var file = files.addObject();
+            put(file, "url", enclosure.url());
+            put(file, "type", enclosure.type());
+            if (enclosure.length() != null) {
+                file.put("length", enclosure.length());
+            }
+        }
+        return json;
+    }
+
+    private static void names(ArrayNode array, List<String> names) {
+        names.forEach(array::add);
+    }
+
+    private static void put(ObjectNode json, String key, @Nullable Object value) {
+        if (value != null) {
+            json.put(key, value.toString());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.wireroom.ingest.feed;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads RSS (all versions), Atom (0.3, 1.0), CDF and JSON Feed from bytes. Pure and thread-safe; one bad entry never
+ * loses the feed, and nothing in the bytes can make it load, expand or recurse without bounds.
+ */
+public final class FeedParser {
+
+    /** Entries beyond it are left out. */
+    public static final int MAX_ENTRIES = 5_000;
+
+    private FeedParser() {}
+
+    /**
+     * The feed in these bytes.
+     *
+     * @param contentType of the answer; null when there was none
+     * @param base where the bytes came from, for relative links; null when unknown
+     */
+    public static FeedResult parse(byte[] body, @Nullable String contentType, @Nullable URI base) {
+        var text = FeedText.decode(body, contentType);
+        var first = firstCharacter(text);
+        if (first == '{' || first == '[') {
+            return JsonFeedReader.read(text, base);
+        }
+        if (text.indexOf('<') < 0) {
+            return new FeedResult.NotAFeed(text.isBlank() ? "empty" : "no markup");
+        }
+        var document = FeedMarkup.parse(text);
+        if (document.isEmpty()) {
+            return new FeedResult.NotAFeed("no root element");
+        }
+        var reader = MarkupReader.of(document.get().getRootElement(), base);
+        return reader.isPresent()
+                ? RomeReader.complete(document.get(), reader.get().read())
+                : new FeedResult.NotAFeed(
+                        "root element is " + Texts.cut(document.get().getRootElement().getName(), 60));
+    }
+
+    private static char firstCharacter(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                return text.charAt(i);
+            }
+        }
+        return ' ';
+    }
+}

@@ -1,0 +1,109 @@
+package io.wireroom.ingest.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.JsonCodec;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org). */
+final class JsonFeedReader {
+
+    private JsonFeedReader() {}
+
+    static FeedResult read(String json, @Nullable URI base) {
+        JsonNode root;
+        try {
+            root = JsonCodec.MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            return new FeedResult.NotAFeed("JSON that cannot be read");
+        }
+        if (!root.isObject() || (!root.path("items").isArray() && !root.path("version").asText().contains("jsonfeed"))) {
+            return new FeedResult.NotAFeed("JSON, but no JSON Feed");
+        }
+        var home = link(root, "home_page_url", base);
+        var entries = new ArrayList<Entry>();
+        for (var item : root.path("items")) {
+            if (item.isObject() && entries.size() < FeedParser.MAX_ENTRIES) {
+                entries.add(entry(item, base, authors(root)));
+            }
+        }
+        var feed = new Feed(
+                Texts.line(text(root, "title"), Limits.TITLE),
+                home,
+                text(root, "description"),
+                text(root, "language"),
+                null,
+                null);
+        return new FeedResult.Parsed(feed, entries);
+    }
+
+    private static Entry entry(JsonNode item, @Nullable URI base, List<String> feedAuthors) {
+        var own = authors(item);
+        var link = link(item, "url", base);
+        var html = text(item, "content_html");
+        return new Entry(
+                text(item, "id"),
+                Texts.line(text(item, "title"), Limits.TITLE),
+                link == null ? link(item, "external_url", base) : link,
+                FeedDates.parse(text(item, "date_published")),
+                FeedDates.parse(text(item, "date_modified")),
+                text(item, "summary"),
+                html == null ? text(item, "content_text") : Texts.absolute(html, base),
+                own.isEmpty() ? feedAuthors : own,
+                tags(item),
+                enclosures(item, base));
+    }
+
+    private static List<String> authors(JsonNode node) {
+        var names = new ArrayList<String>();
+        for (var author : node.path("authors")) {
+            add(names, text(author, "name"));
+        }
+        if (names.isEmpty()) {
+            add(names, text(node.path("author"), "name"));
+        }
+        return names;
+    }
+
+    private static List<String> tags(JsonNode item) {
+        var tags = new ArrayList<String>();
+        for (var tag : item.path("tags")) {
+            add(tags, Texts.nonBlank(tag.asText()));
+        }
+        return tags;
+    }
+
+    private static List<Entry.Enclosure> enclosures(JsonNode item, @Nullable URI base) {
+        var files = new ArrayList<Entry.Enclosure>();
+        for (var file : item.path("attachments")) {
+            var url = link(file, "url", base);
+            if (url != null && files.size() < Limits.NAMES) {
+                var size = file.path("size_in_bytes");
+                files.add(new Entry.Enclosure(url, text(file, "mime_type"), size.isNumber() ? size.asLong() : null));
+            }
+        }
+        return files;
+    }
+
+    private static void add(List<String> names, @Nullable String name) {
+        if (name != null && names.size() < Limits.NAMES) {
+            names.add(Texts.cut(name, Limits.NAME));
+        }
+    }
+
+    private static @Nullable String link(JsonNode node, String field, @Nullable URI base) {
+        var reference = text(node, field);
+        return reference == null ? null : Links.absolute(base, reference);
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        var value = node.path(field);
+        // Lone surrogates can be written in JSON but not in UTF-8.
+        return value.isValueNode() && !value.isNull()
+                ? Texts.nonBlank(Repairs.withoutIllegalCharacters(Texts.cut(value.asText(), Limits.TEXT)))
+                : null;
+    }
+}

@@ -1,0 +1,31 @@
+package io.wireroom.ingest.feed;
+
+import io.wireroom.ingest.web.Reference;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Links of a feed against their base. */
+final class Links {
+
+    private static final int MAX_LENGTH = 4_096;
+
+    private Links() {}
+
+    /** The absolute address where it can be told; else the reference as it stands. */
+    static String absolute(@Nullable URI base, String reference) {
+        var stripped = reference.strip();
+        var colon = stripped.indexOf(':');
+        if (base == null || stripped.isEmpty() || (colon > 0 && stripped.startsWith("://", colon))) {
+            return Texts.cut(stripped, MAX_LENGTH);
+        }
+        return Reference.resolve(base, stripped).map(URI::toString).orElse(Texts.cut(stripped, MAX_LENGTH));
+    }
+
+    /** The base that {@code xml:base} or Content-Location sets within another. */
+    static @Nullable URI base(@Nullable URI outer, @Nullable String inner) {
+        if (inner == null || inner.isBlank()) {
+            return outer;
+        }
+        return Reference.resolve(outer, inner).filter(uri -> !uri.isOpaque()).orElse(outer);
+    }
+}

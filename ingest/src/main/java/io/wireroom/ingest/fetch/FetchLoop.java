@@ -1,0 +1,267 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.Topics;
+import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.runtime.DeadLetter;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.MemberId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of the fetcher between two assignments gone wrong: takes requests, has them executed by virtual threads, and
+ * writes what they brought in transactions that carry the offsets. Any failure of a transaction ends it; the next one
+ * goes on from the committed offsets. Its thread alone touches the Kafka clients.
+ */
+final class FetchLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int MAX_PER_TRANSACTION = 200;
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    private static final int MAX_POLL_RECORDS = 200;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    /** A finished request on its way into a transaction. */
+    private record Finished(
+            TopicPartition partition, Assignment assignment, long offset, List<ProducerRecord<String, byte[]>> records) {}
+
+    private final Topics topics;
+    private final RequestExecutor executor;
+    private final HandoverWriter writer;
+    private final IngestMetrics metrics;
+    private final InstantSource clock;
+    private final int maxInFlight;
+    private final Consumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+    private final Map<TopicPartition, Assignment> assignments = new HashMap<>();
+    private final HeartbeatWatch heartbeat;
+
+    FetchLoop(
+            Topics topics,
+            RequestExecutor executor,
+            HandoverWriter writer,
+            IngestMetrics metrics,
+            InstantSource clock,
+            int maxInFlight,
+            Consumer<String, byte[]> consumer,
+            Producer<String, byte[]> producer) {
+        this.topics = topics;
+        this.executor = executor;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.maxInFlight = maxInFlight;
+        this.consumer = consumer;
+        this.producer = producer;
+        heartbeat = new HeartbeatWatch(consumer, Duration.ofMillis(KafkaClients.SESSION_TIMEOUT_MILLIS / 2));
+    }
+
+    /** A loop with real clients for this member; the transactional id fences the member's own ghost. */
+    static FetchLoop connect(
+            Topics topics,
+            RequestExecutor executor,
+            HandoverWriter writer,
+            IngestMetrics metrics,
+            InstantSource clock,
+            int maxInFlight,
+            KafkaClients clients,
+            String group,
+            MemberId member) {
+        var consumer = clients.groupConsumer(group, member, "earliest", MAX_POLL_RECORDS);
+        try {
+            var producer = clients.transactionalProducer(group + '-' + member.value(), TRANSACTION_TIMEOUT_MILLIS);
+            return new FetchLoop(topics, executor, writer, metrics, clock, maxInFlight, consumer, producer);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** Runs until {@code closing} says so, or throws what a new life must begin after. */
+    void run(BooleanSupplier closing) {
+        producer.initTransactions();
+        consumer.subscribe(List.of(topics.request().name()), new Rebalance());
+        while (!closing.getAsBoolean()) {
+            var records = consumer.poll(finished.isEmpty() ? POLL : Duration.ZERO);
+            for (var record : records) {
+                take(record);
+            }
+            if (heartbeat.silent()) {
+                throw new IllegalStateException("the group's coordinator has been silent for half the session");
+            }
+            limitInFlight();
+            commitFinished();
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        var assignment = assignments.get(partition);
+        if (assignment == null) {
+            return;
+        }
+        assignment.taken(record.offset());
+        switch (topics.request().codec().decode(record.value())) {
+            case Decoded.Unreadable<Request>(var why) -> finished.add(
+                    new Finished(partition, assignment, record.offset(), poison(record, why, null)));
+            case Decoded.Value<Request>(var request) -> {
+                if (assignment.mayExecute(record.offset())) {
+                    metrics.inFlight(1);
+                    assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
+                } else {
+                    metrics.returned();
+                    finish(partition, assignment, record.offset(), RequestExecutor.returned(request));
+                }
+            }
+        }
+    }
+
+    /** Runs on a virtual thread; the one boundary where a bug about one answer is caught. */
+    private void execute(
+            TopicPartition partition, Assignment assignment, ConsumerRecord<String, byte[]> record, Request request) {
+        try {
+            var handover = executor.execute(request);
+            if (!assignment.isLost()) {
+                metrics.fetched(request, handover.answers().getFirst().fetched(), handover.links().size());
+                finish(partition, assignment, record.offset(), handover);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!assignment.isLost()) {
+                LOG.atError().setCause(e).addKeyValue("url", request.url()).log("A request could not be processed");
+                var records = new ArrayList<>(poison(record, "processing failed: " + e, e));
+                var item = request.item();
+                if (item != null) {
+                    var outcome = Outcome.of(
+                                    item, Step.FETCH, request.attempt(), Status.DEAD_LETTERED, null, clock.instant())
+                            .withDetail(e.toString());
+                    records.addAll(writer.records(new Handover(List.of(), List.of(), List.of(outcome), null)));
+                }
+                finished.add(new Finished(partition, assignment, record.offset(), records));
+            }
+        } finally {
+            metrics.inFlight(-1);
+        }
+    }
+
+    private void finish(TopicPartition partition, Assignment assignment, long offset, Handover handover) {
+        finished.add(new Finished(partition, assignment, offset, writer.records(handover)));
+    }
+
+    /** The original to the dead letters, and an answer that frees the host. */
+    private List<ProducerRecord<String, byte[]>> poison(
+            ConsumerRecord<String, byte[]> record, String why, @Nullable Throwable error) {
+        metrics.deadLetter();
+        var key = record.key() == null ? "" : record.key();
+        var letter = DeadLetter.of(
+                topics.ingestDeadLetter().name(),
+                "ingest",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                key.getBytes(StandardCharsets.UTF_8),
+                record.value(),
+                record.headers(),
+                why,
+                error);
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
+        records.add(new ProducerRecord<>(letter.topic(), null, key, letter.value(), letter.headers()));
+        RecordHeaders.text(record.headers(), RecordHeaders.ID)
+                .ifPresent(id -> records.addAll(writer.records(RequestExecutor.unreadable(key, id, why))));
+        return records;
+    }
+
+    private void limitInFlight() {
+        var unanswered = assignments.values().stream()
+                .mapToInt(Assignment::unansweredCount)
+                .sum();
+        if (unanswered >= maxInFlight) {
+            consumer.pause(consumer.assignment());
+        } else if (!consumer.paused().isEmpty()) {
+            consumer.resume(consumer.paused());
+        }
+    }
+
+    private void commitFinished() {
+        var batch = new ArrayList<Finished>();
+        finished.drainTo(batch, MAX_PER_TRANSACTION);
+        batch.removeIf(one -> one.assignment().isLost());
+        if (batch.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var one : batch) {
+            one.records().forEach(record -> producer.send(record));
+            one.assignment().answered(one.offset());
+            offsets.put(
+                    one.partition(), new OffsetAndMetadata(one.assignment().toCommit()));
+        }
+        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+        // Flushes, and throws if any send failed.
+        producer.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+        assignments.values().forEach(Assignment::lose);
+        threads.shutdownNow();
+        // A transaction that is still open is aborted by the producer's successor, or by the broker in time.
+        producer.close(CLOSE_LIMIT);
+        consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+    }
+
+    /** Takes the ends of newly assigned partitions; aborts what runs for those that go. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.endOffsets(partitions).forEach((partition, end) -> {
+                assignments.put(partition, new Assignment(end));
+                LOG.atInfo()
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("end", end)
+                        .log("Fetcher takes a partition");
+            });
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> {
+                var gone = assignments.remove(partition);
+                if (gone != null) {
+                    gone.lose();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.runtime.Env;
+
+/**
+ * The fetcher's bounds.
+ *
+ * @param maxInFlight requests executed at once
+ */
+public record FetchSettings(int maxInFlight) {
+
+    /** From the environment. */
+    public static FetchSettings from(Env env) {
+        return new FetchSettings(
+                env.integer("INGEST_IN_FLIGHT", 500, 1, 2_000, "Requests executed at once by one fetcher."));
+    }
+}

@@ -1,0 +1,123 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Topics;
+import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.ingest.web.WebClient;
+import io.wireroom.runtime.HealthCheck;
+import io.wireroom.runtime.HealthCheck.Level;
+import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.MemberId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a {@link FetchLoop} running: after a failed transaction or a lost group, a new life begins where Kafka stands. */
+public final class Fetcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+
+    private final KafkaSettings kafka;
+    private final FetchSettings settings;
+    private final WebClient web;
+    private final IngestMetrics metrics;
+    private final InstantSource clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean working;
+    private @Nullable Thread thread;
+
+    /** A fetcher over this web client, which stays the caller's. */
+    public Fetcher(
+            KafkaSettings kafka, FetchSettings settings, WebClient web, IngestMetrics metrics, InstantSource clock) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.web = web;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Starts the loop's thread. */
+    public void start() {
+        thread = Thread.ofPlatform().name("fetcher").start(this::live);
+    }
+
+    private void live() {
+        var topics = kafka.topics();
+        var executor = new RequestExecutor(web, clock);
+        var member = MemberId.in(kafka.dataDirectory());
+        while (!isClosing()) {
+            try (var loop = connect(topics, executor, member)) {
+                working = true;
+                loop.run(this::isClosing);
+            } catch (KafkaException | IllegalStateException e) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("pause_in_s", PAUSE.toSeconds())
+                        .log("The fetcher begins anew from its committed offsets");
+            }
+            working = false;
+            pause();
+        }
+    }
+
+    private FetchLoop connect(Topics topics, RequestExecutor executor, MemberId member) {
+        var writer = new HandoverWriter(topics, kafka.partitions(), clock);
+        return FetchLoop.connect(
+                topics,
+                executor,
+                writer,
+                metrics,
+                clock,
+                settings.maxInFlight(),
+                new KafkaClients(kafka),
+                group(kafka),
+                member);
+    }
+
+    /** The consumer group of all fetchers of an installation. */
+    public static String group(KafkaSettings kafka) {
+        return kafka.groupPrefix() + "fetcher";
+    }
+
+    /** Ready while a loop runs. */
+    public HealthCheck health() {
+        return new HealthCheck(
+                "fetcher", () -> working ? State.UP : new State(Level.NOT_READY, "not connected to its group"));
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            var unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        var running = thread;
+        if (running != null) {
+            try {
+                if (!running.join(CLOSE_LIMIT)) {
+                    LOG.atWarn().addKeyValue("limit_in_s", CLOSE_LIMIT.toSeconds()).log("The fetcher did not stop in time");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Topic;
+import io.wireroom.contract.Topics;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a request brought into Kafka records, each placed by its site. Pure. */
+final class HandoverWriter {
+
+    private static final String CE_SOURCE = "/wireroom/ingest/fetcher";
+    private static final String JSON = "application/json";
+
+    private final Topics topics;
+    private final int partitions;
+    private final InstantSource clock;
+
+    HandoverWriter(Topics topics, int partitions, InstantSource clock) {
+        this.topics = topics;
+        this.partitions = partitions;
+        this.clock = clock;
+    }
+
+    /** All records of a hand-over. */
+    List<ProducerRecord<String, byte[]>> records(Handover handover) {
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
+        var now = clock.instant();
+        for (Link link : handover.links()) {
+            records.add(record(topics.link(), link.site(), link.id().value(), link, link.id().value(),
+                    link.url().toString(), now));
+        }
+        if (handover.page() != null) {
+            records.add(raw(handover.page()));
+        }
+        for (Outcome outcome : handover.outcomes()) {
+            var key = outcome.item().value();
+            var id = key + '/' + outcome.step().wireName() + '/' + outcome.attempt();
+            records.add(record(topics.outcome(), null, key, outcome, id, outcome.url(), now));
+        }
+        for (var answer : handover.answers()) {
+            Fetched fetched = answer.fetched();
+            records.add(record(
+                    topics.fetched(), answer.site(), answer.site(), fetched, fetched.requestId(), answer.site(), now));
+        }
+        return records;
+    }
+
+    private <T> ProducerRecord<String, byte[]> record(
+            Topic<T> topic, @Nullable String site, String key, T value, String id, String subject, Instant now) {
+        var partition = Topic.partitionOfSite(site == null ? key : site, partitions);
+        var record = new ProducerRecord<>(topic.name(), partition, key, topic.codec().encode(value));
+        var type = "io.wireroom." + topic.name().substring(topics.prefix().length());
+        RecordHeaders.addCloudEvent(record.headers(), type, CE_SOURCE, id, subject, now, JSON);
+        return record;
+    }
+
+    private ProducerRecord<String, byte[]> raw(RawPage page) {
+        var capture = page.capture();
+        var site = Address.site(capture.finalUrl());
+        var key = capture.item().link().value();
+        var record = new ProducerRecord<>(
+                topics.raw().name(), Topic.partitionOfSite(site, partitions), key, page.body());
+        var id = capture.item().id().value() + '/' + capture.attempt();
+        var type = capture.contentType() == null ? "application/octet-stream" : capture.contentType();
+        RecordHeaders.addCloudEvent(
+                record.headers(),
+                "io.wireroom.raw.v1",
+                CE_SOURCE,
+                id,
+                capture.finalUrl().toString(),
+                capture.fetchedAt(),
+                type);
+        record.headers().add(RawPage.CAPTURE_HEADER, topics.raw().codec().encode(capture));
+        return record;
+    }
+}

@@ -1,0 +1,351 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.AnswerTo;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Fetched.Result;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.Validators;
+import io.wireroom.ingest.fetch.Handover.Answer;
+import io.wireroom.ingest.web.Accept;
+import io.wireroom.ingest.web.RobotsParser;
+import io.wireroom.ingest.web.WebAnswer;
+import io.wireroom.ingest.web.WebClient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Executes one request: asks the web, reads what came, and says what is to be written. Thread-safe; blocks. */
+final class RequestExecutor {
+
+        private static final Set<String> PAGE_TYPES = Set.of(
+            "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/octet-stream");
+
+    private final WebClient web;
+    private final InstantSource clock;
+
+    RequestExecutor(WebClient web, InstantSource clock) {
+        this.web = web;
+        this.clock = clock;
+    }
+
+    /** What the request brought; never throws for anything that the web does. */
+    Handover execute(Request request) {
+        var started = System.nanoTime();
+        var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops());
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        return switch (answer) {
+            case WebAnswer.Ok ok -> got(request, ok, took);
+            case WebAnswer.NotModified same -> notModified(request, same, took);
+            case WebAnswer.Moved moved -> moved(request, moved, took);
+            case WebAnswer.Failed failed -> failed(request, failed, took);
+        };
+    }
+
+    /** The answer to a request that this fetcher may not execute. */
+    static Handover returned(Request request) {
+        return new Handover(
+                List.of(new Answer(request.site(), bare(request, Result.RETURNED, null, Duration.ZERO))),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    /** The answer to a request record that cannot be read, by what its key and headers tell. */
+    static Handover unreadable(String site, String requestId, String why) {
+        var fetched = new Fetched(
+                requestId,
+                Source.Kind.PAGE,
+                Result.FAILED,
+                FetchReason.POISON,
+                why,
+                null,
+                null,
+                Validators.NONE,
+                List.of(),
+                0,
+                null,
+                null,
+                0,
+                Duration.ZERO,
+                null);
+        return new Handover(List.of(new Answer(site, fetched)), List.of(), List.of(), null);
+    }
+
+    private Handover got(Request request, WebAnswer.Ok ok, Duration took) {
+        return switch (request.kind()) {
+            case PAGE -> page(request, ok, took);
+            case ROBOTS -> robots(request, RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body()), ok.finalUrl(), ok.status(), took);
+            case FEED, SITEMAP, SECTION -> source(request, ok, took);
+        };
+    }
+
+    private Handover page(Request request, WebAnswer.Ok ok, Duration took) {
+        var item = itemOf(request);
+        if (!isPage(ok.contentType())) {
+            return refused(request, FetchReason.WRONG_TYPE, "served as " + ok.contentType(), ok, took);
+        }
+        if (ok.body().length == 0) {
+            return refused(request, FetchReason.BAD_ANSWER, "status " + ok.status() + " without a body", ok, took);
+        }
+        var now = clock.instant();
+        var capture = new RawPage.Capture(
+                item, request.attempt(), ok.url(), ok.finalUrl(), ok.status(), ok.contentType(), now);
+        var outcome = outcome(item, request, Status.FETCHED, null, now);
+        return new Handover(
+                answers(request, done(request, ok, List.of(), 0, took)),
+                List.of(),
+                List.of(outcome),
+                new RawPage(capture, ok.body()));
+    }
+
+    private Handover source(Request request, WebAnswer.Ok ok, Duration took) {
+        return switch (Announcements.read(request, ok, clock.instant())) {
+            case Announcements.Read.Announced announced -> new Handover(
+                    answers(request, done(request, ok, announced.seen(), announced.links().size(), took)),
+                    announced.links(),
+                    announced.outcomes(),
+                    null);
+            case Announcements.Read.Unreadable unreadable -> refused(
+                    request, FetchReason.NOT_A_FEED, unreadable.why(), ok, took);
+        };
+    }
+
+    private Handover robots(Request request, RobotsRules rules, URI finalUrl, int status, Duration took) {
+        var fetched = new Fetched(
+                request.id(),
+                request.kind(),
+                Result.DONE,
+                null,
+                null,
+                status,
+                finalUrl,
+                Validators.NONE,
+                List.of(),
+                0,
+                null,
+                null,
+                0,
+                took,
+                rules);
+        return new Handover(answers(request, fetched), List.of(), List.of(), null);
+    }
+
+    private static Handover notModified(Request request, WebAnswer.NotModified same, Duration took) {
+        var fetched = new Fetched(
+                request.id(),
+                request.kind(),
+                Result.NOT_MODIFIED,
+                null,
+                null,
+                304,
+                same.finalUrl(),
+                same.validators(),
+                List.of(),
+                0,
+                same.freshFor(),
+                null,
+                0,
+                took,
+                null);
+        return new Handover(answers(request, fetched), List.of(), List.of(), null);
+    }
+
+    /** A redirect to another host: its own site goes on with it. */
+    private Handover moved(Request request, WebAnswer.Moved moved, Duration took) {
+        if (moved.hops() > WebClient.MAX_HOPS) {
+            return failed(
+                    request,
+                    new WebAnswer.Failed(
+                            FetchReason.REDIRECTS,
+                            moved.status(),
+                            request.url(),
+                            null,
+                            "more than " + WebClient.MAX_HOPS + " redirects"),
+                    took);
+        }
+        var address = Address.of(moved.target().toString());
+        if (address.isEmpty()) {
+            return failed(
+                    request,
+                    new WebAnswer.Failed(
+                            FetchReason.BAD_ADDRESS,
+                            moved.status(),
+                            request.url(),
+                            null,
+                            "redirects to no web address"),
+                    took);
+        }
+        var now = clock.instant();
+        var site = Address.site(moved.target());
+        var item = request.item();
+        var outcomes = item == null
+                ? List.<Outcome>of()
+                : List.of(outcome(item, request, Status.MOVED, null, now)
+                        .withDetail("to " + moved.target()));
+        var errand = item == null ? errand(request, moved, site) : null;
+        var link = new Link(
+                LinkId.of(address.get()),
+                moved.target(),
+                site,
+                request.kind(),
+                item,
+                0,
+                moved.hops(),
+                request.attempt() + 1,
+                errand);
+        // Only the host that was asked is told of the move: an owner that waits already goes on waiting.
+        var told = new Answer(request.site(), bare(request, Result.MOVED, null, took));
+        return new Handover(List.of(told), List.of(link), outcomes, null);
+    }
+
+    private static Request errand(Request request, WebAnswer.Moved moved, String site) {
+        var owner = request.answerTo() == null ? new AnswerTo(request.site(), request.id()) : request.answerTo();
+        return new Request(
+                request.id() + "-" + moved.hops(),
+                moved.target(),
+                request.kind(),
+                site,
+                request.source(),
+                null,
+                request.validators(),
+                request.known(),
+                request.attempt(),
+                true,
+                moved.hops(),
+                owner);
+    }
+
+    private Handover failed(Request request, WebAnswer.Failed failed, Duration took) {
+        if (request.kind() == Source.Kind.ROBOTS && failed.status() != null && isClientError(failed.status())) {
+            // RFC 9309, section 2.3.1.3: unavailable means that everything may be fetched.
+            return robots(request, RobotsRules.ALLOW_ALL, failed.finalUrl(), failed.status(), took);
+        }
+        var fetched = new Fetched(
+                request.id(),
+                request.kind(),
+                Result.FAILED,
+                failed.reason(),
+                failed.detail(),
+                failed.status(),
+                failed.finalUrl(),
+                Validators.NONE,
+                List.of(),
+                0,
+                null,
+                failed.retryAfter(),
+                0,
+                took,
+                null);
+        return new Handover(
+                answers(request, fetched), List.of(), failure(request, failed.reason(), failed.detail()), null);
+    }
+
+    /** An answer that is of no use: the same as a failure, but the answer's facts are known. */
+    private Handover refused(
+            Request request, FetchReason reason, String why, WebAnswer.Ok ok, Duration took) {
+        return failed(request, new WebAnswer.Failed(reason, ok.status(), ok.finalUrl(), null, why), took);
+    }
+
+    private List<Outcome> failure(Request request, FetchReason reason, String detail) {
+        var item = request.item();
+        if (item == null) {
+            return List.of();
+        }
+        var tryAgain = reason.transientFailure() && !request.lastAttempt();
+        var status = tryAgain ? Status.FAILED : Status.NOT_FETCHED;
+        return List.of(
+                outcome(item, request, status, reason.wireName(), clock.instant()).withDetail(detail));
+    }
+
+    private static Outcome outcome(
+            Item item, Request request, Status status, @Nullable String reason, Instant now) {
+        return Outcome.of(item, Step.FETCH, request.attempt(), status, reason, now);
+    }
+
+    private static Fetched done(Request request, WebAnswer.Ok ok, List<Long> seen, int announced, Duration took) {
+        return new Fetched(
+                request.id(),
+                request.kind(),
+                Result.DONE,
+                null,
+                null,
+                ok.status(),
+                ok.finalUrl(),
+                ok.validators(),
+                seen,
+                announced,
+                ok.freshFor(),
+                null,
+                ok.body().length,
+                took,
+                null);
+    }
+
+    private static Fetched bare(Request request, Result result, @Nullable FetchReason reason, Duration took) {
+        return new Fetched(
+                request.id(),
+                request.kind(),
+                result,
+                reason,
+                null,
+                null,
+                null,
+                Validators.NONE,
+                List.of(),
+                0,
+                null,
+                null,
+                0,
+                took,
+                null);
+    }
+
+    /** To the host's own scheduler, and a copy under the owner's request to who else waits. */
+    private static List<Answer> answers(Request request, Fetched fetched) {
+        var answers = new ArrayList<Answer>();
+        answers.add(new Answer(request.site(), fetched));
+        var owner = request.answerTo();
+        if (owner != null) {
+            answers.add(new Answer(owner.site(), fetched.as(owner.requestId())));
+        }
+        return answers;
+    }
+
+    private static Item itemOf(Request request) {
+        var item = request.item();
+        if (item == null) {
+            throw new IllegalArgumentException("a page request without its item: " + request.id());
+        }
+        return item;
+    }
+
+    private static boolean isPage(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return true;
+        }
+        var semicolon = contentType.indexOf(';');
+        var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return PAGE_TYPES.contains(type.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isClientError(int status) {
+        return status >= 400 && status < 500 && status != 429;
+    }
+}

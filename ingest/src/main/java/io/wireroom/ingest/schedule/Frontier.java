@@ -1,0 +1,433 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Validators;
+import io.wireroom.ingest.schedule.LinkState.Phase;
+import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The links: which are known, wait, are out or done; and what becomes of their items here. */
+final class Frontier {
+
+    /** Waiting links of one site; beyond that the oldest end as not-fetched(backlog). */
+    static final int MAX_WAITING_PER_SITE = 2_000;
+
+    private static final int MAX_RETURNS = 3;
+    private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(24);
+    private static final Duration DONE_KEPT = Duration.ofDays(90);
+    private static final String ERRAND = "errand/";
+
+    private final SchedulerStores stores;
+    private final WorkQueues queues;
+    private final ScheduleSettings settings;
+    private final PollRhythm rhythm;
+    private final Outbox outbox;
+    private final Map<String, TreeMap<Long, String>> waitingBySite = new HashMap<>();
+    private final Map<String, Long> sequenceByLink = new HashMap<>();
+    private long sequence;
+    private @Nullable String sweptTo;
+
+    Frontier(
+            SchedulerStores stores,
+            WorkQueues queues,
+            ScheduleSettings settings,
+            PollRhythm rhythm,
+            Outbox outbox) {
+        this.stores = stores;
+        this.queues = queues;
+        this.settings = settings;
+        this.rhythm = rhythm;
+        this.outbox = outbox;
+    }
+
+    void restore(Instant now) {
+        record Kept(String key, PendingWork work) {}
+        var kept = new ArrayList<Kept>();
+        try (var all = stores.pending().all()) {
+            while (all.hasNext()) {
+                var entry = all.next();
+                kept.add(new Kept(entry.key, entry.value));
+            }
+        }
+        kept.sort(Comparator.comparing(one -> one.work().since()));
+        var latest = now.plus(Duration.ofDays(1));
+        for (var one : kept) {
+            var state = stores.frontier().get(one.key());
+            if (one.key().startsWith(ERRAND) || (state != null && state.phase() == Phase.WAITING)) {
+                remember(one.key(), one.work().link().site());
+                var at = one.work().notBefore().isAfter(latest) ? now : one.work().notBefore();
+                queues.at(at.toEpochMilli(), Timer.WORK, one.key());
+            }
+        }
+    }
+
+    /** A link was handed to its site. */
+    void arrived(Link link, Instant now) {
+        if (link.item() == null) {
+            var key = ERRAND + Optional.ofNullable(link.errand()).map(Request::id).orElse(link.id().value());
+            enqueue(key, link, now);
+            return;
+        }
+        var item = link.item();
+        var state = stores.frontier().get(link.id().value());
+        if (state == null) {
+            begin(link, item, item.id(), 0, now);
+        } else if (link.hops() > 0) {
+            redirected(link, item, state, now);
+        } else if (!state.announced().equals(item.id())) {
+            stores.frontier().put(link.id().value(), state.touched(now));
+            outbox.outcome(item, 1, Status.DUPLICATE, null, "known through another announcement");
+        } else if (state.entryHash() == link.entryHash()) {
+            stores.frontier().put(link.id().value(), state.touched(now));
+        } else {
+            changed(link, item, state, now);
+        }
+    }
+
+    /** A redirect's target: the same item goes on, unless the target already stands for something else. */
+    private void redirected(Link link, Item item, LinkState state, Instant now) {
+        var sameItem = state.item().equals(item.id());
+        if (sameItem && link.hops() <= state.hops()) {
+            return; // told twice
+        }
+        var laterLook = item.look() > 0 && state.source().equals(item.source().id());
+        if (state.phase() == Phase.DONE && (sameItem || laterLook)) {
+            begin(link, item, state.announced(), state.looks(), now);
+        } else {
+            outbox.outcome(item, link.attempt(), Status.DUPLICATE, null, "redirects to a known address");
+        }
+    }
+
+    /** The same source announces the same link with other words: worth another look. */
+    private void changed(Link link, Item item, LinkState state, Instant now) {
+        var key = link.id().value();
+        var pending = stores.pending().get(key);
+        switch (state.phase()) {
+            case WAITING -> {
+                if (pending != null && pending.link().item() != null) {
+                    stores.pending().put(key, pending.withLink(withEntry(pending.link(), pending.link().item(), link)));
+                }
+                stores.frontier().put(key, withHash(state, link.entryHash(), now));
+            }
+            case OPEN -> {
+                if (pending != null) {
+                    stores.pending().put(key, pending.withNext(link));
+                }
+                stores.frontier().put(key, withHash(state, link.entryHash(), now));
+            }
+            case DONE -> look(link, item, state, now);
+        }
+    }
+
+    private void look(Link link, Item announced, LinkState state, Instant now) {
+        var number = state.looks() + 1;
+        var id = ItemId.ofLook(announced.source().id(), link.id(), number);
+        var item = new Item(
+                id, announced.link(), announced.url(), announced.source(), now, number, announced.entry());
+        var looked = new Link(
+                link.id(), link.url(), link.site(), link.kind(), item, link.entryHash(), 0, 1, null);
+        outbox.outcome(item, 0, Status.LOOK, null, "announced with changes");
+        begin(looked, item, state.announced(), number, now);
+    }
+
+    private void begin(Link link, Item item, ItemId announced, int looks, Instant now) {
+        var state = new LinkState(
+                Phase.WAITING,
+                announced,
+                item.id(),
+                item.source().id(),
+                link.entryHash(),
+                link.hops(),
+                looks,
+                link.attempt(),
+                0,
+                now);
+        stores.frontier().put(link.id().value(), state);
+        enqueue(link.id().value(), link, now);
+        boundBacklog(link.site(), now);
+    }
+
+    private void enqueue(String key, Link link, Instant now) {
+        stores.pending().put(key, new PendingWork(link, now, now, null));
+        remember(key, link.site());
+        queues.at(now.toEpochMilli(), Timer.WORK, key);
+    }
+
+    private void boundBacklog(String site, Instant now) {
+        var waiting = waitingBySite.get(site);
+        while (waiting != null && waiting.size() > MAX_WAITING_PER_SITE) {
+            var oldest = waiting.firstEntry().getValue();
+            forget(oldest, site);
+            var work = stores.pending().get(oldest);
+            if (work != null && work.link().item() != null) {
+                end(oldest, work, FetchReason.BACKLOG, "more links wait for this site than are kept", now);
+            } else {
+                stores.pending().delete(oldest);
+            }
+        }
+    }
+
+    /** The authority to queue a due page or errand at; empty when it does not wait any more. */
+    Optional<String> due(String key, Instant now) {
+        var work = stores.pending().get(key);
+        if (work == null) {
+            return Optional.empty();
+        }
+        if (work.notBefore().isAfter(now)) {
+            queues.at(work.notBefore().toEpochMilli(), Timer.WORK, key);
+            return Optional.empty();
+        }
+        return Optional.of(Address.authority(work.link().url()));
+    }
+
+    boolean isErrand(String key) {
+        return key.startsWith(ERRAND);
+    }
+
+    /** What waits under this key; empty when it was done or is out. */
+    Optional<PendingWork> waiting(String key) {
+        var work = stores.pending().get(key);
+        if (work == null) {
+            return Optional.empty();
+        }
+        var state = stores.frontier().get(key);
+        return isErrand(key) || (state != null && state.phase() == Phase.WAITING) ? Optional.of(work) : Optional.empty();
+    }
+
+    /** The request for a waiting page, which is then out. */
+    Request release(String key, PendingWork work, String requestId) {
+        var link = work.link();
+        forget(key, link.site());
+        if (link.errand() != null) {
+            var errand = link.errand();
+            return new Request(
+                    requestId,
+                    link.url(),
+                    errand.kind(),
+                    link.site(),
+                    errand.source(),
+                    null,
+                    errand.validators(),
+                    errand.known(),
+                    errand.attempt(),
+                    errand.lastAttempt(),
+                    link.hops(),
+                    errand.answerTo());
+        }
+        var state = stores.frontier().get(key);
+        var attempt = state == null ? link.attempt() : state.attempt();
+        if (state != null) {
+            stores.frontier().put(key, state.in(Phase.OPEN));
+        }
+        var item = link.item();
+        if (item != null) {
+            outbox.outcome(item, attempt, Status.RELEASED, null, null);
+        }
+        var last = attempt >= settings.attempts();
+        return new Request(
+                requestId,
+                link.url(),
+                Source.Kind.PAGE,
+                link.site(),
+                null,
+                item,
+                Validators.NONE,
+                List.of(),
+                attempt,
+                last,
+                link.hops(),
+                null);
+    }
+
+    /** robots.txt says no. */
+    void disallowed(String key, PendingWork work, Instant now) {
+        forget(key, work.link().site());
+        end(key, work, FetchReason.ROBOTS, "robots.txt", now);
+    }
+
+    /** robots.txt cannot be read: another attempt later, and at last the end. */
+    void robotsUnknown(String key, PendingWork work, Instant now) {
+        var state = stores.frontier().get(key);
+        var item = work.link().item();
+        forget(key, work.link().site());
+        if (state == null || item == null || state.attempt() >= settings.attempts()) {
+            end(key, work, FetchReason.ROBOTS, "robots.txt cannot be read", now);
+        } else {
+            outbox.outcome(item, state.attempt(), Status.WAITING, null, "robots.txt cannot be read");
+            again(key, work, state.retry(), now);
+        }
+    }
+
+    /** The answer for a page. The fetcher has written the outcome of the attempt. */
+    void pageAnswered(String key, Fetched answer, Instant now) {
+        var state = stores.frontier().get(key);
+        var work = stores.pending().get(key);
+        if (state == null || work == null) {
+            return;
+        }
+        switch (answer.result()) {
+            case DONE, NOT_MODIFIED, MOVED -> done(key, work, state, now);
+            case FAILED -> {
+                var passing = answer.reason() != null && answer.reason().transientFailure();
+                if (passing && state.attempt() < settings.attempts()) {
+                    again(key, work, state.retry(), now);
+                } else {
+                    done(key, work, state, now);
+                }
+            }
+            case RETURNED -> pageReturned(key, work, state, now);
+        }
+    }
+
+    private void pageReturned(String key, PendingWork work, LinkState state, Instant now) {
+        var returned = state.returned();
+        if (returned.returns() >= MAX_RETURNS) {
+            end(key, work, FetchReason.CRASH, "returned " + MAX_RETURNS + " times by fetchers that went away", now);
+            return;
+        }
+        if (work.link().item() != null) {
+            outbox.outcome(work.link().item(), state.attempt(), Status.RETURNED, null, null);
+        }
+        stores.frontier().put(key, returned);
+        remember(key, work.link().site());
+        queues.at(now.toEpochMilli(), Timer.WORK, key);
+    }
+
+    private void again(String key, PendingWork work, LinkState retry, Instant now) {
+        var notBefore = now.plus(rhythm.retryPause(retry.attempt()));
+        stores.frontier().put(key, retry);
+        stores.pending().put(key, work.notBefore(notBefore));
+        remember(key, work.link().site());
+        queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
+    }
+
+    void errandAnswered(String key, Fetched answer, Instant now) {
+        var work = stores.pending().get(key);
+        if (work != null && answer.result() == Fetched.Result.RETURNED) {
+            remember(key, work.link().site());
+            queues.at(now.toEpochMilli(), Timer.WORK, key);
+        } else {
+            stores.pending().delete(key);
+        }
+    }
+
+    private void end(String key, PendingWork work, FetchReason reason, String detail, Instant now) {
+        var state = stores.frontier().get(key);
+        if (work.link().item() != null) {
+            var attempt = state == null ? work.link().attempt() : state.attempt();
+            outbox.outcome(work.link().item(), attempt, Status.NOT_FETCHED, reason.wireName(), detail);
+        }
+        if (state == null) {
+            stores.pending().delete(key);
+        } else {
+            done(key, work, state, now);
+        }
+    }
+
+    private void done(String key, PendingWork work, LinkState state, Instant now) {
+        stores.pending().delete(key);
+        var ended = state.in(Phase.DONE).touched(now);
+        stores.frontier().put(key, ended);
+        var next = work.next();
+        if (next != null && next.item() != null) {
+            look(next, next.item(), ended, now);
+        }
+    }
+
+    /** Walks on through the frontier for a while: forgets links not announced for long, tells of those that wait long. */
+    void sweep(Instant now, long untilNanos) {
+        try (var rest = stores.frontier().range(sweptTo, null)) {
+            while (rest.hasNext()) {
+                var entry = rest.next();
+                if (System.nanoTime() > untilNanos) {
+                    sweptTo = entry.key;
+                    return;
+                }
+                swept(entry.key, entry.value, now);
+            }
+        }
+        sweptTo = null;
+    }
+
+    private void swept(String key, LinkState state, Instant now) {
+        if (state.phase() == Phase.DONE && state.touchedAt().plus(DONE_KEPT).isBefore(now)) {
+            stores.frontier().delete(key);
+        } else if (state.phase() == Phase.WAITING
+                && state.touchedAt().plus(WAITING_TOLD_EVERY).isBefore(now)) {
+            var work = stores.pending().get(key);
+            if (work != null && work.link().item() != null) {
+                outbox.outcome(work.link().item(), state.attempt(), Status.WAITING, null, null);
+            }
+            stores.frontier().put(key, state.touched(now));
+        }
+    }
+
+    long waitingCount() {
+        return sequenceByLink.size();
+    }
+
+    private void remember(String key, String site) {
+        var known = sequenceByLink.putIfAbsent(key, sequence);
+        if (known == null) {
+            waitingBySite.computeIfAbsent(site, name -> new TreeMap<>()).put(sequence++, key);
+        }
+    }
+
+    private void forget(String key, String site) {
+        var number = sequenceByLink.remove(key);
+        var waiting = waitingBySite.get(site);
+        if (number != null && waiting != null) {
+            waiting.remove(number);
+            if (waiting.isEmpty()) {
+                waitingBySite.remove(site);
+            }
+        }
+    }
+
+    private static Link withEntry(Link waiting, Item item, Link changed) {
+        var entry = changed.item() == null ? item.entry() : changed.item().entry();
+        var renewed = new Item(
+                item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), item.look(), entry);
+        return new Link(
+                waiting.id(),
+                waiting.url(),
+                waiting.site(),
+                waiting.kind(),
+                renewed,
+                changed.entryHash(),
+                waiting.hops(),
+                waiting.attempt(),
+                null);
+    }
+
+    private static LinkState withHash(LinkState state, long entryHash, Instant now) {
+        return new LinkState(
+                state.phase(),
+                state.announced(),
+                state.item(),
+                state.source(),
+                entryHash,
+                state.hops(),
+                state.looks(),
+                state.attempt(),
+                state.returns(),
+                now);
+    }
+}

@@ -1,0 +1,57 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.RobotsRules;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler knows of a host (scheme's host and port); one value of store {@code hosts}.
+ *
+ * @param open the one request that is out; null when none is
+ * @param notBefore when the next request may go at the earliest
+ * @param robots the rules for our agent; null until an answer gave some
+ * @param robotsUntil when they are to be asked for (again)
+ * @param robotsAwaited an answer on robots.txt from a redirect's target; null when none is to come
+ * @param failures in a row: the host's back-off
+ */
+record HostState(
+        @Nullable Open open,
+        Instant notBefore,
+        @Nullable RobotsRules robots,
+        Instant robotsUntil,
+        SourceState.@Nullable Awaited robotsAwaited,
+        int failures) {
+
+    static final HostState UNKNOWN = new HostState(null, Instant.EPOCH, null, Instant.EPOCH, null, 0);
+
+    /** What kind of work a request was for. */
+    enum Subject {
+        POLL,
+        PAGE,
+        ERRAND,
+        ROBOTS
+    }
+
+    /**
+     * A request that is out.
+     *
+     * @param key source id, link id or errand's key; the authority for robots
+     */
+    record Open(String requestId, Subject subject, String key) {}
+
+    HostState opened(Open request) {
+        return new HostState(request, notBefore, robots, robotsUntil, robotsAwaited, failures);
+    }
+
+    HostState freed(Instant next, int failuresInARow) {
+        return new HostState(null, next, robots, robotsUntil, robotsAwaited, failuresInARow);
+    }
+
+    HostState withRobots(@Nullable RobotsRules rules, Instant until) {
+        return new HostState(open, notBefore, rules, until, null, failures);
+    }
+
+    HostState awaitingRobots(SourceState.Awaited answer) {
+        return new HostState(open, notBefore, robots, robotsUntil, answer, failures);
+    }
+}

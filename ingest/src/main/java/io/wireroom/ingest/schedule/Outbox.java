@@ -1,0 +1,65 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.Item;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.Topics;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Where the scheduler's records go out: requests, source statuses and its own outcomes. */
+final class Outbox {
+
+    static final String REQUEST = "write-request";
+    static final String SOURCE_STATUS = "write-source-status";
+    static final String OUTCOME = "write-outcome";
+    private static final String CE_SOURCE = "/wireroom/ingest/scheduler";
+    private static final String JSON = "application/json";
+
+    private final ProcessorContext<String, Placed> context;
+    private final Topics topics;
+
+    Outbox(ProcessorContext<String, Placed> context, Topics topics) {
+        this.context = context;
+        this.topics = topics;
+    }
+
+    void request(Request request) {
+        var value = Placed.bySite(request.site(), topics.request().codec().encode(request));
+        send(REQUEST, "io.wireroom.request.v1", request.site(), value, request.id(), request.url().toString());
+    }
+
+    void status(String site, SourceStatus status) {
+        var value = Placed.bySite(site, topics.sourceStatus().codec().encode(status));
+        var id = status.id().value();
+        send(SOURCE_STATUS, "io.wireroom.source-status.v1", id, value, id, status.url());
+    }
+
+    void removed(String site, String sourceId) {
+        send(SOURCE_STATUS, "io.wireroom.source-status.v1", sourceId, Placed.bySite(site, null), sourceId, sourceId);
+    }
+
+    void outcome(Item item, int attempt, Status status, @Nullable String reason, @Nullable String detail) {
+        var outcome =
+                Outcome.of(item, Step.SCHEDULE, attempt, status, reason, now()).withDetail(detail);
+        var key = item.id().value();
+        var value = Placed.byKey(topics.outcome().codec().encode(outcome));
+        send(OUTCOME, "io.wireroom.outcome.v1", key, value, key + "/schedule/" + attempt, item.url());
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    private void send(String sink, String type, String key, Placed value, String id, String subject) {
+        var record = new Record<>(key, value, context.currentSystemTimeMs());
+        RecordHeaders.addCloudEvent(record.headers(), type, CE_SOURCE, id, subject, now(), JSON);
+        context.forward(record, sink);
+    }
+}

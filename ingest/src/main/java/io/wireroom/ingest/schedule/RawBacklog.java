@@ -1,0 +1,125 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Back-pressure from the raw topic: a partition takes no more pages while enrich has not yet read what is older than
+ * half the topic's retention, for such pages would be lost. Asked of the broker every 10 s; unknown means the last
+ * answer, and closed after 5 minutes without one. Feeds, robots.txt and sitemaps go on meanwhile.
+ */
+public final class RawBacklog implements PageGate, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawBacklog.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(8);
+
+    private final KafkaSettings kafka;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("raw-backlog").daemon().factory());
+    private volatile Set<Integer> closed = Set.of();
+    private volatile long answeredNanos = System.nanoTime();
+    private @Nullable Admin admin;
+
+    /** A gate over the raw topic of this installation; open until the first answer. */
+    public RawBacklog(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /** Begins to ask. */
+    public void start() {
+        admin = new KafkaClients(kafka).admin();
+        var unused = timer.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public boolean open(int partition) {
+        return !closed.contains(partition) && System.nanoTime() - answeredNanos < PATIENCE.toNanos();
+    }
+
+    private void ask() {
+        var asked = admin;
+        if (asked == null) {
+            return;
+        }
+        try {
+            closed = late(asked);
+            answeredNanos = System.nanoTime();
+            if (!closed.isEmpty()) {
+                LOG.atWarn().addKeyValue("partitions", closed).log("Pages wait: enrich is behind by half the retention");
+            }
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.atWarn().addKeyValue("why", e.getMessage()).log("Cannot ask how far enrich is");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Partitions whose committed offset lies before the first record that is younger than half the retention. */
+    private Set<Integer> late(Admin asked) throws ExecutionException, InterruptedException, TimeoutException {
+        var topic = kafka.topics().raw();
+        var group = kafka.groupPrefix() + "enrich";
+        var retention = Duration.ofMillis(Long.parseLong(topic.config().getOrDefault("retention.ms", "0")));
+        var border = System.currentTimeMillis() - retention.toMillis() / 2;
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var partition = 0; partition < kafka.partitions(); partition++) {
+            wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.forTimestamp(border));
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        var committed =
+                asked.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(ms(), TimeUnit.MILLISECONDS);
+        var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
+        var end = asked.listOffsets(ends).all().get(ms(), TimeUnit.MILLISECONDS);
+        var late = new HashSet<Integer>();
+        for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {
+            var partition = one.getKey();
+            var read = committed.get(partition);
+            var position = read == null ? 0 : read.offset();
+            // No record younger than the border: its offset is -1, and all that is there is old.
+            var found = offset(young, partition);
+            var firstYoung = found < 0 ? offset(end, partition) : found;
+            // One commit marker may stand between the last record and the end.
+            if (position + 1 < firstYoung) {
+                late.add(partition.partition());
+            }
+        }
+        return Set.copyOf(late);
+    }
+
+    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+        var found = offsets.get(partition);
+        return found == null ? -1 : found.offset();
+    }
+
+    private static long ms() {
+        return ASK_LIMIT.toMillis();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        var asked = admin;
+        if (asked != null) {
+            asked.close(Duration.ofSeconds(2));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.runtime.Env;
+import java.time.Duration;
+
+/**
+ * How politely and how eagerly.
+ *
+ * @param hostDelay pause between two requests to a host, from the answer to the next request
+ * @param pollMin shortest time between two polls of a source
+ * @param pollMax longest
+ * @param attempts of a page before a failure that may pass becomes its end
+ * @param retryBase pause before the second attempt; doubled for each further one
+ * @param once whether each source is polled once only, at start
+ */
+public record ScheduleSettings(
+        Duration hostDelay, Duration pollMin, Duration pollMax, int attempts, Duration retryBase, boolean once) {
+
+    public ScheduleSettings {
+        if (pollMin.compareTo(pollMax) > 0) {
+            throw new IllegalArgumentException("pollMin " + pollMin + " is longer than pollMax " + pollMax);
+        }
+    }
+
+    /** From the environment. */
+    public static ScheduleSettings from(Env env) {
+        var pollMin = env.duration("INGEST_POLL_MIN", "5m", "Shortest time between two polls of a source.");
+        var pollMax = env.duration("INGEST_POLL_MAX", "6h", "Longest time between two polls of a source.");
+        if (pollMin.compareTo(pollMax) > 0) {
+            env.problem("INGEST_POLL_MIN is longer than INGEST_POLL_MAX");
+            pollMax = pollMin;
+        }
+        return new ScheduleSettings(
+                env.duration("INGEST_HOST_DELAY", "2s", "Pause between two requests to a host."),
+                pollMin,
+                pollMax,
+                env.integer("INGEST_ATTEMPTS", 4, 1, 20, "Attempts at a page before a passing failure ends it."),
+                env.duration("INGEST_RETRY_AFTER", "1m", "Pause before the second attempt; doubled for each further."),
+                env.flag("INGEST_ONCE", false, "Poll each source once, at start, and not again."));
+    }
+}

@@ -1,0 +1,307 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Topics;
+import io.wireroom.contract.Validators;
+import io.wireroom.ingest.schedule.HostState.Subject;
+import io.wireroom.ingest.schedule.WorkQueues.Due;
+import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.web.RobotsMatcher;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the scheduler: takes in sources, links and answers, and releases requests by the clock. Everything
+ * about a site comes to the same partition, so that one task decides alone.
+ */
+final class SchedulerProcessor implements Processor<String, byte[], String, Placed> {
+
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration GATE_RETRY = Duration.ofSeconds(1);
+    private static final long WORK_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final Topics topics;
+    private final ScheduleSettings settings;
+    private final SchedulerView view;
+    private final PageGate gate;
+    private final Supplier<String> requestIds;
+    private final RandomGenerator random;
+    private @Nullable Task task;
+
+    SchedulerProcessor(
+            Topics topics,
+            ScheduleSettings settings,
+            SchedulerView view,
+            PageGate gate,
+            Supplier<String> requestIds,
+            RandomGenerator random) {
+        this.topics = topics;
+        this.settings = settings;
+        this.view = view;
+        this.gate = gate;
+        this.requestIds = requestIds;
+        this.random = random;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Placed> context) {
+        var started = new Task(context);
+        started.restore();
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> started.tick());
+        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> started.sweep());
+        task = started;
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        var running = task;
+        if (running == null) {
+            throw new IllegalStateException("a record before init");
+        }
+        running.take(record);
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            view.withdraw(task.partition);
+        }
+    }
+
+    /** The state of one assignment of this partition. */
+    private final class Task {
+        private final ProcessorContext<String, Placed> context;
+        private final int partition;
+        private final WorkQueues queues = new WorkQueues();
+        private final Outbox outbox;
+        private final Hosts hosts;
+        private final Polls polls;
+        private final Frontier frontier;
+
+        Task(ProcessorContext<String, Placed> context) {
+            this.context = context;
+            partition = context.taskId().partition();
+            outbox = new Outbox(context, topics);
+            var stores = SchedulerStores.of(context);
+            var rhythm = new PollRhythm(settings, random);
+            hosts = new Hosts(stores, queues, settings);
+            polls = new Polls(stores, queues, settings, rhythm, outbox);
+            frontier = new Frontier(stores, queues, settings, rhythm, outbox);
+        }
+
+        void restore() {
+            var now = outbox.now();
+            hosts.restore(now);
+            polls.restore(now);
+            frontier.restore(now);
+            publish();
+        }
+
+        void take(Record<String, byte[]> record) {
+            var topic = context.recordMetadata().orElseThrow().topic();
+            var now = outbox.now();
+            if (topic.equals(topics.source().name())) {
+                var source = record.value() == null ? null : read(topics.source().codec(), record.value());
+                polls.changed(record.key(), (Source) source, now);
+            } else if (topic.equals(topics.link().name())) {
+                frontier.arrived((Link) read(topics.link().codec(), record.value()), now);
+            } else {
+                answered((Fetched) read(topics.fetched().codec(), record.value()), now);
+            }
+            publish();
+        }
+
+        /** Unreadable bytes are the poison handler's: dead letter, and on with the next. */
+        private <T> T read(JsonCodec<T> codec, byte[] value) {
+            return switch (codec.decode(value)) {
+                case Decoded.Value<T>(var read) -> read;
+                case Decoded.Unreadable<T>(var why) -> throw new IllegalArgumentException(why);
+            };
+        }
+
+        private void answered(Fetched answer, Instant now) {
+            var host = hosts.hostOf(answer);
+            if (host.isPresent()) {
+                var authority = host.get();
+                var open = hosts.of(authority).open();
+                hosts.free(authority, answer, now);
+                if (open != null) {
+                    switch (open.subject()) {
+                        case POLL -> polls.answered(open.key(), answer, now);
+                        case PAGE -> frontier.pageAnswered(open.key(), answer, now);
+                        case ERRAND -> frontier.errandAnswered(open.key(), answer, now);
+                        case ROBOTS -> hosts.robotsAnswered(authority, answer, now);
+                    }
+                }
+                return;
+            }
+            // Not a host of ours that was asked: perhaps a redirect's target answers an owner of ours.
+            polls.awaiting(answer).ifPresent(source -> polls.answered(source, answer, now));
+            hosts.awaitingRobots(answer).ifPresent(authority -> {
+                hosts.robotsAnswered(authority, answer, now);
+                hosts.wakeAt(authority, now);
+            });
+        }
+
+        void tick() {
+            var until = System.nanoTime() + WORK_NANOS;
+            var now = outbox.now();
+            var due = queues.next(now.toEpochMilli());
+            while (due != null) {
+                handle(due, now);
+                due = System.nanoTime() < until ? queues.next(now.toEpochMilli()) : null;
+            }
+            publish();
+        }
+
+        void sweep() {
+            frontier.sweep(outbox.now(), System.nanoTime() + WORK_NANOS);
+        }
+
+        private void handle(Due due, Instant now) {
+            var key = due.key();
+            switch (due.timer()) {
+                case SOURCE -> polls.due(key, now).ifPresent(authority -> {
+                    var queue = queues.of(authority);
+                    if (!queue.polls.contains(key)) {
+                        queue.polls.add(key);
+                    }
+                    release(authority, now);
+                });
+                case WORK -> frontier.due(key, now).ifPresent(authority -> {
+                    var queue = queues.of(authority);
+                    (frontier.isErrand(key) ? queue.errands : queue.pages).add(key);
+                    release(authority, now);
+                });
+                case HOST -> {
+                    hosts.woken(key);
+                    release(key, now);
+                }
+                case ANSWER_TO_SOURCE -> polls.answerMissed(key, now);
+                case ROBOTS_ANSWER -> {
+                    if (hosts.robotsAnswerMissed(key, now)) {
+                        release(key, now);
+                    }
+                }
+            }
+        }
+
+        /** Hands out the host's next request, if one may go now. */
+        private void release(String authority, Instant now) {
+            var queue = queues.of(authority);
+            while (!queue.isEmpty() && hosts.ready(authority, now)) {
+                var progressed = releasePoll(authority, queue) || releaseErrand(authority, queue)
+                        || releasePage(authority, queue, now);
+                if (!progressed) {
+                    break;
+                }
+            }
+            queues.forgetIfEmpty(authority);
+        }
+
+        private boolean releasePoll(String authority, WorkQueues.HostQueue queue) {
+            var id = queue.polls.poll();
+            if (id == null) {
+                return false;
+            }
+            polls.request(id, requestIds.get()).ifPresent(request -> send(authority, request, Subject.POLL, id));
+            return true;
+        }
+
+        private boolean releaseErrand(String authority, WorkQueues.HostQueue queue) {
+            var key = queue.errands.poll();
+            if (key == null) {
+                return false;
+            }
+            frontier.waiting(key)
+                    .ifPresent(work ->
+                            send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key));
+            return true;
+        }
+
+        private boolean releasePage(String authority, WorkQueues.HostQueue queue, Instant now) {
+            var key = queue.pages.peek();
+            if (key == null) {
+                return false;
+            }
+            var waiting = frontier.waiting(key);
+            if (waiting.isEmpty()) {
+                queue.pages.poll();
+                return true;
+            }
+            if (hosts.robotsOnTheWay(authority)) {
+                return false;
+            }
+            var work = waiting.get();
+            if (hosts.robotsNeeded(authority, now)) {
+                send(authority, robotsRequest(work.link()), Subject.ROBOTS, authority);
+                return true;
+            }
+            var rules = hosts.of(authority).robots();
+            if (rules == null) {
+                queue.pages.poll();
+                frontier.robotsUnknown(key, work, now);
+                return true;
+            }
+            if (!RobotsMatcher.allowed(rules, work.link().url())) {
+                queue.pages.poll();
+                frontier.disallowed(key, work, now);
+                return true;
+            }
+            if (!gate.open(partition)) {
+                hosts.wakeAt(authority, now.plus(GATE_RETRY));
+                return false;
+            }
+            queue.pages.poll();
+            send(authority, frontier.release(key, work, requestIds.get()), Subject.PAGE, key);
+            return true;
+        }
+
+        private Request robotsRequest(Link page) {
+            return new Request(
+                    requestIds.get(),
+                    URI.create(page.url().getScheme() + "://" + page.url().getRawAuthority() + "/robots.txt"),
+                    Source.Kind.ROBOTS,
+                    page.site(),
+                    null,
+                    null,
+                    Validators.NONE,
+                    List.of(),
+                    1,
+                    true,
+                    0,
+                    null);
+        }
+
+        private void send(String authority, Request request, Subject subject, String key) {
+            hosts.opened(authority, request.id(), subject, key);
+            outbox.request(request);
+        }
+
+        private void publish() {
+            view.publish(
+                    partition,
+                    new SchedulerView.Snapshot(
+                            polls.count(),
+                            polls.polled(),
+                            frontier.waitingCount(),
+                            hosts.openCount(),
+                            polls.maxLatenessMillis()));
+        }
+    }
+}

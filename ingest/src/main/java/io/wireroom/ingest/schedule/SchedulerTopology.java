@@ -1,0 +1,57 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.Topics;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/** The scheduler's topology: sources, links and answers in; requests, statuses and outcomes out. */
+public final class SchedulerTopology {
+
+    private SchedulerTopology() {}
+
+    /** Names of the state stores. */
+    public static List<String> storeNames() {
+        return SchedulerStores.NAMES;
+    }
+
+    /**
+     * The topology; pure: all that differs from run to run is passed in.
+     *
+     * @param requestIds makes unique ids
+     * @param random spreads the polls
+     */
+    public static Topology build(
+            Topics topics,
+            ScheduleSettings settings,
+            SchedulerView view,
+            PageGate gate,
+            Supplier<String> requestIds,
+            RandomGenerator random) {
+        var topology = new Topology();
+        var keys = new StringDeserializer();
+        var values = new ByteArrayDeserializer();
+        topology.addSource("read-source", keys, values, topics.source().name());
+        topology.addSource("read-link", keys, values, topics.link().name());
+        topology.addSource("read-fetched", keys, values, topics.fetched().name());
+        topology.addProcessor(
+                "schedule",
+                () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random),
+                "read-source",
+                "read-link",
+                "read-fetched");
+        SchedulerStores.builders().forEach(store -> topology.addStateStore(store, "schedule"));
+        sink(topology, Outbox.REQUEST, topics.request().name());
+        sink(topology, Outbox.SOURCE_STATUS, topics.sourceStatus().name());
+        sink(topology, Outbox.OUTCOME, topics.outcome().name());
+        return topology;
+    }
+
+    private static void sink(Topology topology, String name, String topic) {
+        topology.addSink(name, topic, new StringSerializer(), Placed.SERIALIZER, Placed.PARTITIONER, "schedule");
+    }
+}

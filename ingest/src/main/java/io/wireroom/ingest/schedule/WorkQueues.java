@@ -1,0 +1,66 @@
+package io.wireroom.ingest.schedule;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done, in memory: per host a queue of polls and errands and a queue of pages, and one heap of due times.
+ * Rebuilt from the stores when a task starts, so nothing here is ever the only copy. Entries may be stale: who takes one
+ * checks it against the stores.
+ */
+final class WorkQueues {
+
+    /** What a due time is about. */
+    enum Timer {
+        SOURCE,
+        ANSWER_TO_SOURCE,
+        ROBOTS_ANSWER,
+        WORK,
+        HOST
+    }
+
+    record Due(long atMillis, Timer timer, String key) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            return Long.compare(atMillis, other.atMillis);
+        }
+    }
+
+    /** The work of one host: sources and errands go before pages. */
+    static final class HostQueue {
+        final ArrayDeque<String> polls = new ArrayDeque<>();
+        final ArrayDeque<String> errands = new ArrayDeque<>();
+        final ArrayDeque<String> pages = new ArrayDeque<>();
+
+        boolean isEmpty() {
+            return polls.isEmpty() && errands.isEmpty() && pages.isEmpty();
+        }
+    }
+
+    private final Map<String, HostQueue> byHost = new HashMap<>();
+    private final PriorityQueue<Due> due = new PriorityQueue<>();
+
+    HostQueue of(String authority) {
+        return byHost.computeIfAbsent(authority, name -> new HostQueue());
+    }
+
+    void forgetIfEmpty(String authority) {
+        var queue = byHost.get(authority);
+        if (queue != null && queue.isEmpty()) {
+            byHost.remove(authority);
+        }
+    }
+
+    void at(long millis, Timer timer, String key) {
+        due.add(new Due(millis, timer, key));
+    }
+
+    /** The next due entry that is not later than now; null when none is. */
+    @Nullable Due next(long nowMillis) {
+        var first = due.peek();
+        return first == null || first.atMillis() > nowMillis ? null : due.poll();
+    }
+}

@@ -1,0 +1,142 @@
+package io.wireroom.ingest.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.DnsResolver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the fetcher out of private networks: names are resolved here once, each address is checked, and the very
+ * addresses that passed are the ones connected to, so a name that changes its address between check and connection
+ * gains nothing. It runs at every connection, so at every redirect too. Thread-safe.
+ *
+ * <p>Refused is every address of {@code special-networks.txt}, also inside NAT64 (RFC 6052), 6to4 (RFC 3056), Teredo
+ * (RFC 4380) and IPv4-mapped addresses, unless an allowed network holds it. Addresses spelled as numbers
+ * ({@code 127.1}, {@code 0x7f000001}) are read as browsers read them (WHATWG URL, IPv4 parser) and pass the same check.
+ */
+final class AddressGuard implements DnsResolver {
+
+    /** From a host name to its addresses; the one look-up. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    /** A name that leads only to addresses that are not allowed. */
+    static final class ForbiddenAddressException extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        ForbiddenAddressException(String message) {
+            super(message);
+        }
+    }
+
+    private record Special(Cidr network, String why) {}
+
+    private static final List<Special> SPECIAL = special();
+    private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
+    private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
+    private static final Cidr TEREDO = Cidr.parse("2001::/32");
+
+    private final List<Cidr> allowed;
+    private final Lookup lookup;
+
+    AddressGuard(List<Cidr> allowed, Lookup lookup) {
+        this.allowed = List.copyOf(allowed);
+        this.lookup = lookup;
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        var literal = NumericHost.parse(host);
+        var found = literal.isPresent() ? new InetAddress[] {literal.get()} : lookup.addresses(host);
+        var passed = new ArrayList<InetAddress>();
+        var refused = new ArrayList<String>();
+        for (var address : found) {
+            refusal(address)
+                    .ifPresentOrElse(
+                            why -> refused.add(address.getHostAddress() + " (" + why + ")"), () -> passed.add(address));
+        }
+        if (passed.isEmpty() && !refused.isEmpty()) {
+            throw new ForbiddenAddressException(host + " is " + String.join(", ", refused));
+        }
+        return passed.toArray(InetAddress[]::new);
+    }
+
+    @Override
+    public @Nullable String resolveCanonicalHostname(String host) {
+        return host; // asked for Kerberos only; no second look-up
+    }
+
+    /** Why the address may not be connected to; empty when it may. */
+    Optional<String> refusal(InetAddress address) {
+        if (allowed.stream().anyMatch(network -> network.contains(address))) {
+            return Optional.empty();
+        }
+        for (var special : SPECIAL) {
+            if (special.network.contains(address)) {
+                return Optional.of(special.why);
+            }
+        }
+        if (address instanceof Inet6Address) {
+            for (var embedded : embedded(address)) {
+                var why = refusal(embedded);
+                if (why.isPresent()) {
+                    return why.map(reason -> reason + " " + embedded.getHostAddress() + " inside IPv6");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<InetAddress> embedded(InetAddress address) {
+        var bytes = address.getAddress();
+        if (NAT64.contains(address)) {
+            return List.of(ipv4(bytes, 12, 0));
+        }
+        if (SIX_TO_FOUR.contains(address)) {
+            return List.of(ipv4(bytes, 2, 0));
+        }
+        if (TEREDO.contains(address)) {
+            return List.of(ipv4(bytes, 4, 0), ipv4(bytes, 12, 0xff)); // server, and client with its bits turned over
+        }
+        return List.of();
+    }
+
+    private static InetAddress ipv4(byte[] bytes, int from, int flip) {
+        var four = Arrays.copyOfRange(bytes, from, from + 4);
+        for (var i = 0; i < four.length; i++) {
+            four[i] ^= (byte) flip;
+        }
+        try {
+            return InetAddress.getByAddress(four);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    private static List<Special> special() {
+        try (InputStream in = AddressGuard.class.getResourceAsStream("special-networks.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("special-networks.txt is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\\s+", 2))
+                    .map(columns -> new Special(Cidr.parse(columns[0]), columns[1].strip()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read special-networks.txt", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.wireroom.ingest.web;
+
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Validators;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.MessageHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** What the header fields of one answer say. */
+record AnswerHeaders(MessageHeaders headers) {
+
+    private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+    private static final Duration MAX_FRESH = Duration.ofDays(365);
+    private static final int MAX_VALIDATOR = 1_024;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,18}");
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d{1,18})");
+    private static final Pattern NOT_KEPT = Pattern.compile("(?:^|[,\\s])(?:no-cache|no-store)(?:$|[,\\s])");
+
+    /** The field's first value; null when absent. */
+    @Nullable
+    String first(String name) {
+        var header = headers.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    /** Both validators, byte for byte; one longer than 1,024 characters counts as absent. */
+    Validators validators() {
+        return new Validators(bounded(first("ETag")), bounded(first("Last-Modified")));
+    }
+
+    /** Freshness lifetime less age (RFC 9111, section 4.2), by the server's clock alone; null when not stated. */
+    @Nullable
+    Duration freshFor() {
+        var control = new StringBuilder();
+        for (var header : headers.getHeaders("Cache-Control")) {
+            control.append(header.getValue().toLowerCase(Locale.ROOT)).append(',');
+        }
+        if (NOT_KEPT.matcher(control).find()) {
+            return null;
+        }
+        var maxAge = MAX_AGE.matcher(control);
+        if (maxAge.find()) {
+            var age = first("Age");
+            var old = age != null && SECONDS.matcher(age.strip()).matches() ? Long.parseLong(age.strip()) : 0;
+            return within(Duration.ofSeconds(Long.parseLong(maxAge.group(1)) - old), MAX_FRESH);
+        }
+        var expires = first("Expires");
+        var date = date("Date");
+        if (expires == null || date == null) {
+            return null;
+        }
+        var until = DateUtils.parseStandardDate(expires);
+        // An invalid date means "already expired" (RFC 9111, section 5.3).
+        return until == null ? Duration.ZERO : within(Duration.between(date, until), MAX_FRESH);
+    }
+
+    /**
+     * Retry-After in both of its forms (RFC 9110, section 10.2.3), in [0, 1 day]; a date is taken relative to the
+     * answer's own Date, and to {@code now} only where there is none. Null when absent or unreadable.
+     */
+    @Nullable
+    Duration retryAfter(Instant now) {
+        var value = first("Retry-After");
+        if (value == null) {
+            return null;
+        }
+        var text = value.strip();
+        if (SECONDS.matcher(text).matches()) {
+            return within(Duration.ofSeconds(Long.parseLong(text)), MAX_RETRY_AFTER);
+        }
+        var until = DateUtils.parseStandardDate(text);
+        if (until == null) {
+            return null;
+        }
+        var date = date("Date");
+        return within(Duration.between(date == null ? now : date, until), MAX_RETRY_AFTER);
+    }
+
+    /** The reason that a status other than 2xx, 304 or a redirect stands for. */
+    static FetchReason reason(int status) {
+        return switch (status) {
+            case 404 -> FetchReason.NOT_FOUND;
+            case 410 -> FetchReason.GONE;
+            case 401, 402, 403, 407 -> FetchReason.FORBIDDEN;
+            case 451 -> FetchReason.LEGAL;
+            case 429, 503 -> FetchReason.OVERLOADED;
+            default -> {
+                if (status >= 400 && status < 500) {
+                    yield FetchReason.CLIENT_ERROR;
+                }
+                yield status >= 500 && status < 600 ? FetchReason.SERVER_ERROR : FetchReason.BAD_ANSWER;
+            }
+        };
+    }
+
+    private @Nullable Instant date(String name) {
+        var value = first(name);
+        return value == null ? null : DateUtils.parseStandardDate(value);
+    }
+
+    private static @Nullable String bounded(@Nullable String validator) {
+        return validator == null || validator.isEmpty() || validator.length() > MAX_VALIDATOR ? null : validator;
+    }
+
+    private static Duration within(Duration duration, Duration most) {
+        if (duration.isNegative()) {
+            return Duration.ZERO;
+        }
+        return duration.compareTo(most) > 0 ? most : duration;
+    }
+}

@@ -1,0 +1,141 @@
+package io.wireroom.ingest.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses as servers and feeds really write them, resolved by RFC 3986, section 5: spaces, line breaks, unescaped
+ * letters and brackets are forgiven as browsers forgive them.
+ */
+public final class Reference {
+
+    private static final int MAX_LENGTH = 4_096;
+    private static final String ALWAYS_ESCAPED = " \"<>\\^`{|}";
+
+    private Reference() {}
+
+    /** The absolute address that the reference means; empty when it means none, or has no base and needs one. */
+    public static Optional<URI> resolve(@Nullable URI base, String reference) {
+        var cleaned = clean(reference);
+        if (cleaned.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            var uri = new URI(cleaned);
+            if (uri.isAbsolute()) {
+                return Optional.of(uri);
+            }
+            return base == null ? Optional.empty() : Optional.of(resolve(base, uri));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As {@link #resolve}, but only http and https addresses with a host, without fragment. */
+    public static Optional<URI> web(@Nullable URI base, String reference) {
+        return resolve(base, reference)
+                .filter(Reference::isWeb)
+                .map(uri -> URI.create(withoutFragment(uri.toString())));
+    }
+
+    /** Whether it is http or https and names a server. */
+    static boolean isWeb(URI uri) {
+        var scheme = uri.getScheme();
+        return scheme != null
+                && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+                && uri.getRawAuthority() != null;
+    }
+
+    private static String withoutFragment(String text) {
+        var hash = text.indexOf('#');
+        return hash < 0 ? text : text.substring(0, hash);
+    }
+
+    private static URI resolve(URI base, URI reference) throws URISyntaxException {
+        if (base.isOpaque()) {
+            throw new URISyntaxException(base.toString(), "cannot be a base");
+        }
+        var text = reference.toString();
+        if (text.isEmpty() || text.startsWith("#") || text.startsWith("?")) {
+            // URI.resolve follows RFC 2396 here and would drop the last segment of the base.
+            var whole = withoutFragment(base.toString());
+            var query = whole.indexOf('?');
+            return new URI((text.startsWith("?") && query >= 0 ? whole.substring(0, query) : whole) + text);
+        }
+        var rooted = base.getRawPath() == null || base.getRawPath().isEmpty()
+                ? new URI(base.getScheme() + "://" + base.getRawAuthority() + "/")
+                : base;
+        var resolved = rooted.resolve(reference).toString();
+        // RFC 3986 takes dot segments above the root away; URI.resolve keeps them.
+        var start = resolved.indexOf("://");
+        var path = start < 0 ? -1 : resolved.indexOf('/', start + 3);
+        while (path >= 0 && resolved.startsWith("/../", path)) {
+            resolved = resolved.substring(0, path) + resolved.substring(path + 3);
+        }
+        return new URI(resolved);
+    }
+
+    private static String clean(String reference) {
+        var text = utf8(reference.strip());
+        var out = new StringBuilder(text.length() + 16);
+        var fragment = false;
+        for (var i = 0; i < text.length(); ) {
+            var c = text.codePointAt(i);
+            var next = i + Character.charCount(c);
+            if (c == '\n' || c == '\r' || c == '\t') {
+                i = next;
+                continue;
+            }
+            var bracketOutsideHost = (c == '[' || c == ']') && out.indexOf("/", out.indexOf("//") + 2) >= 0;
+            var strayPercent = c == '%' && !isEscape(text, i);
+            if (c == '\\' && i < 8 && !fragment) {
+                out.append('/');
+            } else if (c <= 0x20
+                    || c >= 0x7f
+                    || ALWAYS_ESCAPED.indexOf(c) >= 0
+                    || bracketOutsideHost
+                    || strayPercent
+                    || (c == '#' && fragment)) {
+                escape(out, c);
+            } else {
+                fragment |= c == '#';
+                out.appendCodePoint(c);
+            }
+            i = next;
+        }
+        return out.toString();
+    }
+
+    private static boolean isEscape(String text, int at) {
+        return at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
+    }
+
+    private static void escape(StringBuilder out, int codePoint) {
+        for (var b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
+            out.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
+        }
+    }
+
+    /** Header values come as ISO 8859-1; where their bytes are really UTF-8, they are read as that. */
+    private static String utf8(String text) {
+        if (text.chars().allMatch(c -> c < 0x80) || text.chars().anyMatch(c -> c > 0xff)) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return text;
+        }
+    }
+}

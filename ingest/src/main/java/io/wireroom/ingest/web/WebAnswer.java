@@ -1,0 +1,69 @@
+package io.wireroom.ingest.web;
+
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Validators;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How one get turned out. */
+public sealed interface WebAnswer {
+
+    /**
+     * A 2xx with its whole body.
+     *
+     * @param status 200, 203, 204 and the like
+     * @param url that was asked for
+     * @param finalUrl that answered, after redirects within the same scheme, host and port
+     * @param contentType as served; null when absent
+     * @param contentLocation as served (RFC 9110, section 8.7); null when absent
+     * @param validators of this answer, byte for byte
+     * @param freshFor how long the answer calls itself fresh; null when it does not say
+     * @param body decoded from gzip; shared, not to be changed
+     * @param hops redirects followed so far, those of the asker included
+     */
+    @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; equality is not asked for
+    record Ok(
+            int status,
+            URI url,
+            URI finalUrl,
+            @Nullable String contentType,
+            @Nullable String contentLocation,
+            Validators validators,
+            @Nullable Duration freshFor,
+            byte[] body,
+            int hops)
+            implements WebAnswer {}
+
+    /**
+     * 304 to a conditional request (RFC 9110, section 15.4.5).
+     *
+     * @param validators of this answer; where it names none, those that were sent
+     */
+    record NotModified(URI finalUrl, Validators validators, @Nullable Duration freshFor) implements WebAnswer {}
+
+    /**
+     * A redirect out of scheme, host or port; not followed here.
+     *
+     * @param target absolute http or https address without fragment
+     * @param status 300, 301, 302, 303, 307 or 308; 301 and 308 are permanent
+     * @param hops redirects so far, this one included
+     */
+    record Moved(URI target, int status, int hops) implements WebAnswer {}
+
+    /**
+     * No answer to use.
+     *
+     * @param status of the last answer; null when there was none
+     * @param finalUrl that failed, after redirects
+     * @param retryAfter that the answer asks for, at most a day; null when it does not
+     * @param detail for people, one line
+     */
+    record Failed(
+            FetchReason reason,
+            @Nullable Integer status,
+            URI finalUrl,
+            @Nullable Duration retryAfter,
+            String detail)
+            implements WebAnswer {}
+}

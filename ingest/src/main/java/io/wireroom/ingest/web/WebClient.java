@@ -1,0 +1,349 @@
+package io.wireroom.ingest.web;
+
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Validators;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Gets one address from the web. Thread-safe; made for thousands of virtual threads, each blocked in {@link #get} at
+ * most the whole limit. An interrupt of such a thread ends its get at once.
+ *
+ * <p>No cookies, no referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port
+ * only. Where a name leads is checked at each connection: private and special networks are closed unless allowed.
+ */
+public final class WebClient implements AutoCloseable {
+
+    /** Redirects from one asker to one answer, those to other sites included. */
+    public static final int MAX_HOPS = 5;
+
+    private static final int MAX_LINE = 16 * 1024;
+    private static final int MAX_HEADERS = 150;
+    private static final int PER_HOST = 8;
+    private static final TimeValue IDLE = TimeValue.ofSeconds(10);
+    private static final TimeValue CHECKED_WHEN_IDLE_FOR = TimeValue.ofMilliseconds(500);
+
+    private final WebSettings settings;
+    private final InstantSource clock;
+    private final BodyReader bodies;
+    private final Resolver resolver;
+    private final PoolingHttpClientConnectionManager connections;
+    private final CloseableHttpClient http;
+    private final ScheduledThreadPoolExecutor watchdog;
+
+    /**
+     * A client with these limits.
+     *
+     * @param clock used for a Retry-After date only, where the answer has no Date of its own
+     */
+    public WebClient(WebSettings settings, InstantSource clock) {
+        this(settings, clock, InetAddress::getAllByName);
+    }
+
+    WebClient(WebSettings settings, InstantSource clock, AddressGuard.Lookup lookup) {
+        this.settings = settings;
+        this.clock = clock;
+        this.bodies = new BodyReader(settings.bodyLimitBytes());
+        this.resolver = new Resolver(lookup, settings.connectLimit());
+        this.connections = connections(settings, new AddressGuard(settings.allowedNetworks(), resolver));
+        this.http = http(settings, connections);
+        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "web-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watchdog.setRemoveOnCancelPolicy(true);
+        var every = IDLE.toMilliseconds() / 2;
+        watchdog.scheduleAtFixedRate(() -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Gets an address; blocks at most the whole limit and never throws for what the web does.
+     *
+     * @param validators of the last answer, sent byte for byte; {@link Validators#NONE} to ask without a condition
+     * @param hops redirects already followed to come here
+     */
+    public WebAnswer get(URI url, Validators validators, Accept accept, int hops) {
+        var running = new AtomicReference<HttpGet>();
+        var deadline = new Deadline(running, settings.wholeLimit());
+        var alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return follow(new Ask(url, validators, accept), hops, deadline);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    /** Ends running gets and closes all connections. */
+    @Override
+    public void close() {
+        watchdog.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
+        connections.close(CloseMode.IMMEDIATE);
+        resolver.close();
+    }
+
+    private record Ask(URI url, Validators validators, Accept accept) {}
+
+    /** One step of a get: an end, or the next address on the same server. */
+    private sealed interface Step {
+        record End(WebAnswer answer) implements Step {}
+
+        record Next(URI url) implements Step {}
+    }
+
+    /** Aborts the running request when the whole limit is over; stays over. */
+    private static final class Deadline implements Runnable {
+        private final AtomicReference<HttpGet> running;
+        private final Duration limit;
+        private volatile boolean over;
+
+        Deadline(AtomicReference<HttpGet> running, Duration limit) {
+            this.running = running;
+            this.limit = limit;
+        }
+
+        @Override
+        public void run() {
+            over = true;
+            var request = running.get();
+            if (request != null) {
+                // Closing a TLS socket may block; the one watchdog thread must not.
+                Thread.ofVirtual().start(request::cancel);
+            }
+        }
+
+        void watch(HttpGet request) {
+            running.set(request);
+            if (over) {
+                request.cancel();
+            }
+        }
+    }
+
+    private WebAnswer follow(Ask ask, int hops, Deadline deadline) {
+        var visited = new HashSet<URI>();
+        var url = ask.url;
+        for (var hop = hops; ; hop++) {
+            if (!visited.add(url)) {
+                return failed(FetchReason.REDIRECTS, url, "redirects in a loop");
+            }
+            switch (once(ask, url, hop, deadline)) {
+                case Step.End(var answer) -> {
+                    return answer;
+                }
+                case Step.Next(var next) -> url = next;
+            }
+        }
+    }
+
+    private Step once(Ask ask, URI url, int hop, Deadline deadline) {
+        if (!Reference.isWeb(url)) {
+            return new Step.End(failed(FetchReason.BAD_ADDRESS, url, "not an http or https address"));
+        }
+        HttpHost target;
+        HttpGet request;
+        try {
+            target = target(url);
+            request = request(ask, url);
+        } catch (IllegalArgumentException e) {
+            return new Step.End(failed(FetchReason.BAD_ADDRESS, url, "not an address: " + e.getMessage()));
+        }
+        deadline.watch(request);
+        try (var response = http.executeOpen(target, request, HttpClientContext.create())) {
+            try {
+                return read(ask, url, hop, response);
+            } finally {
+                request.cancel(); // after the end it changes nothing; before it, the rest is not waited for
+            }
+        } catch (IOException | HttpException | RuntimeException e) {
+            if (deadline.over) {
+                return new Step.End(failed(
+                        FetchReason.TIMEOUT, url, "not done after " + deadline.limit.toMillis() + " ms"));
+            }
+            return new Step.End(failed(FailureReason.of(e), url, FailureReason.detail(e)));
+        }
+    }
+
+    private Step read(Ask ask, URI url, int hop, ClassicHttpResponse response) throws IOException, HttpException {
+        var status = response.getCode();
+        var headers = new AnswerHeaders(response);
+        if (status >= 200 && status < 300 && status != 206) {
+            var entity = response.getEntity();
+            var body = entity == null ? new byte[0] : bodies.read(entity.getContent(), entity.getContentEncoding());
+            return new Step.End(new WebAnswer.Ok(
+                    status,
+                    ask.url,
+                    url,
+                    headers.first("Content-Type"),
+                    headers.first("Content-Location"),
+                    headers.validators(),
+                    headers.freshFor(),
+                    body,
+                    hop));
+        }
+        if (status == 304 && !ask.validators.equals(Validators.NONE)) {
+            return new Step.End(new WebAnswer.NotModified(url, kept(ask.validators, headers), headers.freshFor()));
+        }
+        var location = headers.first("Location");
+        if (isRedirect(status) && location != null) {
+            return redirect(url, status, location, hop);
+        }
+        return new Step.End(new WebAnswer.Failed(
+                AnswerHeaders.reason(status),
+                status,
+                url,
+                headers.retryAfter(clock.instant()),
+                "answered " + status));
+    }
+
+    private static Step redirect(URI url, int status, String location, int hop) {
+        var resolved = Reference.resolve(url, location);
+        if (resolved.isEmpty()) {
+            return end(FetchReason.BAD_ANSWER, status, url, "redirects to no address");
+        }
+        var target = Reference.web(url, location);
+        if (target.isEmpty() || target.get().getRawAuthority().indexOf('@') >= 0) {
+            return end(FetchReason.BAD_ADDRESS, status, url, "redirects to an address that is not fetched");
+        }
+        if (hop + 1 > MAX_HOPS) {
+            return end(FetchReason.REDIRECTS, status, url, "redirects more than " + MAX_HOPS + " times");
+        }
+        return sameServer(url, target.get())
+                ? new Step.Next(target.get())
+                : new Step.End(new WebAnswer.Moved(target.get(), status, hop + 1));
+    }
+
+    private static Step end(FetchReason reason, int status, URI url, String detail) {
+        return new Step.End(new WebAnswer.Failed(reason, status, url, null, detail));
+    }
+
+    private static WebAnswer failed(FetchReason reason, URI url, String detail) {
+        return new WebAnswer.Failed(reason, null, url, null, detail);
+    }
+
+    private static Validators kept(Validators sent, AnswerHeaders headers) {
+        var got = headers.validators();
+        return new Validators(
+                got.etag() == null ? sent.etag() : got.etag(),
+                got.lastModified() == null ? sent.lastModified() : got.lastModified());
+    }
+
+    private static boolean isRedirect(int status) {
+        return switch (status) {
+            case 300, 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return target(one).equals(target(other));
+    }
+
+    private static HttpHost target(URI url) {
+        var scheme = Objects.requireNonNull(url.getScheme()).toLowerCase(Locale.ROOT);
+        var authority = url.getRawAuthority();
+        if (authority.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("credentials in an address are not used");
+        }
+        // URI has no host for numbers such as 127.1 and for names with an underscore: both are real.
+        var colon = authority.lastIndexOf(':');
+        var named = colon > authority.lastIndexOf(']');
+        var host = (named ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
+        var digits = named ? authority.substring(colon + 1) : "";
+        var port = digits.isEmpty() ? ("https".equals(scheme) ? 443 : 80) : Integer.parseInt(digits);
+        if (host.isEmpty() || port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("no host and port: " + authority);
+        }
+        var bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return new HttpHost(scheme, bare, port);
+    }
+
+    private HttpGet request(Ask ask, URI url) {
+        var request = new HttpGet(url);
+        request.setHeader("User-Agent", settings.userAgent());
+        request.setHeader("Accept", ask.accept.header());
+        request.setHeader("Accept-Encoding", "gzip");
+        if (ask.validators.etag() != null) {
+            request.setHeader("If-None-Match", ask.validators.etag());
+        }
+        if (ask.validators.lastModified() != null) {
+            request.setHeader("If-Modified-Since", ask.validators.lastModified());
+        }
+        return request;
+    }
+
+    private static CloseableHttpClient http(WebSettings settings, PoolingHttpClientConnectionManager connections) {
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(settings.wholeLimit()))
+                        .setResponseTimeout(Timeout.of(settings.firstByteLimit()))
+                        .setConnectionKeepAlive(IDLE)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAuthCaching()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableDefaultUserAgent()
+                .disableRedirectHandling()
+                .disableConnectionState()
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(WebSettings settings, AddressGuard guard) {
+        var limits = Http1Config.custom()
+                .setMaxLineLength(MAX_LINE)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxEmptyLineCount(3)
+                .build();
+        var connect = Timeout.of(settings.connectLimit());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(guard)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(limits)
+                        .build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(Timeout.of(settings.firstByteLimit()))
+                        .setTcpNoDelay(true)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(Timeout.of(settings.firstByteLimit()))
+                        .setValidateAfterInactivity(CHECKED_WHEN_IDLE_FOR)
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(connect).build())
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(PER_HOST)
+                .build();
+    }
+}

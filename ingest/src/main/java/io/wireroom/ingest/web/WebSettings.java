@@ -1,0 +1,86 @@
+package io.wireroom.ingest.web;
+
+import io.wireroom.runtime.Env;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the web is asked.
+ *
+ * @param version of this program, for the user agent
+ * @param contact URL or mail address for site owners; null when none was given, and then nothing may be fetched
+ * @param allowedNetworks special networks that may be fetched from all the same
+ * @param bodyLimitBytes largest body, decoded
+ * @param connectLimit for the look-up, for the connection to each address and for the TLS handshake
+ * @param firstByteLimit for the answer to begin and for each pause within it
+ * @param wholeLimit for the whole get, redirects included
+ * @param maxConnections open at once
+ */
+public record WebSettings(
+        String version,
+        @Nullable String contact,
+        List<Cidr> allowedNetworks,
+        int bodyLimitBytes,
+        Duration connectLimit,
+        Duration firstByteLimit,
+        Duration wholeLimit,
+        int maxConnections) {
+
+    /** The body limit may not pass it: a raw record must fit into Kafka's limits. */
+    private static final long MAX_BODY_BYTES = 4L << 20;
+
+    public WebSettings {
+        allowedNetworks = List.copyOf(allowedNetworks);
+        if (bodyLimitBytes <= 0) {
+            throw new IllegalArgumentException("body limit must be positive: " + bodyLimitBytes);
+        }
+    }
+
+    /** The settings of this environment; problems are collected there. */
+    public static WebSettings from(Env env) {
+        var contact = env.optionalText(
+                "INGEST_CONTACT",
+                "URL or mail address where site owners reach you; stands in the user agent. Nothing is fetched without.");
+        if (contact != null && contact.chars().anyMatch(c -> c < 0x20 || c > 0x7e || c == '(' || c == ')')) {
+            env.problem("INGEST_CONTACT='" + contact + "': must be plain ASCII without parentheses");
+        }
+        var allowed = env.list(
+                "INGEST_ALLOWED_NETWORKS",
+                "CIDR",
+                "Private, loopback or otherwise special networks that may be fetched from, such as 127.0.0.0/8.",
+                Cidr::parse);
+        var body = env.bytes("INGEST_BODY_LIMIT", "4MiB", "Largest body, decoded; at most 4MiB.");
+        if (body <= 0 || body > MAX_BODY_BYTES) {
+            env.problem("INGEST_BODY_LIMIT: must be from 1 to " + MAX_BODY_BYTES + " bytes");
+            body = MAX_BODY_BYTES;
+        }
+        return new WebSettings(
+                thisVersion(),
+                contact,
+                allowed,
+                (int) body,
+                positive(env, "INGEST_CONNECT_LIMIT", "5s", "Longest wait for look-up, connection and TLS, each."),
+                positive(env, "INGEST_FIRST_BYTE_LIMIT", "15s", "Longest silence of a server."),
+                positive(env, "INGEST_WHOLE_LIMIT", "30s", "Longest time of one get, whatever the server does."),
+                env.integer("INGEST_MAX_CONNECTIONS", 2_000, 1, 10_000, "Connections open at once."));
+    }
+
+    /** {@code Wireroom/<version> (+<contact>)} (RFC 9110, section 10.1.5). */
+    String userAgent() {
+        return contact == null ? "Wireroom/" + version : "Wireroom/" + version + " (+" + contact + ")";
+    }
+
+    private static Duration positive(Env env, String name, String defaultValue, String help) {
+        var duration = env.duration(name, defaultValue, help);
+        if (duration.isZero()) {
+            env.problem(name + ": must be longer than 0");
+        }
+        return duration;
+    }
+
+    private static String thisVersion() {
+        var version = WebSettings.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

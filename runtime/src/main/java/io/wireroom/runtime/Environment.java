@@ -1,0 +1,19 @@
+package io.wireroom.runtime;
+
+import java.util.Map;
+
+/** The one place that touches this process's surroundings: its environment variables and its end. */
+public final class Environment {
+
+    private Environment() {}
+
+    /** All variables of this process. */
+    public static Map<String, String> ofProcess() {
+        return Map.copyOf(System.getenv());
+    }
+
+    /** Ends the process after its shutdown hooks; never returns. */
+    public static void exit(int code) {
+        System.exit(code);
+    }
+}

@@ -1,0 +1,97 @@
+package io.wireroom.runtime;
+
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of a stage's own process: settings, admin port, start, wait for a signal or a failure, close. */
+public final class StageProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageProcess.class);
+
+    private StageProcess() {}
+
+    /**
+     * Runs a stage until it is told to stop, then ends the process: 0 after SIGTERM or SIGINT, a code of
+     * {@link ExitCode} after a failure. {@code --help} prints the settings.
+     */
+    public static <S> void main(
+            String stage, String[] args, Function<Env, S> settings, BiFunction<S, Telemetry, StageApp> wiring) {
+        if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
+            System.out.print(help(stage, settings));
+            return;
+        }
+        try {
+            Environment.exit(run(stage, Env.ofProcess(), settings, wiring));
+        } catch (Failure e) {
+            System.err.println(e.getMessage());
+            Environment.exit(e.exitCode());
+        }
+    }
+
+    /** The help of a stage: all its settings with default and meaning. */
+    public static String help(String stage, Function<Env, ?> settings) {
+        var env = new Env(java.util.Map.of());
+        AdminSettings.from(env);
+        var unused = settings.apply(env);
+        var text = new StringBuilder("wireroom " + stage + ": settings come from the environment\n\n");
+        for (var setting : env.settings()) {
+            text.append("  %s (%s%s)%n      %s%n"
+                    .formatted(
+                            setting.name(),
+                            setting.type(),
+                            setting.defaultValue().isEmpty() ? "" : ", default " + setting.defaultValue(),
+                            setting.help()));
+        }
+        return text.toString();
+    }
+
+    private static <S> int run(
+            String stage, Env env, Function<Env, S> settings, BiFunction<S, Telemetry, StageApp> wiring) {
+        var admin = AdminSettings.from(env);
+        var stageSettings = settings.apply(env);
+        env.check();
+        var telemetry = new Telemetry();
+        var app = wiring.apply(stageSettings, telemetry);
+        var server = new AdminServer(admin.host(), admin.port(), telemetry);
+        var hook = new Thread(
+                () -> {
+                    LOG.atInfo().addKeyValue("stage", stage).log("Stopping");
+                    app.close();
+                    server.close();
+                },
+                "shutdown");
+        try {
+            server.watch(app.health());
+            server.start();
+            Runtime.getRuntime().addShutdownHook(hook);
+            app.start();
+            LOG.atInfo().addKeyValue("stage", stage).addKeyValue("admin_port", server.port()).log("Started");
+            app.stopped().get();
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            LOG.atError().setCause(e.getCause()).addKeyValue("stage", stage).log("The stage cannot go on");
+            return ExitCode.UNAVAILABLE;
+        }
+    }
+
+    /** Where the admin port is. */
+    public record AdminSettings(String host, int port) {
+
+        /** From the environment. */
+        public static AdminSettings from(Env env) {
+            return new AdminSettings(
+                    env.text("ADMIN_HOST", "127.0.0.1", "Address that the admin port binds to."),
+                    env.integer("ADMIN_PORT", 8080, 0, 65535, "Port of /metrics and /health; 0 takes any free one."));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.wireroom.runtime;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The metrics of one process, in Prometheus' text format. Thread-safe. */
+public final class Telemetry implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<AutoCloseable> binders = new ArrayList<>();
+
+    /** A registry with the JVM's own metrics in it. */
+    public Telemetry() {
+        var gc = new JvmGcMetrics();
+        binders.add(gc);
+        gc.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** The counter of a metric; tags are name, value, name, value. */
+    public Counter counter(Metric metric, String... tags) {
+        return Counter.builder(metric.name())
+                .description(metric.help())
+                .baseUnit(metric.unit())
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** The timer of a metric, with a histogram that Prometheus can aggregate. */
+    public Timer timer(Metric metric, String... tags) {
+        return Timer.builder(metric.name())
+                .description(metric.help())
+                .tags(tags)
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    /** A gauge that asks for its value when it is read. */
+    public void gauge(Metric metric, Supplier<Number> value, String... tags) {
+        Gauge.builder(metric.name(), value)
+                .description(metric.help())
+                .baseUnit(metric.unit())
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Adds a consumer's own metrics until it is closed. */
+    public AutoCloseable bind(Consumer<?, ?> consumer) {
+        var metrics = new KafkaClientMetrics(consumer);
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
+    /** Adds a producer's own metrics until it is closed. */
+    public AutoCloseable bind(Producer<?, ?> producer) {
+        var metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
+    /** Adds a Streams application's own metrics until it is closed. */
+    public AutoCloseable bind(KafkaStreams streams) {
+        var metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
+    /** All metrics in Prometheus' text format 0.0.4. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** The value of a counter over all its tags; 0 if it never counted. */
+    public double count(Metric metric) {
+        return registry.find(metric.name()).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /**
+     * The name that {@link #scrape()} shows a metric by: underscores, then the unit, then {@code total} for counters;
+     * a timer is in seconds and has {@code _count}, {@code _sum}, {@code _max} and {@code _bucket} behind it.
+     */
+    public static String prometheusName(Metric metric) {
+        var type =
+                switch (metric.type()) {
+                    case COUNTER -> Meter.Type.COUNTER;
+                    case GAUGE -> Meter.Type.GAUGE;
+                    case TIMER -> Meter.Type.TIMER;
+                };
+        var unit = metric.type() == Metric.Type.TIMER ? "seconds" : metric.unit();
+        return new PrometheusNamingConvention().name(metric.name(), type, unit);
+    }
+
+    /** Tag value of an enum constant: lower case, words joined by a hyphen. */
+    public static String tag(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public void close() {
+        for (var binder : binders) {
+            try {
+                binder.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot close " + binder, e);
+            }
+        }
+        registry.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** What every process of Wireroom needs: settings, life cycle, Kafka clients, telemetry, admin port. */
+@NullMarked
+package io.wireroom.runtime;
+
+import org.jspecify.annotations.NullMarked;

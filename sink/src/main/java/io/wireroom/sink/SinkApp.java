@@ -1,0 +1,221 @@
+package io.wireroom.sink;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.HealthCheck;
+import io.wireroom.runtime.HealthCheck.Level;
+import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.MemberId;
+import io.wireroom.runtime.StageApp;
+import io.wireroom.runtime.Telemetry;
+import io.wireroom.sink.store.BatchWriter;
+import io.wireroom.sink.store.Database;
+import io.wireroom.sink.store.PartitionClaims;
+import io.wireroom.sink.store.SearchIndexer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sink: one loop from Kafka into PostgreSQL, one thread for the search index, one for the books' gauge. */
+public final class SinkApp implements StageApp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkApp.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+    private final SinkSettings settings;
+    private final Telemetry telemetry;
+    private final InstantSource clock;
+    private final SinkMetrics metrics;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private volatile @Nullable SinkLoop loop;
+    private volatile @Nullable Upkeep upkeep;
+
+    /** A sink with these settings. Nothing happens before {@link #start()}. */
+    public SinkApp(SinkSettings settings, Telemetry telemetry, InstantSource clock) {
+        this.settings = settings;
+        this.telemetry = telemetry;
+        this.clock = clock;
+        this.metrics = new SinkMetrics(telemetry);
+    }
+
+    /**
+     * Waits for the database and the topics, brings the tables up to date, and starts reading.
+     *
+     * @throws Failure (69) when the database or the topics are not there in time
+     */
+    @Override
+    public void start() {
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void begin() {
+        var deadline = System.nanoTime() + settings.startLimit().toNanos();
+        var database = opened(Database.pool(
+                settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword(), settings.poolSize()));
+        Database.await(database, settings.jdbcUrl(), settings.startLimit(), stop);
+        Database.migrate(database);
+
+        var clients = new KafkaClients(settings.kafka());
+        var topics = settings.kafka().topics();
+        var read = List.of(topics.article().name(), topics.outcome().name());
+        var logs = new KafkaLogs(opened(clients.admin()));
+        awaitTopics(logs, read, deadline);
+
+        var producer = opened(clients.producer("sink-dead-letters"));
+        opened(telemetry.bind(producer));
+        var consumer = clients.groupConsumer(
+                group(settings.kafka().topicPrefix()),
+                MemberId.in(settings.kafka().dataDirectory()),
+                "none",
+                settings.batchSize());
+        opened(telemetry.bind(consumer));
+        startThreads(database, new SinkLoop(
+                consumer,
+                read,
+                new PartitionClaims(database, logs),
+                new BatchWriter(database, topics, new DeadLetterProducer(producer), clock, metrics::committed),
+                metrics));
+    }
+
+    private void startThreads(HikariDataSource database, SinkLoop made) {
+        var keeper = new Upkeep(new SearchIndexer(database), database, settings.ledgerDeadline(), clock, metrics, stop);
+        loop = made;
+        upkeep = keeper;
+        start("sink-loop", made, made::stop);
+        start("sink-search", keeper::indexUntilStopped, () -> {});
+        start("sink-books", keeper::countUntilStopped, () -> {});
+    }
+
+    /** The consumer group of the sinks of an installation. */
+    public static String group(String topicPrefix) {
+        return (topicPrefix.endsWith(".") ? topicPrefix.substring(0, topicPrefix.length() - 1) : topicPrefix) + "-sink";
+    }
+
+    /**
+     * Whether all records below these offsets (of the article and outcome topics) are in the store. Offsets may be the
+     * ends of the logs: transaction markers, which have no record, count as read. False while a partition is another
+     * sink's or not taken over yet.
+     */
+    public boolean caughtUpWith(Map<TopicPartition, Long> ends) {
+        var running = loop;
+        if (running == null) {
+            return false;
+        }
+        var positions = running.positions();
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue());
+    }
+
+    @Override
+    public List<HealthCheck> health() {
+        return List.of(
+                new HealthCheck("sink", () -> {
+                    var running = loop;
+                    return running == null ? new State(Level.NOT_READY, "not started") : running.state();
+                }),
+                new HealthCheck("database", () -> {
+                    var running = upkeep;
+                    return running == null ? new State(Level.NOT_READY, "not started") : running.database();
+                }));
+    }
+
+    @Override
+    public CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        List<AutoCloseable> all;
+        synchronized (opened) {
+            all = new ArrayList<>(opened);
+            opened.clear();
+        }
+        for (var resource : all) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.atWarn().setCause(e).log("Cannot close");
+            }
+        }
+        stopped.complete(null);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        synchronized (opened) {
+            opened.push(resource);
+        }
+        return resource;
+    }
+
+    private void start(String name, Runnable work, Runnable stopper) {
+        var thread = Thread.ofPlatform().name(name).unstarted(() -> {
+            try {
+                work.run();
+            } catch (Throwable e) {
+                // The one boundary of the thread: the process must end, not go on without it.
+                stopped.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        AutoCloseable end = () -> {
+            stopper.run();
+            if (!thread.join(CLOSE_LIMIT)) {
+                LOG.atWarn().addKeyValue("thread", name).log("Did not stop in time");
+                thread.interrupt();
+            }
+        };
+        opened(end);
+    }
+
+    private void awaitTopics(KafkaLogs logs, List<String> topics, long deadline) {
+        while (true) {
+            try {
+                var unused = logs.partitions(Set.copyOf(topics));
+                return;
+            } catch (KafkaException e) {
+                if (System.nanoTime() >= deadline || isStopping()) {
+                    throw Failure.unavailable(
+                            "Cannot read the topics " + new TreeSet<>(topics) + " of "
+                                    + settings.kafka().bootstrapServers() + ": " + e.getMessage()
+                                    + "; start Kafka and run `wireroom topics`, or correct KAFKA_BOOTSTRAP_SERVERS",
+                            e);
+                }
+            }
+        }
+    }
+
+    private boolean isStopping() {
+        try {
+            return stop.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while waiting for Kafka", e);
+        }
+    }
+}

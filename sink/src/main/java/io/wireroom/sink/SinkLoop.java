@@ -1,0 +1,345 @@
+package io.wireroom.sink;
+
+import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.HealthCheck.Level;
+import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.sink.store.BatchWriter;
+import io.wireroom.sink.store.BatchWriter.Result;
+import io.wireroom.sink.store.Claim;
+import io.wireroom.sink.store.PartitionClaims;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that reads the topics and writes the store. Where to read on is the store's word, never Kafka's: a new
+ * partition is paused until its claim says from where. While the database or the broker is away, all is paused, the
+ * batch is kept, and polling goes on so that the group does not take the partitions away.
+ */
+final class SinkLoop implements Runnable, ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration KAFKA_LIMIT = Duration.ofSeconds(5);
+    private static final long FIRST_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long MAX_BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long MARK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Consumer<String, byte[]> consumer;
+    private final List<String> topics;
+    private final PartitionClaims claimDesk;
+    private final BatchWriter writer;
+    private final SinkMetrics metrics;
+
+    // Of the loop's thread only.
+    private final Map<TopicPartition, Claim> claims = new HashMap<>();
+    private final Set<TopicPartition> unclaimed = new HashSet<>();
+    private List<ConsumerRecord<String, byte[]>> pending = List.of();
+    private boolean membershipInDoubt;
+    private boolean marked;
+    private long markedAtNanos;
+    private long backOffNanos;
+    private long retryAtNanos;
+
+    // Read by others.
+    private volatile boolean stopping;
+    private volatile Map<TopicPartition, Long> positions = Map.of();
+    private volatile State state = new State(Level.NOT_READY, "waiting for partitions");
+
+    SinkLoop(
+            Consumer<String, byte[]> consumer,
+            List<String> topics,
+            PartitionClaims claimDesk,
+            BatchWriter writer,
+            SinkMetrics metrics) {
+        this.consumer = consumer;
+        this.topics = List.copyOf(topics);
+        this.claimDesk = claimDesk;
+        this.writer = writer;
+        this.metrics = metrics;
+    }
+
+    /** Reads and writes until told to stop; throws when it cannot go on. */
+    @Override
+    public void run() {
+        try (consumer) {
+            consumer.subscribe(topics, this);
+            while (!stopping) {
+                step();
+            }
+        } catch (WakeupException e) {
+            if (!stopping) {
+                throw e;
+            }
+        } catch (FencedInstanceIdException e) {
+            throw Failure.unavailable(
+                    "Another sink runs with the same member id; give every sink a DATA_DIR of its own", e);
+        } finally {
+            state = new State(Level.DEAD, "stopped");
+        }
+    }
+
+    /** Makes {@link #run()} return soon; from any thread. */
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    /** First offsets that are not in the store, past transaction markers; only partitions that are ours. */
+    Map<TopicPartition, Long> positions() {
+        return positions;
+    }
+
+    State state() {
+        return state;
+    }
+
+    private void step() {
+        if (!unclaimed.isEmpty() && due()) {
+            claim();
+        }
+        var polled = poll();
+        if (pending.isEmpty()) {
+            pending = polled;
+        } else if (!polled.isEmpty()) {
+            throw new IllegalStateException("records came while all partitions were paused");
+        }
+        if (!pending.isEmpty() && due()) {
+            write();
+        } else if (pending.isEmpty() && unclaimed.isEmpty() && !claims.isEmpty()) {
+            mark();
+        }
+        if (pending.isEmpty()) {
+            positions = claims.keySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(one -> one, one -> consumer.position(one, KAFKA_LIMIT)));
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> poll() {
+        try {
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            consumer.poll(POLL).forEach(records::add);
+            return records;
+        } catch (OffsetOutOfRangeException e) {
+            // Retention, or the topic was made anew under us: the claim tells which.
+            LOG.atWarn().addKeyValue("partitions", e.partitions()).log("The log does not reach our offset");
+            letGo(e.partitions());
+            return List.of();
+        }
+    }
+
+    private void write() {
+        var timer = metrics.batchDuration();
+        var began = System.nanoTime();
+        switch (writer.write(pending, claims)) {
+            case Result.Written() -> {
+                timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                tellKafka(BatchWriter.partitionsOf(pending));
+                pending = List.of();
+                marked = false;
+                healed();
+            }
+            case Result.Fenced(var partitions) -> fenced(partitions);
+            case Result.Away(var cause) -> away(cause);
+        }
+    }
+
+    // Everything up to now is in the store: the ledger may rely on what it does not find.
+    private void mark() {
+        if (marked && System.nanoTime() - markedAtNanos < MARK_EVERY_NANOS) {
+            return;
+        }
+        var read = new HashMap<TopicPartition, Long>();
+        for (var partition : claims.keySet()) {
+            read.put(partition, consumer.position(partition, KAFKA_LIMIT));
+        }
+        var now = writer.databaseTime();
+        if (now.isEmpty()) {
+            return;
+        }
+        try {
+            var ends = consumer.endOffsets(read.keySet(), KAFKA_LIMIT);
+            var complete = read.keySet().removeIf(one -> read.get(one) < ends.getOrDefault(one, Long.MAX_VALUE));
+            switch (writer.caughtUp(read, now.get(), claims)) {
+                case Result.Written() -> {
+                    marked = !complete;
+                    markedAtNanos = System.nanoTime();
+                }
+                case Result.Fenced(var partitions) -> fenced(partitions);
+                case Result.Away(var cause) ->
+                    LOG.atDebug().setCause(cause).log("The mark of having caught up has to wait");
+            }
+        } catch (RetriableException e) {
+            LOG.atDebug().setCause(e).log("Kafka did not tell the ends of the logs");
+        }
+    }
+
+    private void claim() {
+        if (membershipInDoubt && !isStillMember()) {
+            return;
+        }
+        switch (claimDesk.claim(unclaimed)) {
+            case PartitionClaims.Claimed(var granted, var skipped) -> {
+                granted.forEach((partition, claim) -> {
+                    consumer.seek(partition, claim.nextOffset());
+                    claims.put(partition, claim);
+                });
+                skipped.forEach((partition, offsets) -> {
+                    metrics.skipped(offsets);
+                    LOG.atError()
+                            .addKeyValue("partition", partition)
+                            .addKeyValue("offsets", offsets)
+                            .log("Retention removed records before they were stored; reading on behind them");
+                });
+                unclaimed.removeAll(granted.keySet());
+                membershipInDoubt = false;
+                marked = false;
+                healed();
+            }
+            case PartitionClaims.Refused(var why) ->
+                throw Failure.unavailable(
+                        "The store does not belong to this Kafka: " + why
+                                + "; if Kafka was made anew on purpose, run `wireroom rewind --to stored`"
+                                + " (replay is idempotent)",
+                        null);
+            case PartitionClaims.Away(var cause) -> away(cause);
+        }
+    }
+
+    // Whoever has left the group without knowing must not take partitions from their owner again.
+    private boolean isStillMember() {
+        try {
+            var known = new HashMap<TopicPartition, OffsetAndMetadata>();
+            for (var partition : consumer.assignment()) {
+                var position = consumer.position(partition, KAFKA_LIMIT);
+                if (position > 0) {
+                    known.put(partition, new OffsetAndMetadata(position));
+                }
+            }
+            consumer.commitSync(known, KAFKA_LIMIT);
+            return true;
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.atInfo().log("Left the group; joining again");
+            return false;
+        } catch (RetriableException e) {
+            away(e);
+            return false;
+        }
+    }
+
+    private void fenced(Set<TopicPartition> partitions) {
+        LOG.atWarn().addKeyValue("partitions", partitions).log("Another sink has claimed partitions");
+        metrics.fenced(partitions.size());
+        membershipInDoubt = true;
+        letGo(partitions);
+    }
+
+    private void away(Exception cause) {
+        if (backOffNanos == 0) {
+            LOG.atWarn().setCause(cause).log("The database or the broker is away; waiting");
+        }
+        metrics.waited();
+        consumer.pause(consumer.assignment());
+        backOffNanos = Math.min(MAX_BACK_OFF_NANOS, Math.max(FIRST_BACK_OFF_NANOS, backOffNanos * 2));
+        retryAtNanos = System.nanoTime() + backOffNanos;
+        state = new State(Level.NOT_READY, "waiting: " + cause.getMessage());
+    }
+
+    private void healed() {
+        if (backOffNanos > 0) {
+            LOG.atInfo().log("Going on");
+        }
+        backOffNanos = 0;
+        if (unclaimed.isEmpty()) {
+            if (pending.isEmpty()) {
+                consumer.resume(claims.keySet());
+            }
+            state = State.UP;
+        }
+    }
+
+    private boolean due() {
+        return backOffNanos == 0 || System.nanoTime() - retryAtNanos >= 0;
+    }
+
+    private void letGo(Collection<TopicPartition> partitions) {
+        forget(partitions);
+        var ours = new HashSet<>(partitions);
+        ours.retainAll(consumer.assignment());
+        consumer.pause(ours);
+        unclaimed.addAll(ours);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        claims.keySet().removeAll(partitions);
+        unclaimed.removeAll(partitions);
+        if (!pending.isEmpty()) {
+            pending = pending.stream()
+                    .filter(record -> claims.containsKey(new TopicPartition(record.topic(), record.partition())))
+                    .toList();
+        }
+        var left = new HashMap<>(positions);
+        left.keySet().removeAll(partitions);
+        positions = Map.copyOf(left);
+    }
+
+    private void tellKafka(Set<TopicPartition> partitions) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : partitions) {
+            var claim = claims.get(partition);
+            if (claim != null) {
+                offsets.put(partition, new OffsetAndMetadata(claim.nextOffset()));
+            }
+        }
+        consumer.commitAsync(offsets, (committed, error) -> {
+            if (error != null) {
+                LOG.atDebug().setCause(error).log("Kafka did not note the offsets; only lag displays use them");
+            }
+        });
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        for (var partition : partitions) {
+            // Any position will do: paused until the claim says from where, so Kafka is never asked for one.
+            consumer.seek(partition, 0);
+        }
+        consumer.pause(partitions);
+        unclaimed.addAll(partitions);
+        if (unclaimed.isEmpty()) {
+            state = State.UP;
+        } else {
+            state = new State(Level.NOT_READY, "taking over partitions");
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+}

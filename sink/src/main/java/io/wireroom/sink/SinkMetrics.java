@@ -1,0 +1,146 @@
+package io.wireroom.sink;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.wireroom.runtime.Metric;
+import io.wireroom.runtime.Metric.Type;
+import io.wireroom.runtime.Telemetry;
+import io.wireroom.sink.store.BatchWriter.Counts;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the sink counts. Thread-safe. */
+public final class SinkMetrics {
+
+    /** Rows made or changed. */
+    public static final Metric ROWS = new Metric(
+            "wireroom.sink.rows",
+            Type.COUNTER,
+            "rows",
+            "table",
+            "Rows that were made or changed, by table (article, article-version, outcome).",
+            "Flat while the lag of the group grows.");
+
+    /** How long a batch takes. */
+    public static final Metric BATCH_DURATION = new Metric(
+            "wireroom.sink.batch.duration",
+            Type.TIMER,
+            "seconds",
+            "",
+            "Time to write one batch, from the first statement to the commit.",
+            "The 99th percentile over 5 s: the database is slow.");
+
+    /** Records set aside. */
+    public static final Metric DEAD_LETTERS = new Metric(
+            "wireroom.sink.dead.letters",
+            Type.COUNTER,
+            "records",
+            "",
+            "Records that could not be stored and went to the sink's dead-letter topic.",
+            "Any: look at them with `wireroom dead-letters list`.");
+
+    /** Waits for the database or the broker. */
+    public static final Metric WAITS = new Metric(
+            "wireroom.sink.waits",
+            Type.COUNTER,
+            "waits",
+            "",
+            "Times that a batch had to wait because the database or the broker was away.",
+            "Growing: see the log for what is away.");
+
+    /** Claims lost. */
+    public static final Metric FENCED = new Metric(
+            "wireroom.sink.fenced",
+            Type.COUNTER,
+            "claims",
+            "",
+            "Partitions that another sink had claimed when this one wanted to write.",
+            "More than one for each restart: two sinks with one DATA_DIR, or an unstable group.");
+
+    /** Offsets that were gone. */
+    public static final Metric SKIPPED = new Metric(
+            "wireroom.sink.skipped",
+            Type.COUNTER,
+            "offsets",
+            "",
+            "Offsets that retention removed before they were read (records and transaction markers).",
+            "Any: the sink was away for longer than the topics keep their records.");
+
+    /** Search queue. */
+    public static final Metric SEARCH_WAITING = new Metric(
+            "wireroom.sink.search.waiting",
+            Type.GAUGE,
+            "articles",
+            "",
+            "Articles that wait for the search index; they are found all the same, more slowly.",
+            "Growing for an hour.");
+
+    /** The books. */
+    public static final Metric LEDGER_IMBALANCE = new Metric(
+            "wireroom.ledger.imbalance",
+            Type.GAUGE,
+            "items",
+            "",
+            "Imbalances in the books of the last two days or two deadlines; counted once a minute.",
+            "Above 0: `wireroom ledger` names them.");
+
+    /** All of them. */
+    public static final List<Metric> ALL = List.of(
+            ROWS, BATCH_DURATION, DEAD_LETTERS, WAITS, FENCED, SKIPPED, SEARCH_WAITING, LEDGER_IMBALANCE);
+
+    private final Counter articles;
+    private final Counter versions;
+    private final Counter outcomes;
+    private final Counter deadLetters;
+    private final Counter waits;
+    private final Counter fenced;
+    private final Counter skipped;
+    private final Timer batchDuration;
+    private final AtomicLong searchWaiting = new AtomicLong();
+    private final AtomicLong imbalance = new AtomicLong();
+
+    /** Registers all of them. */
+    public SinkMetrics(Telemetry telemetry) {
+        articles = telemetry.counter(ROWS, "table", "article");
+        versions = telemetry.counter(ROWS, "table", "article-version");
+        outcomes = telemetry.counter(ROWS, "table", "outcome");
+        deadLetters = telemetry.counter(DEAD_LETTERS);
+        waits = telemetry.counter(WAITS);
+        fenced = telemetry.counter(FENCED);
+        skipped = telemetry.counter(SKIPPED);
+        batchDuration = telemetry.timer(BATCH_DURATION);
+        telemetry.gauge(SEARCH_WAITING, searchWaiting::get);
+        telemetry.gauge(LEDGER_IMBALANCE, imbalance::get);
+    }
+
+    void committed(Counts counts) {
+        articles.increment(counts.articles());
+        versions.increment(counts.versions());
+        outcomes.increment(counts.outcomes());
+        deadLetters.increment(counts.deadLetters());
+    }
+
+    Timer batchDuration() {
+        return batchDuration;
+    }
+
+    void waited() {
+        waits.increment();
+    }
+
+    void fenced(int partitions) {
+        fenced.increment(partitions);
+    }
+
+    void skipped(long offsets) {
+        skipped.increment(offsets);
+    }
+
+    void searchWaiting(long articlesWaiting) {
+        searchWaiting.set(articlesWaiting);
+    }
+
+    void imbalance(long imbalances) {
+        imbalance.set(imbalances);
+    }
+}

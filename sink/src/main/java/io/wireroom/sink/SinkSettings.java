@@ -1,0 +1,50 @@
+package io.wireroom.sink;
+
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.KafkaSettings;
+import java.time.Duration;
+
+/**
+ * Settings of the sink.
+ *
+ * @param jdbcUrl of the PostgreSQL database
+ * @param poolSize connections at most; the loop, the indexer and the books use one each
+ * @param batchSize records of one transaction at most
+ * @param ledgerDeadline how long an item may be without an end before the books call it lost
+ * @param startLimit how long to wait for the database and the broker at start
+ */
+public record SinkSettings(
+        KafkaSettings kafka,
+        String jdbcUrl,
+        String jdbcUser,
+        String jdbcPassword,
+        int poolSize,
+        int batchSize,
+        Duration ledgerDeadline,
+        Duration startLimit) {
+
+    public static final String DEFAULT_JDBC_URL = "jdbc:postgresql://localhost:5432/wireroom";
+
+    /** From the environment. */
+    public static SinkSettings from(Env env) {
+        return new SinkSettings(
+                KafkaSettings.from(env),
+                env.text("SINK_JDBC_URL", DEFAULT_JDBC_URL, "The PostgreSQL database that is the store."),
+                env.text("SINK_JDBC_USER", "wireroom", "User of the database; owns its tables."),
+                env.secret("SINK_JDBC_PASSWORD", "", "Password of that user."),
+                env.integer("SINK_POOL_SIZE", 4, 3, 50, "Connections to the database at most."),
+                env.integer("SINK_BATCH_SIZE", 500, 1, 10_000, "Records in one transaction at most."),
+                env.duration(
+                        "LEDGER_DEADLINE",
+                        "24h",
+                        "An item without an end this long after its last release or `waiting` is an imbalance."),
+                env.duration(
+                        "SINK_START_LIMIT", "60s", "How long to wait for the database and the topics at start."));
+    }
+
+    /** The settings without the password. */
+    @Override
+    public String toString() {
+        return "SinkSettings[" + kafka + ", " + jdbcUrl + ", " + jdbcUser + "]";
+    }
+}

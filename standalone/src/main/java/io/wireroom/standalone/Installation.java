@@ -1,0 +1,23 @@
+package io.wireroom.standalone;
+
+import io.wireroom.enrich.EnrichApp;
+import io.wireroom.ingest.IngestApp;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.TopicSetup.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an installation needs of Kafka before its first record. */
+public final class Installation {
+
+    private Installation() {}
+
+    /** All topics, those of the stages' state stores included. */
+    public static List<Wanted> topics(KafkaSettings kafka) {
+        var wanted = new ArrayList<Wanted>();
+        kafka.topics().all().forEach(topic -> wanted.add(Wanted.of(topic)));
+        wanted.addAll(IngestApp.internalTopics(kafka));
+        wanted.addAll(EnrichApp.internalTopics(kafka));
+        return wanted;
+    }
+}

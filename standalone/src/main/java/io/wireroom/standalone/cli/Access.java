@@ -1,0 +1,173 @@
+package io.wireroom.standalone.cli;
+
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.TopicSetup;
+import io.wireroom.standalone.Installation;
+import io.wireroom.standalone.Standalone;
+import io.wireroom.standalone.embedded.DataDirectory;
+import io.wireroom.standalone.embedded.EmbeddedBroker;
+import io.wireroom.standalone.embedded.EmbeddedDatabase;
+import io.wireroom.standalone.embedded.EmbeddedStartException;
+import io.wireroom.standalone.embedded.Instance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a command reaches Kafka and the store: where the environment says, else at the instance that runs over the data
+ * directory, else by starting what is needed there for as long as the command takes.
+ */
+final class Access {
+
+    private static final String EMBEDDED_USER = "wireroom";
+    private static final String EMBEDDED_PARTITIONS = "4";
+    private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
+    private static final int LOGIN_SECONDS = 10;
+
+    private final Map<String, String> environment;
+    private final Path data;
+
+    Access(Map<String, String> environment, Path data) {
+        this.environment = environment;
+        this.data = data;
+    }
+
+    StoreAccess store() {
+        var url = environment.get("SINK_JDBC_URL");
+        if (url != null && !url.isBlank()) {
+            var env = new Env(environment);
+            var user = env.text("SINK_JDBC_USER", EMBEDDED_USER, "");
+            var password = env.secret("SINK_JDBC_PASSWORD", "", "");
+            env.check();
+            return new StoreAccess(reachable(url, user, password), () -> {});
+        }
+        var running = running();
+        if (running.isPresent()) {
+            return new StoreAccess(
+                    reachable(running.get().jdbcUrl(), EMBEDDED_USER, EMBEDDED_USER), () -> {});
+        }
+        mustExist("postgres");
+        var directory = Standalone.take(data);
+        try {
+            var database = new EmbeddedDatabase(
+                    directory.postgres(), directory.ports().database());
+            database.start();
+            return new StoreAccess(
+                    reachable(database.jdbcUrl(), database.user(), database.password()), both(database, directory));
+        } catch (EmbeddedStartException | IOException e) {
+            closeQuietly(directory);
+            throw Failure.unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    KafkaAccess kafka() {
+        var servers = environment.get("KAFKA_BOOTSTRAP_SERVERS");
+        if (servers != null && !servers.isBlank()) {
+            return new KafkaAccess(settings(environment), () -> {});
+        }
+        var running = running();
+        if (running.isPresent()) {
+            return new KafkaAccess(embedded(running.get().bootstrapServers()), () -> {});
+        }
+        var directory = Standalone.take(data);
+        try {
+            var ports = directory.ports();
+            var broker = new EmbeddedBroker(directory.kafka(), ports.broker(), ports.controller());
+            broker.start();
+            var access = new KafkaAccess(embedded(broker.bootstrapServers()), both(broker, directory));
+            ensureTopics(access);
+            return access;
+        } catch (EmbeddedStartException | IOException e) {
+            closeQuietly(directory);
+            throw Failure.unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void ensureTopics(KafkaAccess access) {
+        var settings = access.settings();
+        try (var admin = access.clients().admin()) {
+            new TopicSetup(admin, settings.partitions(), settings.replication())
+                    .ensure(Installation.topics(settings), TOPICS_LIMIT);
+        }
+    }
+
+    private KafkaSettings embedded(String bootstrapServers) {
+        var all = new HashMap<>(environment);
+        all.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        all.putIfAbsent("TOPIC_PARTITIONS", EMBEDDED_PARTITIONS);
+        all.put("DATA_DIR", data.toString());
+        return settings(all);
+    }
+
+    private static KafkaSettings settings(Map<String, String> values) {
+        var env = new Env(values);
+        var settings = KafkaSettings.from(env);
+        env.check();
+        return settings;
+    }
+
+    private Optional<Instance> running() {
+        try {
+            return DataDirectory.runningInstance(data);
+        } catch (IOException e) {
+            throw Failure.unavailable("Cannot read '" + data + "': " + e.getMessage(), e);
+        }
+    }
+
+    private void mustExist(String part) {
+        if (!Files.isDirectory(data.resolve(part))) {
+            throw new Failure(
+                    ExitCode.NO_INPUT,
+                    "There is no store in '" + data + "'; name the directory of a demo or up with --data, or set"
+                            + " SINK_JDBC_URL");
+        }
+    }
+
+    private static DataSource reachable(String url, String user, String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setLoginTimeout(LOGIN_SECONDS);
+        try (Connection connection = source.getConnection()) {
+            connection.getMetaData();
+            return source;
+        } catch (SQLException e) {
+            throw Failure.unavailable(
+                    "Cannot reach the store at " + url + ": " + e.getMessage() + "; is PostgreSQL up, are"
+                            + " SINK_JDBC_URL, _USER and _PASSWORD right?",
+                    e);
+        }
+    }
+
+    private static AutoCloseable both(AutoCloseable first, AutoCloseable second) {
+        return () -> {
+            closeQuietly(first);
+            closeQuietly(second);
+        };
+    }
+
+    static void closeQuietly(@Nullable AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.close();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(Access.class).atWarn().setCause(e).log("Cannot stop cleanly");
+        }
+    }
+}

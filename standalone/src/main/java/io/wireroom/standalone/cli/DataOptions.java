@@ -1,0 +1,21 @@
+package io.wireroom.standalone.cli;
+
+import io.wireroom.runtime.Environment;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that names the data directory. */
+final class DataOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "./data",
+            description = "Data directory of a demo or up (default ${DEFAULT-VALUE}); not used where the environment names"
+                    + " a Kafka or a store.")
+    private Path data = Path.of("./data");
+
+    Access access() {
+        return new Access(Environment.ofProcess(), data);
+    }
+}

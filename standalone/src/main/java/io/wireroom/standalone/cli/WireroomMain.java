@@ -1,0 +1,102 @@
+package io.wireroom.standalone.cli;
+
+import io.wireroom.runtime.Environment;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The command line {@code wireroom}. */
+@Command(
+        name = "wireroom",
+        mixinStandardHelpOptions = true,
+        versionProvider = WireroomMain.Version.class,
+        description = "News feeds and sites as one clean, tagged stream on Kafka, kept in PostgreSQL.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Begin with: wireroom demo",
+            "Exit codes: 0 fine, 1 an invariant is broken, 64 usage or setting, 65 bad data, 66 missing file,",
+            "69 a service is away or a port is taken, 130 interrupted."
+        },
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StageCommands.Ingest.class,
+            StageCommands.Enrich.class,
+            StageCommands.Sink.class,
+            TopicsCommand.class,
+            RewindCommand.class,
+            SourcesCommand.class,
+            ArticlesCommand.class,
+            TraceCommand.class,
+            LedgerCommand.class,
+            DeadLettersCommand.class,
+            InspectCommand.class
+        })
+public final class WireroomMain implements Runnable {
+
+    @CommandLine.Spec
+    private @Nullable CommandSpec spec;
+
+    private WireroomMain() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Environment.exit(run(args));
+    }
+
+    /** Runs one command; returns its exit code. */
+    static int run(String... args) {
+        var commandLine = new CommandLine(new WireroomMain());
+        commandLine.setParameterExceptionHandler(WireroomMain::wrongUsage);
+        commandLine.setExecutionExceptionHandler((error, failed, parsed) -> failure(error, failed.getErr()));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine.execute(args);
+    }
+
+    /** Without a command: the help, and the exit code of wrong usage. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "Which command?");
+        }
+    }
+
+    private static int wrongUsage(ParameterException error, String[] args) {
+        var failed = error.getCommandLine();
+        failed.getErr().println(error.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(error, failed.getErr());
+        failed.getErr().println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Exception error, PrintWriter err) {
+        if (error instanceof Failure known) {
+            err.println(known.getMessage());
+            return known.exitCode();
+        }
+        if (error instanceof KafkaException kafka) {
+            err.println("Kafka does not answer as expected: " + kafka.getMessage());
+            return ExitCode.UNAVAILABLE;
+        }
+        LoggerFactory.getLogger(WireroomMain.class).atError().setCause(error).log("The command failed");
+        return ExitCode.UNAVAILABLE;
+    }
+
+    /** The version of this build. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = WireroomMain.class.getPackage().getImplementationVersion();
+            return new String[] {"wireroom " + (version == null ? "(built from classes)" : version)};
+        }
+    }
+}

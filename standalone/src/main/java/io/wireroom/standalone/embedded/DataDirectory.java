@@ -1,0 +1,245 @@
+package io.wireroom.standalone.embedded;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The directory that holds all state of a platform in one process, owned by that process while it lives.
+ *
+ * <p>Ownership is a lock of the operating system on {@code .lock}: it ends with the process, however that ends. It is
+ * taken before anything is formatted or started, because two brokers or servers over the same files would ruin them.
+ *
+ * <pre>
+ * .lock  ports.json  instance.json (while running)  kafka/  postgres/  streams/  newsroom/
+ * </pre>
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final String LOCK = ".lock";
+
+    /**
+     * A lock without a living signer is held for an instant only: by an owner that is about to sign, or by
+     * {@link #runningInstance} of another process. The system tells nobody when that instant is over.
+     */
+    private static final int LOOKS = 20;
+
+    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
+
+    /**
+     * The directories this JVM owns. POSIX drops a process's locks of a file when it closes <em>any</em> of its
+     * channels on that file, so a directory in this set must never be opened a second time just to look.
+     */
+    private static final Set<Path> OWNED_HERE = new HashSet<>();
+
+    private final Path path;
+    private final FileChannel lockFile;
+    private final StateFiles files;
+    private boolean orphanStopped;
+
+    private DataDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.files = new StateFiles(path);
+    }
+
+    /** What became of {@link #open(Path)}. */
+    public sealed interface Opened {
+        /** The directory is ours until {@link DataDirectory#close()}. */
+        record Owned(DataDirectory directory) implements Opened {}
+
+        /**
+         * Another process, or another part of this one, owns it.
+         *
+         * @param path the directory
+         * @param pid the owner; absent when it has the lock and did not sign it
+         */
+        record InUse(Path path, OptionalLong pid) implements Opened {
+            /** One sentence for the terminal. */
+            public String message() {
+                String owner = pid.isPresent() ? "process " + pid.getAsLong() : "another process";
+                return path + " is already in use by " + owner + "; stop it or use --data with another directory";
+            }
+        }
+
+        /** It cannot be created or written: {@code message} says what was tried and why it failed. */
+        record Unusable(Path path, String message) implements Opened {}
+    }
+
+    /** Creates the directory if it is new and takes ownership, or says why not; waits for nothing. */
+    public static Opened open(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            path = path.toRealPath();
+            synchronized (OWNED_HERE) {
+                if (OWNED_HERE.contains(path)) {
+                    return new Opened.InUse(
+                            path, OptionalLong.of(ProcessHandle.current().pid()));
+                }
+                return lock(path);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return new Opened.Unusable(
+                    path, "Cannot use " + path + " for data: " + e.getFile() + " is a file, not a directory");
+        } catch (IOException e) {
+            return new Opened.Unusable(path, "Cannot use " + path + " for data: " + describe(e));
+        }
+    }
+
+    private static Opened lock(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean owned = false;
+        try {
+            FileLock lock = channel.tryLock();
+            for (int look = 0; lock == null && look < LOOKS; look++) {
+                OptionalLong owner = signature(channel);
+                if (owner.isPresent()
+                        && ProcessHandle.of(owner.getAsLong())
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)) {
+                    return new Opened.InUse(path, owner);
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+                lock = channel.tryLock();
+            }
+            if (lock == null) {
+                return new Opened.InUse(path, OptionalLong.empty());
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
+            DataDirectory directory = new DataDirectory(path, channel);
+            directory.files.forgetInstance(); // of an owner that was killed
+            OWNED_HERE.add(path);
+            owned = true;
+            return new Opened.Owned(directory);
+        } finally {
+            if (!owned) {
+                channel.close();
+            }
+        }
+    }
+
+    /**
+     * The platform that runs over {@code directory} at this moment, to attach to it. Empty when none runs, or when one
+     * is still starting. The directory is not created.
+     *
+     * @throws IOException when the directory cannot be read
+     */
+    public static Optional<Instance> runningInstance(Path directory) throws IOException {
+        Path lock = directory.resolve(LOCK);
+        if (!Files.exists(lock)) {
+            return Optional.empty();
+        }
+        Path path = directory.toRealPath();
+        synchronized (OWNED_HERE) {
+            if (!OWNED_HERE.contains(path) && !isLocked(path.resolve(LOCK))) {
+                return Optional.empty();
+            }
+        }
+        return new StateFiles(path).instance();
+    }
+
+    private static boolean isLocked(Path lockFile) throws IOException {
+        // A shared lock, so that two processes that only look do not see each other.
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        }
+    }
+
+    /** The directory's real path. */
+    public Path path() {
+        return path;
+    }
+
+    /** The broker's logs. */
+    public Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    /** The database's programs, data and log. */
+    public Path postgres() {
+        return path.resolve("postgres");
+    }
+
+    /** The state directory of the Streams applications. */
+    public Path streams() {
+        return path.resolve("streams");
+    }
+
+    /** What the sample newsroom keeps. */
+    public Path newsroom() {
+        return path.resolve("newsroom");
+    }
+
+    /**
+     * The ports to use now: those of the last start where they are still free, others where they are not; remembered
+     * for the next start. A database that a killed owner left behind is stopped by the first call, since it holds one of them;
+     * so make that call before anything is started here.
+     *
+     * @throws IOException when they cannot be remembered, or that database does not end
+     */
+    public synchronized Ports ports() throws IOException {
+        if (!orphanStopped) {
+            EmbeddedDatabase.stopOrphan(postgres());
+            orphanStopped = true;
+        }
+        return files.ports();
+    }
+
+    /**
+     * Tells other processes where everything listens. Call when everything has started.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void publish(Instance instance) throws IOException {
+        files.publish(instance);
+    }
+
+    /** Withdraws the published instance and gives the directory up. The second call does nothing. */
+    @Override
+    public void close() throws IOException {
+        synchronized (OWNED_HERE) {
+            if (!OWNED_HERE.remove(path)) {
+                return;
+            }
+            try (lockFile) {
+                files.forgetInstance();
+            }
+        }
+    }
+
+    private static OptionalLong signature(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        channel.read(pid, 0);
+        String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).strip();
+        return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+
+    /** Java's file exceptions often hold no more than the path; the type says the rest. */
+    private static String describe(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case NotDirectoryException file -> file.getFile() + " is not a directory";
+            case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
+            default -> failure.toString();
+        };
+    }
+}

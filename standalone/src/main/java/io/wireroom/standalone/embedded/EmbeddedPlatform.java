@@ -1,0 +1,95 @@
+package io.wireroom.standalone.embedded;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Broker and database of one data directory, started side by side and stopped together.
+ *
+ * <p>The caller owns the {@link DataDirectory} (and closes it after this), chooses the ports and publishes the instance
+ * when its own parts run too.
+ */
+public final class EmbeddedPlatform implements AutoCloseable {
+    private final EmbeddedBroker broker;
+    private final EmbeddedDatabase database;
+
+    /** Describes the platform; nothing is touched before {@link #start}. */
+    public EmbeddedPlatform(DataDirectory directory, Ports ports) {
+        this.broker = new EmbeddedBroker(directory.kafka(), ports.broker(), ports.controller());
+        this.database = new EmbeddedDatabase(directory.postgres(), ports.database());
+    }
+
+    /**
+     * Starts both at the same time and returns when both can be used.
+     *
+     * @param progress told of each part when it is ready, as one sentence for the terminal; called by two threads
+     * @throws EmbeddedStartException when one of them did not start; the other one is stopped again then
+     */
+    public void start(Consumer<String> progress) throws EmbeddedStartException {
+        CompletableFuture<Void> kafka = part("embedded-broker", () -> {
+            broker.start();
+            progress.accept("Kafka is ready on " + broker.bootstrapServers());
+        });
+        CompletableFuture<Void> postgres = part("embedded-database", () -> {
+            database.start();
+            progress.accept("PostgreSQL is ready on " + database.jdbcUrl());
+        });
+        try {
+            CompletableFuture.allOf(kafka, postgres).join(); // ends when both have: each start has a limit of its own
+        } catch (CompletionException e) {
+            close();
+            for (CompletableFuture<Void> each : List.of(kafka, postgres)) {
+                if (each.isCompletedExceptionally() && each.exceptionNow() instanceof EmbeddedStartException why) {
+                    throw why;
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** The broker; not to be started or closed on its own. */
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** The database; not to be started or closed on its own. */
+    public EmbeddedDatabase database() {
+        return database;
+    }
+
+    /** See {@link EmbeddedBroker#died()}. */
+    public CompletionStage<String> died() {
+        return broker.died();
+    }
+
+    /** Stops the broker, then the database; each within its own limit. */
+    @Override
+    public void close() {
+        broker.close();
+        database.close();
+    }
+
+    private static CompletableFuture<Void> part(String name, Start start) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        start.run();
+                        done.complete(null);
+                    } catch (Throwable failure) { // whatever it is, the caller waits for it
+                        done.completeExceptionally(failure);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        return done;
+    }
+
+    private interface Start {
+        void run() throws EmbeddedStartException;
+    }
+}

@@ -1,0 +1,31 @@
+package io.wireroom.standalone.embedded;
+
+/**
+ * A part of the embedded platform could not be started. The message is made for the person at the terminal: what was
+ * tried, on what, and why it failed. When it is thrown, the part has been stopped again as far as that is possible.
+ */
+public final class EmbeddedStartException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    EmbeddedStartException(String message) {
+        super(message);
+    }
+
+    EmbeddedStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The first message in the chain of causes that says something: wrappers of Kafka and of JDBC often do not. */
+    static String reason(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            String message = at.getMessage();
+            boolean wrapsItsCause = at.getCause() != null
+                    && message != null
+                    && message.equals(at.getCause().toString());
+            if (message != null && !message.isBlank() && !wrapsItsCause) {
+                return message;
+            }
+        }
+        return failure.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.wireroom.standalone.newsroom;
+
+import io.wireroom.runtime.Env;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What a sample newsroom needs to know.
+ *
+ * @param stateFile where the creation instant and the way of the correction are kept, so that a restart serves the
+ *     same bytes; made when missing, together with its folder
+ * @param placement where the publishers listen
+ */
+public record NewsroomSettings(Path stateFile, Placement placement) {
+
+    private static final String DEFAULT_HOSTS = "harbour.newsroom,lantern.newsroom,pictures.newsroom";
+
+    /** The settings of a newsroom in a container, with {@link Placement.NamedHosts}; problems are told to {@code env}. */
+    public static NewsroomSettings from(Env env) {
+        var hosts = env.text(
+                "NEWSROOM_PUBLIC_HOSTS",
+                DEFAULT_HOSTS,
+                "Host names under which others reach the two publishers and the image host, separated by commas.");
+        var port = env.integer("NEWSROOM_PORT", Placement.DEFAULT_PORT, 1, 65535, "Port of all three hosts.");
+        var stateFile =
+                env.path("NEWSROOM_STATE_FILE", "newsroom.state", "File that remembers what was served already.");
+        try {
+            return new NewsroomSettings(stateFile, namedHosts(hosts, port));
+        } catch (IllegalArgumentException e) {
+            env.problem("NEWSROOM_PUBLIC_HOSTS: " + e.getMessage());
+            return new NewsroomSettings(stateFile, namedHosts(DEFAULT_HOSTS, port));
+        }
+    }
+
+    private static Placement namedHosts(String hosts, int port) {
+        return Placement.NamedHosts.of(
+                Arrays.stream(hosts.split(",", -1)).map(String::strip).toList(), port);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.newsroom;
+
+import org.jspecify.annotations.NullMarked;
