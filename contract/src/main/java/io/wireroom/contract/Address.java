@@ -69,8 +69,8 @@ public record Address(String value) {
         var path = withoutDotSegments(text.substring(pathStart, queryStart));
         var query = queryStart + 1 < end ? "?" + text.substring(queryStart + 1, end) : "";
         try {
-            var uri = new URI(scheme + "://" + host + BasicURLNormalizer.escapePath(path)
-                    + BasicURLNormalizer.escapePath(query));
+            var uri = new URI(
+                    scheme + "://" + host + BasicURLNormalizer.escapePath(path) + BasicURLNormalizer.escapePath(query));
             return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
         } catch (URISyntaxException e) {
             return Optional.empty();
@@ -163,7 +163,8 @@ public record Address(String value) {
             ascii = ascii.substring(0, ascii.length() - 1);
         }
         // A bare number would be taken for an IPv4 address by some resolvers.
-        var usable = isAsciiHost(ascii) && !ascii.endsWith(".") && !ascii.chars().allMatch(Address::isDigit);
+        var usable =
+                isAsciiHost(ascii) && !ascii.endsWith(".") && !ascii.chars().allMatch(Address::isDigit);
         return usable ? ascii : "";
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link Access#DISALLOW_ALL}
  * @param crawlDelay pause that the site asks for; null when it asks for none
  */
-public record RobotsRules(Access access, List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
+public record RobotsRules(
+        Access access, List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
 
     public RobotsRules {
         rules = List.copyOf(rules);

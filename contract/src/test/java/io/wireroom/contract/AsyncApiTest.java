@@ -20,8 +20,10 @@ class AsyncApiTest {
         var document = AsyncApi.document();
 
         assertThat(document.path("asyncapi").asString()).isEqualTo("3.0.0");
-        assertThat(document.path("channels").values().stream().map(channel -> channel.path("address").asString()))
-                .containsExactlyElementsOf(TOPICS.all().stream().map(Topic::name).toList());
+        assertThat(document.path("channels").values().stream()
+                        .map(channel -> channel.path("address").asString()))
+                .containsExactlyElementsOf(
+                        TOPICS.all().stream().map(Topic::name).toList());
     }
 
     @Test
@@ -44,7 +46,9 @@ class AsyncApiTest {
             var channel = AsyncApi.channel(topic.name()).orElseThrow();
 
             assertThat(channel.path("x-key").asString("")).as(topic.name()).isNotBlank();
-            assertThat(channel.path("x-placed-by").asString("")).as(topic.name()).isNotBlank();
+            assertThat(channel.path("x-placed-by").asString(""))
+                    .as(topic.name())
+                    .isNotBlank();
         }
     }
 
@@ -60,8 +64,8 @@ class AsyncApiTest {
                         .as(reference)
                         .isFalse();
             } else {
-                var schema = JsonMapper.shared()
-                        .readTree(PublishedSchemas.resource(reference.replaceFirst("^\\./", "/")));
+                var schema =
+                        JsonMapper.shared().readTree(PublishedSchemas.resource(reference.replaceFirst("^\\./", "/")));
                 assertThat(schema.path("$schema").asString()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
             }
         });

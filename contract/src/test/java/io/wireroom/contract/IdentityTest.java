@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class IdentityTest {
 
-    private static final Address FERRY = Address.of("https://www.pier.example/ferry").orElseThrow();
+    private static final Address FERRY =
+            Address.of("https://www.pier.example/ferry").orElseThrow();
 
     @Test
     void anIdIsTheFirstHalfOfSha256InHexadecimal() {
@@ -43,8 +44,9 @@ class IdentityTest {
                 ItemId.ofLook(pier, link, 1),
                 ItemId.ofLook(pier, link, 2));
 
-        assertThat(items).doesNotHaveDuplicates().allSatisfy(item -> assertThat(item.value())
-                .matches("[0-9a-f]{32}"));
+        assertThat(items)
+                .doesNotHaveDuplicates()
+                .allSatisfy(item -> assertThat(item.value()).matches("[0-9a-f]{32}"));
         assertThat(ItemId.ofAnnouncement(pier, link)).isEqualTo(ItemId.ofAnnouncement(pier, link));
     }
 

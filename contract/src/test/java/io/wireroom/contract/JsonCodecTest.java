@@ -65,7 +65,9 @@ class JsonCodecTest {
         assertThat(SOURCES.decode(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Decoded.Unreadable.class,
-                        unreadable -> assertThat(unreadable.why()).startsWith("Source: ").hasSizeLessThan(400));
+                        unreadable -> assertThat(unreadable.why())
+                                .startsWith("Source: ")
+                                .hasSizeLessThan(400));
     }
 
     @Test

@@ -16,9 +16,8 @@ final class PublishedSchemas {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private PublishedSchemas() {}
 
@@ -28,7 +27,6 @@ final class PublishedSchemas {
                 .map(Object::toString)
                 .toList();
     }
-
 
     static String example(String topic) {
         return resource("/examples/" + topic + ".json");

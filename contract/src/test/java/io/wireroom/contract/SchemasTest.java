@@ -44,16 +44,18 @@ class SchemasTest {
 
     @Test
     void everyTopicHasASchemaAndAnExample() {
-        var published = Stream.concat(records().map(Published::topic), Stream.of("dead-letter.v1")).toList();
+        var published = Stream.concat(records().map(Published::topic), Stream.of("dead-letter.v1"))
+                .toList();
 
-        var topics = new Topics("").all().stream()
-                .map(topic -> topic.name().replaceFirst("^(ingest|enrich|sink)\\.dead-letter", "dead-letter"))
-                .distinct();
+        var topics = new Topics("")
+                .all().stream()
+                        .map(topic -> topic.name().replaceFirst("^(ingest|enrich|sink)\\.dead-letter", "dead-letter"))
+                        .distinct();
 
         assertThat(topics).containsExactlyElementsOf(published);
-        assertThat(published).allSatisfy(topic -> assertThat(
-                        PublishedSchemas.complaints(topic, PublishedSchemas.example(topic)))
-                .isEmpty());
+        assertThat(published)
+                .allSatisfy(topic -> assertThat(PublishedSchemas.complaints(topic, PublishedSchemas.example(topic)))
+                        .isEmpty());
     }
 
     @ParameterizedTest
@@ -174,7 +176,9 @@ class SchemasTest {
         var properties = place.node().path("properties");
         var components = Arrays.asList(type.getRecordComponents());
         var required = components.stream().filter(component -> !isOptional(component));
-        assertThat(names(properties)).as(path).isEqualTo(components.stream().map(RecordComponent::getName).toList());
+        assertThat(names(properties))
+                .as(path)
+                .isEqualTo(components.stream().map(RecordComponent::getName).toList());
         assertThat(texts(place.node().path("required")))
                 .as(path + " required")
                 .isEqualTo(required.map(RecordComponent::getName).toList());
@@ -224,7 +228,6 @@ class SchemasTest {
             }
         }
     }
-
 
     private static <T> byte[] roundTrip(Class<T> type, String json) {
         var codec = new JsonCodec<>(type);

@@ -15,7 +15,8 @@ class TopicsTest {
     private static final Topics TOPICS = new Topics("news.");
 
     @ParameterizedTest
-    @ValueSource(strings = {"pier.example", "localhost", "192.0.2.7", "[2001:db8::7]", "xn--bcher-kva.example", "a", ""})
+    @ValueSource(
+            strings = {"pier.example", "localhost", "192.0.2.7", "[2001:db8::7]", "xn--bcher-kva.example", "a", ""})
     void aSiteIsPlacedWhereKafkasDefaultPartitionerWould(String site) {
         for (int partitions : new int[] {1, 4, 12, 97}) {
             assertThat(Topic.partitionOfSite(site, partitions))
@@ -46,49 +47,54 @@ class TopicsTest {
     @Test
     void theBrokersClockStampsEveryTopic() {
         assertThat(TOPICS.all())
-                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("message.timestamp.type", "LogAppendTime"));
+                .allSatisfy(
+                        topic -> assertThat(topic.config()).containsEntry("message.timestamp.type", "LogAppendTime"));
     }
 
     @Test
     void everySettingIsOneThatKafkaKnows() {
-        assertThat(TOPICS.all()).allSatisfy(topic -> assertThat(topic.config().keySet())
-                .isSubsetOf(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        TopicConfig.RETENTION_BYTES_CONFIG,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
+        assertThat(TOPICS.all())
+                .allSatisfy(topic -> assertThat(topic.config().keySet())
+                        .isSubsetOf(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                TopicConfig.RETENTION_BYTES_CONFIG,
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
     }
 
     @Test
     void retentionIsAsAgreed() {
         assertThat(TOPICS.source().config())
                 .isEqualTo(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
-        assertThat(TOPICS.articleLatest().config()).isEqualTo(Map.of(
-                "cleanup.policy",
-                "compact,delete",
-                "retention.ms",
-                "7776000000",
-                "message.timestamp.type",
-                "LogAppendTime"));
-        assertThat(TOPICS.raw().config()).isEqualTo(Map.of(
-                "cleanup.policy",
-                "delete",
-                "retention.ms",
-                "259200000",
-                "retention.bytes",
-                "2147483648",
-                "max.message.bytes",
-                "5242880",
-                "message.timestamp.type",
-                "LogAppendTime"));
+        assertThat(TOPICS.articleLatest().config())
+                .isEqualTo(Map.of(
+                        "cleanup.policy",
+                        "compact,delete",
+                        "retention.ms",
+                        "7776000000",
+                        "message.timestamp.type",
+                        "LogAppendTime"));
+        assertThat(TOPICS.raw().config())
+                .isEqualTo(Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        "259200000",
+                        "retention.bytes",
+                        "2147483648",
+                        "max.message.bytes",
+                        "5242880",
+                        "message.timestamp.type",
+                        "LogAppendTime"));
     }
 
     @Test
     void aDeadLetterOfTheLargestPageFitsItsTopicAndAProducersRequest() {
         assertThat(Topics.MAX_RAW_BYTES).isLessThan(Topics.MAX_DEAD_LETTER_BYTES);
         assertThat(Topics.MAX_DEAD_LETTER_BYTES).isLessThan(Topics.MAX_REQUEST_BYTES);
-        assertThat(TOPICS.deadLetters()).allSatisfy(topic -> assertThat(topic.config())
-                .containsEntry("max.message.bytes", Integer.toString(Topics.MAX_DEAD_LETTER_BYTES)));
+        assertThat(TOPICS.deadLetters())
+                .allSatisfy(topic -> assertThat(topic.config())
+                        .containsEntry("max.message.bytes", Integer.toString(Topics.MAX_DEAD_LETTER_BYTES)));
     }
 }

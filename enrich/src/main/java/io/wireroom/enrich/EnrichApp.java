@@ -24,7 +24,7 @@ public final class EnrichApp implements StageApp {
     private final Telemetry telemetry;
     private final InstantSource clock;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private @Nullable StreamsRunner runner;
+    private volatile @Nullable StreamsRunner runner;
 
     /** A stage that is not started yet; the language model is read at {@link #start()}. */
     public EnrichApp(EnrichSettings settings, Telemetry telemetry) {
@@ -71,7 +71,7 @@ public final class EnrichApp implements StageApp {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         var kafka = settings.kafka();
         var topics = kafka.topics();
         var enricher = Enricher.load();
@@ -97,7 +97,7 @@ public final class EnrichApp implements StageApp {
     public List<HealthCheck> health() {
         var id = applicationId(settings.kafka());
         return List.of(new HealthCheck(id, () -> {
-            var running = current();
+            var running = runner;
             return running == null
                     ? new HealthCheck.State(HealthCheck.Level.NOT_READY, "not started")
                     : running.health().state().get();
@@ -110,16 +110,12 @@ public final class EnrichApp implements StageApp {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         var running = runner;
         runner = null;
         if (running != null) {
             running.close();
         }
         stopped.complete(null);
-    }
-
-    private synchronized @Nullable StreamsRunner current() {
-        return runner;
     }
 }

@@ -57,7 +57,11 @@ public final class Env {
 
     /** A secret: from the file named by {@code NAME_FILE}, else from {@code NAME}; never shown. */
     public String secret(String name, String defaultValue, String help) {
-        document(name, "secret", defaultValue.isEmpty() ? "" : "(set)", help + " Or `" + name + "_FILE`: a file with it.");
+        document(
+                name,
+                "secret",
+                defaultValue.isEmpty() ? "" : "(set)",
+                help + " Or `" + name + "_FILE`: a file with it.");
         var file = values.get(name + "_FILE");
         if (file != null && !file.isBlank()) {
             try {
@@ -144,7 +148,8 @@ public final class Env {
         var found = new LinkedHashMap<String, String>();
         values.forEach((name, value) -> {
             if (name.startsWith(prefix) && name.length() > prefix.length()) {
-                found.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                found.put(
+                        name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
         });
         return Map.copyOf(found);
@@ -200,13 +205,12 @@ public final class Env {
         }
         var number = Long.parseLong(matcher.group(1));
         var unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        var factor =
-                switch (unit) {
-                    case "KiB" -> 1L << 10;
-                    case "MiB" -> 1L << 20;
-                    case "GiB" -> 1L << 30;
-                    default -> 1L;
-                };
+        var factor = switch (unit) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            default -> 1L;
+        };
         return Math.multiplyExact(number, factor);
     }
 

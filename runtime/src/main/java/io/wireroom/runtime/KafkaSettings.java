@@ -29,11 +29,15 @@ public record KafkaSettings(
     /** From the environment. */
     public static KafkaSettings from(Env env) {
         return new KafkaSettings(
-                env.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", "Brokers to start from, `host:port`, comma-separated."),
+                env.text(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "localhost:9092",
+                        "Brokers to start from, `host:port`, comma-separated."),
                 env.text("TOPIC_PREFIX", "news.", "Prefix of all topic names."),
                 env.integer("TOPIC_PARTITIONS", 12, 1, 1000, "Partitions of every topic; fixed at install."),
                 (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Replicas of every topic."),
-                env.path("DATA_DIR", "./data", "Directory for the member id and the state stores; keep it on a volume."),
+                env.path(
+                        "DATA_DIR", "./data", "Directory for the member id and the state stores; keep it on a volume."),
                 env.withPrefix(
                         "KAFKA_PROP_",
                         "Any Kafka client property, for every client: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));

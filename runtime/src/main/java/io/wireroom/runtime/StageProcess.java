@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +16,8 @@ public final class StageProcess {
     private StageProcess() {}
 
     /**
-     * Runs a stage until it is told to stop, then ends the process: 0 after SIGTERM or SIGINT, a code of
-     * {@link ExitCode} after a failure. {@code --help} prints the settings.
+     * Runs a stage until it is told to stop, then ends the process: after a signal with the JVM's own code (143 for
+     * SIGTERM, 130 for SIGINT), after a failure with one of {@link ExitCode}. {@code --help} prints the settings.
      */
     public static <S> void main(
             String stage, String[] args, Function<Env, S> settings, BiFunction<S, Telemetry, StageApp> wiring) {
@@ -29,7 +30,24 @@ public final class StageProcess {
         } catch (Failure e) {
             System.err.println(e.getMessage());
             Environment.exit(e.exitCode());
+        } catch (RuntimeException e) {
+            // Threads that run already would keep a broken stage alive: the process has to be ended.
+            if (rootOf(e) instanceof ConfigException refused) {
+                System.err.println("Kafka refuses a setting: " + refused.getMessage()
+                        + "; see KAFKA_BOOTSTRAP_SERVERS and KAFKA_PROP_*");
+                Environment.exit(ExitCode.USAGE);
+            }
+            LOG.atError().setCause(e).addKeyValue("stage", stage).log("The stage cannot go on");
+            Environment.exit(ExitCode.UNAVAILABLE);
         }
+    }
+
+    private static Throwable rootOf(Throwable error) {
+        var root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** The help of a stage: all its settings with default and meaning. */
@@ -69,7 +87,10 @@ public final class StageProcess {
             server.start();
             Runtime.getRuntime().addShutdownHook(hook);
             app.start();
-            LOG.atInfo().addKeyValue("stage", stage).addKeyValue("admin_port", server.port()).log("Started");
+            LOG.atInfo()
+                    .addKeyValue("stage", stage)
+                    .addKeyValue("admin_port", server.port())
+                    .log("Started");
             app.stopped().get();
             return ExitCode.OK;
         } catch (InterruptedException e) {

@@ -60,10 +60,13 @@ public final class StreamsRunner implements AutoCloseable {
     public void start() {
         var member = MemberId.in(kafka.dataDirectory());
         var clients = new KafkaClients(kafka);
-        var started =
-                new KafkaStreams(topology, clients.streamsProperties(properties(applicationId, member, kafka, poison, own)));
+        var started = new KafkaStreams(
+                topology, clients.streamsProperties(properties(applicationId, member, kafka, poison, own)));
         started.setUncaughtExceptionHandler(error -> {
-            LOG.atError().setCause(error).addKeyValue("application", applicationId).log("Streams cannot go on");
+            LOG.atError()
+                    .setCause(error)
+                    .addKeyValue("application", applicationId)
+                    .log("Streams cannot go on");
             stopped.completeExceptionally(error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
@@ -98,6 +101,8 @@ public final class StreamsRunner implements AutoCloseable {
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecordHandler.class.getName());
+        // Kafka 5's default; without it every start warns of a thread that no topology of ours has.
+        all.put("processing.exception.handler.global.enabled", true);
         all.put(PoisonRecordHandler.POLICY, poison);
         all.put(StreamsConfig.consumerPrefix("group.instance.id"), member.value());
         all.put(StreamsConfig.consumerPrefix("session.timeout.ms"), KafkaClients.SESSION_TIMEOUT_MILLIS);

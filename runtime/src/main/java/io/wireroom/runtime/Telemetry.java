@@ -102,14 +102,14 @@ public final class Telemetry implements AutoCloseable {
      * a timer is in seconds and has {@code _count}, {@code _sum}, {@code _max} and {@code _bucket} behind it.
      */
     public static String prometheusName(Metric metric) {
-        var type =
-                switch (metric.type()) {
-                    case COUNTER -> Meter.Type.COUNTER;
-                    case GAUGE -> Meter.Type.GAUGE;
-                    case TIMER -> Meter.Type.TIMER;
-                };
+        var type = switch (metric.type()) {
+            case COUNTER -> Meter.Type.COUNTER;
+            case GAUGE -> Meter.Type.GAUGE;
+            case TIMER -> Meter.Type.TIMER;
+        };
         var unit = metric.type() == Metric.Type.TIMER ? "seconds" : metric.unit();
-        return new PrometheusNamingConvention().name(metric.name(), type, unit);
+        var name = new PrometheusNamingConvention().name(metric.name(), type, unit);
+        return metric.type() == Metric.Type.COUNTER ? name + "_total" : name;
     }
 
     /** Tag value of an enum constant: lower case, words joined by a hyphen. */

@@ -114,12 +114,14 @@ public final class TopicSetup {
             }
         }
         var names = wanted.stream().map(Wanted::name).toList();
-        var described =
-                admin.describeTopics(names).allTopicNames().get(remaining(deadline), TimeUnit.MILLISECONDS);
+        var described = admin.describeTopics(names).allTopicNames().get(remaining(deadline), TimeUnit.MILLISECONDS);
         refuseOtherPartitions(described);
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        described.values().forEach(topic -> topic.partitions()
-                .forEach(one -> latest.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest())));
+        described
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(one ->
+                                latest.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest())));
         admin.listOffsets(latest).all().get(remaining(deadline), TimeUnit.MILLISECONDS);
         return new Report(created, present);
     }

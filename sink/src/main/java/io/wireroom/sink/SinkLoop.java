@@ -179,10 +179,11 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
         try {
             var ends = consumer.endOffsets(read.keySet(), KAFKA_LIMIT);
-            var complete = read.keySet().removeIf(one -> read.get(one) < ends.getOrDefault(one, Long.MAX_VALUE));
+            var behind = read.entrySet()
+                    .removeIf(one -> one.getValue() < ends.getOrDefault(one.getKey(), Long.MAX_VALUE));
             switch (writer.caughtUp(read, now.get(), claims)) {
                 case Result.Written() -> {
-                    marked = !complete;
+                    marked = !behind;
                     markedAtNanos = System.nanoTime();
                 }
                 case Result.Fenced(var partitions) -> fenced(partitions);

@@ -3,7 +3,6 @@ package io.wireroom.sink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.runtime.Metric;
-import io.wireroom.runtime.Metric.Type;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.sink.store.BatchWriter.Counts;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class SinkMetrics {
     /** Rows made or changed. */
     public static final Metric ROWS = new Metric(
             "wireroom.sink.rows",
-            Type.COUNTER,
+            Metric.Type.COUNTER,
             "rows",
             "table",
             "Rows that were made or changed, by table (article, article-version, outcome).",
@@ -24,7 +23,7 @@ public final class SinkMetrics {
     /** How long a batch takes. */
     public static final Metric BATCH_DURATION = new Metric(
             "wireroom.sink.batch.duration",
-            Type.TIMER,
+            Metric.Type.TIMER,
             "seconds",
             "",
             "Time to write one batch, from the first statement to the commit.",
@@ -33,7 +32,7 @@ public final class SinkMetrics {
     /** Records set aside. */
     public static final Metric DEAD_LETTERS = new Metric(
             "wireroom.sink.dead.letters",
-            Type.COUNTER,
+            Metric.Type.COUNTER,
             "records",
             "",
             "Records that could not be stored and went to the sink's dead-letter topic.",
@@ -42,7 +41,7 @@ public final class SinkMetrics {
     /** Waits for the database or the broker. */
     public static final Metric WAITS = new Metric(
             "wireroom.sink.waits",
-            Type.COUNTER,
+            Metric.Type.COUNTER,
             "waits",
             "",
             "Times that a batch had to wait because the database or the broker was away.",
@@ -51,7 +50,7 @@ public final class SinkMetrics {
     /** Claims lost. */
     public static final Metric FENCED = new Metric(
             "wireroom.sink.fenced",
-            Type.COUNTER,
+            Metric.Type.COUNTER,
             "claims",
             "",
             "Partitions that another sink had claimed when this one wanted to write.",
@@ -60,7 +59,7 @@ public final class SinkMetrics {
     /** Offsets that were gone. */
     public static final Metric SKIPPED = new Metric(
             "wireroom.sink.skipped",
-            Type.COUNTER,
+            Metric.Type.COUNTER,
             "offsets",
             "",
             "Offsets that retention removed before they were read (records and transaction markers).",
@@ -69,7 +68,7 @@ public final class SinkMetrics {
     /** Search queue. */
     public static final Metric SEARCH_WAITING = new Metric(
             "wireroom.sink.search.waiting",
-            Type.GAUGE,
+            Metric.Type.GAUGE,
             "articles",
             "",
             "Articles that wait for the search index; they are found all the same, more slowly.",
@@ -78,7 +77,7 @@ public final class SinkMetrics {
     /** The books. */
     public static final Metric LEDGER_IMBALANCE = new Metric(
             "wireroom.ledger.imbalance",
-            Type.GAUGE,
+            Metric.Type.GAUGE,
             "items",
             "",
             "Imbalances in the books of the last two days or two deadlines; counted once a minute.",
@@ -133,7 +132,7 @@ public final class SinkMetrics {
     }
 
     void skipped(long offsets) {
-        skipped.increment(offsets);
+        skipped.increment((double) offsets);
     }
 
     void searchWaiting(long articlesWaiting) {

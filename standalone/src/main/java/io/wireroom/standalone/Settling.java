@@ -3,6 +3,7 @@ package io.wireroom.standalone;
 import io.wireroom.contract.Topic;
 import io.wireroom.runtime.Failure;
 import io.wireroom.sink.books.Ledger;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -30,15 +32,15 @@ public final class Settling {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final Standalone.Running running;
-    private final Ledger ledger;
+    private final DataSource store;
     private final CompletableFuture<Void> stopped;
     private final Consumer<String> progress;
 
-    /** Over a running standalone and the ledger of its store. */
+    /** Over a running standalone and its store. */
     public Settling(
-            Standalone.Running running, Ledger ledger, CompletableFuture<Void> stopped, Consumer<String> progress) {
+            Standalone.Running running, DataSource store, CompletableFuture<Void> stopped, Consumer<String> progress) {
         this.running = running;
-        this.ledger = ledger;
+        this.store = store;
         this.stopped = stopped;
         this.progress = progress;
     }
@@ -55,13 +57,23 @@ public final class Settling {
             until(() -> running.ingest().view().sources() >= sources
                     && running.ingest().view().polled() >= running.ingest().view().sources());
             until(also);
-            until(() -> stored(admin) && ledger.inFlight(Instant.EPOCH) == 0);
+            until(() -> stored(admin) && inFlight() == 0);
         }
     }
 
     private boolean stored(Admin admin) {
         var topics = running.kafka().topics();
         return running.sink().caughtUpWith(ends(admin, List.of(topics.outcome(), topics.article())));
+    }
+
+    private long inFlight() {
+        try {
+            return Ledger.read(store, Instant.EPOCH, running.sinkSettings().ledgerDeadline(), Instant.now())
+                    .total()
+                    .inFlight();
+        } catch (SQLException e) {
+            throw Failure.unavailable("The store does not answer: " + e.getMessage(), e);
+        }
     }
 
     private Map<TopicPartition, Long> ends(Admin admin, List<Topic<?>> topics) {

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ public final class Standalone implements AutoCloseable {
             return startStages(directory, platform, ports, admin, telemetry, beforeStages);
         } catch (EmbeddedStartException e) {
             close();
-            throw Failure.unavailable(e.getMessage(), e);
+            throw Failure.unavailable(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             close();
             throw Failure.unavailable("Cannot use '" + data + "': " + e.getMessage(), e);
@@ -134,7 +135,7 @@ public final class Standalone implements AutoCloseable {
                     .ensure(Installation.topics(kafka), TOPICS_LIMIT);
         }
         progress.accept("Topics are ready");
-        var sink = new SinkApp(sinkSettings, telemetry);
+        var sink = new SinkApp(sinkSettings, telemetry, InstantSource.system());
         var enrich = new EnrichApp(enrichSettings, telemetry);
         var ingest = new IngestApp(ingestSettings, telemetry);
         var running = new Running(

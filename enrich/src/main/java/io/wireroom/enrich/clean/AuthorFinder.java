@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** Who wrote it: names of persons from the page's data, its author links or its printed byline. */
 final class AuthorFinder {
@@ -29,10 +30,12 @@ final class AuthorFinder {
     private static final Pattern SPLIT =
             Pattern.compile("\\s*(?:;|,|\\||/|•|·|&|\\s(?:and|und|et|y|e|en|och|og|и|with|mit|avec)\\s)\\s*", FLAGS);
     private static final Pattern NO_NAME = Pattern.compile(
-            "\\d|@|https?:|www\\.|\\.com|\\b(?:staff|editor|editors|editorial|reporter|reporters|correspondent|newsroom|news desk|desk|agency|agencies|admin|team|redaktion|redaction|rédaction|redacción|redazione|redação|contributor|updated|published|press|associated|reuters|bureau|writer|journalist|producer|magazine|newspaper|media|wire|online|posted|share|follow|comments?|read|minutes?|january|february|march|april|june|july|august|september|october|november|december)\\b",
+            "\\d|@|https?:|www\\.|\\.com|\\b(?:staff|editor|editors|editorial|reporter|reporters|correspondent|newsroom|news desk|desk|agency|agencies|admin|team|redaktion|redaction|rédaction|redacción|redazione|redação|contributor|updated|published|press|associated|reuters|bureau|writer|journalist|producer|officer|experts?|director|manager|chief|president|professor|founder|co-founder|phd|sponsored|security|digital|gazette|magazine|newspaper|media|wire|online|posted|share|follow|comments?|read|minutes?|january|february|march|april|june|july|august|september|october|november|december)\\b",
             FLAGS);
     private static final Set<String> SMALL_WORDS =
             Set.of("de", "da", "van", "von", "der", "den", "del", "della", "di", "al", "el", "bin", "ibn", "la", "le", "du", "dos", "das", "ter", "ten", "zu", "y", "e", "af", "av");
+    private static final Pattern BYLINE_NAME = Pattern.compile("(?:^|[\\s_-])(?:by-?line|authors?|author-?names?)(?=$|[\\s_-])");
+    private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}");
     private static final int MAX_NAME_CHARS = 60;
 
     private AuthorFinder() {}
@@ -103,18 +106,24 @@ final class AuthorFinder {
                 .toList();
     }
 
+    /** The first printed line that begins as a byline does, or is called one, and names somebody. */
     private static @Nullable String byline(Document page) {
-        for (var element : page.select("[class*=byline], [class*=by-line], [itemprop~=author], [class*=author], [rel~=author], [class*=autor], p, span")) {
+        for (var element : page.select(
+                "[class*=byline], [class*=by-line], [itemprop~=author], [class*=author], [rel~=author], [class*=autor], p, span, div:has(> span)")) {
             var text = Words.tidy(element.text());
-            var named = !element.normalName().equals("p") && !element.normalName().equals("span");
             if (text.length() > 4
                     && text.length() < 120
-                    && (PREFIX.matcher(text).find() || (named && element.hasClass("byline")))
-                    && Character.isUpperCase(firstOf(text))) {
+                    && (PREFIX.matcher(text).find() ? Character.isUpperCase(firstOf(text)) : isNamed(element))
+                    && !clean(List.of(text), null).isEmpty()
+                    && element.closest("aside, footer, nav, [class*=related], [class*=comment], [class*=teaser], [class*=card]") == null) {
                 return text;
             }
         }
         return null;
+    }
+
+    private static boolean isNamed(Element element) {
+        return BYLINE_NAME.matcher(Furniture.signature(element)).find();
     }
 
     private static int firstOf(String text) {
@@ -128,7 +137,7 @@ final class AuthorFinder {
         for (var text : raw) {
             var stripped = PREFIX.matcher(Words.tidy(text)).replaceFirst("");
             for (var part : SPLIT.split(stripped)) {
-                var name = PREFIX.matcher(part.strip()).replaceFirst("").replaceAll("\\s*[(\\[<].*$", "").strip();
+                var name = PREFIX.matcher(part.strip()).replaceFirst("").replaceAll("\\s*(?:[(\\[<]|\\d).*$", "").strip();
                 var known = names.stream().anyMatch(other -> Words.fold(other).equals(Words.fold(name)));
                 if (isName(name) && !known && (site.isEmpty() || !site.equals(Words.fold(name)))) {
                     names.add(name);
@@ -139,7 +148,7 @@ final class AuthorFinder {
     }
 
     private static boolean isName(String text) {
-        if (text.length() < 3 || text.length() > MAX_NAME_CHARS || NO_NAME.matcher(text).find()) {
+        if (text.length() < 3 || text.length() > MAX_NAME_CHARS || NO_NAME.matcher(text).find() || ACRONYM.matcher(text).matches()) {
             return false;
         }
         var words = text.split("\\s+");

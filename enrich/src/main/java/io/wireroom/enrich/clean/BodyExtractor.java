@@ -20,7 +20,7 @@ final class BodyExtractor {
      * What was found.
      *
      * @param lines of the article, in order
-     * @param standfirst the first of them where it stands outside of the body; null when none does
+     * @param standfirst the one of them that sums the article up; null when none is called so
      * @param container that they were found in; null when there is no text at all
      * @param pageChars characters of all lines of the page, furniture too
      * @param pageLinkChars those of them inside links
@@ -60,13 +60,14 @@ final class BodyExtractor {
         }
         var parts = withTwins(container, votes);
         var inside = kept.stream().filter(line -> isInside(line, parts)).toList();
-        var standfirst = Standfirst.before(inside, kept, title, page);
+        var standfirst = Standfirst.before(inside, all, title, page);
         var lines = new ArrayList<PageLine>();
         if (standfirst != null) {
             lines.add(standfirst);
         }
         lines.addAll(inside);
-        return new Body(LineFilter.filter(lines, title, authors), standfirst, container, pageChars, pageLinkChars);
+        var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
+        return new Body(LineFilter.filter(lines, title, authors), named, container, pageChars, pageLinkChars);
     }
 
     private static Map<Element, Double> votes(List<PageLine> lines) {

@@ -20,7 +20,7 @@ final class Furniture {
             + "[style~=(?i)display\\s*:\\s*none]:not(:has(p)), .sr-only, .visually-hidden, .screen-reader-text, "
             + ".visuallyhidden, .screenreader-only, .u-visually-hidden";
 
-    private static final Set<String> TAGS = Set.of("nav", "footer", "aside", "menu", "figcaption", "dialog", "form");
+    private static final Set<String> TAGS = Set.of("aside", "menu", "figcaption", "dialog", "form");
     private static final Set<String> ROLES = Set.of(
             "navigation",
             "banner",
@@ -42,7 +42,7 @@ final class Furniture {
                     + "banner|banners|cookie|cookies|consent|gdpr|popup|modal|lightbox|overlay|breadcrumbs?|crumbs|"
                     + "nav|navigation|navbar|menu|sidebar|side-?bar|rail|footer|masthead|"
                     + "outbrain|taboola|zergnet|trending|popular|most-?(?:read|viewed|popular)|mostread|"
-                    + "paginat(?:ion|or)|pager|toolbar|donate|donation|support-?us|"
+                    + "paginat(?:ion|or)|pager|toolbar|donate|donation|donations|support-?us|support|contribute|contribution|membership|paywall|"
                     + "author-?(?:bio|box|info|card|profile|about|description)|about-?(?:the-)?authors?|bio|biography|"
                     + "tags|tag-?list|taglist|teasers?|twitter-tweet|instagram-media|"
                     + "login|register|wp-caption-text|caption|captions|credit|credits|copyright|"
@@ -88,6 +88,9 @@ final class Furniture {
         var name = element.normalName();
         if (name.equals("body") || name.equals("html") || name.equals("main")) {
             return false;
+        }
+        if (name.equals("nav") || name.equals("footer")) {
+            return element.select("h1, article, main").isEmpty();
         }
         var share = allProse == 0 ? 0 : (double) prose.getOrDefault(element, 0) / allProse;
         if (share > STRONG_SHARE) {

@@ -37,12 +37,25 @@ final class Standfirst {
             var folded = Words.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
+            if (line.owner().closest("nav, aside, footer, figure") != null) {
+                continue;
+            }
             if ((isDescription || isNamed(line.owner())) && !repeats(body, folded)) {
                 return new PageLine(
                         io.wireroom.contract.Article.BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner());
             }
         }
         return null;
+    }
+
+    /** The standfirst among the first lines of the body itself; null when none is named so. */
+    static @Nullable PageLine within(List<PageLine> body, Element container) {
+        return body.stream()
+                .limit(3)
+                .filter(line -> line.text().length() >= MIN_CHARS && line.text().length() <= MAX_CHARS)
+                .filter(line -> line.owner() != container && NAME.matcher(Furniture.signature(line.owner())).find())
+                .findFirst()
+                .orElse(null);
     }
 
     private static int lastTitle(List<PageLine> before, String title) {

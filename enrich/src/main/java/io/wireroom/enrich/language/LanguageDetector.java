@@ -20,9 +20,9 @@ public final class LanguageDetector {
     private static final String MODEL = "/langdetect-183.bin";
     private static final int MAX_CHARS = 2_000;
     private static final int MIN_LETTERS = 20;
-    private static final double SURE = 0.5;
-    private static final int OPEN_RANKS = 4;
-    private static final double OPEN_FLOOR = 0.02;
+    private static final double CLEAR_LEAD = 2;
+    private static final double TIE = 3;
+    private static final int TIED_RANKS = 4;
     private static final Map<String, String> TWO_LETTERS = twoLetters();
 
     private final LanguageDetectorModel model;
@@ -57,17 +57,23 @@ public final class LanguageDetector {
         if (ranked.length == 0) {
             return Language.UNDETERMINED;
         }
-        var best = ranked[0];
-        if (best.getConfidence() >= SURE) {
-            return new Language(bcp47(best.getLang()), rounded(best.getConfidence()));
-        }
+        // The model spreads its confidence over 103 languages, the more the shorter the text: only the lead says something.
+        var best = ranked[0].getConfidence();
         var wanted = declared == null ? "" : declared.split("-", 2)[0].toLowerCase(Locale.ROOT);
-        for (int rank = 0; rank < Math.min(OPEN_RANKS, ranked.length); rank++) {
-            if (bcp47(ranked[rank].getLang()).equals(wanted) && ranked[rank].getConfidence() >= OPEN_FLOOR) {
-                return new Language(wanted, rounded(Math.max(SURE, ranked[rank].getConfidence())));
+        for (int rank = 0; rank < Math.min(TIED_RANKS, ranked.length); rank++) {
+            var own = ranked[rank].getConfidence();
+            if (bcp47(ranked[rank].getLang()).equals(wanted) && best < TIE * own) {
+                return new Language(wanted, rank == 0 ? lead(ranked) : rounded(own / (own + best)));
             }
         }
-        return new Language("und", rounded(best.getConfidence()));
+        var clear = ranked.length == 1 || best >= CLEAR_LEAD * ranked[1].getConfidence();
+        return new Language(clear ? bcp47(ranked[0].getLang()) : "und", lead(ranked));
+    }
+
+    /** Confidence in the first of two: 0.5 when the second is as likely. */
+    private static double lead(opennlp.tools.langdetect.Language[] ranked) {
+        var best = ranked[0].getConfidence();
+        return ranked.length == 1 ? rounded(best) : rounded(best / (best + ranked[1].getConfidence()));
     }
 
     private static String bcp47(String iso639part3) {

@@ -16,10 +16,12 @@ final class Announcement {
     /** Design limit of a link record's entry. */
     static final int MAX_JSON_BYTES = 16 * 1024;
 
-    private static final int MAX_ID = 512;
-    private static final int MAX_TITLE = 512;
+    /** Bytes of JSON that the small fields may take each; all of them leave half of the room to the texts. */
+    private static final int MAX_ID = 1_024;
+
+    private static final int MAX_TITLE = 1_024;
+    private static final int MAX_NAME = 160;
     private static final int MAX_NAMES = 16;
-    private static final int MAX_NAME = 80;
     private static final JsonCodec<FeedEntry> CODEC = new JsonCodec<>(FeedEntry.class);
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
@@ -51,8 +53,8 @@ final class Announcement {
 
     private static FeedEntry with(Entry entry, @Nullable String summary, @Nullable String content) {
         return new FeedEntry(
-                cutChars(entry.id(), MAX_ID),
-                Texts.plain(entry.title(), MAX_TITLE),
+                cut(entry.id(), MAX_ID),
+                cut(Texts.plain(entry.title(), MAX_TITLE), MAX_TITLE),
                 entry.published(),
                 entry.updated(),
                 summary,
@@ -64,12 +66,8 @@ final class Announcement {
     private static List<String> names(List<String> names) {
         return names.stream()
                 .limit(MAX_NAMES)
-                .map(name -> Texts.cut(name, MAX_NAME))
+                .map(name -> Objects.requireNonNullElse(cut(name, MAX_NAME), ""))
                 .toList();
-    }
-
-    private static @Nullable String cutChars(@Nullable String text, int most) {
-        return text == null ? null : Texts.cut(text, most);
     }
 
     /** The longest beginning that takes at most so many bytes as a JSON string; never within a tag or a character. */
@@ -96,12 +94,13 @@ final class Announcement {
 
     private static int jsonBytes(int c) {
         if (c < 0x20) {
-            return 6;
+            return c == '\n' || c == '\r' || c == '\t' || c == '\b' || c == '\f' ? 2 : 6;
         }
         if (c < 0x80) {
             return c == '"' || c == '\\' ? 2 : 1;
         }
-        return c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+        return c < 0x800 ? 2 : c < 0x10000 ? 3 : 12; // Jackson writes the two halves of the last as escapes
+
     }
 
     private static String second(@Nullable Instant instant) {

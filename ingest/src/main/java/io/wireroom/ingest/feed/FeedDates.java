@@ -38,7 +38,7 @@ final class FeedDates {
     private static final Pattern RFC_822 = Pattern.compile(
             "(?:[^\\d,]{2,}[,.]?\\s*)?(\\d{1,2})[\\s-]+([\\p{L}]{3,})\\.?[\\s,-]+(\\d{2,4})(?:[,\\s]+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d+)?)?)?\\s*(.*)");
     private static final Pattern MONTH_FIRST = Pattern.compile(
-            "(?:[\\p{L}]{3,}[,.]?\\s+)?([\\p{L}]{3,})\\.?\\s+(\\d{1,2}),?\\s+(?:(\\d{4}),?\\s*)?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?\\s*(\\D*?[+-]?\\d{0,2}:?\\d{0,2}?)\\s*(\\d{4})?");
+            "(?:[\\p{L}]{3,}[,.]?\\s+)?([\\p{L}]{3,})\\.?\\s+(\\d{1,2}),?\\s+(?:(\\d{4}),?\\s*)?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?\\s*([A-Za-z]{1,5}|[+-]\\d{2}:?\\d{2})?\\s*(\\d{4})?");
     private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|z)?\\s*([+-])(\\d{1,2}):?(\\d{2})?.*");
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");

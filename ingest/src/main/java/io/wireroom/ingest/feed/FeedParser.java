@@ -12,6 +12,9 @@ public final class FeedParser {
     /** Entries beyond it are left out. */
     public static final int MAX_ENTRIES = 5_000;
 
+    /** A tree takes some 200 bytes a tag; 5,000 rich entries have 300,000. */
+    private static final int MAX_MARKUP = 500_000;
+
     private FeedParser() {}
 
     /**
@@ -28,6 +31,9 @@ public final class FeedParser {
         }
         if (text.indexOf('<') < 0) {
             return new FeedResult.NotAFeed(text.isBlank() ? "empty" : "no markup");
+        }
+        if (text.chars().filter(c -> c == '<').limit(MAX_MARKUP).count() == MAX_MARKUP) {
+            return new FeedResult.NotAFeed("more than " + MAX_MARKUP + " tags");
         }
         var document = FeedMarkup.parse(text);
         if (document.isEmpty()) {

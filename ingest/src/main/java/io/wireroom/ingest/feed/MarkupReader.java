@@ -1,15 +1,19 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.web.Reference;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jdom2.filter.Filters;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a feed's tree of whatever dialect by the names of its elements, with {@code xml:base} followed. */
@@ -22,6 +26,8 @@ final class MarkupReader {
 
     private final Element root;
     private final @Nullable URI base;
+    private @Nullable Element indexed;
+    private Map<String, List<Element>> index = Map.of();
 
     private MarkupReader(Element root, @Nullable URI base) {
         this.root = root;
@@ -30,12 +36,27 @@ final class MarkupReader {
 
     /** A reader for this tree; empty when its root is none of a feed. */
     static Optional<MarkupReader> of(Element root, @Nullable URI base) {
-        return ROOTS.contains(Texts.lower(root.getName())) ? Optional.of(new MarkupReader(root, base)) : Optional.empty();
+        if (ROOTS.contains(Texts.lower(root.getName()))) {
+            return Optional.of(new MarkupReader(root, base));
+        }
+        // Some servers wrap an Atom feed into a page; its namespace tells it from anything else.
+        for (var inner : root.getDescendants(Filters.element("feed", Namespace.getNamespace(Names.ATOM)))) {
+            return Optional.of(new MarkupReader(inner, base));
+        }
+        return Optional.empty();
     }
 
     FeedResult.Parsed read() {
         var entries = new ArrayList<Entry>();
         var channel = channel();
+        if (base == null) {
+            // Bytes of unknown origin: the feed's own page is the best base there is.
+            var home = feedLink(channel);
+            var absolute = home == null ? null : Reference.web(null, home).orElse(null);
+            if (absolute != null) {
+                return new MarkupReader(root, absolute).read();
+            }
+        }
         var feedAuthors = authors(channel);
         for (var element : entryElements(root)) {
             if (entries.size() >= FeedParser.MAX_ENTRIES) {
@@ -66,10 +87,8 @@ final class MarkupReader {
     }
 
     private Element channel() {
-        for (var child : root.getChildren()) {
-            if (Names.of(child).equals("channel")) {
-                return child;
-            }
+        for (var child : children(root, "channel")) {
+            return child;
         }
         return root;
     }
@@ -94,7 +113,7 @@ final class MarkupReader {
         return stated;
     }
 
-    private static @Nullable Duration ttl(Element channel) {
+    private @Nullable Duration ttl(Element channel) {
         var minutes = text(channel, "ttl");
         return minutes != null && minutes.matches("\\d{1,7}")
                 ? Duration.ofMinutes(Math.min(Integer.parseInt(minutes), MAX_TTL_MINUTES))
@@ -112,12 +131,17 @@ final class MarkupReader {
                 entryLink(element),
                 date(element, "published", "issued", "pubdate", "dcterms:issued", "dc:date", "dcterms:created",
                         "created", "atom:published", "dcterms:available"),
-                date(element, "updated", "modified", "dcterms:modified", "atom:updated", "lastmod"),
+                updated(element),
                 summary,
                 content,
                 authors.isEmpty() ? feedAuthors : authors,
                 categories(element),
                 enclosures(element));
+    }
+
+    private @Nullable Instant updated(Element element) {
+        var updated = date(element, "updated", "modified", "dcterms:modified", "atom:updated");
+        return updated == null ? FeedDates.parse(attribute(element, "lastmod")) : updated;
     }
 
     private @Nullable String id(Element element) {
@@ -133,12 +157,10 @@ final class MarkupReader {
 
     private @Nullable String title(Element parent) {
         for (var name : List.of("title", "atom:title", "dc:title", "media:title", "itunes:title")) {
-            for (var child : parent.getChildren()) {
-                if (Names.of(child).equals(name)) {
-                    var title = Texts.line(TextConstruct.html(child, baseOf(child)), Limits.TITLE);
-                    if (title != null) {
-                        return title;
-                    }
+            for (var child : children(parent, name)) {
+                var title = Texts.line(TextConstruct.html(child, baseOf(child)), Limits.TITLE);
+                if (title != null) {
+                    return title;
                 }
             }
         }
@@ -147,40 +169,34 @@ final class MarkupReader {
 
     private @Nullable String html(Element parent, String... names) {
         for (var name : names) {
-            for (var child : parent.getChildren()) {
-                if (Names.of(child).equals(name)) {
-                    var html = TextConstruct.html(child, baseOf(child));
-                    if (html != null) {
-                        return html;
-                    }
+            for (var child : children(parent, name)) {
+                var html = TextConstruct.html(child, baseOf(child));
+                if (html != null) {
+                    return html;
                 }
             }
         }
         return null;
     }
 
-    private static @Nullable String text(Element parent, String... names) {
+    private @Nullable String text(Element parent, String... names) {
         for (var name : names) {
-            for (var child : parent.getChildren()) {
-                if (Names.of(child).equals(name)) {
-                    var text = Texts.nonBlank(child.getValue());
-                    if (text != null) {
-                        return Texts.cut(text, Limits.ID);
-                    }
+            for (var child : children(parent, name)) {
+                var text = Texts.nonBlank(child.getValue());
+                if (text != null) {
+                    return Texts.cut(text, Limits.ID);
                 }
             }
         }
         return null;
     }
 
-    private static @Nullable Instant date(Element parent, String... names) {
+    private @Nullable Instant date(Element parent, String... names) {
         for (var name : names) {
-            for (var child : parent.getChildren()) {
-                if (Names.of(child).equals(name)) {
-                    var date = FeedDates.parse(Texts.cut(child.getValue(), Limits.NAME));
-                    if (date != null) {
-                        return date;
-                    }
+            for (var child : children(parent, name)) {
+                var date = FeedDates.parse(Texts.cut(child.getValue(), Limits.NAME));
+                if (date != null) {
+                    return date;
                 }
             }
         }
@@ -189,7 +205,12 @@ final class MarkupReader {
 
     private @Nullable String feedLink(Element channel) {
         var link = linkText(channel);
-        return link == null ? alternate(channel) : link;
+        if (link != null) {
+            return link;
+        }
+        var alternate = alternate(channel);
+        var href = attribute(channel, "href");
+        return alternate == null && href != null ? Links.absolute(baseOf(channel), href) : alternate;
     }
 
     private @Nullable String entryLink(Element element) {
@@ -201,7 +222,7 @@ final class MarkupReader {
         if (alternate != null) {
             return alternate;
         }
-        var href = Texts.nonBlank(element.getAttributeValue("href"));
+        var href = attribute(element, "href");
         if (href != null) {
             return Links.absolute(baseOf(element), href);
         }
@@ -220,12 +241,10 @@ final class MarkupReader {
     }
 
     private @Nullable String linkText(Element parent) {
-        for (var child : parent.getChildren()) {
-            if (Names.of(child).equals("link")) {
-                var text = Texts.nonBlank(child.getValue());
-                if (text != null && child.getAttributeValue("href") == null) {
-                    return Links.absolute(baseOf(child), text);
-                }
+        for (var child : children(parent, "link")) {
+            var text = Texts.nonBlank(child.getValue());
+            if (text != null && child.getAttributeValue("href") == null) {
+                return Links.absolute(baseOf(child), text);
             }
         }
         return null;
@@ -256,16 +275,14 @@ final class MarkupReader {
         return type == null || type.contains("html");
     }
 
-    private static List<String> authors(Element parent) {
+    private List<String> authors(Element parent) {
         for (var name : List.of("author", "atom:author", "dc:creator", "dc:author", "itunes:author", "managingeditor",
                 "dc:contributor", "webmaster", "dc:publisher")) {
             var names = new ArrayList<String>();
-            for (var child : parent.getChildren()) {
-                if (Names.of(child).equals(name)) {
-                    var author = author(child);
-                    if (author != null && names.size() < Limits.NAMES && !names.contains(author)) {
-                        names.add(author);
-                    }
+            for (var child : children(parent, name)) {
+                var author = author(child);
+                if (author != null && names.size() < Limits.NAMES && !names.contains(author)) {
+                    names.add(author);
                 }
             }
             if (!names.isEmpty()) {
@@ -342,6 +359,35 @@ final class MarkupReader {
             }
         }
         return files;
+    }
+
+    /** Children by name in document order; the last parent's are kept, because its fields are asked for one by one. */
+    @SuppressWarnings("ReferenceEquality") // the very element is meant; elements have no other equality
+    private List<Element> children(Element parent, String name) {
+        if (indexed != parent) {
+            index = new HashMap<>();
+            for (var child : parent.getChildren()) {
+                index.computeIfAbsent(Names.of(child), any -> new ArrayList<>()).add(child);
+                if (Names.of(child).equals("media:group")) {
+                    for (var inner : child.getChildren()) {
+                        index.computeIfAbsent(Names.of(inner), any -> new ArrayList<>()).add(inner);
+                    }
+                }
+            }
+            indexed = parent;
+        }
+        return index.getOrDefault(name, List.of());
+    }
+
+    /** An attribute whatever the case of its name: CDF has them in capitals. */
+    private static @Nullable String attribute(Element element, String name) {
+        for (var attribute : element.getAttributes()) {
+            if (attribute.getName().equalsIgnoreCase(name)
+                    && attribute.getNamespaceURI().isEmpty()) {
+                return Texts.nonBlank(attribute.getValue());
+            }
+        }
+        return null;
     }
 
     private @Nullable URI baseOf(Element element) {

@@ -56,8 +56,14 @@ final class Names {
         return switch (family(uri)) {
             case "atom" -> isAtom(element) ? local : "atom:" + local;
             case "rss" -> local;
-            default -> "?:" + local;
+            default -> uri.equals(rootSpace(element)) ? local : "?:" + local;
         };
+    }
+
+    /** A feed in a namespace of its own making still means what everybody means by the names. */
+    private static String rootSpace(Element element) {
+        var document = element.getDocument();
+        return document == null ? "" : document.getRootElement().getNamespaceURI();
     }
 
     private static boolean isAtom(Element element) {
@@ -75,7 +81,7 @@ final class Names {
         if (lower.contains("w3.org/2005/atom") || lower.contains("purl.org/atom/") || lower.contains("atom/ns#")) {
             return "atom";
         }
-        return lower.contains("purl.org/rss/1.0") && !lower.contains("modules")
+        return (lower.contains("purl.org/rss/1.0") && !lower.contains("modules"))
                         || lower.contains("purl.org/net/rss1.1")
                         || lower.contains("my.netscape.com")
                         || lower.contains("channel.netscape.com")

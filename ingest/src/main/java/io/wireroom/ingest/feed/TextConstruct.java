@@ -16,7 +16,7 @@ final class TextConstruct {
     static @Nullable String html(Element element, @Nullable URI base) {
         var html = element.getChildren().isEmpty() ? unescaped(element) : Html.inner(container(element));
         var kept = Texts.nonBlank(html);
-        return kept == null ? null : Texts.absolute(Texts.cut(kept, Limits.TEXT), base);
+        return kept == null ? null : Texts.absolute(Texts.windows(Texts.cut(kept, Limits.TEXT)), base);
     }
 
     /** The element's text, decoded from base64 where it says so. */

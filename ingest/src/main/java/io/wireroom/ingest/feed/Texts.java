@@ -1,6 +1,7 @@
 package io.wireroom.ingest.feed;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Small text work that all readers share. */
 final class Texts {
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]*>");
     private static final Pattern LINK_ATTRIBUTE = Pattern.compile(
@@ -35,6 +37,21 @@ final class Texts {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** With the quotes and dashes of windows-1252 that were taken for control characters, as browsers read them. */
+    static String windows(String text) {
+        if (text.chars().noneMatch(c -> c >= 0x80 && c < 0xa0)) {
+            return text;
+        }
+        var out = new StringBuilder(text);
+        for (var i = 0; i < out.length(); i++) {
+            var c = out.charAt(i);
+            if (c >= 0x80 && c < 0xa0) {
+                out.setCharAt(i, new String(new byte[] {(byte) c}, WINDOWS_1252).charAt(0));
+            }
+        }
+        return out.toString();
     }
 
     /** Plain text on one line, as it stands. */

@@ -262,17 +262,16 @@ final class Frontier {
         end(key, work, FetchReason.ROBOTS, "robots.txt", now);
     }
 
-    /** robots.txt cannot be read: another attempt later, and at last the end. */
-    void robotsUnknown(String key, PendingWork work, Instant now) {
-        var state = stores.frontier().get(key);
-        var item = work.link().item();
+    /** robots.txt cannot be read for now: the page waits, its attempt is not spent. */
+    void waitForRobots(String key, PendingWork work, Instant until) {
+        stores.pending().put(key, work.notBefore(until));
+        queues.at(until.toEpochMilli(), Timer.WORK, key);
+    }
+
+    /** robots.txt could not be read again and again: nothing may be fetched (RFC 9309, section 2.3.1.4). */
+    void robotsUnreadable(String key, PendingWork work, Instant now) {
         forget(key, work.link().site());
-        if (state == null || item == null || state.attempt() >= settings.attempts()) {
-            end(key, work, FetchReason.ROBOTS, "robots.txt cannot be read", now);
-        } else {
-            outbox.outcome(item, state.attempt(), Status.WAITING, null, "robots.txt cannot be read");
-            again(key, work, state.retry(), now);
-        }
+        end(key, work, FetchReason.ROBOTS, "robots.txt cannot be read", now);
     }
 
     /** The answer for a page. The fetcher has written the outcome of the attempt. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param robots the rules for our agent; null until an answer gave some
  * @param robotsUntil when they are to be asked for (again)
  * @param robotsAwaited an answer on robots.txt from a redirect's target; null when none is to come
+ * @param robotsFailures requests for robots.txt in a row that gave no rules
  * @param failures in a row: the host's back-off
  */
 record HostState(
@@ -20,9 +21,10 @@ record HostState(
         @Nullable RobotsRules robots,
         Instant robotsUntil,
         SourceState.@Nullable Awaited robotsAwaited,
+        int robotsFailures,
         int failures) {
 
-    static final HostState UNKNOWN = new HostState(null, Instant.EPOCH, null, Instant.EPOCH, null, 0);
+    static final HostState UNKNOWN = new HostState(null, Instant.EPOCH, null, Instant.EPOCH, null, 0, 0);
 
     /** What kind of work a request was for. */
     enum Subject {
@@ -40,18 +42,22 @@ record HostState(
     record Open(String requestId, Subject subject, String key) {}
 
     HostState opened(Open request) {
-        return new HostState(request, notBefore, robots, robotsUntil, robotsAwaited, failures);
+        return new HostState(request, notBefore, robots, robotsUntil, robotsAwaited, robotsFailures, failures);
     }
 
     HostState freed(Instant next, int failuresInARow) {
-        return new HostState(null, next, robots, robotsUntil, robotsAwaited, failuresInARow);
+        return new HostState(null, next, robots, robotsUntil, robotsAwaited, robotsFailures, failuresInARow);
     }
 
-    HostState withRobots(@Nullable RobotsRules rules, Instant until) {
-        return new HostState(open, notBefore, rules, until, null, failures);
+    HostState withRobots(RobotsRules rules, Instant until) {
+        return new HostState(open, notBefore, rules, until, null, 0, failures);
+    }
+
+    HostState withoutRobots(Instant until) {
+        return new HostState(open, notBefore, robots, until, null, robotsFailures + 1, failures);
     }
 
     HostState awaitingRobots(SourceState.Awaited answer) {
-        return new HostState(open, notBefore, robots, robotsUntil, answer, failures);
+        return new HostState(open, notBefore, robots, robotsUntil, answer, robotsFailures, failures);
     }
 }

@@ -37,8 +37,8 @@ final class Hosts {
         this.settings = settings;
     }
 
-    /** Rebuilds what is in memory; an instant further off than any pause was written by a wrong clock. */
-    void restore(Instant now) {
+    /** Rebuilds what is in memory. */
+    void restore() {
         try (var all = stores.hosts().all()) {
             while (all.hasNext()) {
                 var entry = all.next();
@@ -49,9 +49,6 @@ final class Hosts {
                 if (host.robotsAwaited() != null) {
                     robotsAwaited.put(host.robotsAwaited().requestId(), entry.key);
                     queues.at(host.robotsAwaited().deadline().toEpochMilli(), Timer.ROBOTS_ANSWER, entry.key);
-                }
-                if (host.notBefore().isAfter(now.plus(MAX_PAUSE))) {
-                    stores.hosts().put(entry.key, host.freed(now.plus(settings.hostDelay()), host.failures()));
                 }
             }
         }
@@ -68,11 +65,18 @@ final class Hosts {
         if (host.open() != null) {
             return false;
         }
-        if (host.notBefore().isAfter(now)) {
+        // An instant further off than any pause was written by a wrong clock.
+        if (host.notBefore().isAfter(now) && !host.notBefore().isAfter(now.plus(MAX_PAUSE))) {
             wakeAt(authority, host.notBefore());
             return false;
         }
         return true;
+    }
+
+    /** Whether this is what the host's open request is for. */
+    boolean isOpen(String authority, Subject subject, String key) {
+        var open = of(authority).open();
+        return open != null && open.subject() == subject && open.key().equals(key);
     }
 
     void wakeAt(String authority, Instant instant) {
@@ -180,6 +184,6 @@ final class Hosts {
 
     /** RFC 9309, section 2.3.1.4: rules known from before go on to hold; without any, nothing may be fetched. */
     private void robotsUnknown(String authority, HostState host, Instant now) {
-        stores.hosts().put(authority, host.withRobots(host.robots(), now.plus(settings.retryBase())));
+        stores.hosts().put(authority, host.withoutRobots(now.plus(settings.retryBase())));
     }
 }

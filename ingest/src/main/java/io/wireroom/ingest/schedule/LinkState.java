@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param hops redirects by which the item came here
  * @param looks later looks so far
  * @param attempt of the item, from 1
+ * @param last whether a passing failure of this attempt ends the item, as its request said
  * @param returns of this attempt
  * @param touchedAt when it was announced, or its waiting told, last
  */
@@ -27,6 +28,7 @@ record LinkState(
         int hops,
         int looks,
         int attempt,
+        boolean last,
         int returns,
         Instant touchedAt) {
 
@@ -41,20 +43,30 @@ record LinkState(
 
     LinkState in(Phase other) {
         return new LinkState(
-                other, announced, item, source, entryHash, hops, looks, attempt, returns, touchedAt);
+                other, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt);
+    }
+
+    LinkState released(boolean lastAttempt) {
+        return new LinkState(
+                Phase.OPEN, announced, item, source, entryHash, hops, looks, attempt, lastAttempt, returns, touchedAt);
+    }
+
+    LinkState withHash(long hash, Instant now) {
+        return new LinkState(phase, announced, item, source, hash, hops, looks, attempt, last, returns, now);
     }
 
     LinkState touched(Instant now) {
-        return new LinkState(phase, announced, item, source, entryHash, hops, looks, attempt, returns, now);
+        return new LinkState(
+                phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, now);
     }
 
     LinkState returned() {
         return new LinkState(
-                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt, returns + 1, touchedAt);
+                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt, last, returns + 1, touchedAt);
     }
 
     LinkState retry() {
         return new LinkState(
-                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt + 1, 0, touchedAt);
+                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt + 1, false, 0, touchedAt);
     }
 }

@@ -34,6 +34,7 @@ final class Polls {
     private final Outbox outbox;
     private final Map<String, String> awaited = new HashMap<>();
     private final Set<String> polledNow = new HashSet<>();
+    private final Map<String, Long> timers = new HashMap<>();
     private long count;
     private long maxLatenessMillis;
 
@@ -65,13 +66,23 @@ final class Polls {
             awaited.put(state.awaited().requestId(), id);
             queues.at(state.awaited().deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
         } else if (settings.once()) {
-            queues.at(now.toEpochMilli(), Timer.SOURCE, id);
+            lookAt(id, now);
         } else if (state.state() != SourceStatus.State.GONE) {
-            // An instant further off than the longest interval was written by a wrong clock.
-            var latest = now.plus(settings.pollMax().multipliedBy(2));
-            var next = state.nextPollAt().isAfter(latest) ? now.plus(settings.pollMin()) : state.nextPollAt();
-            queues.at(next.toEpochMilli(), Timer.SOURCE, id);
+            lookAt(id, dueAt(state, now));
         }
+    }
+
+    /** One timer a source: a later call replaces the one before. */
+    private void lookAt(String id, Instant instant) {
+        timers.put(id, instant.toEpochMilli());
+        queues.at(instant.toEpochMilli(), Timer.SOURCE, id);
+    }
+
+    /** When the next poll is due; an instant further off than any pause was written by a wrong clock. */
+    private Instant dueAt(SourceState state, Instant now) {
+        var interval = state.source().interval();
+        var longest = interval == null ? settings.pollMax() : PollRhythm.longer(interval, settings.pollMax());
+        return state.nextPollAt().isAfter(now.plus(longest.multipliedBy(2))) ? now : state.nextPollAt();
     }
 
     /** A source record came: new, changed, or (null) removed. */
@@ -81,6 +92,8 @@ final class Polls {
             if (state != null) {
                 stores.sources().delete(id);
                 polledNow.remove(id);
+                timers.remove(id);
+                forgetAwaited(state);
                 count--;
                 outbox.removed(Address.site(state.source().url()), id);
             }
@@ -95,38 +108,53 @@ final class Polls {
         stores.sources().put(id, next);
         if (state == null) {
             count++;
+        } else if (next.awaited() == null) {
+            forgetAwaited(state);
         }
         if (state == null || next.state() == SourceStatus.State.NEW) {
-            queues.at(next.nextPollAt().toEpochMilli(), Timer.SOURCE, id);
+            lookAt(id, next.nextPollAt());
         }
         outbox.status(Address.site(source.url()), next.status());
     }
 
-    /** The authority to queue a due source at; empty when it is not due after all. */
-    Optional<String> due(String id, Instant now) {
+    private void forgetAwaited(SourceState state) {
+        if (state.awaited() != null) {
+            awaited.remove(state.awaited().requestId());
+        }
+    }
+
+    /** The authority to queue a source at whose timer has come; empty when it is not due after all. */
+    Optional<String> due(String id, long atMillis, Instant now) {
+        if (!timers.remove(id, atMillis)) {
+            return Optional.empty(); // replaced by another timer
+        }
         var state = stores.sources().get(id);
-        if (state == null || state.awaited() != null) {
+        if (state == null || !isDue(id, state, now)) {
             return Optional.empty();
         }
-        if (settings.once()) {
-            return polledNow.contains(id) ? Optional.empty() : Optional.of(Address.authority(state.source().url()));
+        if (state.nextPollAt().isBefore(now)) {
+            maxLatenessMillis = Math.max(
+                    maxLatenessMillis,
+                    Duration.between(state.nextPollAt(), now).toMillis());
         }
-        if (state.state() == SourceStatus.State.GONE) {
-            return Optional.empty();
-        }
-        if (state.nextPollAt().isAfter(now)) {
-            queues.at(state.nextPollAt().toEpochMilli(), Timer.SOURCE, id);
-            return Optional.empty();
-        }
-        maxLatenessMillis = Math.max(
-                maxLatenessMillis, Duration.between(state.nextPollAt(), now).toMillis());
         return Optional.of(Address.authority(state.source().url()));
     }
 
-    /** The request for a source's poll; empty when the source is gone. */
-    Optional<Request> request(String id, String requestId) {
+    private boolean isDue(String id, SourceState state, Instant now) {
+        if (state.awaited() != null) {
+            return false;
+        }
+        return settings.once()
+                ? !polledNow.contains(id)
+                : state.state() != SourceStatus.State.GONE && !dueAt(state, now).isAfter(now);
+    }
+
+    /** The request for a queued source's poll at this host; empty when it is not to be polled there any more. */
+    Optional<Request> request(String id, String authority, String requestId, Instant now) {
         var state = stores.sources().get(id);
-        if (state == null) {
+        if (state == null
+                || !isDue(id, state, now)
+                || !Address.authority(state.source().url()).equals(authority)) {
             return Optional.empty();
         }
         var source = state.source();
@@ -168,7 +196,7 @@ final class Polls {
                     failed(id, state, FetchReason.CRASH, null, now);
                 } else {
                     stores.sources().put(id, again);
-                    queues.at(now.toEpochMilli(), Timer.SOURCE, id);
+                    lookAt(id, now);
                 }
             }
             case MOVED -> {
@@ -197,16 +225,15 @@ final class Polls {
 
     private void failed(
             String id, SourceState state, FetchReason reason, @Nullable Duration retryAfter, Instant now) {
-        var interval = rhythm.afterFailure(state.failures() + 1);
-        var next = now.plus(rhythm.pause(interval, retryAfter));
-        finish(id, state, state.failed(reason, interval, now, next), now);
+        var pause = rhythm.pause(rhythm.afterFailure(state.failures() + 1), retryAfter);
+        finish(id, state, state.failed(reason, now, now.plus(pause)), now);
     }
 
     private void finish(String id, SourceState before, SourceState after, Instant now) {
         stores.sources().put(id, after);
         polledNow.add(id);
         if (!settings.once() && after.state() != SourceStatus.State.GONE) {
-            queues.at(after.nextPollAt().toEpochMilli(), Timer.SOURCE, id);
+            lookAt(id, after.nextPollAt());
         }
         var told = before.lastPollAt();
         var changed = before.state() != after.state()
@@ -217,7 +244,7 @@ final class Polls {
         }
     }
 
-    /** Addresses in the store, for a newly assigned task's view. */
+    /** Sources that are watched. */
     long count() {
         return count;
     }
@@ -229,5 +256,4 @@ final class Polls {
     long maxLatenessMillis() {
         return maxLatenessMillis;
     }
-
 }

@@ -255,7 +255,12 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             var rules = hosts.of(authority).robots();
             if (rules == null) {
                 queue.pages.poll();
-                frontier.robotsUnknown(key, work, now);
+                var host = hosts.of(authority);
+                if (host.failures() < settings.attempts()) {
+                    frontier.waitForRobots(key, work, host.robotsUntil());
+                } else {
+                    frontier.robotsUnreadable(key, work, now);
+                }
                 return true;
             }
             if (!RobotsMatcher.allowed(rules, work.link().url())) {

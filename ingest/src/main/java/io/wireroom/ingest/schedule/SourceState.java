@@ -72,7 +72,7 @@ record SourceState(
         merged.addAll(known);
         return new SourceState(
                 source,
-                newer(answer.validators()),
+                answer.validators(),
                 merged.stream().limit(MAX_KNOWN).toList(),
                 newInterval,
                 0,
@@ -84,12 +84,13 @@ record SourceState(
                 null);
     }
 
-    SourceState failed(FetchReason reason, Duration newInterval, Instant now, Instant next) {
+    /** The learned rhythm outlives a failure: only the next poll is put off. */
+    SourceState failed(FetchReason reason, Instant now, Instant next) {
         return new SourceState(
                 source,
                 validators,
                 known,
-                newInterval,
+                interval,
                 failures + 1,
                 0,
                 reason,
@@ -130,12 +131,5 @@ record SourceState(
                 lastError,
                 lastPollAt,
                 state == SourceStatus.State.GONE ? null : nextPollAt);
-    }
-
-    /** Both validators are stored as the last answer gave them; a 304 without one keeps the old. */
-    private Validators newer(Validators answered) {
-        return new Validators(
-                answered.etag() == null ? validators.etag() : answered.etag(),
-                answered.lastModified() == null ? validators.lastModified() : answered.lastModified());
     }
 }

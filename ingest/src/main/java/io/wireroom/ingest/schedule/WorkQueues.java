@@ -1,7 +1,7 @@
 package io.wireroom.ingest.schedule;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,12 @@ final class WorkQueues {
         }
     }
 
-    /** The work of one host: sources and errands go before pages. */
+    /** The work of one host, each key once; polls and pages take turns, so that neither starves the other. */
     static final class HostQueue {
-        final ArrayDeque<String> polls = new ArrayDeque<>();
-        final ArrayDeque<String> errands = new ArrayDeque<>();
-        final ArrayDeque<String> pages = new ArrayDeque<>();
+        final LinkedHashSet<String> polls = new LinkedHashSet<>();
+        final LinkedHashSet<String> errands = new LinkedHashSet<>();
+        final LinkedHashSet<String> pages = new LinkedHashSet<>();
+        boolean pageIsNext;
 
         boolean isEmpty() {
             return polls.isEmpty() && errands.isEmpty() && pages.isEmpty();
@@ -45,6 +46,14 @@ final class WorkQueues {
 
     HostQueue of(String authority) {
         return byHost.computeIfAbsent(authority, name -> new HostQueue());
+    }
+
+    /** Takes a page off its host's queue, if it is there. */
+    void dropPage(String authority, String key) {
+        var queue = byHost.get(authority);
+        if (queue != null) {
+            queue.pages.remove(key);
+        }
     }
 
     void forgetIfEmpty(String authority) {

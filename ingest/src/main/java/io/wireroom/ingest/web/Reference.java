@@ -92,14 +92,14 @@ public final class Reference {
                 i = next;
                 continue;
             }
-            var bracketOutsideHost = (c == '[' || c == ']') && out.indexOf("/", out.indexOf("//") + 2) >= 0;
+            var bracketInPath = (c == '[' || c == ']') && !inHost(out) && out.indexOf("?") < 0;
             var strayPercent = c == '%' && !isEscape(text, i);
             if (c == '\\' && i < 8 && !fragment) {
                 out.append('/');
             } else if (c <= 0x20
                     || c >= 0x7f
                     || ALWAYS_ESCAPED.indexOf(c) >= 0
-                    || bracketOutsideHost
+                    || bracketInPath
                     || strayPercent
                     || (c == '#' && fragment)) {
                 escape(out, c);
@@ -110,6 +110,11 @@ public final class Reference {
             i = next;
         }
         return out.toString();
+    }
+
+    private static boolean inHost(StringBuilder out) {
+        var slashes = out.indexOf("//");
+        return slashes >= 0 && out.indexOf("/", slashes + 2) < 0;
     }
 
     private static boolean isEscape(String text, int at) {

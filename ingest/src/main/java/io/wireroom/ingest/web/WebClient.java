@@ -81,7 +81,8 @@ public final class WebClient implements AutoCloseable {
         });
         watchdog.setRemoveOnCancelPolicy(true);
         var every = IDLE.toMilliseconds() / 2;
-        watchdog.scheduleAtFixedRate(() -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
+        var unused = watchdog.scheduleAtFixedRate(
+                () -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
     }
 
     /**

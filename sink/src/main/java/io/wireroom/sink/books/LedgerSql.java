@@ -15,11 +15,12 @@ final class LedgerSql {
      * All items discovered since the first parameter, as counts by hour and term, and as imbalances. Parameters: since,
      * since, overdue before, most imbalances.
      *
-     * <p>A dead letter that was replayed is no end: an attempt after it supersedes it ({@code replays}).
+     * <p>A dead letter that was replayed is no end: an attempt after it supersedes it, and begins
+     * at the step that had failed ({@code refetches, recleans, restores}).
      */
     static final String ITEMS = """
             with horizon as (
-                select min(coalesce(caught_up_at, '-infinity')) as at from sink_offset where topic like '%outcome.v1'),
+                select min(coalesce(caught_up_at, '-infinity')) as reached from sink_offset where topic like '%outcome.v1'),
             chosen as (select distinct item from outcome where discovered_at >= ?),
             told as (
                 select o.*,
@@ -35,7 +36,7 @@ final class LedgerSql {
                            as is_discovered,
                        coalesce(bool_or(status = 'look') filter (where step = 'schedule' and attempt = 0), false)
                            as is_look,
-                       bool_or(step <> 'store' or recorded_at <= horizon.at) as known,
+                       bool_or(step <> 'store' or recorded_at <= horizon.reached) as known,
                        count(*) filter (where ends) as ends,
                        bool_or(contradicted) as contradicted,
                        coalesce(max(at) filter (where step = 'schedule'), max(at)) as last_moved,
@@ -52,9 +53,14 @@ final class LedgerSql {
                            as retried,
                        coalesce(array_agg(attempt) filter (where step = 'fetch'), '{}') as fetches,
                        coalesce(array_agg(attempt) filter (where step = 'clean'), '{}') as cleans,
-                       coalesce(array_agg(attempt) filter (where step = 'store' and recorded_at <= horizon.at), '{}')
+                       coalesce(array_agg(attempt) filter (where step = 'store' and recorded_at <= horizon.reached), '{}')
                            as stores,
-                       coalesce(array_agg(attempt + 1) filter (where status = 'dead-lettered'), '{}') as replays
+                       coalesce(array_agg(attempt + 1) filter (where step = 'fetch' and status = 'dead-lettered'), '{}')
+                           as refetches,
+                       coalesce(array_agg(attempt + 1) filter (where step = 'clean' and status = 'dead-lettered'), '{}')
+                           as recleans,
+                       coalesce(array_agg(attempt + 1) filter (where step = 'store' and status = 'dead-lettered'), '{}')
+                           as restores
                   from told cross join horizon
                  group by item
                 having coalesce(min(discovered_at) filter (where step = 'schedule' and attempt = 0),
@@ -71,17 +77,17 @@ final class LedgerSql {
                        ('not-fetched', not_fetched, not_fetched is not null),
                        ('dead-lettered', null, is_dead),
                        ('in-flight', null, ends = 0),
-                       ('waiting', null, ends = 0 and is_waiting)) as terms (term, reason, counts)
-                 where known and counts
+                       ('waiting', null, ends = 0 and is_waiting)) as terms (term, reason, applies)
+                 where known and applies
                  group by 1, 2, 3),
             imbalances as (
                 select item, url, discovered, what
                   from items cross join lateral (values
                        (known and not is_discovered and not is_look, 'the record of its discovery is missing'),
-                       (not fetches <@ (schedules || replays), 'fetched, but the record of its release is missing'),
+                       (not fetches <@ (schedules || refetches), 'fetched, but the record of its release is missing'),
                        (not retried <@ fetches, 'released again, but the record of the fetch before is missing'),
-                       (not cleans <@ (fetches || replays), 'cleaned, but the record of its fetch is missing'),
-                       (not stores <@ (cleans || replays), 'stored, but the record of its publication is missing'),
+                       (not cleans <@ (fetches || recleans), 'cleaned, but the record of its fetch is missing'),
+                       (not stores <@ (cleans || restores), 'stored, but the record of its publication is missing'),
                        (ends > 1, 'has ' || ends || ' ends'),
                        (contradicted, 'two different ends were told for one attempt'),
                        (ends = 0 and last_moved < ?, 'has no end, and the last that is known is of '

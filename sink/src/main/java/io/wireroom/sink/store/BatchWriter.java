@@ -105,10 +105,10 @@ public final class BatchWriter {
                 rows.add(reader.read(record));
             }
         }
-        return write(rows, claims);
+        return writeRows(rows, claims);
     }
 
-    private Result write(ArrayList<StoreRow> rows, Map<TopicPartition, Claim> claims) {
+    private Result writeRows(List<StoreRow> rows, Map<TopicPartition, Claim> claims) {
         if (rows.isEmpty()) {
             return new Result.Written();
         }
@@ -123,10 +123,10 @@ public final class BatchWriter {
         }
     }
 
-    private Result halve(ArrayList<StoreRow> rows, Map<TopicPartition, Claim> claims) {
+    private Result halve(List<StoreRow> rows, Map<TopicPartition, Claim> claims) {
         var middle = rows.size() / 2;
-        var first = write(new ArrayList<>(rows.subList(0, middle)), claims);
-        return first instanceof Result.Written ? write(new ArrayList<>(rows.subList(middle, rows.size())), claims) : first;
+        var first = writeRows(rows.subList(0, middle), claims);
+        return first instanceof Result.Written ? writeRows(rows.subList(middle, rows.size()), claims) : first;
     }
 
     private Result setAside(StoreRow row, Exception error, Map<TopicPartition, Claim> claims) {
@@ -139,7 +139,7 @@ public final class BatchWriter {
                     case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
                     case Poison it -> throw new IllegalStateException("a dead letter failed", error);
                 };
-        return write(new ArrayList<>(List.of(poison)), claims);
+        return writeRows(List.of(poison), claims);
     }
 
     private Result transaction(List<StoreRow> rows, Map<TopicPartition, Claim> claims) throws SQLException {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as PostgreSQL can keep it: without NUL, which neither {@code text} nor {@code jsonb} holds, and with U+FFFD for
+ * Text as PostgreSQL can keep it: without NUL, which neither {@code text} nor JSONB holds, and with U+FFFD for
  * surrogates that stand alone, which UTF-8 cannot express.
  */
 final class PgText {
@@ -34,7 +34,7 @@ final class PgText {
     }
 
     /**
-     * JSON that {@code jsonb} takes, from JSON in UTF-8 that was read before. Fields that this version does not know
+     * JSON that JSONB takes, from JSON in UTF-8 that was read before. Fields that this version does not know
      * stay. Only JSON with {@code \}{@code u} escapes is taken apart: nothing else can hide a NUL or a lone surrogate.
      */
     static String json(byte[] json) {

@@ -5,6 +5,7 @@ import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.TopicSetup;
+import io.wireroom.standalone.EmbeddedStore;
 import io.wireroom.standalone.Installation;
 import io.wireroom.standalone.Standalone;
 import io.wireroom.standalone.embedded.DataDirectory;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -32,10 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Access {
 
-    private static final String EMBEDDED_USER = "wireroom";
     private static final String EMBEDDED_PARTITIONS = "4";
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
-    private static final int LOGIN_SECONDS = 10;
 
     private final Map<String, String> environment;
     private final Path data;
@@ -49,7 +47,7 @@ final class Access {
         var url = environment.get("SINK_JDBC_URL");
         if (url != null && !url.isBlank()) {
             var env = new Env(environment);
-            var user = env.text("SINK_JDBC_USER", EMBEDDED_USER, "");
+            var user = env.text("SINK_JDBC_USER", EmbeddedStore.USER, "");
             var password = env.secret("SINK_JDBC_PASSWORD", "", "");
             env.check();
             return new StoreAccess(reachable(url, user, password), () -> {});
@@ -57,7 +55,7 @@ final class Access {
         var running = running();
         if (running.isPresent()) {
             return new StoreAccess(
-                    reachable(running.get().jdbcUrl(), EMBEDDED_USER, EMBEDDED_USER), () -> {});
+                    reachable(running.get().jdbcUrl(), EmbeddedStore.USER, EmbeddedStore.USER), () -> {});
         }
         mustExist("postgres");
         var directory = Standalone.take(data);
@@ -137,11 +135,7 @@ final class Access {
     }
 
     private static DataSource reachable(String url, String user, String password) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(user);
-        source.setPassword(password);
-        source.setLoginTimeout(LOGIN_SECONDS);
+        var source = EmbeddedStore.at(url, user, password);
         try (Connection connection = source.getConnection()) {
             connection.getMetaData();
             return source;

@@ -1,0 +1,340 @@
+package io.wireroom.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.ChangeKind;
+import io.wireroom.contract.Article.Changes;
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.Topics;
+import io.wireroom.enrich.clean.Cleaner;
+import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.MemberId;
+import io.wireroom.runtime.StreamsRunner;
+import io.wireroom.runtime.Telemetry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrichTopologyTest {
+
+    private static final Topics TOPICS = new Topics("news.");
+    private static final Instant NOW = Instant.parse("2026-03-05T13:00:00Z");
+    private static final String URL = "https://www.courier.example/harbour/ferry";
+    private static final String TEXT =
+            "The ferry between Norhaven and the outer islands will run again from Monday, the harbour board said after a"
+                    + " meeting that lasted most of the night and ended in applause.";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path data;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static LanguageDetector languages;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private TopologyTestDriver driver;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Telemetry telemetry;
+
+    private Function<RawPage, Enriched> enricher = page -> new Enricher(new Cleaner(Limits.DEFAULT), languages).enrich(page);
+
+    @BeforeAll
+    static void loadModel() {
+        languages = LanguageDetector.load();
+    }
+
+    @BeforeEach
+    void start() {
+        var settings = new EnrichSettings(new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()), 1);
+        telemetry = new Telemetry();
+        var metrics = new EnrichMetrics(telemetry);
+        var clock = InstantSource.fixed(NOW);
+        var properties = new Properties();
+        properties.put("bootstrap.servers", "unused:9092");
+        properties.putAll(StreamsRunner.properties(
+                EnrichApp.applicationId(settings.kafka()),
+                new MemberId("test-member"),
+                settings.kafka(),
+                new EnrichPoison(TOPICS, clock, metrics),
+                EnrichApp.properties(settings)));
+        driver = new TopologyTestDriver(
+                EnrichTopology.build(page -> enricher.apply(page), TOPICS, clock, metrics), properties);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        telemetry.close();
+    }
+
+    @Test
+    void publishesAnArticleWithItsItemAndTellsTheOutcome() {
+        var page = Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT);
+
+        pipe(page);
+
+        var written = articles().readRecordsToList();
+        assertThat(written).hasSize(1);
+        var article = article(written.getFirst());
+        assertThat(written.getFirst().key()).isEqualTo(article.id().value());
+        assertThat(article.version()).isEqualTo(1);
+        assertThat(article.text()).isEqualTo(TEXT);
+        assertThat(article.language().tag()).isEqualTo("en");
+        var headers = written.getFirst().headers();
+        assertThat(RecordHeaders.text(headers, RecordHeaders.ID)).contains(article.id() + "/1");
+        assertThat(RecordHeaders.text(headers, "ce_type")).contains("io.wireroom.article.v1");
+        assertThat(RecordHeaders.text(headers, "ce_source")).contains("/wireroom/enrich");
+        assertThat(RecordHeaders.text(headers, "ce_subject")).contains(article.id().value());
+        assertThat(RecordHeaders.text(headers, RecordHeaders.ATTEMPT)).contains("1");
+        assertThat(RecordHeaders.text(headers, RecordHeaders.ITEM)
+                        .map(json -> new JsonCodec<>(Item.class).decode(json.getBytes(StandardCharsets.UTF_8))))
+                .contains(new Decoded.Value<>(page.capture().item()));
+        assertThat(latest().readKeyValuesToMap()).containsOnlyKeys(article.id().value());
+        assertThat(outcomes())
+                .containsExactly(outcome(page, Status.PUBLISHED, null).about(article.id(), 1));
+    }
+
+    @Test
+    void theSamePageAgainIsUnchanged() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        var article = article(articles().readRecord());
+        outcomes();
+        var second = Raw.page(html("Ferry runs again", TEXT), URL + "?utm_source=x", 1, Raw.FETCHED_AT.plusSeconds(60));
+
+        pipe(second);
+
+        assertThat(articles().isEmpty()).isTrue();
+        assertThat(outcomes())
+                .containsExactly(outcome(second, Status.UNCHANGED, null)
+                        .about(article.id(), 1)
+                        .withDetail("same content as version 1"));
+    }
+
+    @Test
+    void changedTextIsTheNextVersion() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        var first = article(articles().readRecord());
+
+        pipe(Raw.page(html("Ferry runs again", TEXT + " Fares stay as they are."), URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
+
+        var second = article(articles().readRecord());
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.firstSeenAt()).isEqualTo(first.firstSeenAt());
+        assertThat(second.changes()).isEqualTo(new Changes(ChangeKind.TEXT, 1, "title or text changed"));
+        assertThat(article(latest().readRecordsToList().getLast())).isEqualTo(second);
+    }
+
+    @Test
+    void changedAuthorsAreAMetadataVersion() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        var signed = html("Ferry runs again", TEXT).replace("<head>", "<head><meta name=\"author\" content=\"Marta Lindqvist\">");
+
+        pipe(Raw.page(signed, URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
+
+        var second = article(articles().readRecordsToList().getLast());
+        assertThat(second.changes()).isEqualTo(new Changes(ChangeKind.METADATA, 1, "authors or date changed"));
+    }
+
+    @Test
+    void aCorrectionNoteMakesTheChangeACorrection() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        var corrected = html(
+                "Ferry runs again",
+                TEXT.replace("Monday", "Tuesday")
+                        + "</p><p>Correction: An earlier version of this article gave the wrong day for the first boat.");
+
+        pipe(Raw.page(corrected, URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
+
+        assertThat(article(articles().readRecordsToList().getLast()).changes())
+                .isEqualTo(new Changes(ChangeKind.CORRECTION, 1, "text changed; the page notes a correction"));
+    }
+
+    @Test
+    void anOlderPageMakesNoVersion() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 1, Raw.FETCHED_AT));
+        outcomes();
+        articles().readRecord();
+
+        pipe(Raw.page(html("Ferry might run", TEXT + " Or not."), URL, 0, Raw.FETCHED_AT.minusSeconds(60)));
+
+        assertThat(articles().isEmpty()).isTrue();
+        assertThat(outcomes()).extracting(Outcome::status).containsExactly(Status.UNCHANGED);
+    }
+
+    @Test
+    void aPageThatIsNoArticleIsRejectedWithItsReason() {
+        var page = Raw.page("<html><body><h1>Ferry</h1><p>The boat will sail again soon.</p></body></html>", URL, 0, Raw.FETCHED_AT);
+
+        pipe(page);
+
+        assertThat(articles().isEmpty()).isTrue();
+        assertThat(outcomes())
+                .containsExactly(outcome(page, Status.REJECTED, "too-short")
+                        .withDetail("30 characters of text and no feed entry that vouches for it"));
+    }
+
+    @Test
+    void aPageThatMakesTheCodeThrowBecomesADeadLetterAndTheStreamGoesOn() {
+        var working = enricher;
+        enricher = page -> {
+            throw new IllegalStateException("a bug");
+        };
+        var poison = Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT);
+        pipe(poison);
+        enricher = working;
+        var good = Raw.page(html("Crane arrives", TEXT), URL + "-2", 0, Raw.FETCHED_AT);
+        pipe(good);
+
+        var letters = deadLetters();
+        assertThat(letters).hasSize(1);
+        var letter = letters.getFirst();
+        assertThat(letter.value()).isEqualTo(poison.body());
+        assertThat(letter.key()).isEqualTo(poison.capture().item().link().value());
+        assertThat(RecordHeaders.text(letter.headers(), RawPage.CAPTURE_HEADER)).isPresent();
+        assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.STREAMS_ERRORS + "message")).contains("a bug");
+        assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.ERROR_STAGE)).contains("enrich");
+        var article = article(articles().readRecord());
+        assertThat(outcomes())
+                .containsExactly(
+                        outcome(poison, Status.DEAD_LETTERED, null).withDetail("IllegalStateException: a bug"),
+                        outcome(good, Status.PUBLISHED, null).about(article.id(), 1));
+    }
+
+    @Test
+    void anEnricherThatOverflowsTheStackRejects() {
+        enricher = page -> {
+            throw new StackOverflowError();
+        };
+        var page = Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT);
+
+        pipe(page);
+
+        assertThat(outcomes())
+                .containsExactly(
+                        outcome(page, Status.REJECTED, "too-complex").withDetail("nested too deeply for the stack"));
+    }
+
+    @Test
+    void aRecordWithoutCaptureBecomesADeadLetter() {
+        input().pipeInput(new TestRecord<>("some-key", "bytes".getBytes(StandardCharsets.UTF_8)));
+
+        var letters = deadLetters();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.getFirst().key()).isEqualTo("some-key");
+        assertThat(letters.getFirst().value()).isEqualTo("bytes".getBytes(StandardCharsets.UTF_8));
+        assertThat(outcomes()).isEmpty();
+    }
+
+    @Test
+    void anUnreadableCaptureStillTellsTheOutcomeOfItsItem() {
+        var page = Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT);
+        var capture = new String(TOPICS.raw().codec().encode(page.capture()), StandardCharsets.UTF_8)
+                .replace(Raw.FETCHED_AT.toString(), "yesterday");
+        var record = new TestRecord<>("key", page.body());
+        RecordHeaders.add(record.headers(), RawPage.CAPTURE_HEADER, capture);
+
+        input().pipeInput(record);
+
+        assertThat(deadLetters()).hasSize(1);
+        assertThat(outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.item()).isEqualTo(page.capture().item().id());
+            assertThat(outcome.status()).isEqualTo(Status.DEAD_LETTERED);
+            assertThat(outcome.end()).isTrue();
+        });
+    }
+
+    @Test
+    void countsPagesByOutcome() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
+
+        assertThat(telemetry.count(EnrichMetrics.PAGES)).isEqualTo(2);
+        assertThat(telemetry.scrape()).contains("outcome=\"published\"").contains("outcome=\"unchanged\"");
+    }
+
+    private void pipe(RawPage page) {
+        var record = new TestRecord<>(page.capture().item().link().value(), page.body());
+        record.headers().add(RawPage.CAPTURE_HEADER, TOPICS.raw().codec().encode(page.capture()));
+        input().pipeInput(record);
+    }
+
+    private TestInputTopic<String, byte[]> input() {
+        return driver.createInputTopic(TOPICS.raw().name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private TestOutputTopic<String, byte[]> articles() {
+        return output(TOPICS.article().name());
+    }
+
+    private TestOutputTopic<String, byte[]> latest() {
+        return output(TOPICS.articleLatest().name());
+    }
+
+    private List<TestRecord<String, byte[]>> deadLetters() {
+        return output(TOPICS.enrichDeadLetter().name()).readRecordsToList();
+    }
+
+    private List<Outcome> outcomes() {
+        return output(TOPICS.outcome().name()).readRecordsToList().stream()
+                .map(record -> {
+                    var outcome = value(TOPICS.outcome().codec().decode(record.value()));
+                    assertThat(record.key()).isEqualTo(outcome.item().value());
+                    return outcome;
+                })
+                .toList();
+    }
+
+    private TestOutputTopic<String, byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Article article(TestRecord<String, byte[]> record) {
+        return value(TOPICS.article().codec().decode(record.value()));
+    }
+
+    private static <T> T value(Decoded<T> decoded) {
+        return switch (decoded) {
+            case Decoded.Value<T>(var value) -> value;
+            case Decoded.Unreadable<T>(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static Outcome outcome(RawPage page, Status status, @org.jspecify.annotations.Nullable String reason) {
+        return Outcome.of(page.capture().item(), Step.CLEAN, 1, status, reason, NOW);
+    }
+
+    private static String html(String title, String text) {
+        return "<html lang=\"en\"><head><title>" + title + "</title></head><body><article><h1>" + title + "</h1><p>" + text
+                + "</p></article></body></html>";
+    }
+}

@@ -1,0 +1,38 @@
+package io.wireroom.enrich;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceRef;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Raw pages for tests. */
+final class Raw {
+
+    static final Instant FETCHED_AT = Instant.parse("2026-03-05T12:00:00Z");
+    static final Instant DISCOVERED_AT = Instant.parse("2026-03-05T11:59:00Z");
+    static final URI FEED = URI.create("https://www.courier.example/feed");
+
+    private Raw() {}
+
+    static RawPage page(String html, String url, int look, Instant fetchedAt) {
+        return page(html.getBytes(StandardCharsets.UTF_8), url, "text/html; charset=utf-8", null, look, fetchedAt);
+    }
+
+    static RawPage page(
+            byte[] body, String url, @Nullable String contentType, @Nullable FeedEntry entry, int look, Instant fetchedAt) {
+        var source = new SourceRef(new SourceId("courier"), "Norhaven Courier", FEED);
+        var link = LinkId.of(Address.of(url).orElseThrow());
+        var id = look == 0 ? ItemId.ofAnnouncement(source.id(), link) : ItemId.ofLook(source.id(), link, look);
+        var item = new Item(id, link, url, source, DISCOVERED_AT, look, entry);
+        return new RawPage(
+                new RawPage.Capture(item, 1, URI.create(url), URI.create(url), 200, contentType, fetchedAt), body);
+    }
+}

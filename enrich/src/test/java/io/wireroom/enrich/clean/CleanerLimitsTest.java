@@ -1,0 +1,77 @@
+package io.wireroom.enrich.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.wireroom.contract.RejectReason;
+import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.clean.Cleaned.Rejected;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CleanerLimitsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote><p>", "<font><a href=x>", "<svg><g>"})
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void deepNestingEndsAsAReject(String tag) {
+        var html = "<html><body>" + tag.repeat(100_000) + "text";
+
+        assertThat(clean(html, Limits.DEFAULT)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void elementsNestedDeeperThanBrowsersBuildAreTooComplex() {
+        var html = "<html><body>" + "<div>".repeat(600) + "text";
+
+        assertThat(clean(html, Limits.DEFAULT))
+                .isEqualTo(new Rejected(RejectReason.TOO_COMPLEX, "elements are nested deeper than 512"));
+    }
+
+    @Test
+    void moreElementsThanTheLimitAreTooComplex() {
+        var html = "<html><body>" + "<p>x".repeat(200_001);
+
+        assertThat(clean(html, Limits.DEFAULT))
+                .isEqualTo(new Rejected(RejectReason.TOO_COMPLEX, "more than 200000 elements"));
+    }
+
+    @Test
+    void aPageOverItsTimeIsTooComplex() {
+        var limits = new Limits(512, 200_000, Duration.ZERO);
+
+        assertThat(clean("<html><body><p>Some text.</p>", limits))
+                .isEqualTo(new Rejected(RejectReason.TOO_COMPLEX, "the page took longer than its time"));
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void randomBytesAlwaysGetAnAnswer() {
+        var random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            var body = new byte[random.nextInt(4_000)];
+            random.nextBytes(body);
+            var prefixed = ("<html><body><p>" + new String(body, StandardCharsets.ISO_8859_1) + "<div class=")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+
+            assertThatCode(() -> clean(body, Limits.DEFAULT)).doesNotThrowAnyException();
+            assertThatCode(() -> clean(prefixed, Limits.DEFAULT)).doesNotThrowAnyException();
+        }
+    }
+
+    private static Cleaned clean(String html, Limits limits) {
+        return clean(html.getBytes(StandardCharsets.UTF_8), limits);
+    }
+
+    private static Cleaned clean(byte[] body, Limits limits) {
+        return new Cleaner(limits)
+                .clean(Enricher.localPage(body, null, "text/html", Instant.parse("2026-03-05T12:00:00Z")));
+    }
+}

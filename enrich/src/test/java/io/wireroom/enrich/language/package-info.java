@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.language;
+
+import org.jspecify.annotations.NullMarked;

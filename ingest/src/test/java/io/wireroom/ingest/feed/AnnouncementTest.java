@@ -1,0 +1,66 @@
+package io.wireroom.ingest.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.JsonCodec;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AnnouncementTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-03-09T10:00:00Z");
+
+    @Test
+    void keepsAShortEntryWhole() {
+        var entry = new Entry(
+                "g", "A <b>bold</b> &amp; plain title", "https://a.example/1", MONDAY, null, "<p>Sum</p>", null,
+                List.of("Ada"), List.of("News"), List.of());
+
+        assertThat(entry.announcement())
+                .isEqualTo(new FeedEntry(
+                        "g", "A bold & plain title", MONDAY, null, "<p>Sum</p>", null, List.of("Ada"),
+                        List.of("News")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "é", "\"", "\n", "😀", "漢", "<b>bold</b> "})
+    void isNeverLargerThanSixteenKibibytes(String piece) {
+        var text = piece.repeat(60_000);
+        var names = Collections.nCopies(500, text);
+
+        var announced = new Entry(text, text, text, MONDAY, MONDAY, text, text, names, names, List.of()).announcement();
+
+        var bytes = new JsonCodec<>(FeedEntry.class).encode(announced).length;
+        assertThat(bytes).isBetween(Announcement.MAX_JSON_BYTES - 64, Announcement.MAX_JSON_BYTES);
+    }
+
+    @Test
+    void whatDoesNotChangeTheArticleDoesNotChangeTheHash() {
+        var hash = entry("g1", "http://www.a.example/1?utm_source=rss", "Title", "<p>One  two</p>").entryHash();
+
+        assertThat(entry("g2", "https://a.example/1#top", "Title", "<div>One two</div>").entryHash()).isEqualTo(hash);
+    }
+
+    @Test
+    void whatChangesTheArticleChangesTheHash() {
+        var hashes = List.of(
+                entry("g", "https://a.example/1", "Title", "One").entryHash(),
+                entry("g", "https://a.example/2", "Title", "One").entryHash(),
+                entry("g", "https://a.example/1", "Other title", "One").entryHash(),
+                entry("g", "https://a.example/1", "Title", "Two").entryHash(),
+                entry("g", null, "Title", "One").entryHash(),
+                entry("h", null, "Title", "One").entryHash());
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    private static Entry entry(String id, @Nullable String link, String title, String summary) {
+        return new Entry(id, title, link, MONDAY, null, summary, null, List.of(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,99 @@
+package io.wireroom.ingest.feed;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.JsonCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+final class FeedParserTest {
+
+    private static final URI BASE = URI.create("https://origin.example/feeds/all.xml");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rss-2.0", "rss-1.0", "rss-0.91", "atom-1.0", "json-feed", "broken-entities", "control-characters",
+                "unclosed", "windows-1252", "utf-16-without-mark", "billion-laughs", "external-entity", "web-page"
+            })
+    void readsEachFeedAsExpected(String name) throws IOException {
+        var json = FeedInspector.inspect(
+                name, resource(name + "/feed"), new FeedInspector.Facts("application/xml", null, BASE));
+
+        // read back, so that numbers are of one kind
+        assertThat(JsonCodec.MAPPER.readTree(json.toString())).isEqualTo(JsonCodec.MAPPER.readTree(resource(name + "/expected.json")));
+    }
+
+    @Test
+    void oneBadEntryDoesNotLoseTheOthers() {
+        var feed = parsed("<rss><channel><item><pubDate>?</pubDate><enclosure length='-9' url='::'/></item>"
+                + "<item><title>Good</title></item></channel></rss>");
+
+        assertThat(feed.entries()).hasSize(2);
+        assertThat(feed.entries().getLast().title()).isEqualTo("Good");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "plain words", "{}", "[1,2]", "{\"items\":3}", "{\"items\":", "<", "<>", "<?xml",
+        "<!DOCTYPE rss [", "<html><rss></rss></html>", "<svg/>", "\u0000\u0001"})
+    void refusesWhatIsNoFeed(String body) {
+        assertThat(FeedParser.parse(body.getBytes(UTF_8), null, null)).isInstanceOf(FeedResult.NotAFeed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>", "<item>", "[", "{\"items\":[", "<a b='", "<![CDATA[", "<!--", "&", "<a:b xmlns:a='x'>"})
+    void survivesHostileRepetition(String piece) {
+        var inside = ("<rss><channel><item><description>" + piece.repeat(100_000)).getBytes(UTF_8);
+        var bare = piece.repeat(200_000).getBytes(UTF_8);
+
+        assertThat(FeedParser.parse(inside, null, BASE)).isNotNull();
+        assertThat(FeedParser.parse(bare, null, BASE)).isNotNull();
+    }
+
+    @Test
+    void takesFiveThousandEntriesAtMost() {
+        var feed = parsed("<rss><channel>" + "<item><title>x</title></item>".repeat(6_000) + "</channel></rss>");
+
+        assertThat(feed.entries()).hasSize(FeedParser.MAX_ENTRIES);
+    }
+
+    @Test
+    void httpCharsetWinsOverTheDeclaration() {
+        var body = "<?xml version='1.0' encoding='utf-8'?><rss><channel><title>Ł</title></channel></rss>";
+        var latin2 = body.getBytes(java.nio.charset.Charset.forName("ISO-8859-2"));
+
+        var result = FeedParser.parse(latin2, "text/xml; charset=\"iso-8859-2\"", null);
+
+        assertThat(((FeedResult.Parsed) result).feed().title()).isEqualTo("Ł");
+    }
+
+    @Test
+    void aWrongDeclarationDoesNotLoseTheFeed() {
+        var body = "<?xml version='1.0' encoding='utf-8'?><rss><channel><title>Über</title></channel></rss>";
+
+        var result = FeedParser.parse(body.getBytes(ISO_8859_1), null, null);
+
+        assertThat(((FeedResult.Parsed) result).feed().title()).isEqualTo("Über");
+    }
+
+    private static FeedResult.Parsed parsed(String text) {
+        var result = FeedParser.parse(text.getBytes(UTF_8), null, null);
+        assertThat(result).isInstanceOf(FeedResult.Parsed.class);
+        return (FeedResult.Parsed) result;
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = FeedParserTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+}

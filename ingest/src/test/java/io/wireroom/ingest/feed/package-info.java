@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.feed;
+
+import org.jspecify.annotations.NullMarked;

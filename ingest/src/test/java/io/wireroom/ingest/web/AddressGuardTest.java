@@ -1,0 +1,75 @@
+package io.wireroom.ingest.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AddressGuardTest {
+
+    private static final AddressGuard.Lookup NOBODY = host -> {
+        throw new UnknownHostException("looked up " + host);
+    };
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "forbidden-addresses.csv", numLinesToSkip = 1)
+    void refusesSpecialAddressesInAllSpellings(String host, String why) {
+        var guard = new AddressGuard(List.of(), NOBODY);
+
+        assertThatThrownBy(() -> guard.resolve(host))
+                .isInstanceOf(AddressGuard.ForbiddenAddressException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "public-addresses.csv", numLinesToSkip = 1)
+    void letsPublicAddressesThroughWithoutLookup(String host, String address) throws Exception {
+        assertThat(new AddressGuard(List.of(), NOBODY).resolve(host))
+                .extracting(InetAddress::getHostAddress)
+                .containsExactly(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3.4.5", "256.1.1.1", "1.2.3.256", "4294967296", "0x1ffffffff", "08.1.1.1", "1..2", "a.1"})
+    void neverLooksUpWhatIsNearlyAnAddress(String host) {
+        assertThatThrownBy(() -> new AddressGuard(List.of(), NOBODY).resolve(host))
+                .isInstanceOf(UnknownHostException.class)
+                .isNotInstanceOf(AddressGuard.ForbiddenAddressException.class)
+                .hasMessageNotContaining("looked up");
+    }
+
+    @Test
+    void opensAllowedNetworksOnly() throws Exception {
+        var guard = new AddressGuard(List.of(Cidr.parse("127.0.0.0/30"), Cidr.parse("fd00::/8")), NOBODY);
+
+        assertThat(guard.resolve("127.0.0.3")).containsExactly(InetAddress.getByName("127.0.0.3"));
+        assertThat(guard.resolve("[fd00::1]")).containsExactly(InetAddress.getByName("fd00::1"));
+        assertThatThrownBy(() -> guard.resolve("127.0.0.4"))
+                .isInstanceOf(AddressGuard.ForbiddenAddressException.class);
+    }
+
+    @Test
+    void keepsTheAddressesOfANameThatPass() throws Exception {
+        var open = InetAddress.getByName("93.184.216.34");
+        var closed = InetAddress.getByName("10.0.0.1");
+        var guard = new AddressGuard(List.of(), host -> new InetAddress[] {closed, open});
+
+        assertThat(guard.resolve("mixed.example")).containsExactly(open);
+    }
+
+    @Test
+    void refusesANameThatLeadsToClosedAddressesOnly() throws Exception {
+        var closed = InetAddress.getByName("169.254.169.254");
+        var guard = new AddressGuard(List.of(), host -> new InetAddress[] {closed});
+
+        assertThatThrownBy(() -> guard.resolve("rebound.example"))
+                .isInstanceOf(AddressGuard.ForbiddenAddressException.class)
+                .hasMessage("rebound.example is 169.254.169.254 (link-local)");
+    }
+}

@@ -1,0 +1,39 @@
+package io.wireroom.ingest.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReferenceTest {
+
+    private static final URI BASE = URI.create("http://desk.example/news/today?a=b");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "story | http://desk.example/news/story",
+                "/story | http://desk.example/story",
+                "../../../story | http://desk.example/story",
+                "?c=d | http://desk.example/news/today?c=d",
+                "#top | http://desk.example/news/today?a=b",
+                "//other.example/x | http://other.example/x",
+                "https://other.example | https://other.example",
+                "a b | http://desk.example/news/a%20b",
+                "50%-off | http://desk.example/news/50%25-off",
+                "caf%C3%A9/é | http://desk.example/news/caf%C3%A9/%C3%A9",
+                "x[0]?y[]=1 | http://desk.example/news/x%5B0%5D?y[]=1"
+            })
+    void resolvesAsBrowsersDo(String reference, String expected) {
+        assertThat(Reference.web(BASE, reference)).hasValue(URI.create(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mailto:a@b.example", "javascript:void(0)", "http://", "''"})
+    void nothingButWebAddresses(String reference) {
+        assertThat(Reference.web(null, reference)).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.sink.books;
+
+import org.jspecify.annotations.NullMarked;

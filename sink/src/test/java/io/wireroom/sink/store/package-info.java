@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.sink.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.wireroom.standalone.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import org.jspecify.annotations.Nullable;
+
+/** {@code wireroom inspect}: the very code of the stages on files or single addresses. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description = "Read feeds or pages with the very code of the stages; one JSON object a line.",
+        subcommands = {InspectFeedCommand.class, InspectPageCommand.class})
+final class InspectCommand implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "Inspect what? feed or page");
+        }
+    }
+}

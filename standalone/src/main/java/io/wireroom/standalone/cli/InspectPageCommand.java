@@ -1,0 +1,82 @@
+package io.wireroom.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wireroom.contract.Address;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.enrich.Enriched;
+import io.wireroom.enrich.Enricher;
+import io.wireroom.ingest.web.Accept;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wireroom inspect page}. */
+@Command(
+        name = "page",
+        mixinStandardHelpOptions = true,
+        description = "What enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
+final class InspectPageCommand implements Callable<Integer> {
+
+    @Option(names = "--url", paramLabel = "URL", description = "Address that the pages were served at.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--headers",
+            paramLabel = "FILE",
+            description = "JSON object of what HTTP said: {\"relative file\": {\"content-type\", \"url\"}}.")
+    private @Nullable Path headers;
+
+    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
+    private List<String> inputs = List.of();
+
+    @Override
+    public Integer call() {
+        var given = url == null
+                ? null
+                : Address.web(url).orElseThrow(() -> Failure.usage("--url '" + url + "' is no web address"));
+        var enricher = Enricher.load();
+        try (var out = new JsonLines()) {
+            new Inputs(headers, Accept.PAGE).forEach(inputs, input -> out.print(inspect(enricher, given, input)));
+        }
+        return ExitCode.OK;
+    }
+
+    private static ObjectNode inspect(Enricher enricher, @Nullable URI given, Inputs.Input input) {
+        var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
+        return switch (input) {
+            case Inputs.Input.Unreadable(var name, var why) -> json.put("error", why);
+            case Inputs.Input.Content(var name, var body, var said) -> {
+                var page = Enricher.localPage(body, at(given, said), text(said, "content-type"), Instant.now());
+                yield switch (enricher.enrich(page)) {
+                    case Enriched.Rejected rejected -> json.put(
+                                    "rejected", rejected.reason().wireName())
+                            .put("detail", rejected.detail());
+                    case Enriched.Draft draft -> {
+                        ObjectNode record = JsonCodec.MAPPER.valueToTree(draft.article());
+                        json.setAll(record);
+                        yield json;
+                    }
+                };
+            }
+        };
+    }
+
+    private static @Nullable URI at(@Nullable URI given, JsonNode said) {
+        var told = text(said, "url");
+        return given != null ? given : told == null ? null : Address.web(told).orElse(null);
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        var value = json.path(field);
+        return value.isTextual() ? value.asText() : null;
+    }
+}

@@ -1,0 +1,68 @@
+package io.wireroom.standalone.cli;
+
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.sink.Rewind;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom rewind}. */
+@Command(
+        name = "rewind",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Set the sink's place in the topics, after Kafka was recreated or to read again; a replay changes nothing that"
+                    + " is stored.",
+            "The sink must not run meanwhile."
+        })
+final class RewindCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "earliest|stored|TIME",
+            description = "earliest: everything that the topics still hold; stored: keep the stored place where it fits,"
+                    + " else the beginning; TIME: 2026-01-31T12:00:00Z.")
+    private String to = "";
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Override
+    public Integer call() throws SQLException {
+        var target = target();
+        try (var store = data.access().store();
+                var kafka = data.access().kafka();
+                var admin = kafka.clients().admin()) {
+            for (var moved : new Rewind(store.dataSource(), admin, kafka.settings().topics()).to(target)) {
+                System.out.printf(
+                        "%s: %s -> %d%s%n",
+                        moved.partition(),
+                        moved.before() == null ? "new" : moved.before().toString(),
+                        moved.after(),
+                        moved.adopted() ? " (of another cluster or topic before)" : "");
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private Rewind.Target target() {
+        return switch (to) {
+            case "earliest" -> new Rewind.Target.Earliest();
+            case "stored" -> new Rewind.Target.Stored();
+            default -> {
+                try {
+                    yield new Rewind.Target.Time(Instant.parse(to));
+                } catch (DateTimeParseException e) {
+                    throw Failure.usage("--to '" + to + "': must be earliest, stored or a time such as"
+                            + " 2026-01-31T12:00:00Z");
+                }
+            }
+        };
+    }
+}

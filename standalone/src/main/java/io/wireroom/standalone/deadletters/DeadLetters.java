@@ -1,0 +1,287 @@
+package io.wireroom.standalone.deadletters;
+
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Topics;
+import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.standalone.deadletters.OpenedLetter.Header;
+import io.wireroom.standalone.deadletters.ReplayResult.Skipped;
+import io.wireroom.standalone.topics.AtomicWriter;
+import io.wireroom.standalone.topics.TopicScan;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dead letters of all stages. A look reads the topics from their beginning, a few records in memory at a time.
+ *
+ * <p>A replay puts the original record back where it stood, as the next attempt (design: it keeps the item and
+ * supersedes), and marks the letter as replayed in the same transaction. Of two replays that run at the same time, the
+ * one begun first fails with 69.
+ */
+public final class DeadLetters {
+
+    private static final int RECORDS_AT_ONCE = 8;
+    /** One transaction stays below it, but for a single larger letter. */
+    private static final int BYTES_AT_ONCE = 8 * 1024 * 1024;
+
+    private static final int LETTERS_AT_ONCE = 200;
+    private static final int MAX_REASON = 300;
+
+    private final KafkaSettings settings;
+    private final KafkaClients clients;
+    private final Replay replay;
+    private final Map<String, String> topicOfStage;
+
+    /** The letters of this installation; nothing is opened before it is asked for. */
+    public DeadLetters(KafkaSettings settings, KafkaClients clients) {
+        this.settings = settings;
+        this.clients = clients;
+        var topics = settings.topics();
+        replay = new Replay(topics);
+        topicOfStage = topicOfStage(topics);
+    }
+
+    /** The stages that have dead letters, in the order of the flow. */
+    public List<String> stages() {
+        return List.copyOf(topicOfStage.keySet());
+    }
+
+    /**
+     * The place that a person means by {@code topic:partition:offset} or {@code stage:partition:offset}.
+     *
+     * @throws Failure (64) when it is none
+     */
+    public Coordinates place(String text) {
+        var parts = text.strip().split(":", -1);
+        var topic = parts.length == 3 ? topicOfStage.getOrDefault(parts[0], parts[0]) : "";
+        if (parts.length != 3
+                || !topicOfStage.containsValue(topic)
+                || !parts[1].matches("\\d{1,9}")
+                || !parts[2].matches("\\d{1,18}")) {
+            throw Failure.usage("'" + text + "' names no dead letter; expected STAGE:PARTITION:OFFSET with a stage of "
+                    + String.join(", ", stages()) + ", or the whole topic name in its place");
+        }
+        return new Coordinates(topic, Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+    }
+
+    /**
+     * The newest letters, the newest last.
+     *
+     * @param stage only its letters; null for all stages
+     * @throws Failure (64) when there is no such stage; (69) when Kafka does not answer for 30 s
+     */
+    public List<Letter> list(@Nullable String stage, int limit) {
+        var newest = new PriorityQueue<Letter>(oldestFirst());
+        var replayed = new HashSet<Coordinates>();
+        scan(topicsOf(stage), record -> {
+            newest.add(letter(record, false));
+            if (newest.size() > limit) {
+                newest.poll();
+            }
+        }, replayed);
+        return newest.stream()
+                .map(letter -> replayed.contains(letter.at()) ? letter.asReplayed() : letter)
+                .sorted(oldestFirst())
+                .toList();
+    }
+
+    /** The letter at this place with its headers and value; empty when none lies there (any more). */
+    public Optional<OpenedLetter> open(Coordinates at) {
+        return record(at).map(record -> {
+            var headers = new ArrayList<Header>();
+            record.headers()
+                    .forEach(header -> headers.add(new Header(
+                            header.key(),
+                            header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8))));
+            return new OpenedLetter(letter(record, false), headers, bytes(record.value()));
+        });
+    }
+
+    /**
+     * Hands these letters back, whether that was done before or not.
+     *
+     * @throws Failure (69) when Kafka does not take them; each letter is then either handed back and marked, or neither
+     */
+    public ReplayResult replay(Collection<Coordinates> places) {
+        try (var batch = new Batch(openWriter())) {
+            for (var at : new LinkedHashSet<>(places)) {
+                record(at).ifPresentOrElse(batch::add, () -> batch.skip(at, "no dead letter lies there"));
+            }
+            return batch.finish();
+        }
+    }
+
+    /**
+     * Hands every letter back that was not handed back before.
+     *
+     * @param stage only its letters; null for all stages
+     * @throws Failure as {@link #replay}; (64) when there is no such stage
+     */
+    public ReplayResult replayAll(@Nullable String stage) {
+        var names = topicsOf(stage);
+        try (var batch = new Batch(openWriter())) {
+            var waiting = new HashSet<Coordinates>();
+            var replayed = new HashSet<Coordinates>();
+            scan(names, record -> waiting.add(at(record)), replayed);
+            waiting.removeAll(replayed);
+            if (!waiting.isEmpty()) {
+                // A second reading rather than all values in memory at once.
+                scan(names, record -> {
+                    if (waiting.contains(at(record))) {
+                        batch.add(record);
+                    }
+                }, new HashSet<>());
+            }
+            return batch.finish();
+        }
+    }
+
+    private AtomicWriter openWriter() {
+        return AtomicWriter.open(clients, settings.groupPrefix() + "dead-letter-replay", "replayed dead letters");
+    }
+
+    /** Letters on their way back, some in each transaction. */
+    private final class Batch implements AutoCloseable {
+        private final AtomicWriter writer;
+        private final Map<String, Integer> partitions = new HashMap<>();
+        private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        private final List<Coordinates> replayed = new ArrayList<>();
+        private final List<Skipped> skipped = new ArrayList<>();
+        private int bytes;
+
+        Batch(AtomicWriter writer) {
+            this.writer = writer;
+        }
+
+        void add(ConsumerRecord<String, byte[]> letter) {
+            var origin = Replay.origin(letter.headers()).orElse(null);
+            if (origin == null) {
+                skip(at(letter), "it does not say where it came from");
+            } else if (!replay.takesBack(origin.topic())) {
+                skip(at(letter), "it came from '" + origin.topic() + "', which takes nothing back");
+            } else if (origin.partition() >= partitions.computeIfAbsent(origin.topic(), writer::partitions)) {
+                skip(at(letter), "'" + origin.topic() + "' has no partition " + origin.partition());
+            } else {
+                var size = bytes(letter.value()).length;
+                if (!records.isEmpty() && (bytes + size > BYTES_AT_ONCE || records.size() >= 2 * LETTERS_AT_ONCE)) {
+                    flush();
+                }
+                records.add(replay.original(letter, origin));
+                records.add(Replay.marker(letter));
+                replayed.add(at(letter));
+                bytes += size;
+            }
+        }
+
+        void skip(Coordinates at, String why) {
+            skipped.add(new Skipped(at, why));
+        }
+
+        ReplayResult finish() {
+            flush();
+            return new ReplayResult(replayed, skipped);
+        }
+
+        private void flush() {
+            writer.write(records);
+            records.clear();
+            bytes = 0;
+        }
+
+        @Override
+        public void close() {
+            writer.close();
+        }
+    }
+
+    private void scan(List<String> names, Consumer<ConsumerRecord<String, byte[]>> letters, Set<Coordinates> replayed) {
+        new TopicScan(clients).read(names, RECORDS_AT_ONCE, record -> {
+            var marked = Replay.marks(record);
+            if (marked.isPresent()) {
+                replayed.add(new Coordinates(record.topic(), record.partition(), marked.get()));
+            } else {
+                letters.accept(record);
+            }
+        });
+    }
+
+    private Optional<ConsumerRecord<String, byte[]>> record(Coordinates at) {
+        return new TopicScan(clients)
+                .at(new TopicPartition(at.topic(), at.partition()), at.offset())
+                .filter(record -> Replay.marks(record).isEmpty());
+    }
+
+    private List<String> topicsOf(@Nullable String stage) {
+        if (stage == null) {
+            return List.copyOf(topicOfStage.values());
+        }
+        var topic = topicOfStage.get(stage);
+        if (topic == null) {
+            throw Failure.usage("'" + stage + "' is no stage; expected one of " + String.join(", ", stages()));
+        }
+        return List.of(topic);
+    }
+
+    private static Map<String, String> topicOfStage(Topics topics) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("ingest", topics.ingestDeadLetter().name());
+        all.put("enrich", topics.enrichDeadLetter().name());
+        all.put("sink", topics.sinkDeadLetter().name());
+        return all;
+    }
+
+    private Letter letter(ConsumerRecord<String, byte[]> record, boolean replayed) {
+        var stage = RecordHeaders.text(record.headers(), RecordHeaders.ERROR_STAGE).orElseGet(() -> stageOf(record));
+        var reason = RecordHeaders.text(record.headers(), RecordHeaders.STREAMS_ERRORS + "message")
+                .map(String::strip)
+                .flatMap(text -> text.lines().findFirst())
+                .orElse("");
+        return new Letter(
+                at(record),
+                Instant.ofEpochMilli(record.timestamp()),
+                stage,
+                reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason,
+                record.key(),
+                bytes(record.value()).length,
+                Replay.origin(record.headers()).orElse(null),
+                replayed);
+    }
+
+    private String stageOf(ConsumerRecord<String, byte[]> record) {
+        return topicOfStage.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(record.topic()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Coordinates at(ConsumerRecord<String, byte[]> record) {
+        return new Coordinates(record.topic(), record.partition(), record.offset());
+    }
+
+    private static byte[] bytes(byte @Nullable [] value) {
+        return value == null ? new byte[0] : value;
+    }
+
+    private static Comparator<Letter> oldestFirst() {
+        return Comparator.comparing(Letter::time).thenComparing(Letter::at);
+    }
+}

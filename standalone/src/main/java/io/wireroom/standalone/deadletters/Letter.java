@@ -1,0 +1,31 @@
+package io.wireroom.standalone.deadletters;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter without its value.
+ *
+ * @param at where it lies
+ * @param time when the broker took it
+ * @param stage that gave up
+ * @param reason one line; empty when the letter does not say
+ * @param key of the original record
+ * @param size of the value in bytes
+ * @param origin where the original record stood; null when the letter does not say
+ * @param replayed whether it was handed back since
+ */
+public record Letter(
+        Coordinates at,
+        Instant time,
+        String stage,
+        String reason,
+        @Nullable String key,
+        int size,
+        @Nullable Coordinates origin,
+        boolean replayed) {
+
+    Letter asReplayed() {
+        return new Letter(at, time, stage, reason, key, size, origin, true);
+    }
+}

@@ -1,0 +1,20 @@
+package io.wireroom.standalone.deadletters;
+
+import java.util.List;
+
+/**
+ * A dead letter with what is in it.
+ *
+ * @param headers in their order, values as UTF-8 text
+ * @param value the original bytes; shared, not to be changed; empty where there were none
+ */
+@SuppressWarnings("ArrayRecordComponent") // up to megabytes, shown once; equality is not asked for
+public record OpenedLetter(Letter letter, List<Header> headers, byte[] value) {
+
+    public OpenedLetter {
+        headers = List.copyOf(headers);
+    }
+
+    /** One header. */
+    public record Header(String name, String value) {}
+}

@@ -1,0 +1,5 @@
+/** Plain text for a terminal. */
+@NullMarked
+package io.wireroom.standalone.show;
+
+import org.jspecify.annotations.NullMarked;

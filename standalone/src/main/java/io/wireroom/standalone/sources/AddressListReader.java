@@ -1,0 +1,26 @@
+package io.wireroom.standalone.sources;
+
+import io.wireroom.contract.Source;
+import io.wireroom.standalone.sources.Gathering.Entry;
+import java.util.regex.Pattern;
+
+/** One address a line; {@code #} at the start of a line or after a space begins a comment. */
+final class AddressListReader {
+
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+
+    private AddressListReader() {}
+
+    static SourcesFile.Contents read(String text, String file) {
+        var gathering = new Gathering(file);
+        var number = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            var address = COMMENT.matcher(line).replaceFirst("").strip();
+            if (!address.isEmpty()) {
+                gathering.add(new Entry(number, address, null, null, Source.Kind.FEED, null, null));
+            }
+        }
+        return gathering.finish(SourcesFile.Format.LIST);
+    }
+}

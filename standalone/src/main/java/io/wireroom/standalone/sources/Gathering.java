@@ -1,0 +1,160 @@
+package io.wireroom.standalone.sources;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one sources file on their way to sources: folds duplicates, collects everything that is wrong. */
+final class Gathering {
+
+    private static final int MAX_PROBLEMS = 20;
+    private static final int MAX_ID = 64;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+
+    /**
+     * One entry as it stands in the file.
+     *
+     * @param line from 1
+     * @param kind of the source
+     * @param interval as written
+     */
+    record Entry(
+            int line,
+            String url,
+            @Nullable String name,
+            @Nullable String group,
+            Source.Kind kind,
+            @Nullable String interval,
+            @Nullable String id) {}
+
+    private final String file;
+    private final List<Source> sources = new ArrayList<>();
+    private final Set<Address> seen = new HashSet<>();
+    private final Map<SourceId, Integer> lineOfId = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private int folded;
+
+    Gathering(String file) {
+        this.file = file;
+    }
+
+    void problem(int line, String what) {
+        problems.add("line " + line + ": " + what);
+    }
+
+    void add(Entry entry) {
+        var written = entry.url().strip();
+        var web = Address.web(written);
+        var address = Address.of(written);
+        if (web.isEmpty() || address.isEmpty()) {
+            problem(
+                    entry.line(),
+                    written.isEmpty()
+                            ? "no address"
+                            : "'" + shown(written) + "' is no absolute http or https address");
+            return;
+        }
+        var ownId = id(entry);
+        var interval = interval(entry);
+        if (ownId.isEmpty() || interval.isEmpty() || tooDeep(entry)) {
+            return;
+        }
+        if (!seen.add(address.get())) {
+            folded++;
+            return;
+        }
+        var id = ownId.get().orElseGet(() -> SourceId.of(address.get()));
+        var before = lineOfId.putIfAbsent(id, entry.line());
+        if (before != null) {
+            problem(entry.line(), "id '" + id + "' was given to another address on line " + before);
+            return;
+        }
+        sources.add(source(id, web.get(), entry, interval.get().orElse(null)));
+    }
+
+    /** What was gathered; refuses the whole file when anything is wrong with it, or nothing is in it. */
+    SourcesFile.Contents finish(SourcesFile.Format format) {
+        if (!problems.isEmpty()) {
+            var shown = new ArrayList<>(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
+            if (problems.size() > MAX_PROBLEMS) {
+                shown.add("and " + (problems.size() - MAX_PROBLEMS) + " more");
+            }
+            throw new Failure(
+                    ExitCode.DATA,
+                    "Cannot read sources from '" + file + "', nothing was taken from it; correct these entries or take"
+                            + " them out:\n  " + String.join("\n  ", shown));
+        }
+        if (sources.isEmpty()) {
+            throw new Failure(
+                    ExitCode.DATA,
+                    "Cannot read sources from '" + file + "': no source in it; expected " + SourcesFile.EXPECTED);
+        }
+        return new SourcesFile.Contents(sources, folded, format);
+    }
+
+    private static Source source(SourceId id, URI url, Entry entry, @Nullable Duration interval) {
+        // An address may be longer than a name: cut like one, so that an export reads back the same.
+        var name = Words.line(entry.name()) == null ? Words.line(url.toString()) : Words.line(entry.name());
+        var group = entry.group() == null ? null : Words.group(List.of(entry.group()));
+        return new Source(id, url, entry.kind(), Objects.requireNonNullElse(name, id.value()), group, interval, null);
+    }
+
+    private boolean tooDeep(Entry entry) {
+        var deep = Words.segments(entry.group()).size() > Words.MAX_GROUP_DEPTH;
+        if (deep) {
+            problem(entry.line(), "its group nests deeper than " + Words.MAX_GROUP_DEPTH);
+        }
+        return deep;
+    }
+
+    /** Empty when wrong; an empty inside when there is none. */
+    private Optional<Optional<SourceId>> id(Entry entry) {
+        if (entry.id() == null) {
+            return Optional.of(Optional.empty());
+        }
+        var id = entry.id().strip();
+        if (id.isEmpty() || id.length() > MAX_ID || id.chars().anyMatch(c -> c <= 0x20 || c >= 0x7f)) {
+            problem(entry.line(), "id '" + shown(id) + "' must be 1 to 64 ASCII characters without spaces");
+            return Optional.empty();
+        }
+        return Optional.of(Optional.of(new SourceId(id)));
+    }
+
+    private Optional<Optional<Duration>> interval(Entry entry) {
+        if (entry.interval() == null) {
+            return Optional.of(Optional.empty());
+        }
+        try {
+            var interval = Env.parseDuration(entry.interval().strip());
+            if (interval.compareTo(SHORTEST_INTERVAL) >= 0) {
+                return Optional.of(Optional.of(interval));
+            }
+            problem(entry.line(), "interval '" + shown(entry.interval()) + "' must be 1s or longer");
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            problem(entry.line(), "interval '" + shown(entry.interval()) + "' must be a duration such as 90s, 15m or 6h");
+        }
+        return Optional.empty();
+    }
+
+    private static String shown(String text) {
+        var line = Words.line(text);
+        if (line == null) {
+            return "";
+        }
+        return line.length() > 120 ? line.substring(0, 120) + "…" : line;
+    }
+}

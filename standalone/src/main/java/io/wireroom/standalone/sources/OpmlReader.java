@@ -1,0 +1,170 @@
+package io.wireroom.standalone.sources;
+
+import io.wireroom.contract.Source;
+import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.sources.Gathering.Entry;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OPML 2.0 as feed readers write it: attribute names in any case, any version, outlines nested at most 30 deep. A
+ * document type, and with it every entity of its own, is refused.
+ */
+final class OpmlReader {
+
+    /** Namespace of the attributes that OPML has no name for. */
+    static final String NAMESPACE = "urn:wireroom:opml:1";
+
+    private static final int MAX_DEPTH = 32;
+    private static final Set<String> SOURCE_TYPES = Set.of("rss", "atom", "feed", "sitemap", "section");
+
+    private final String file;
+    private final XMLStreamReader xml;
+    private final Gathering gathering;
+    /** Names of the open outlines, outermost first; empty for one without a name. */
+    private final Deque<String> outlines = new ArrayDeque<>();
+
+    private int depth;
+
+    private OpmlReader(String file, XMLStreamReader xml) {
+        this.file = file;
+        this.xml = xml;
+        gathering = new Gathering(file);
+    }
+
+    static SourcesFile.Contents read(byte[] bytes, String file) {
+        try {
+            var xml = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            try {
+                return new OpmlReader(file, xml).read();
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException e) {
+            var at = e.getLocation();
+            throw SourcesFile.broken(
+                    file,
+                    at == null ? 0 : at.getLineNumber(),
+                    at == null ? 0 : at.getColumnNumber(),
+                    "broken XML: " + why(e),
+                    e);
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        return factory;
+    }
+
+    private SourcesFile.Contents read() throws XMLStreamException {
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.DTD -> throw here("a document type (<!DOCTYPE …>) is not taken");
+                case XMLStreamConstants.START_ELEMENT -> begin();
+                case XMLStreamConstants.END_ELEMENT -> end();
+                default -> {
+                    // Text between the elements says nothing in OPML.
+                }
+            }
+        }
+        return gathering.finish(SourcesFile.Format.OPML);
+    }
+
+    private void begin() {
+        depth++;
+        if (depth == 1 && !xml.getLocalName().equalsIgnoreCase("opml")) {
+            var root = xml.getLocalName().toLowerCase(Locale.ROOT);
+            var feed = root.equals("rss") || root.equals("feed") || root.equals("rdf");
+            throw here("the root element is <" + Words.line(xml.getLocalName()) + ">, not <opml>"
+                    + (feed ? " (a feed itself: give its address to `wireroom sources add`)" : ""));
+        }
+        if (depth > MAX_DEPTH) {
+            throw here("elements nest deeper than " + MAX_DEPTH);
+        }
+        if (isOutline()) {
+            outline();
+        }
+    }
+
+    private void end() {
+        depth--;
+        if (isOutline()) {
+            outlines.removeLast();
+        }
+    }
+
+    private boolean isOutline() {
+        return xml.getLocalName().equalsIgnoreCase("outline");
+    }
+
+    private void outline() {
+        var title = Words.line(attribute("", "title"));
+        var name = Objects.requireNonNullElse(Words.line(attribute("", "text")), Objects.requireNonNullElse(title, ""));
+        var type = Objects.requireNonNullElse(attribute("", "type"), "").strip().toLowerCase(Locale.ROOT);
+        var url = attribute("", "xmlUrl");
+        var line = xml.getLocation().getLineNumber();
+        if (url != null) {
+            gathering.add(new Entry(
+                    line,
+                    url,
+                    name,
+                    Words.group(group()),
+                    kind(type),
+                    attribute(NAMESPACE, "interval"),
+                    attribute(NAMESPACE, "id")));
+        } else if (SOURCE_TYPES.contains(type)) {
+            gathering.problem(line, "outline '" + name + "' of type " + type + " has no xmlUrl");
+        }
+        outlines.addLast(name);
+    }
+
+    private List<String> group() {
+        return new ArrayList<>(outlines);
+    }
+
+    private static Source.Kind kind(String type) {
+        return switch (type) {
+            case "sitemap" -> Source.Kind.SITEMAP;
+            case "section" -> Source.Kind.SECTION;
+            default -> Source.Kind.FEED;
+        };
+    }
+
+    private @Nullable String attribute(String namespace, String name) {
+        for (var i = 0; i < xml.getAttributeCount(); i++) {
+            var itsNamespace = Objects.requireNonNullElse(xml.getAttributeNamespace(i), "");
+            if (xml.getAttributeLocalName(i).equalsIgnoreCase(name) && itsNamespace.equals(namespace)) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    private Failure here(String why) {
+        var at = xml.getLocation();
+        return SourcesFile.broken(file, at.getLineNumber(), at.getColumnNumber(), why);
+    }
+
+    /** The parser's own words, without the place that it puts before them. */
+    private static String why(XMLStreamException e) {
+        var message = String.valueOf(e.getMessage());
+        var own = message.indexOf("Message: ");
+        var line = Words.line(own < 0 ? message : message.substring(own + "Message: ".length()));
+        return line == null ? "not readable" : line;
+    }
+}

@@ -1,0 +1,239 @@
+package io.wireroom.standalone.sources;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.Topic;
+import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.standalone.topics.AtomicWriter;
+import io.wireroom.standalone.topics.TopicScan;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All sources that are watched, as they stand in the compacted topic {@code news.source.v1}: keyed by source id, placed
+ * by the site of the address, null for removed. It keeps nothing of its own, so every call sees the topic as it is.
+ * A change is written whole or not at all; of two that run at the same time, the one begun first fails with 69.
+ */
+public final class SourceCatalogue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCatalogue.class);
+    private static final int RECORDS_AT_ONCE = 1_000;
+
+    private final KafkaSettings settings;
+    private final KafkaClients clients;
+    private final InstantSource clock;
+    private final Topic<Source> topic;
+
+    /** The catalogue of this installation; nothing is opened before it is asked for. */
+    public SourceCatalogue(KafkaSettings settings, KafkaClients clients) {
+        this(settings, clients, InstantSource.system());
+    }
+
+    SourceCatalogue(KafkaSettings settings, KafkaClients clients, InstantSource clock) {
+        this.settings = settings;
+        this.clients = clients;
+        this.clock = clock;
+        topic = settings.topics().source();
+    }
+
+    /**
+     * Every source, by id. A record that cannot be read is logged and left out; importing or removing its id heals it.
+     *
+     * @throws Failure (69) when the topic is missing or Kafka does not answer for 30 s
+     */
+    public Map<SourceId, Source> all() {
+        return read().sources();
+    }
+
+    /**
+     * Adds these sources, and writes those again that differ from what is there.
+     *
+     * @param sources from one file or by hand; their own origin is not looked at
+     * @param origin the file that brings them, which becomes theirs; null for by hand
+     * @param sync whether sources of the same origin that are not among these are removed
+     * @throws Failure (69) when Kafka does not take them; then nothing has changed
+     */
+    public ImportResult put(List<Source> sources, @Nullable String origin, boolean sync) {
+        try (var writer = open()) {
+            var before = read();
+            var writes = new ArrayList<ProducerRecord<String, byte[]>>();
+            var named = new HashSet<SourceId>();
+            int added = 0;
+            int updated = 0;
+            for (var given : sources) {
+                var source = withOrigin(given, origin);
+                named.add(source.id());
+                var known = before.sources().get(source.id());
+                var partition = placeOf(source, before.partitions());
+                var stray = before.placesOf(source.id());
+                stray.remove(partition);
+                if (source.equals(known) && stray.isEmpty()) {
+                    continue;
+                }
+                // An address that moved to another site leaves its old record behind elsewhere.
+                stray.forEach(place -> writes.add(removal(source.id(), place)));
+                writes.add(record(source, partition));
+                if (known == null) {
+                    added++;
+                } else {
+                    updated++;
+                }
+            }
+            var gone = sync && origin != null ? before.broughtBy(origin) : new LinkedHashSet<SourceId>();
+            gone.removeAll(named);
+            gone.forEach(id -> writes.addAll(removals(id, before)));
+            writer.write(writes);
+            return new ImportResult(added, updated, named.size() - added - updated, gone.size());
+        }
+    }
+
+    /**
+     * Removes these sources.
+     *
+     * @return those that were there
+     * @throws Failure (69) when Kafka does not take it; then nothing has changed
+     */
+    public Set<SourceId> remove(Collection<SourceId> ids) {
+        try (var writer = open()) {
+            var before = read();
+            var writes = new ArrayList<ProducerRecord<String, byte[]>>();
+            var removed = new LinkedHashSet<SourceId>();
+            for (var id : ids) {
+                if (!before.placesOf(id).isEmpty() && removed.add(id)) {
+                    writes.addAll(removals(id, before));
+                }
+            }
+            writer.write(writes);
+            return removed;
+        }
+    }
+
+    /** What the topic holds; an id may stand in several partitions only where someone else wrote it. */
+    private record Contents(
+            int partitions, SortedMap<SourceId, Source> sources, Map<SourceId, Set<Integer>> places) {
+
+        Set<Integer> placesOf(SourceId id) {
+            return new LinkedHashSet<>(places.getOrDefault(id, Set.of()));
+        }
+
+        Set<SourceId> broughtBy(String origin) {
+            var ids = new LinkedHashSet<SourceId>();
+            sources.values().stream()
+                    .filter(source -> origin.equals(source.origin()))
+                    .forEach(source -> ids.add(source.id()));
+            return ids;
+        }
+    }
+
+    private AtomicWriter open() {
+        // One writer at a time, taken before reading: what is compared with cannot change until it is written.
+        return AtomicWriter.open(clients, settings.groupPrefix() + "source-catalogue", "sources");
+    }
+
+    private Contents read() {
+        var sources = new TreeMap<SourceId, Source>();
+        var places = new TreeMap<SourceId, Set<Integer>>();
+        var read = new TopicScan(clients).read(List.of(topic.name()), RECORDS_AT_ONCE, record -> {
+            var id = idOf(record);
+            if (id.isPresent()) {
+                take(id.get(), record, sources, places);
+            }
+        });
+        return new Contents(read.size(), sources, places);
+    }
+
+    private void take(
+            SourceId id,
+            ConsumerRecord<String, byte[]> record,
+            Map<SourceId, Source> sources,
+            Map<SourceId, Set<Integer>> places) {
+        var its = places.computeIfAbsent(id, key -> new LinkedHashSet<>());
+        @Nullable byte[] value = record.value();
+        if (value == null) {
+            its.remove(record.partition());
+            if (its.isEmpty()) {
+                sources.remove(id);
+            }
+            return;
+        }
+        its.add(record.partition());
+        switch (topic.codec().decode(value)) {
+            case Decoded.Value<Source>(var source) -> sources.put(id, source);
+            case Decoded.Unreadable<Source>(var why) -> {
+                sources.remove(id);
+                LOG.atWarn()
+                        .addKeyValue("source", id)
+                        .addKeyValue("offset", record.offset())
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("why", why)
+                        .log("A source cannot be read");
+            }
+        }
+    }
+
+    private static Optional<SourceId> idOf(ConsumerRecord<String, byte[]> record) {
+        @Nullable String key = record.key();
+        if (key == null || key.isBlank() || key.length() > 64) {
+            LOG.atWarn().addKeyValue("offset", record.offset()).log("A source record without a source id");
+            return Optional.empty();
+        }
+        return Optional.of(new SourceId(key));
+    }
+
+    private static int placeOf(Source source, int partitions) {
+        return Topic.partitionOfSite(Address.site(source.url()), partitions);
+    }
+
+    private List<ProducerRecord<String, byte[]>> removals(SourceId id, Contents before) {
+        return before.placesOf(id).stream().map(place -> removal(id, place)).toList();
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's own signature knows no null markers; null is how a compacted topic forgets
+    private ProducerRecord<String, byte[]> removal(SourceId id, int partition) {
+        var record = new ProducerRecord<String, byte[]>(topic.name(), partition, id.value(), null);
+        addHeaders(record, id.value());
+        return record;
+    }
+
+    private ProducerRecord<String, byte[]> record(Source source, int partition) {
+        var record = new ProducerRecord<>(
+                topic.name(), partition, source.id().value(), topic.codec().encode(source));
+        addHeaders(record, source.url().toString());
+        return record;
+    }
+
+    private void addHeaders(ProducerRecord<String, byte[]> record, String subject) {
+        RecordHeaders.addCloudEvent(
+                record.headers(),
+                "io.wireroom.source.v1",
+                "/wireroom/sources",
+                record.key(),
+                subject,
+                clock.instant(),
+                "application/json");
+    }
+
+    private static Source withOrigin(Source source, @Nullable String origin) {
+        return new Source(
+                source.id(), source.url(), source.kind(), source.name(), source.group(), source.interval(), origin);
+    }
+}

@@ -1,0 +1,145 @@
+package io.wireroom.standalone.sources;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.wireroom.contract.Source;
+import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.sources.Gathering.Entry;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** A YAML list of mappings, read as it comes so that every complaint has its place. Unknown keys are refused. */
+final class YamlReader {
+
+    private static final Set<String> KEYS = Set.of("url", "name", "group", "kind", "interval", "id");
+    private static final int MAX_DEPTH = 20;
+
+    private final YAMLParser parser;
+    private final String file;
+    private final Gathering gathering;
+
+    private YamlReader(YAMLParser parser, String file) {
+        this.parser = parser;
+        this.file = file;
+        gathering = new Gathering(file);
+    }
+
+    static SourcesFile.Contents read(String text, String file) {
+        var limits = new LoaderOptions();
+        limits.setCodePointLimit(SourcesFile.MAX_BYTES);
+        limits.setNestingDepthLimit(MAX_DEPTH);
+        var factory = YAMLFactory.builder().loaderOptions(limits).build();
+        try (var parser = factory.createParser(text)) {
+            return new YamlReader(parser, file).read();
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw SourcesFile.broken(
+                    file,
+                    at == null ? 0 : at.getLineNr(),
+                    at == null ? 0 : at.getColumnNr(),
+                    "broken YAML: " + why(e),
+                    e);
+        } catch (IOException e) {
+            throw SourcesFile.broken(file, 0, 0, "broken YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private SourcesFile.Contents read() throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw here("the file is no list");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw here("an entry is no mapping with a url");
+            }
+            entry();
+        }
+        if (parser.nextToken() != null) {
+            throw here("there is more after the list");
+        }
+        return gathering.finish(SourcesFile.Format.YAML);
+    }
+
+    private void entry() throws IOException {
+        var line = line();
+        var values = new HashMap<String, String>();
+        var fine = true;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var key = parser.currentName();
+            var keyLine = line();
+            var token = parser.nextToken();
+            if (!KEYS.contains(key)) {
+                gathering.problem(
+                        keyLine, "unknown key '" + key + "'; known are url, name, group, kind, interval and id");
+                fine = false;
+                parser.skipChildren();
+            } else if (!token.isScalarValue() || parser.isCurrentAlias()) {
+                gathering.problem(keyLine, "'" + key + "' must be plain text");
+                fine = false;
+                parser.skipChildren();
+            } else if (token != JsonToken.VALUE_NULL && values.put(key, parser.getText()) != null) {
+                gathering.problem(keyLine, "'" + key + "' stands there twice");
+                fine = false;
+            }
+        }
+        if (fine) {
+            add(line, values);
+        }
+    }
+
+    private void add(int line, Map<String, String> values) {
+        var url = values.get("url");
+        if (url == null) {
+            gathering.problem(line, "an entry without url");
+            return;
+        }
+        var kind = kind(values.getOrDefault("kind", "feed"));
+        if (kind.isEmpty()) {
+            gathering.problem(line, "kind '" + values.get("kind") + "' must be feed, sitemap or section");
+            return;
+        }
+        gathering.add(new Entry(
+                line,
+                url,
+                values.get("name"),
+                values.get("group"),
+                kind.get(),
+                values.get("interval"),
+                values.get("id")));
+    }
+
+    private static Optional<Source.Kind> kind(String name) {
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "feed" -> Optional.of(Source.Kind.FEED);
+            case "sitemap" -> Optional.of(Source.Kind.SITEMAP);
+            case "section" -> Optional.of(Source.Kind.SECTION);
+            default -> Optional.empty();
+        };
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private Failure here(String why) {
+        var at = parser.currentTokenLocation();
+        return SourcesFile.broken(file, at.getLineNr(), at.getColumnNr(), why);
+    }
+
+    private static String why(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("in '") && !line.startsWith("^"))
+                .limit(2)
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("not readable");
+    }
+}

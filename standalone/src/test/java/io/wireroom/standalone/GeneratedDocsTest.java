@@ -1,0 +1,68 @@
+package io.wireroom.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.enrich.EnrichApp;
+import io.wireroom.enrich.EnrichSettings;
+import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.ingest.IngestSettings;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.MetricTable;
+import io.wireroom.runtime.SettingsTable;
+import io.wireroom.runtime.StageProcess.AdminSettings;
+import io.wireroom.sink.SinkMetrics;
+import io.wireroom.sink.SinkSettings;
+import io.wireroom.standalone.newsroom.NewsroomSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Pages of docs/ that are made from the code. */
+class GeneratedDocsTest {
+
+    private static final String COMMAND = "mvn -pl standalone -am test -Ddocs.update=true";
+    private static final Path DOCS = Path.of("..", "docs");
+
+    @Test
+    void everySettingIsDocumented() throws IOException {
+        var text = "# Configuration\n\nSettings come from the environment. Generated from the code; `" + COMMAND
+                + "` writes it anew.\n\n"
+                + SettingsTable.render("ingest", settings(IngestSettings::from)) + "\n"
+                + SettingsTable.render("enrich", settings(EnrichSettings::from)) + "\n"
+                + SettingsTable.render("sink", settings(SinkSettings::from)) + "\n"
+                + SettingsTable.render("every stage", settings(AdminSettings::from)) + "\n"
+                + SettingsTable.render("sample newsroom (compose profile `demo`)", settings(NewsroomSettings::from));
+
+        assertFresh("configuration.md", text);
+    }
+
+    @Test
+    void everyMetricIsDocumented() throws IOException {
+        var text = "# Metrics\n\nAt `/metrics` of the admin port, in Prometheus' text format, beside those of the JVM and"
+                + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it anew.\n\n"
+                + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
+                + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
+                + MetricTable.render("sink", SinkMetrics.ALL);
+
+        assertFresh("metrics.md", text);
+    }
+
+    private static List<Env.Setting> settings(Consumer<Env> reader) {
+        var env = new Env(Map.of());
+        reader.accept(env);
+        return env.settings();
+    }
+
+    private static void assertFresh(String page, String text) throws IOException {
+        var file = DOCS.resolve(page);
+        if (Boolean.getBoolean("docs.update")) {
+            Files.createDirectories(DOCS);
+            Files.writeString(file, text);
+        }
+        assertThat(file).as("stale: run %s", COMMAND).exists().content().isEqualTo(text);
+    }
+}

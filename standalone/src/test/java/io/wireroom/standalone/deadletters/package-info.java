@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.show;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.sources;
+
+import org.jspecify.annotations.NullMarked;
