@@ -16,6 +16,9 @@ public final class Topics {
     /** Records up to this size are accepted by the raw topic: 5 MiB, above the 4 MiB body cap. */
     public static final int MAX_RAW_BYTES = 5 * 1024 * 1024;
 
+    /** Records up to this size are accepted by the article topics: 5 MiB; enrich rejects texts that could pass it. */
+    public static final int MAX_ARTICLE_BYTES = 5 * 1024 * 1024;
+
     /** Records up to this size are accepted by the dead-letter topics: 6 MiB. */
     public static final int MAX_DEAD_LETTER_BYTES = 6 * 1024 * 1024;
 
@@ -55,11 +58,19 @@ public final class Topics {
                         MAX_RAW_BYTES,
                         "retention.bytes",
                         RAW_RETENTION_BYTES));
-        article = topic("article.v1", Article.class, keep(Duration.ofDays(90)));
+        article = topic(
+                "article.v1",
+                Article.class,
+                with(keep(Duration.ofDays(90)), "max.message.bytes", MAX_ARTICLE_BYTES));
         articleLatest = topic(
                 "article-latest.v1",
                 Article.class,
-                with(keep(Duration.ofDays(90)), "cleanup.policy", "compact,delete"));
+                with(
+                        keep(Duration.ofDays(90)),
+                        "max.message.bytes",
+                        MAX_ARTICLE_BYTES,
+                        "cleanup.policy",
+                        "compact,delete"));
         outcome = topic("outcome.v1", Outcome.class, keep(Duration.ofDays(14)));
         ingestDeadLetter = deadLetter("ingest");
         enrichDeadLetter = deadLetter("enrich");

@@ -73,6 +73,8 @@ class TopicsTest {
                         "compact,delete",
                         "retention.ms",
                         "7776000000",
+                        "max.message.bytes",
+                        "5242880",
                         "message.timestamp.type",
                         "LogAppendTime"));
         assertThat(TOPICS.raw().config())

@@ -2,11 +2,11 @@ package io.wireroom.enrich;
 
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
-import io.wireroom.runtime.Metric;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,8 @@ public final class EnrichApp implements StageApp {
                 properties(settings),
                 telemetry);
         runner = started;
-        started.stopped().whenComplete((nothing, error) -> {
+        @SuppressWarnings("unused") // what it relays is read through stopped()
+        var relayed = started.stopped().whenComplete((nothing, error) -> {
             if (error == null) {
                 stopped.complete(null);
             } else {

@@ -15,6 +15,7 @@ public record EnrichSettings(KafkaSettings kafka, int threads) {
     public static EnrichSettings from(Env env) {
         return new EnrichSettings(
                 KafkaSettings.from(env),
-                env.integer("ENRICH_THREADS", 1, 1, 64, "Threads that clean pages side by side, at most one a partition."));
+                env.integer(
+                        "ENRICH_THREADS", 1, 1, 64, "Threads that clean pages side by side, at most one a partition."));
     }
 }

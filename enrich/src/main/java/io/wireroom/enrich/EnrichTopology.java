@@ -36,9 +36,12 @@ final class EnrichTopology {
             Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
         var bytes = new ByteArraySerializer();
         var topology = new Topology();
-        topology.addSource(READ_RAW, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.raw().name());
-        topology.addProcessor(
-                CLEAN_AND_VERSION, () -> new PageProcessor(enricher, topics, clock, metrics), READ_RAW);
+        topology.addSource(
+                READ_RAW,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.raw().name());
+        topology.addProcessor(CLEAN_AND_VERSION, () -> new PageProcessor(enricher, topics, clock, metrics), READ_RAW);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(VERSIONS),

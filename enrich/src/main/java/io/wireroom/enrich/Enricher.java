@@ -73,7 +73,8 @@ public final class Enricher {
     private Enriched draft(Cleaned.Extracted page, RawPage.Capture capture) {
         var hash = ContentHash.of(page);
         var address = Address.of(page.canonicalUrl().toString());
-        var id = address.map(ArticleId::of).orElse(new ArticleId(capture.item().link().value()));
+        var id = address.map(ArticleId::of)
+                .orElse(new ArticleId(capture.item().link().value()));
         var article = new Article(
                 id,
                 1,

@@ -43,8 +43,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @SuppressWarnings("NullAway.Init") // as above
     private KeyValueStore<String, VersionState> versions;
 
-    PageProcessor(
-            Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+    PageProcessor(Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
         this.enricher = enricher;
         this.topics = topics;
         this.clock = clock;
@@ -125,7 +124,8 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 article.id().value(),
                 article.observedAt(),
                 "application/json");
-        RecordHeaders.add(headers, RecordHeaders.ITEM, new String(ITEMS.encode(capture.item()), StandardCharsets.UTF_8));
+        RecordHeaders.add(
+                headers, RecordHeaders.ITEM, new String(ITEMS.encode(capture.item()), StandardCharsets.UTF_8));
         RecordHeaders.add(headers, RecordHeaders.ATTEMPT, Integer.toString(capture.attempt()));
         return new Record<>(
                 utf8(article.id().value()), topics.article().codec().encode(article), raw.timestamp(), headers);

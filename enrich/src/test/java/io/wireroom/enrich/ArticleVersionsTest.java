@@ -24,14 +24,15 @@ class ArticleVersionsTest {
 
         var decision = ArticleVersions.decide(null, draft);
 
-        assertThat(decision).isEqualTo(new Decision.Publish(
-                draft.article(),
-                new VersionState(
-                        1,
-                        draft.article().contentHash(),
-                        draft.textHash(),
-                        Raw.FETCHED_AT,
-                        Raw.DISCOVERED_AT)));
+        assertThat(decision)
+                .isEqualTo(new Decision.Publish(
+                        draft.article(),
+                        new VersionState(
+                                1,
+                                draft.article().contentHash(),
+                                draft.textHash(),
+                                Raw.FETCHED_AT,
+                                Raw.DISCOVERED_AT)));
     }
 
     @Test
@@ -41,9 +42,10 @@ class ArticleVersionsTest {
 
         var decision = ArticleVersions.decide(state, draft(TEXT, later));
 
-        assertThat(decision).isEqualTo(new Decision.Unchanged(
-                new VersionState(1, state.contentHash(), state.textHash(), later, state.firstSeenAt()),
-                "same content as version 1"));
+        assertThat(decision)
+                .isEqualTo(new Decision.Unchanged(
+                        new VersionState(1, state.contentHash(), state.textHash(), later, state.firstSeenAt()),
+                        "same content as version 1"));
     }
 
     @Test
@@ -70,8 +72,8 @@ class ArticleVersionsTest {
     }
 
     private static Enriched.Draft draft(String text, Instant fetchedAt) {
-        var html = "<html lang=\"en\"><head><title>Crane arrives</title></head><body><article><h1>Crane arrives</h1><p>" + text
-                + "</p></article></body></html>";
+        var html = "<html lang=\"en\"><head><title>Crane arrives</title></head><body><article><h1>Crane arrives</h1><p>"
+                + text + "</p></article></body></html>";
         return switch (ENRICHER.enrich(Raw.page(html, URL, 0, fetchedAt))) {
             case Enriched.Draft draft -> draft;
             case Enriched.Rejected(RejectReason reason, var detail) -> throw new AssertionError(reason + " " + detail);

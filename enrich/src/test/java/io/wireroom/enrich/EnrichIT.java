@@ -36,8 +36,7 @@ class EnrichIT {
     private static final int PARTITIONS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String URL = "https://www.courier.example/harbour/ferry";
-    private static final String HTML =
-            """
+    private static final String HTML = """
             <html lang="en"><head><title>Ferry runs again</title></head><body><article><h1>Ferry runs again</h1>
             <p>The ferry between Norhaven and the outer islands will run again from Monday, the harbour board said after a
             meeting that lasted most of the night and ended in applause.</p></article></body></html>
@@ -49,8 +48,7 @@ class EnrichIT {
         try (var broker = new KafkaContainer("apache/kafka:4.3.1");
                 var telemetry = new Telemetry()) {
             broker.start();
-            var kafka = new KafkaSettings(
-                    broker.getBootstrapServers(), "news.", PARTITIONS, (short) 1, data, Map.of());
+            var kafka = new KafkaSettings(broker.getBootstrapServers(), "news.", PARTITIONS, (short) 1, data, Map.of());
             var topics = kafka.topics();
             var clients = new KafkaClients(kafka);
             try (var admin = clients.admin()) {

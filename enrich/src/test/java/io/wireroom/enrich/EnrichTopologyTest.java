@@ -65,7 +65,8 @@ class EnrichTopologyTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private Telemetry telemetry;
 
-    private Function<RawPage, Enriched> enricher = page -> new Enricher(new Cleaner(Limits.DEFAULT), languages).enrich(page);
+    private Function<RawPage, Enriched> enricher =
+            page -> new Enricher(new Cleaner(Limits.DEFAULT), languages).enrich(page);
 
     @BeforeAll
     static void loadModel() {
@@ -113,7 +114,8 @@ class EnrichTopologyTest {
         assertThat(RecordHeaders.text(headers, RecordHeaders.ID)).contains(article.id() + "/1");
         assertThat(RecordHeaders.text(headers, "ce_type")).contains("io.wireroom.article.v1");
         assertThat(RecordHeaders.text(headers, "ce_source")).contains("/wireroom/enrich");
-        assertThat(RecordHeaders.text(headers, "ce_subject")).contains(article.id().value());
+        assertThat(RecordHeaders.text(headers, "ce_subject"))
+                .contains(article.id().value());
         assertThat(RecordHeaders.text(headers, RecordHeaders.ATTEMPT)).contains("1");
         assertThat(RecordHeaders.text(headers, RecordHeaders.ITEM)
                         .map(json -> new JsonCodec<>(Item.class).decode(json.getBytes(StandardCharsets.UTF_8))))
@@ -144,7 +146,8 @@ class EnrichTopologyTest {
         pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
         var first = article(articles().readRecord());
 
-        pipe(Raw.page(html("Ferry runs again", TEXT + " Fares stay as they are."), URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
+        pipe(Raw.page(
+                html("Ferry runs again", TEXT + " Fares stay as they are."), URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
 
         var second = article(articles().readRecord());
         assertThat(second.id()).isEqualTo(first.id());
@@ -157,7 +160,8 @@ class EnrichTopologyTest {
     @Test
     void changedAuthorsAreAMetadataVersion() {
         pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
-        var signed = html("Ferry runs again", TEXT).replace("<head>", "<head><meta name=\"author\" content=\"Marta Lindqvist\">");
+        var signed = html("Ferry runs again", TEXT)
+                .replace("<head>", "<head><meta name=\"author\" content=\"Marta Lindqvist\">");
 
         pipe(Raw.page(signed, URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
 
@@ -193,7 +197,11 @@ class EnrichTopologyTest {
 
     @Test
     void aPageThatIsNoArticleIsRejectedWithItsReason() {
-        var page = Raw.page("<html><body><h1>Ferry</h1><p>The boat will sail again soon.</p></body></html>", URL, 0, Raw.FETCHED_AT);
+        var page = Raw.page(
+                "<html><body><h1>Ferry</h1><p>The boat will sail again soon.</p></body></html>",
+                URL,
+                0,
+                Raw.FETCHED_AT);
 
         pipe(page);
 
@@ -221,8 +229,10 @@ class EnrichTopologyTest {
         assertThat(letter.value()).isEqualTo(poison.body());
         assertThat(letter.key()).isEqualTo(poison.capture().item().link().value());
         assertThat(RecordHeaders.text(letter.headers(), RawPage.CAPTURE_HEADER)).isPresent();
-        assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.STREAMS_ERRORS + "message")).contains("a bug");
-        assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.ERROR_STAGE)).contains("enrich");
+        assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.STREAMS_ERRORS + "message"))
+                .contains("a bug");
+        assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.ERROR_STAGE))
+                .contains("enrich");
         var article = article(articles().readRecord());
         assertThat(outcomes())
                 .containsExactly(
@@ -334,7 +344,7 @@ class EnrichTopologyTest {
     }
 
     private static String html(String title, String text) {
-        return "<html lang=\"en\"><head><title>" + title + "</title></head><body><article><h1>" + title + "</h1><p>" + text
-                + "</p></article></body></html>";
+        return "<html lang=\"en\"><head><title>" + title + "</title></head><body><article><h1>" + title + "</h1><p>"
+                + text + "</p></article></body></html>";
     }
 }

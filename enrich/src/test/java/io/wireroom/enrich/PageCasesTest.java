@@ -42,8 +42,9 @@ class PageCasesTest {
         try (var folders = Files.list(CASES)) {
             var cases = folders.filter(Files::isDirectory).sorted().toList();
             assertThat(cases).hasSizeGreaterThanOrEqualTo(15);
-            return cases.stream().map(folder -> DynamicTest.dynamicTest(
-                    folder.getFileName().toString(), folder.toUri(), () -> check(folder)));
+            return cases.stream()
+                    .map(folder -> DynamicTest.dynamicTest(
+                            folder.getFileName().toString(), folder.toUri(), () -> check(folder)));
         }
     }
 
@@ -58,9 +59,10 @@ class PageCasesTest {
                 Raw.FETCHED_AT);
 
         switch (enricher.enrich(page)) {
-            case Enriched.Rejected(var reason, var detail) -> assertThat(reason.wireName())
-                    .as(detail)
-                    .isEqualTo(expected.path("rejected").asText());
+            case Enriched.Rejected(var reason, var detail) ->
+                assertThat(reason.wireName())
+                        .as(detail)
+                        .isEqualTo(expected.path("rejected").asText());
             case Enriched.Draft draft -> {
                 assertThat(expected.has("rejected"))
                         .as("an article: %s", draft.article().text())
@@ -90,12 +92,17 @@ class PageCasesTest {
                     .isEqualTo(strings(expected.path("kinds")));
         }
         if (expected.has("language")) {
-            assertThat(article.language().tag()).isEqualTo(expected.path("language").asText());
+            assertThat(article.language().tag())
+                    .isEqualTo(expected.path("language").asText());
         }
-        expected.path("fields").properties().forEach(field -> assertThat(article.provenance().fields())
-                .containsEntry(field.getKey(), field.getValue().asText()));
-        expected.path("notes").properties().forEach(note -> assertThat(article.provenance().notes())
-                .containsEntry(note.getKey(), note.getValue().asText()));
+        expected.path("fields")
+                .properties()
+                .forEach(field -> assertThat(article.provenance().fields())
+                        .containsEntry(field.getKey(), field.getValue().asText()));
+        expected.path("notes")
+                .properties()
+                .forEach(note -> assertThat(article.provenance().notes())
+                        .containsEntry(note.getKey(), note.getValue().asText()));
     }
 
     private static void assertBlocksAreTheLines(Article article) {
@@ -109,9 +116,9 @@ class PageCasesTest {
         if (feed.isMissingNode()) {
             return null;
         }
-        var published = feed.has("published") ? Instant.parse(feed.path("published").asText()) : null;
-        return new FeedEntry(
-                null, feed.path("title").asText(null), published, null, null, null, List.of(), List.of());
+        var published =
+                feed.has("published") ? Instant.parse(feed.path("published").asText()) : null;
+        return new FeedEntry(null, feed.path("title").asText(null), published, null, null, null, List.of(), List.of());
     }
 
     private static List<String> strings(JsonNode array) {

@@ -27,7 +27,12 @@ final class Raw {
     }
 
     static RawPage page(
-            byte[] body, String url, @Nullable String contentType, @Nullable FeedEntry entry, int look, Instant fetchedAt) {
+            byte[] body,
+            String url,
+            @Nullable String contentType,
+            @Nullable FeedEntry entry,
+            int look,
+            Instant fetchedAt) {
         var source = new SourceRef(new SourceId("courier"), "Norhaven Courier", FEED);
         var link = LinkId.of(Address.of(url).orElseThrow());
         var id = look == 0 ? ItemId.ofAnnouncement(source.id(), link) : ItemId.ofLook(source.id(), link, look);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Topics;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.TopologyDiagram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

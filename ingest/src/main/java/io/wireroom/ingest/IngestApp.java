@@ -86,11 +86,13 @@ public final class IngestApp implements StageApp {
                     .log("Ingest is idle: set INGEST_CONTACT to a URL or mail address where site owners reach you");
             return;
         }
-        scheduler.stopped().whenComplete((nothing, error) -> {
-            if (error != null) {
-                stopped.completeExceptionally(error);
-            }
-        });
+        for (var part : List.of(scheduler.stopped(), fetcher.stopped())) {
+            part.whenComplete((nothing, error) -> {
+                if (error != null) {
+                    stopped.completeExceptionally(error);
+                }
+            });
+        }
         backlog.start();
         scheduler.start();
         fetcher.start();

@@ -48,8 +48,7 @@ final class DeadLetterProducer implements BatchWriter.DeadLetterBox {
     }
 
     @SuppressWarnings("NullAway") // Kafka's own signature knows no null markers; keys and values may be null
-    private static ProducerRecord<String, byte[]> asText(
-            ProducerRecord<byte @Nullable [], byte @Nullable []> letter) {
+    private static ProducerRecord<String, byte[]> asText(ProducerRecord<byte @Nullable [], byte @Nullable []> letter) {
         var key = letter.key() == null ? null : new String(letter.key(), StandardCharsets.UTF_8);
         return new ProducerRecord<>(letter.topic(), null, key, letter.value(), letter.headers());
     }

@@ -74,8 +74,8 @@ public final class Rewind {
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer: nothing is changed then
      */
     public List<Moved> to(Target target) throws SQLException {
-        var partitions = logs.partitions(
-                Set.of(topics.article().name(), topics.outcome().name()));
+        var partitions =
+                logs.partitions(Set.of(topics.article().name(), topics.outcome().name()));
         var described = logs.describe(partitions);
         var times = target instanceof Target.Time(var from)
                 ? logs.offsets(partitions, OffsetSpec.forTimestamp(from.toEpochMilli()))
@@ -109,17 +109,16 @@ public final class Rewind {
         var same = known != null
                 && known.topicId().equals(log.topicId())
                 && known.clusterId().equals(log.clusterId());
-        var after =
-                switch (target) {
-                    case Target.Earliest() -> log.begin();
-                    // A log that ends before our offset was cut and may have grown again: only a full replay is sure.
-                    case Target.Stored() ->
-                        same && known != null && known.nextOffset() <= log.end()
-                                ? Math.max(known.nextOffset(), log.begin())
-                                : log.begin();
-                    // Nothing as late as that: only what comes from now on.
-                    case Target.Time(var from) -> atTime == null || atTime < 0 ? log.end() : atTime;
-                };
+        var after = switch (target) {
+            case Target.Earliest() -> log.begin();
+            // A log that ends before our offset was cut and may have grown again: only a full replay is sure.
+            case Target.Stored() ->
+                same && known != null && known.nextOffset() <= log.end()
+                        ? Math.max(known.nextOffset(), log.begin())
+                        : log.begin();
+            // Nothing as late as that: only what comes from now on.
+            case Target.Time(var from) -> atTime == null || atTime < 0 ? log.end() : atTime;
+        };
         return new Moved(partition, known == null ? null : known.nextOffset(), after, known != null && !same);
     }
 

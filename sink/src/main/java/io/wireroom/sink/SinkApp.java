@@ -75,8 +75,8 @@ public final class SinkApp implements StageApp {
 
     private void begin() {
         var deadline = System.nanoTime() + settings.startLimit().toNanos();
-        var database = opened(Database.pool(
-                settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword(), settings.poolSize()));
+        var database = opened(
+                Database.pool(settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword(), settings.poolSize()));
         Database.await(database, settings.jdbcUrl(), settings.startLimit(), stop);
         Database.migrate(database);
 
@@ -94,12 +94,14 @@ public final class SinkApp implements StageApp {
                 "none",
                 settings.batchSize());
         opened(telemetry.bind(consumer));
-        startThreads(database, new SinkLoop(
-                consumer,
-                read,
-                new PartitionClaims(database, logs),
-                new BatchWriter(database, topics, new DeadLetterProducer(producer), clock, metrics::committed),
-                metrics));
+        startThreads(
+                database,
+                new SinkLoop(
+                        consumer,
+                        read,
+                        new PartitionClaims(database, logs),
+                        new BatchWriter(database, topics, new DeadLetterProducer(producer), clock, metrics::committed),
+                        metrics));
     }
 
     private void startThreads(HikariDataSource database, SinkLoop made) {

@@ -126,8 +126,13 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
         if (!pending.isEmpty() && due()) {
             write();
-        } else if (pending.isEmpty() && unclaimed.isEmpty() && !claims.isEmpty()) {
-            mark();
+        } else if (pending.isEmpty() && unclaimed.isEmpty() && due()) {
+            if (backOffNanos > 0) {
+                // What we waited with was taken away from us together with its partitions.
+                healed();
+            } else if (!claims.isEmpty()) {
+                mark();
+            }
         }
         if (pending.isEmpty()) {
             positions = claims.keySet().stream()
@@ -179,8 +184,8 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
         try {
             var ends = consumer.endOffsets(read.keySet(), KAFKA_LIMIT);
-            var behind = read.entrySet()
-                    .removeIf(one -> one.getValue() < ends.getOrDefault(one.getKey(), Long.MAX_VALUE));
+            var behind =
+                    read.entrySet().removeIf(one -> one.getValue() < ends.getOrDefault(one.getKey(), Long.MAX_VALUE));
             switch (writer.caughtUp(read, now.get(), claims)) {
                 case Result.Written() -> {
                     marked = !behind;

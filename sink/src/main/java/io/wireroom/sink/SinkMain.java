@@ -10,7 +10,10 @@ public final class SinkMain {
 
     /** Runs until a signal or a failure; {@code --help} prints the settings. */
     public static void main(String[] args) {
-        StageProcess.main("sink", args, SinkSettings::from, (settings, telemetry) ->
-                new SinkApp(settings, telemetry, InstantSource.system()));
+        StageProcess.main(
+                "sink",
+                args,
+                SinkSettings::from,
+                (settings, telemetry) -> new SinkApp(settings, telemetry, InstantSource.system()));
     }
 }

@@ -84,8 +84,8 @@ public final class SinkMetrics {
             "Above 0: `wireroom ledger` names them.");
 
     /** All of them. */
-    public static final List<Metric> ALL = List.of(
-            ROWS, BATCH_DURATION, DEAD_LETTERS, WAITS, FENCED, SKIPPED, SEARCH_WAITING, LEDGER_IMBALANCE);
+    public static final List<Metric> ALL =
+            List.of(ROWS, BATCH_DURATION, DEAD_LETTERS, WAITS, FENCED, SKIPPED, SEARCH_WAITING, LEDGER_IMBALANCE);
 
     private final Counter articles;
     private final Counter versions;

@@ -38,8 +38,7 @@ public record SinkSettings(
                         "LEDGER_DEADLINE",
                         "24h",
                         "An item without an end this long after its last release or `waiting` is an imbalance."),
-                env.duration(
-                        "SINK_START_LIMIT", "60s", "How long to wait for the database and the topics at start."));
+                env.duration("SINK_START_LIMIT", "60s", "How long to wait for the database and the topics at start."));
     }
 
     /** The settings without the password. */

@@ -71,7 +71,8 @@ final class Upkeep {
     }
 
     void countUntilStopped() {
-        var window = deadline.multipliedBy(2).compareTo(SHORTEST_WINDOW) > 0 ? deadline.multipliedBy(2) : SHORTEST_WINDOW;
+        var window =
+                deadline.multipliedBy(2).compareTo(SHORTEST_WINDOW) > 0 ? deadline.multipliedBy(2) : SHORTEST_WINDOW;
         while (!stoppedWithin(COUNT_EVERY)) {
             try {
                 var now = clock.instant();

@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
 
     public static final Topics TOPICS = new Topics("news.");
-    public static final TopicPartition ARTICLES = new TopicPartition(TOPICS.article().name(), 0);
-    public static final TopicPartition OUTCOMES = new TopicPartition(TOPICS.outcome().name(), 0);
+    public static final TopicPartition ARTICLES =
+            new TopicPartition(TOPICS.article().name(), 0);
+    public static final TopicPartition OUTCOMES =
+            new TopicPartition(TOPICS.outcome().name(), 0);
     /** When everything is discovered. */
     public static final Instant TEN = Instant.parse("2024-03-05T10:00:00Z");
 
-    public static final SourceRef GAZETTE = new SourceRef(
-            new SourceId("gazette"), "Harbour Gazette", URI.create("https://gazette.example/feed.xml"));
+    public static final SourceRef GAZETTE =
+            new SourceRef(new SourceId("gazette"), "Harbour Gazette", URI.create("https://gazette.example/feed.xml"));
 
     private static final JsonCodec<Item> ITEM = new JsonCodec<>(Item.class);
 
@@ -113,7 +115,11 @@ public final class Samples {
     }
 
     public static ConsumerRecord<String, byte[]> record(long offset, Outcome outcome) {
-        return record(OUTCOMES, offset, outcome.item().value(), TOPICS.outcome().codec().encode(outcome));
+        return record(
+                OUTCOMES,
+                offset,
+                outcome.item().value(),
+                TOPICS.outcome().codec().encode(outcome));
     }
 
     public static ConsumerRecord<String, byte[]> record(long offset, Article article, Item item) {
@@ -121,7 +127,8 @@ public final class Samples {
     }
 
     public static ConsumerRecord<String, byte[]> record(long offset, Article article, Item item, int attempt) {
-        var record = record(ARTICLES, offset, article.id().value(), TOPICS.article().codec().encode(article));
+        var record = record(
+                ARTICLES, offset, article.id().value(), TOPICS.article().codec().encode(article));
         RecordHeaders.add(record.headers(), RecordHeaders.ITEM, json(item));
         RecordHeaders.add(record.headers(), RecordHeaders.ATTEMPT, Integer.toString(attempt));
         return record;

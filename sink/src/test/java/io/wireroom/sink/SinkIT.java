@@ -133,8 +133,9 @@ class SinkIT {
                 assertThat(app.stopped()).isNotCompletedExceptionally();
                 return app.caughtUpWith(ends);
             });
-            await().atMost(Duration.ofSeconds(20)).until(() -> app.health().stream()
-                    .allMatch(check -> check.state().get().level() == Level.UP));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> app.health().stream()
+                            .allMatch(check -> check.state().get().level() == Level.UP));
         }
     }
 
@@ -144,8 +145,7 @@ class SinkIT {
 
     private static void assertBalanced(HikariDataSource database) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                                Ledger.read(database, Samples.TEN, Duration.ofHours(24), Desk.NOW))
+                .untilAsserted(() -> assertThat(Ledger.read(database, Samples.TEN, Duration.ofHours(24), Desk.NOW))
                         .satisfies(ledger -> assertThat(ledger.imbalances()).isEmpty())
                         .satisfies(ledger -> assertThat(ledger.balanced()).isTrue()));
     }
@@ -157,13 +157,16 @@ class SinkIT {
             for (var page : pages) {
                 producer.beginTransaction();
                 for (var outcome : Samples.wayToTheStore(page)) {
-                    producer.send(toSend(record(0, outcome)));
+                    var unused = producer.send(toSend(record(0, outcome)));
                 }
-                producer.send(toSend(record(0, article(page, 1), item(page))));
+                var sent = producer.send(toSend(record(0, article(page, 1), item(page))));
                 producer.commitTransaction();
+                assertThat(sent).isDone();
             }
             producer.beginTransaction();
-            producer.send(toSend(record(0, article("aborted", 1), item("aborted"))));
+            var aborted = producer.send(toSend(record(0, article("aborted", 1), item("aborted"))));
+            producer.flush();
+            assertThat(aborted).isDone();
             producer.abortTransaction();
         }
     }
@@ -179,11 +182,15 @@ class SinkIT {
 
     private static long deadLetters(Admin admin) throws Exception {
         var partitions = partitions(Set.of(TOPICS.sinkDeadLetter().name()));
-        return offsets(admin, partitions).values().stream().mapToLong(Long::longValue).sum();
+        return offsets(admin, partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static Map<TopicPartition, Long> ends(Admin admin) throws Exception {
-        return offsets(admin, partitions(Set.of(TOPICS.article().name(), TOPICS.outcome().name())));
+        return offsets(
+                admin,
+                partitions(Set.of(TOPICS.article().name(), TOPICS.outcome().name())));
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions) throws Exception {
@@ -193,7 +200,8 @@ class SinkIT {
                 .get()
                 .entrySet()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private static Set<TopicPartition> partitions(Set<String> topics) {
@@ -205,19 +213,12 @@ class SinkIT {
 
     private static void makeTopics(Admin admin) {
         new TopicSetup(admin, PARTITIONS, (short) 1)
-                .ensure(
-                        TOPICS.all().stream().map(TopicSetup.Wanted::of).toList(), Duration.ofSeconds(30));
+                .ensure(TOPICS.all().stream().map(TopicSetup.Wanted::of).toList(), Duration.ofSeconds(30));
     }
 
     private static SinkSettings settings() {
         return new SinkSettings(
-                new KafkaSettings(
-                        KAFKA.getBootstrapServers(),
-                        "news.",
-                        PARTITIONS,
-                        (short) 1,
-                        data,
-                        Map.of("request.timeout.ms", "15000")),
+                new KafkaSettings(KAFKA.getBootstrapServers(), "news.", PARTITIONS, (short) 1, data, Map.of()),
                 POSTGRES.getJdbcUrl(),
                 POSTGRES.getUsername(),
                 POSTGRES.getPassword(),

@@ -93,7 +93,8 @@ class SinkLoopTest {
 
         await().until(() -> caughtUp(6, 1));
         assertThat(loop.state().level()).isEqualTo(Level.UP);
-        assertThat(store.rows("select item from article_version")).containsExactly(item("ferry").id().value());
+        assertThat(store.rows("select item from article_version"))
+                .containsExactly(item("ferry").id().value());
         assertThat(store.rows("select step, status from outcome order by step"))
                 .containsExactly("schedule discovered", "store stored");
         assertThat(store.rows("select epoch, next_offset from sink_offset order by topic"))
@@ -113,7 +114,8 @@ class SinkLoopTest {
             ends(1, 0);
         });
 
-        await().until(() -> telemetry.count(SinkMetrics.FENCED) >= 1 && loop.positions().size() == 2);
+        await().until(() ->
+                telemetry.count(SinkMetrics.FENCED) >= 1 && loop.positions().size() == 2);
         // The consumer without a broker does not give a record twice: so the log does.
         consumer.schedulePollTask(() -> consumer.addRecord(record(0, article("ferry", 1), item("ferry"))));
         await().until(() -> caughtUp(1, 0));
@@ -174,8 +176,8 @@ class SinkLoopTest {
         var failure = catchThrowable(again::run);
 
         assertThat(failure)
-                .isInstanceOfSatisfying(Failure.class, it -> assertThat(it.exitCode())
-                        .isEqualTo(ExitCode.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        Failure.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.UNAVAILABLE))
                 .hasMessageContaining("was made anew")
                 .hasMessageContaining("wireroom rewind");
         assertThat(again.state().level()).isEqualTo(Level.DEAD);

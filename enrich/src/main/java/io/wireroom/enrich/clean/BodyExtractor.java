@@ -6,9 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the article's text: every line of the page votes for the elements around it, prose with its length, links and
@@ -26,7 +26,11 @@ final class BodyExtractor {
      * @param pageLinkChars those of them inside links
      */
     record Body(
-            List<PageLine> lines, @Nullable PageLine standfirst, @Nullable Element container, int pageChars, int pageLinkChars) {}
+            List<PageLine> lines,
+            @Nullable PageLine standfirst,
+            @Nullable Element container,
+            int pageChars,
+            int pageLinkChars) {}
 
     private static final Pattern BODY_NAME = Pattern.compile(
             "(?:^|[\\s_-])(?:(?:article|story|entry|post|content|news|main|text|page|single)-*_*(?:body|content|text|copy|main|inner|full)"
@@ -41,7 +45,7 @@ final class BodyExtractor {
     static Body extract(Document page, String title, List<String> authors, Deadline deadline) {
         var root = page.body();
         page.select(Furniture.INVISIBLE).remove();
-        deadline.check();
+        deadline.checkNow();
         var all = PageLines.read(root, deadline);
         var pageChars = all.stream().mapToInt(line -> line.text().length()).sum();
         var pageLinkChars = all.stream().mapToInt(PageLine::linkChars).sum();
@@ -117,14 +121,16 @@ final class BodyExtractor {
     /** A single paragraph is no container. */
     private static Element climbFromLeaf(Element best, Map<Element, Double> votes) {
         var up = best;
-        while (up.parent() != null && (up.normalName().equals("p") || up.normalName().equals("li"))) {
+        while (up.parent() != null
+                && (up.normalName().equals("p") || up.normalName().equals("li"))) {
             up = up.parent();
         }
         return votes.containsKey(up) ? up : best;
     }
 
     private static double trust(Element element) {
-        if (element.attr("itemprop").contains("articleBody") || element.attr("property").contains("articleBody")) {
+        if (element.attr("itemprop").contains("articleBody")
+                || element.attr("property").contains("articleBody")) {
             return 1.5;
         }
         var name = element.normalName();

@@ -15,9 +15,9 @@ import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.Deadline.TooComplexException;
 import java.net.URI;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Entities;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a page's bytes into an article's fields, or into the reason why there is no article: pure, thread-safe, in
@@ -71,8 +71,8 @@ public final class Cleaner {
                     yield new Rejected(RejectReason.NO_TEXT, "the feed entry has no text");
                 }
                 var title = entry.title() == null ? "" : Entities.escape(entry.title());
-                var html = "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><article>" + content
-                        + "</article></body></html>";
+                var html = "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><article>"
+                        + content + "</article></body></html>";
                 yield cleanHtml(html, "feed", page);
             }
         };
@@ -90,8 +90,9 @@ public final class Cleaner {
         var language = pageFacts.language();
         var title = TitleFinder.find(page, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
         var authors = AuthorFinder.find(page, jsonLd, facts);
-        new DateFinder(page, facts, capture.fetchedAt(), entry, language).find(jsonLd, capture.finalUrl().toString());
-        deadline.check();
+        new DateFinder(page, facts, capture.fetchedAt(), entry, language)
+                .find(jsonLd, capture.finalUrl().toString());
+        deadline.checkNow();
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
         var section = pageFacts.section();
@@ -100,7 +101,7 @@ public final class Cleaner {
         var access = pageFacts.access();
         var rights = pageFacts.rights();
         var evidence = evidence(page, jsonLd, facts, pageFacts, finalUrl, title, entry);
-        deadline.check();
+        deadline.checkNow();
         var body = BodyExtractor.extract(page, title == null ? "" : title, authors.names(), deadline);
         var none = Judge.afterExtraction(evidence, body);
         if (none.isPresent()) {
@@ -112,7 +113,8 @@ public final class Cleaner {
             if (!text.isEmpty()) {
                 text.append('\n');
             }
-            blocks.add(new Block(line.kind(), text.length(), text.length() + line.text().length()));
+            blocks.add(new Block(
+                    line.kind(), text.length(), text.length() + line.text().length()));
             text.append(line.text());
         }
         facts.fields.put("text", "votes");

@@ -24,10 +24,12 @@ public record ContentHash(String all, String text) {
     /** The hashes of an extraction. */
     public static ContentHash of(Extracted article) {
         var words = normalise(article.title()) + FIELD_END + normalise(article.text());
-        var published = article.publishedAt() == null || "feed".equals(article.fields().get("publishedAt"))
-                ? ""
-                : article.publishedAt().toString();
-        var authors = String.join(",", article.authors().stream().map(ContentHash::normalise).toList());
+        var published =
+                article.publishedAt() == null || "feed".equals(article.fields().get("publishedAt"))
+                        ? ""
+                        : article.publishedAt().toString();
+        var authors = String.join(
+                ",", article.authors().stream().map(ContentHash::normalise).toList());
         return new ContentHash(
                 NUMBER + Sha256.id(words + FIELD_END + authors + FIELD_END + published), NUMBER + Sha256.id(words));
     }

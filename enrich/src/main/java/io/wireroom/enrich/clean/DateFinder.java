@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the article was published and changed: the page's own data first, then the feed, then what is printed. Absent
@@ -24,18 +24,64 @@ final class DateFinder {
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Duration TOLERANCE = Duration.ofDays(1);
     private static final List<String> PUBLISHED_NAMES = List.of(
-            "article:published_time", "og:article:published_time", "og:published_time", "article:published", "og:pubdate", "datepublished",
-            "date.published", "published_at", "publish-date", "publish_date", "publishdate", "publisheddate", "published-date", "published_time",
-            "published_time_telegram", "pubdate", "publication_date", "publicationdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
-            "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
-            "article.published", "article.created", "article_date_original", "originalpublicationdate", "citation_publication_date", "rnews:datepublished",
-            "shareaholic:article_published_time", "creation_date", "date_published", "bt:pubdate", "prism.publicationdate", "eprints.date", "displaydate", "date");
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "article:published",
+            "og:pubdate",
+            "datepublished",
+            "date.published",
+            "published_at",
+            "publish-date",
+            "publish_date",
+            "publishdate",
+            "publisheddate",
+            "published-date",
+            "published_time",
+            "published_time_telegram",
+            "pubdate",
+            "publication_date",
+            "publicationdate",
+            "sailthru.date",
+            "parsely-pub-date",
+            "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.created",
+            "dc.date.created",
+            "dcterms.date",
+            "dc.date",
+            "article.published",
+            "article.created",
+            "article_date_original",
+            "originalpublicationdate",
+            "citation_publication_date",
+            "rnews:datepublished",
+            "shareaholic:article_published_time",
+            "creation_date",
+            "date_published",
+            "bt:pubdate",
+            "prism.publicationdate",
+            "eprints.date",
+            "displaydate",
+            "date");
     private static final List<String> MODIFIED_NAMES = List.of(
-            "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated",
-            "shareaholic:article_modified_time", "article:updated_time", "revised", "updated");
+            "article:modified_time",
+            "og:updated_time",
+            "datemodified",
+            "dcterms.modified",
+            "dc.date.modified",
+            "last-modified",
+            "lastmod",
+            "article.updated",
+            "shareaholic:article_modified_time",
+            "article:updated_time",
+            "revised",
+            "updated");
     private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
-    private static final Pattern NAMED_DATE =
-            Pattern.compile("(?:^|[\\s_-])(?:date|dates|time|timestamp|published|publish|pub-?date|posted|dateline|byline|meta|datum|fecha|datetime|info)(?=$|[\\s_-])");
+    private static final Pattern NAMED_DATE = Pattern.compile(
+            "(?:^|[\\s_-])(?:date|dates|time|timestamp|published|publish|pub-?date|posted|dateline|byline|meta|datum|fecha|datetime|info)(?=$|[\\s_-])");
 
     private final Document page;
     private final Facts facts;
@@ -90,10 +136,14 @@ final class DateFinder {
         jsonLd.text("dateCreated").ifPresent(text -> add(found, "json-ld", text));
         for (var type : List.of("WebPage", "VideoObject", "ItemPage")) {
             jsonLd.first(type)
-                    .flatMap(one -> jsonLd.plain(one.path("datePublished").isMissingNode() ? one.path("uploadDate") : one.path("datePublished")))
+                    .flatMap(one -> jsonLd.plain(
+                            one.path("datePublished").isMissingNode()
+                                    ? one.path("uploadDate")
+                                    : one.path("datePublished")))
                     .ifPresent(text -> add(found, "json-ld", text));
         }
-        for (var time : page.select("time[pubdate], time[class*=publish], time[class*=entry-date], [class*=publish] time, abbr.published, .dt-published")) {
+        for (var time : page.select(
+                "time[pubdate], time[class*=publish], time[class*=entry-date], [class*=publish] time, abbr.published, .dt-published")) {
             add(found, "time", value(time));
         }
         for (var time : page.select("article time[datetime], main time[datetime]")) {
@@ -119,12 +169,17 @@ final class DateFinder {
 
     private List<Candidate> printed(String finalUrl) {
         var found = new ArrayList<Candidate>();
-        for (var element : page.select("[class*=date], [class*=time], [class*=publish], [class*=posted], [class*=byline], [class*=meta], [class*=info], [id*=date], [class*=datum], [class*=fecha], time")) {
+        for (var element : page.select(
+                "[class*=date], [class*=time], [class*=publish], [class*=posted], [class*=byline], [class*=meta], [class*=info], [id*=date], [class*=datum], [class*=fecha], time")) {
             if (found.size() > 4) {
                 break;
             }
             var text = element.text();
-            if (text.length() > 4 && text.length() < 120 && NAMED_DATE.matcher(' ' + Furniture.signature(element) + ' ' + element.normalName()).find()) {
+            if (text.length() > 4
+                    && text.length() < 120
+                    && NAMED_DATE
+                            .matcher(' ' + Furniture.signature(element) + ' ' + element.normalName())
+                            .find()) {
                 add(found, "visible-text", text);
             }
         }

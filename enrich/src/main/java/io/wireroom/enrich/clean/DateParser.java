@@ -39,11 +39,12 @@ final class DateParser {
         }
     }
 
-    private static final Pattern ISO = Pattern.compile(
-            "(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
-    private static final Pattern COMPACT = Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(Z|[+-]\\d{2}:?\\d{2})?$");
+    private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
+    private static final Pattern COMPACT =
+            Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(Z|[+-]\\d{2}:?\\d{2})?$");
     private static final Pattern CJK = Pattern.compile("(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일]");
-    private static final Pattern DAY_FIRST = Pattern.compile("(?<!\\d)(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})(?!\\d)");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(?<!\\d)(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})(?!\\d)");
     private static final Pattern DAY_MONTH = Pattern.compile(
             "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*(\\p{L}{3,})\\.?,?\\s*(?:de\\s+|del\\s+|-|/)?\\s*(\\d{4})(?!\\d)");
     private static final Pattern MONTH_DAY =
@@ -53,10 +54,33 @@ final class DateParser {
                     + "(Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?(?:UTC|GMT|BST|CEST|CET|MESZ|MEZ|EET|EEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|IST|JST|KST|MSK|AEST|AEDT|SGT|WIB)\\b)?");
     private static final Pattern EPOCH = Pattern.compile("^(\\d{10})(\\d{3})?$");
     private static final Map<String, ZoneOffset> ZONES = Map.ofEntries(
-            zone("Z", 0), zone("UTC", 0), zone("GMT", 0), zone("BST", 1), zone("CET", 1), zone("MEZ", 1), zone("CEST", 2),
-            zone("MESZ", 2), zone("EET", 2), zone("EEST", 3), zone("MSK", 3), zone("EST", -5), zone("EDT", -4), zone("ET", -5),
-            zone("CST", -6), zone("CDT", -5), zone("MST", -7), zone("MDT", -6), zone("PST", -8), zone("PDT", -7), zone("PT", -8),
-            zone("JST", 9), zone("KST", 9), zone("AEST", 10), zone("AEDT", 11), zone("SGT", 8), zone("WIB", 7),
+            zone("Z", 0),
+            zone("UTC", 0),
+            zone("GMT", 0),
+            zone("BST", 1),
+            zone("CET", 1),
+            zone("MEZ", 1),
+            zone("CEST", 2),
+            zone("MESZ", 2),
+            zone("EET", 2),
+            zone("EEST", 3),
+            zone("MSK", 3),
+            zone("EST", -5),
+            zone("EDT", -4),
+            zone("ET", -5),
+            zone("CST", -6),
+            zone("CDT", -5),
+            zone("MST", -7),
+            zone("MDT", -6),
+            zone("PST", -8),
+            zone("PDT", -7),
+            zone("PT", -8),
+            zone("JST", 9),
+            zone("KST", 9),
+            zone("AEST", 10),
+            zone("AEDT", 11),
+            zone("SGT", 8),
+            zone("WIB", 7),
             Map.entry("IST", ZoneOffset.ofHoursMinutes(5, 30)));
     private static final Map<String, Integer> MONTHS = months();
     private static final int MAX_CHARS = 200;
@@ -71,8 +95,8 @@ final class DateParser {
         }
         var epoch = EPOCH.matcher(original);
         if (epoch.matches()) {
-            return Optional.of(new Parsed(
-                    Instant.ofEpochSecond(Long.parseLong(epoch.group(1))), ZoneOffset.UTC, true, original));
+            return Optional.of(
+                    new Parsed(Instant.ofEpochSecond(Long.parseLong(epoch.group(1))), ZoneOffset.UTC, true, original));
         }
         try {
             return find(original, language);
@@ -90,7 +114,10 @@ final class DateParser {
             }
             var seconds = compact.group(6) == null ? 0 : number(compact, 6);
             return Optional.of(moment(
-                    day, LocalTime.of(number(compact, 4), number(compact, 5), seconds), zoneOf(compact.group(7)), text));
+                    day,
+                    LocalTime.of(number(compact, 4), number(compact, 5), seconds),
+                    zoneOf(compact.group(7)),
+                    text));
         }
         for (var pattern : List.of(ISO, CJK)) {
             var matcher = pattern.matcher(text);
@@ -103,16 +130,16 @@ final class DateParser {
         while (dayMonth.find()) {
             var month = MONTHS.get(dayMonth.group(2).toLowerCase(Locale.ROOT));
             if (month != null) {
-                return Optional.of(withTime(
-                        LocalDate.of(number(dayMonth, 3), month, number(dayMonth, 1)), text, dayMonth.end()));
+                return Optional.of(
+                        withTime(LocalDate.of(number(dayMonth, 3), month, number(dayMonth, 1)), text, dayMonth.end()));
             }
         }
         var monthDay = MONTH_DAY.matcher(text);
         while (monthDay.find()) {
             var month = MONTHS.get(monthDay.group(1).toLowerCase(Locale.ROOT));
             if (month != null) {
-                return Optional.of(withTime(
-                        LocalDate.of(number(monthDay, 3), month, number(monthDay, 2)), text, monthDay.end()));
+                return Optional.of(
+                        withTime(LocalDate.of(number(monthDay, 3), month, number(monthDay, 2)), text, monthDay.end()));
             }
         }
         var numeric = DAY_FIRST.matcher(text);
@@ -139,7 +166,9 @@ final class DateParser {
         var matcher = TIME.matcher(text);
         var found = matcher.find(dateEnd);
         if (!found) {
-            found = matcher.find(0) && matcher.end() < dateEnd && matcher.group().indexOf(':') >= 0;
+            found = matcher.find(0)
+                    && matcher.end() < dateEnd
+                    && matcher.group().indexOf(':') >= 0;
         }
         if (!found) {
             return day(day, text);
@@ -184,8 +213,8 @@ final class DateParser {
     private static Map<String, Integer> months() {
         var months = new HashMap<String, Integer>();
         for (var language : List.of(
-                "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro", "bg", "hr",
-                "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr", "id", "ms", "ca", "sw")) {
+                "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro",
+                "bg", "hr", "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr", "id", "ms", "ca", "sw")) {
             var symbols = DateFormatSymbols.getInstance(Locale.forLanguageTag(language));
             add(months, symbols.getMonths(), Locale.forLanguageTag(language));
             add(months, symbols.getShortMonths(), Locale.forLanguageTag(language));
@@ -210,5 +239,4 @@ final class DateParser {
             }
         }
     }
-
 }

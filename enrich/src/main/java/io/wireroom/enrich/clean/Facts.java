@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /** The page's {@code <meta>} elements, and the notebook of what was found and by which rule. One per page; not thread-safe. */
 final class Facts {
@@ -18,9 +18,11 @@ final class Facts {
     /** Reasons for absent fields, original strings of dates, by field name. */
     final Map<String, String> notes = new HashMap<>();
 
-    @Nullable Instant publishedAt;
+    @Nullable
+    Instant publishedAt;
 
-    @Nullable Instant modifiedAt;
+    @Nullable
+    Instant modifiedAt;
 
     private final Map<String, List<String>> metas = new HashMap<>();
 

@@ -14,11 +14,12 @@ import org.jsoup.nodes.Element;
  */
 final class Furniture {
 
-    /** Elements whose content no reader sees as text. */
-    static final String INVISIBLE = "script, style, noscript, template, svg, canvas, iframe, object, embed, audio, video, "
-            + "input, select, textarea, button, math, head, dialog, [hidden], [aria-hidden=true]:not(:has(p)), "
-            + "[style~=(?i)display\\s*:\\s*none]:not(:has(p)), .sr-only, .visually-hidden, .screen-reader-text, "
-            + ".visuallyhidden, .screenreader-only, .u-visually-hidden";
+    /** Elements whose content no reader sees as text; hidden parts called {@code S:n} are streamed in by React and shown later. */
+    static final String INVISIBLE =
+            "script, style, noscript, template, svg, canvas, iframe, object, embed, audio, video, "
+                    + "input, select, textarea, button, math, head, dialog, [hidden]:not([id^=S:]), [aria-hidden=true]:not(:has(p)), "
+                    + "[style~=(?i)display\\s*:\\s*none]:not(:has(p)), .sr-only, .visually-hidden, .screen-reader-text, "
+                    + ".visuallyhidden, .screenreader-only, .u-visually-hidden";
 
     private static final Set<String> TAGS = Set.of("aside", "menu", "figcaption", "dialog", "form");
     private static final Set<String> ROLES = Set.of(
@@ -115,16 +116,24 @@ final class Furniture {
         if (STRONG.matcher(signature).find()) {
             return true;
         }
-        return share < SOFT_SHARE && element.text().length() < 400 && SOFT.matcher(signature).find();
+        return share < SOFT_SHARE
+                && element.text().length() < 400
+                && SOFT.matcher(signature).find();
     }
 
     private static boolean isHint(Element element) {
-        return element.attr("itemprop").equals("articleBody") || element.attr("property").equals("articleBody");
+        return element.attr("itemprop").equals("articleBody")
+                || element.attr("property").equals("articleBody");
     }
 
     /** Class, id and component names in lower case, camel case cut by hyphens. */
     static String signature(Element element) {
-        var raw = element.className() + ' ' + element.id() + ' ' + element.attr("data-component") + ' '
+        var raw = element.className()
+                + ' '
+                + element.id()
+                + ' '
+                + element.attr("data-component")
+                + ' '
                 + element.attr("data-testid");
         if (raw.isBlank()) {
             return "";

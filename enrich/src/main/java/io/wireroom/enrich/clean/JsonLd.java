@@ -133,7 +133,9 @@ final class JsonLd {
 
     // Entities are often escaped once more inside JSON.
     private static String unescape(String text) {
-        return text.indexOf('&') < 0 && text.indexOf('<') < 0 ? text : Jsoup.parseBodyFragment(text).text();
+        return text.indexOf('&') < 0 && text.indexOf('<') < 0
+                ? text
+                : Jsoup.parseBodyFragment(text).text();
     }
 
     private static void flatten(JsonNode root, List<JsonNode> objects, Map<String, JsonNode> byId) {

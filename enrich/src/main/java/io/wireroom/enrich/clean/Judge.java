@@ -2,8 +2,8 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.RejectReason;
-import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.BodyExtractor.Body;
+import io.wireroom.enrich.clean.Cleaned.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +44,8 @@ final class Judge {
                     + "|access (?:to this page has been )?denied|captcha|just a moment|before you continue",
             FLAGS);
     private static final Pattern INDEX_PATH = Pattern.compile(
-            "/|/(?:[a-z]{2}/)?(?:index\\.\\w+)?|.*/(?:tag|tags|category|categories|author|authors|topic|topics|section|search|archive)/[^/]*/?", FLAGS);
+            "/|/(?:[a-z]{2}/)?(?:index\\.\\w+)?|.*/(?:tag|tags|category|categories|author|authors|topic|topics|section|search|archive)/[^/]*/?",
+            FLAGS);
     private static final int SHORT_CHARS = 140;
     private static final int WALL_CHARS = 900;
     private static final int SHELL_CHARS = 60;
@@ -60,13 +61,26 @@ final class Judge {
         var start = new String(body, 0, Math.min(body.length, 2048), StandardCharsets.ISO_8859_1)
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).split(";")[0].strip();
-        var looksHtml = start.contains("<html") || start.contains("<!doctype html") || start.contains("<body") || start.contains("<head");
-        var binary = start.startsWith("%pdf") || start.startsWith("gif8") || start.startsWith("\u0089png")
-                || start.startsWith("\u00ff\u00d8\u00ff") || start.startsWith("pk\u0003\u0004") || start.indexOf('\0') >= 0 && !hasUtf16Mark(body);
-        var otherXml = start.startsWith("<?xml") && !looksHtml || start.startsWith("<rss") || start.startsWith("<feed");
+        var type = contentType == null
+                ? ""
+                : contentType.toLowerCase(Locale.ROOT).split(";")[0].strip();
+        var looksHtml = start.contains("<html")
+                || start.contains("<!doctype html")
+                || start.contains("<body")
+                || start.contains("<head");
+        var binary = start.startsWith("%pdf")
+                || start.startsWith("gif8")
+                || start.startsWith("\u0089png")
+                || start.startsWith("\u00ff\u00d8\u00ff")
+                || start.startsWith("pk\u0003\u0004")
+                || (start.indexOf('\0') >= 0 && !hasUtf16Mark(body));
+        var otherXml =
+                (start.startsWith("<?xml") && !looksHtml) || start.startsWith("<rss") || start.startsWith("<feed");
         var json = start.startsWith("{") || start.startsWith("[{");
-        var htmlType = type.isEmpty() || type.contains("html") || type.equals("text/plain") || type.equals("application/octet-stream");
+        var htmlType = type.isEmpty()
+                || type.contains("html")
+                || type.equals("text/plain")
+                || type.equals("application/octet-stream");
         if (binary || otherXml || json || (!htmlType && !looksHtml) || (!looksHtml && start.indexOf('<') < 0)) {
             return reject(RejectReason.NOT_HTML, "not HTML: " + (type.isEmpty() ? "no content type" : type));
         }
@@ -81,8 +95,12 @@ final class Judge {
         if (chars < WALL_CHARS && ERROR_TITLE.matcher(title).matches() && prose < 3) {
             return reject(RejectReason.ERROR_PAGE, "an error page: " + title);
         }
-        var text = title + ' ' + body.lines().stream().limit(6).map(PageLine::text).reduce("", (a, b) -> a + ' ' + b);
-        if (chars < WALL_CHARS && prose < 4 && !evidence.article() && WALL.matcher(text).find()) {
+        var text =
+                title + ' ' + body.lines().stream().limit(6).map(PageLine::text).reduce("", (a, b) -> a + ' ' + b);
+        if (chars < WALL_CHARS
+                && prose < 4
+                && !evidence.article()
+                && WALL.matcher(text).find()) {
             return reject(RejectReason.WALL, "a wall before the page: " + title);
         }
         if (body.pageChars() < SHELL_CHARS && evidence.scripts()) {
@@ -107,7 +125,7 @@ final class Judge {
     }
 
     private static boolean isIndex(Evidence evidence, Body body, int chars, long prose) {
-        if (evidence.article() || evidence.entry() != null && vouches(evidence.entry(), evidence.title())) {
+        if (evidence.article() || vouches(evidence.entry(), evidence.title())) {
             return false;
         }
         var links = body.pageChars() == 0 ? 0 : (double) body.pageLinkChars() / body.pageChars();
@@ -119,7 +137,8 @@ final class Judge {
         if (evidence.dated() && prose > 2) {
             return false;
         }
-        return evidence.teasers() > 6 && share < 0.35 && prose < 8 || links > 0.6 && chars < 600 && body.pageChars() > 600;
+        return (evidence.teasers() > 6 && share < 0.35 && prose < 8)
+                || (!evidence.dated() && links > 0.6 && chars < 300 && body.pageChars() > 600);
     }
 
     private static boolean vouches(@Nullable FeedEntry entry, @Nullable String title) {

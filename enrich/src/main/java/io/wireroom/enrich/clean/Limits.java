@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param maxDepth of nested elements; 512 is what browsers build
  * @param maxNodes of the parsed page
- * @param budget of time for one page
+ * @param budget of CPU time for one page
  */
 public record Limits(int maxDepth, int maxNodes, Duration budget) {
 

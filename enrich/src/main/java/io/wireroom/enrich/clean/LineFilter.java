@@ -81,7 +81,9 @@ final class LineFilter {
     }
 
     private static boolean isSentence(PageLine line) {
-        return line.text().length() > 60 && line.text().endsWith(".") && line.linkShare() < 0.2
+        return line.text().length() > 60
+                && line.text().endsWith(".")
+                && line.linkShare() < 0.2
                 && !line.text().startsWith("©");
     }
 
@@ -97,7 +99,11 @@ final class LineFilter {
         if (line.kind() == BlockKind.LIST_ITEM) {
             return !line.endsSentence();
         }
-        return line.text().length() < 200 && !(line.endsSentence() && at > 0 && at < lines.size() - 1 && line.text().endsWith("."));
+        return line.text().length() < 200
+                && !(line.endsSentence()
+                        && at > 0
+                        && at < lines.size() - 1
+                        && line.text().endsWith("."));
     }
 
     private static boolean isSignature(PageLine line, List<String> authors) {
@@ -132,7 +138,8 @@ final class LineFilter {
     private static void trimEnd(List<PageLine> lines) {
         while (!lines.isEmpty()) {
             var last = lines.getLast();
-            var empty = last.kind() == BlockKind.HEADING || (last.linkShare() > 0.8 && last.text().length() < 200);
+            var empty = last.kind() == BlockKind.HEADING
+                    || (last.linkShare() > 0.8 && last.text().length() < 200);
             if (!empty) {
                 return;
             }

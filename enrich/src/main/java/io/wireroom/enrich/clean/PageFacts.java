@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** The plain facts of a page beside title, dates, authors and text. Reads the page before anything is taken out of it. */
 final class PageFacts {
@@ -65,12 +66,14 @@ final class PageFacts {
     }
 
     /** Section of the publication. */
-    @Nullable String section() {
+    @Nullable
+    String section() {
         var fromData = jsonLd.text("articleSection");
         if (fromData.isPresent()) {
             return named("section", "json-ld", fromData);
         }
-        return named("section", "meta", facts.first("article:section", "parsely-section", "section", "cxenseparse:section"));
+        return named(
+                "section", "meta", facts.first("article:section", "parsely-section", "section", "cxenseparse:section"));
     }
 
     /** Keywords of the publisher, each once. */
@@ -94,7 +97,7 @@ final class PageFacts {
         return all.values().stream().limit(MAX_KEYWORDS).toList();
     }
 
-    private static void addKeywords(LinkedHashMap<String, String> all, String text) {
+    private static void addKeywords(Map<String, String> all, String text) {
         for (var part : text.split("[,;|]")) {
             var keyword = Words.tidy(part);
             if (keyword.length() > 1 && keyword.length() < 80 && !keyword.startsWith("Tag:")) {
@@ -118,7 +121,9 @@ final class PageFacts {
             rule = "figure";
             for (var image : page.select("article figure img[src], main figure img[src]")) {
                 var figure = image.closest("figure");
-                var caption = figure == null ? "" : Words.tidy(figure.select("figcaption").text());
+                var caption = figure == null
+                        ? ""
+                        : Words.tidy(figure.select("figcaption").text());
                 urls.putIfAbsent(image.attr("abs:src"), caption.isEmpty() ? null : caption);
             }
         }
@@ -135,7 +140,8 @@ final class PageFacts {
     }
 
     /** The page's word for its language, a BCP 47 tag in lower case; null when it has none. */
-    @Nullable String language() {
+    @Nullable
+    String language() {
         var stated = new ArrayList<String>();
         jsonLd.text("inLanguage").ifPresent(stated::add);
         stated.add(page.select("html").attr("lang"));
@@ -159,7 +165,8 @@ final class PageFacts {
             facts.fields.put("access", "json-ld");
             return free.get().equalsIgnoreCase("false") || free.get().equals("0") ? Access.PAYWALLED : Access.FREE;
         }
-        var tier = facts.first("article:content_tier", "og:article:content_tier").orElse("");
+        var tier =
+                facts.first("article:content_tier", "og:article:content_tier").orElse("");
         if (tier.isEmpty()) {
             return Access.UNKNOWN;
         }
@@ -192,7 +199,8 @@ final class PageFacts {
     /** Whether the page says of its own article that it was corrected, in a line that begins so or in its data. */
     static boolean isCorrected(JsonLd jsonLd, List<PageLine> lines) {
         return !jsonLd.values("correction").isEmpty()
-                || lines.stream().anyMatch(line -> CORRECTION.matcher(line.text()).find());
+                || lines.stream()
+                        .anyMatch(line -> CORRECTION.matcher(line.text()).find());
     }
 
     /** Whether a player is all there is to see. */

@@ -134,7 +134,7 @@ final class PageLines implements NodeVisitor {
     }
 
     private Element blockAround(TextNode node) {
-        var around = (Element) node.parent();
+        var around = node.parentElement();
         while (around != null && !breaksLine(around) && around.parent() != null) {
             around = around.parent();
         }
@@ -162,7 +162,8 @@ final class PageLines implements NodeVisitor {
 
     /** A table of facts; one whose cells hold running text or blocks is there for the layout. */
     private static boolean isData(Element table) {
-        if (!table.select("table table, td p + p, td article, td h1, td h2, td section").isEmpty()) {
+        if (!table.select("table table, td p + p, td article, td h1, td h2, td section")
+                .isEmpty()) {
             return false;
         }
         var cells = table.select("td");

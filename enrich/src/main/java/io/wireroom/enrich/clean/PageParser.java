@@ -54,7 +54,7 @@ final class PageParser {
                 throw new TooComplexException("more than " + limits.maxNodes() + " nodes");
             }
             if (nodes % 1_000 == 0) {
-                deadline.check();
+                deadline.checkNow();
             }
         }
     }
@@ -71,7 +71,7 @@ final class PageParser {
 
         @Override
         public int read(char[] into, int from, int length) throws IOException {
-            deadline.check();
+            deadline.checkNow();
             return html.read(into, from, Math.min(length, PIECE_CHARS));
         }
 

@@ -1,10 +1,11 @@
 package io.wireroom.enrich.clean;
 
+import io.wireroom.contract.Article.BlockKind;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the paragraph between title and text that sums the article up, where it stands outside of the body. */
 final class Standfirst {
@@ -24,7 +25,8 @@ final class Standfirst {
             return null;
         }
         var first = all.indexOf(body.getFirst());
-        var described = Words.fold(page.select("meta[property=og:description], meta[name=description]").attr("content"));
+        var described = Words.fold(page.select("meta[property=og:description], meta[name=description]")
+                .attr("content"));
         var heading = lastTitle(all.subList(0, Math.max(first, 0)), title);
         if (heading < 0) {
             return null;
@@ -41,8 +43,7 @@ final class Standfirst {
                 continue;
             }
             if ((isDescription || isNamed(line.owner())) && !repeats(body, folded)) {
-                return new PageLine(
-                        io.wireroom.contract.Article.BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner());
+                return new PageLine(BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner());
             }
         }
         return null;
@@ -53,7 +54,8 @@ final class Standfirst {
         return body.stream()
                 .limit(3)
                 .filter(line -> line.text().length() >= MIN_CHARS && line.text().length() <= MAX_CHARS)
-                .filter(line -> line.owner() != container && NAME.matcher(Furniture.signature(line.owner())).find())
+                .filter(line -> line.owner() != container
+                        && NAME.matcher(Furniture.signature(line.owner())).find())
                 .findFirst()
                 .orElse(null);
     }
@@ -61,7 +63,8 @@ final class Standfirst {
     private static int lastTitle(List<PageLine> before, String title) {
         for (int i = before.size() - 1; i >= 0; i--) {
             var line = before.get(i);
-            if (line.owner().normalName().equals("h1") || Words.fold(line.text()).equals(Words.fold(title))) {
+            if (line.owner().normalName().equals("h1")
+                    || Words.fold(line.text()).equals(Words.fold(title))) {
                 return i;
             }
         }

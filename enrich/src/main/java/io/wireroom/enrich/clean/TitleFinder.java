@@ -64,9 +64,11 @@ final class TitleFinder {
                 "h1[itemprop~=headline], article h1, main h1, h1[class*=title], h1[class*=headline], [itemprop=headline], h1");
         var texts = new HashMap<String, Integer>();
         for (var element : named) {
-            if (element.closest("nav, footer, aside, [hidden]") == null && !element.normalName().equals("meta")) {
+            if (element.closest("nav, footer, aside, [hidden]") == null
+                    && !element.normalName().equals("meta")) {
                 var text = Words.tidy(element.text());
-                if (text.length() > 1 && (texts.isEmpty() || !element.normalName().equals("h2"))) {
+                if (text.length() > 1
+                        && (texts.isEmpty() || !element.normalName().equals("h2"))) {
                     texts.merge(text, 1, Integer::sum);
                 }
             }
@@ -76,7 +78,8 @@ final class TitleFinder {
         }
         // Several headings of the first level: the one that the window's title repeats.
         return texts.entrySet().stream()
-                .filter(one -> Words.overlap(one.getKey(), page.title()) > 0.7 && one.getKey().contains(" "))
+                .filter(one -> Words.overlap(one.getKey(), page.title()) > 0.7
+                        && one.getKey().contains(" "))
                 .map(Map.Entry::getKey)
                 .reduce((one, other) -> one.length() >= other.length() ? one : other);
     }
@@ -115,7 +118,9 @@ final class TitleFinder {
         var tailWords = text.substring(last[1]).split(" ").length;
         var headWords = text.substring(0, last[0]).split(" ").length;
         var likelySite = !sign.equals(":") && !sign.equals("/") && tailWords <= 4 && headWords >= 4;
-        return likelySite && sites.isEmpty() ? text.substring(0, last[0]) : likelySite && sign.equals("|") ? text.substring(0, last[0]) : text;
+        return likelySite && sites.isEmpty()
+                ? text.substring(0, last[0])
+                : likelySite && sign.equals("|") ? text.substring(0, last[0]) : text;
     }
 
     private static boolean isSite(String folded, List<String> sites) {

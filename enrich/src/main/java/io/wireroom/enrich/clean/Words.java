@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** White space, folding and comparing of short texts. */
 final class Words {
 
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0\\u2000-\\u200B\\u2028\\u2029\\u202F\\u3000\\uFEFF]+");
+    private static final Pattern SPACE =
+            Pattern.compile("[\\s\\u00A0\\u2000-\\u200B\\u2028\\u2029\\u202F\\u3000\\uFEFF]+");
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200E\\u200F\\u2060-\\u2064\\p{Cc}&&[^\\s]]");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 

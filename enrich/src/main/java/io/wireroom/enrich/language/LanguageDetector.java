@@ -20,7 +20,7 @@ public final class LanguageDetector {
     private static final String MODEL = "/langdetect-183.bin";
     private static final int MAX_CHARS = 2_000;
     private static final int MIN_LETTERS = 20;
-    private static final double CLEAR_LEAD = 2;
+    private static final double CLEAR_LEAD = 1.5;
     private static final double TIE = 3;
     private static final int TIED_RANKS = 4;
     private static final Map<String, String> TWO_LETTERS = twoLetters();
@@ -49,7 +49,9 @@ public final class LanguageDetector {
      * @param declared by the page, a BCP 47 tag; null when it is silent
      */
     public Language detect(String title, String text, @Nullable String declared) {
-        var sample = title + ' ' + text.substring(0, Math.min(text.length(), MAX_CHARS)).replace('\n', ' ');
+        var sample = title
+                + ' '
+                + text.substring(0, Math.min(text.length(), MAX_CHARS)).replace('\n', ' ');
         if (sample.codePoints().filter(Character::isLetter).count() < MIN_LETTERS) {
             return Language.UNDETERMINED;
         }
@@ -57,7 +59,8 @@ public final class LanguageDetector {
         if (ranked.length == 0) {
             return Language.UNDETERMINED;
         }
-        // The model spreads its confidence over 103 languages, the more the shorter the text: only the lead says something.
+        // The model spreads its confidence over 103 languages, the more the shorter the text: only the lead says
+        // something.
         var best = ranked[0].getConfidence();
         var wanted = declared == null ? "" : declared.split("-", 2)[0].toLowerCase(Locale.ROOT);
         for (int rank = 0; rank < Math.min(TIED_RANKS, ranked.length); rank++) {
@@ -91,7 +94,8 @@ public final class LanguageDetector {
         }
         // Single languages of macrolanguages that have a two-letter code (ISO 639-3).
         map.putAll(Map.of(
-                "cmn", "zh", "pes", "fa", "ekk", "et", "lvs", "lv", "nob", "nb", "plt", "mg", "arb", "ar", "zlm", "ms", "swh", "sw"));
+                "cmn", "zh", "pes", "fa", "ekk", "et", "lvs", "lv", "nob", "nb", "plt", "mg", "arb", "ar", "zlm", "ms",
+                "swh", "sw"));
         return Map.copyOf(map);
     }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CleanerLimitsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote><p>", "<font><a href=x>", "<svg><g>"})
+    @ValueSource(
+            strings = {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote><p>", "<font><a href=x>", "<svg><g>"
+            })
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void deepNestingEndsAsAReject(String tag) {
         var html = "<html><body>" + tag.repeat(100_000) + "text";

@@ -23,8 +23,14 @@ class LanguageDetectorTest {
     }
 
     @Test
+    void doesNotGuessOverNonsense() {
+        assertThat(LANGUAGES.detect("", "asdf qwer zxcv uiop hjkl bnm vbn", null).tag()).isEqualTo("und");
+    }
+
+    @Test
     void theDeclarationDoesNotOverruleAPlainText() {
-        var text = "Le bac entre Norhaven et les îles reprendra lundi, a annoncé le conseil du port après une longue réunion.";
+        var text =
+                "Le bac entre Norhaven et les îles reprendra lundi, a annoncé le conseil du port après une longue réunion.";
 
         assertThat(LANGUAGES.detect("Le bac reprend", text, "en").tag()).isEqualTo("fr");
     }

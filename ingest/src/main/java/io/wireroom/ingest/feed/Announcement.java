@@ -23,7 +23,7 @@ final class Announcement {
     private static final int MAX_NAME = 160;
     private static final int MAX_NAMES = 16;
     private static final JsonCodec<FeedEntry> CODEC = new JsonCodec<>(FeedEntry.class);
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
 
     private Announcement() {}
@@ -100,7 +100,6 @@ final class Announcement {
             return c == '"' || c == '\\' ? 2 : 1;
         }
         return c < 0x800 ? 2 : c < 0x10000 ? 3 : 12; // Jackson writes the two halves of the last as escapes
-
     }
 
     private static String second(@Nullable Instant instant) {
@@ -110,6 +109,8 @@ final class Announcement {
     private static String words(@Nullable String text) {
         return text == null
                 ? ""
-                : SPACE.matcher(TAG.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
+                : SPACE.matcher(TAG.matcher(text).replaceAll(" "))
+                        .replaceAll(" ")
+                        .strip();
     }
 }

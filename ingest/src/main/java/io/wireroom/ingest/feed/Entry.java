@@ -37,7 +37,8 @@ public record Entry(
     }
 
     /** A file that goes with an entry; length in bytes as stated, not as it is. */
-    public record Enclosure(String url, @Nullable String type, @Nullable Long length) {}
+    public record Enclosure(
+            String url, @Nullable String type, @Nullable Long length) {}
 
     /** What travels with the page: cut so that its JSON is at most 16 KiB. */
     public FeedEntry announcement() {

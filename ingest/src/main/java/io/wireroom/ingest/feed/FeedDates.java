@@ -22,14 +22,38 @@ final class FeedDates {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     private static final Map<String, Integer> ZONE_HOURS = Map.ofEntries(
-            Map.entry("est", -5), Map.entry("edt", -4), Map.entry("cst", -6), Map.entry("cdt", -5),
-            Map.entry("mst", -7), Map.entry("mdt", -6), Map.entry("pst", -8), Map.entry("pdt", -7),
-            Map.entry("akst", -9), Map.entry("akdt", -8), Map.entry("hst", -10), Map.entry("ast", -4),
-            Map.entry("adt", -3), Map.entry("cet", 1), Map.entry("cest", 2), Map.entry("met", 1),
-            Map.entry("mest", 2), Map.entry("eet", 2), Map.entry("eest", 3), Map.entry("wet", 0),
-            Map.entry("west", 1), Map.entry("bst", 1), Map.entry("msk", 3), Map.entry("jst", 9),
-            Map.entry("kst", 9), Map.entry("aest", 10), Map.entry("aedt", 11), Map.entry("nzst", 12),
-            Map.entry("nzdt", 13), Map.entry("sast", 2), Map.entry("hkt", 8), Map.entry("sgt", 8));
+            Map.entry("est", -5),
+            Map.entry("edt", -4),
+            Map.entry("cst", -6),
+            Map.entry("cdt", -5),
+            Map.entry("mst", -7),
+            Map.entry("mdt", -6),
+            Map.entry("pst", -8),
+            Map.entry("pdt", -7),
+            Map.entry("akst", -9),
+            Map.entry("akdt", -8),
+            Map.entry("hst", -10),
+            Map.entry("ast", -4),
+            Map.entry("adt", -3),
+            Map.entry("cet", 1),
+            Map.entry("cest", 2),
+            Map.entry("met", 1),
+            Map.entry("mest", 2),
+            Map.entry("eet", 2),
+            Map.entry("eest", 3),
+            Map.entry("wet", 0),
+            Map.entry("west", 1),
+            Map.entry("bst", 1),
+            Map.entry("msk", 3),
+            Map.entry("jst", 9),
+            Map.entry("kst", 9),
+            Map.entry("aest", 10),
+            Map.entry("aedt", 11),
+            Map.entry("nzst", 12),
+            Map.entry("nzdt", 13),
+            Map.entry("sast", 2),
+            Map.entry("hkt", 8),
+            Map.entry("sgt", 8));
 
     private static final Pattern ISO = Pattern.compile(
             "([12]\\d{3})(?:-?(\\d{2})(?:-?(\\d{2}))?)?(?:[T\\s]+(\\d{1,2})(?::?(\\d{2})(?::?(\\d{2})(?:[.,](\\d+))?)?)?)?"

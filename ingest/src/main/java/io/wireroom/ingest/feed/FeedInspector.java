@@ -14,7 +14,10 @@ public final class FeedInspector {
     private FeedInspector() {}
 
     /** What HTTP said with the bytes; each null when unknown. */
-    public record Facts(@Nullable String contentType, @Nullable String contentLocation, @Nullable URI url) {
+    public record Facts(
+            @Nullable String contentType,
+            @Nullable String contentLocation,
+            @Nullable URI url) {
 
         /** A file with no known origin. */
         public static final Facts NONE = new Facts(null, null, null);

@@ -42,8 +42,8 @@ public final class FeedParser {
         var reader = MarkupReader.of(document.get().getRootElement(), base);
         return reader.isPresent()
                 ? RomeReader.complete(document.get(), reader.get().read())
-                : new FeedResult.NotAFeed(
-                        "root element is " + Texts.cut(document.get().getRootElement().getName(), 60));
+                : new FeedResult.NotAFeed("root element is "
+                        + Texts.cut(document.get().getRootElement().getName(), 60));
     }
 
     private static char firstCharacter(String text) {

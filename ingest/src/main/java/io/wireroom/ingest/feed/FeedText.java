@@ -45,10 +45,7 @@ final class FeedText {
         var pattern = pattern(body);
         pattern.ifPresent(all::add);
         var head = new String(
-                body,
-                0,
-                Math.min(body.length, DECLARATION_BYTES),
-                pattern.orElse(StandardCharsets.ISO_8859_1));
+                body, 0, Math.min(body.length, DECLARATION_BYTES), pattern.orElse(StandardCharsets.ISO_8859_1));
         charset(DECLARED, head).ifPresent(all::add);
         all.add(StandardCharsets.UTF_8);
         return all;
@@ -106,20 +103,18 @@ final class FeedText {
     /** Labels mean what browsers take them for (WHATWG Encoding): a superset of what they say. */
     private static Optional<Charset> named(String label) {
         var lower = label.toLowerCase(Locale.ROOT);
-        var known =
-                switch (lower) {
-                    case "iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso_8859-1" ->
-                        "windows-1252";
-                    case "gb2312", "gbk", "gb_2312-80", "x-gbk" -> "GB18030";
-                    case "shift_jis", "shift-jis", "sjis", "x-sjis" -> "windows-31j";
-                    case "ks_c_5601-1987", "ksc5601", "euc-kr" -> "x-windows-949";
-                    case "iso-8859-9", "latin5" -> "windows-1254";
-                    case "big5" -> "Big5-HKSCS";
-                    case "tis-620", "iso-8859-11" -> "x-windows-874";
-                    case "utf8", "utf_8", "unicode-1-1-utf-8" -> "UTF-8";
-                    case "cp1252", "windows1252", "x-cp1252" -> "windows-1252";
-                    default -> lower;
-                };
+        var known = switch (lower) {
+            case "iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso_8859-1" -> "windows-1252";
+            case "gb2312", "gbk", "gb_2312-80", "x-gbk" -> "GB18030";
+            case "shift_jis", "shift-jis", "sjis", "x-sjis" -> "windows-31j";
+            case "ks_c_5601-1987", "ksc5601", "euc-kr" -> "x-windows-949";
+            case "iso-8859-9", "latin5" -> "windows-1254";
+            case "big5" -> "Big5-HKSCS";
+            case "tis-620", "iso-8859-11" -> "x-windows-874";
+            case "utf8", "utf_8", "unicode-1-1-utf-8" -> "UTF-8";
+            case "cp1252", "windows1252", "x-cp1252" -> "windows-1252";
+            default -> lower;
+        };
         try {
             return Optional.of(Charset.forName(known));
         } catch (IllegalArgumentException e) {

@@ -26,7 +26,8 @@ final class Html {
         for (var content : element.getContent()) {
             switch (content) {
                 case Text text -> out.append(Texts.escapeText(text.getText()));
-                case EntityRef entity -> out.append('&').append(entity.getName()).append(';');
+                case EntityRef entity ->
+                    out.append('&').append(entity.getName()).append(';');
                 case Element child -> element(child, out, depth + 1);
                 default -> {
                     // comments and instructions say nothing to a reader

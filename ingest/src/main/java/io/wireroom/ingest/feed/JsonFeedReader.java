@@ -20,7 +20,9 @@ final class JsonFeedReader {
         } catch (JsonProcessingException e) {
             return new FeedResult.NotAFeed("JSON that cannot be read");
         }
-        if (!root.isObject() || (!root.path("items").isArray() && !root.path("version").asText().contains("jsonfeed"))) {
+        if (!root.isObject()
+                || (!root.path("items").isArray()
+                        && !root.path("version").asText().contains("jsonfeed"))) {
             return new FeedResult.NotAFeed("JSON, but no JSON Feed");
         }
         var home = link(root, "home_page_url", base);

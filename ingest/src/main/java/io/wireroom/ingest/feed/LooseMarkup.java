@@ -40,7 +40,8 @@ final class LooseMarkup {
                 switch (node) {
                     case CDataNode data -> pair.to.addContent(clean(data.getWholeText()));
                     case TextNode data -> pair.to.addContent(clean(data.getWholeText()));
-                    case org.jsoup.nodes.Element child when pair.depth < FeedMarkup.MAX_DEPTH -> {
+                    case org.jsoup.nodes.Element child
+                    when pair.depth < FeedMarkup.MAX_DEPTH -> {
                         var copied = element(child, pair.to);
                         pair.to.addContent(copied);
                         waiting.push(new Pair(child, copied, pair.depth + 1));

@@ -97,10 +97,26 @@ final class MarkupReader {
         return new Feed(
                 title(channel),
                 feedLink(channel),
-                html(channel, "description", "subtitle", "tagline", "atom:subtitle", "dc:description", "itunes:summary",
-                        "abstract", "info", "itunes:subtitle"),
+                html(
+                        channel,
+                        "description",
+                        "subtitle",
+                        "tagline",
+                        "atom:subtitle",
+                        "dc:description",
+                        "itunes:summary",
+                        "abstract",
+                        "info",
+                        "itunes:subtitle"),
                 language(channel),
-                date(channel, "updated", "modified", "lastbuilddate", "dc:date", "dcterms:modified", "atom:updated",
+                date(
+                        channel,
+                        "updated",
+                        "modified",
+                        "lastbuilddate",
+                        "dc:date",
+                        "dcterms:modified",
+                        "atom:updated",
                         "pubdate"),
                 ttl(channel));
     }
@@ -123,14 +139,31 @@ final class MarkupReader {
     private Entry entry(Element element, List<String> feedAuthors) {
         var authors = authors(element);
         var content = html(element, "content:encoded", "content", "atom:content", "xhtml:body", "fullitem", "body");
-        var summary = html(element, "description", "summary", "atom:summary", "dc:description", "abstract",
-                "itunes:summary", "media:description", "itunes:subtitle");
+        var summary = html(
+                element,
+                "description",
+                "summary",
+                "atom:summary",
+                "dc:description",
+                "abstract",
+                "itunes:summary",
+                "media:description",
+                "itunes:subtitle");
         return new Entry(
                 id(element),
                 title(element),
                 entryLink(element),
-                date(element, "published", "issued", "pubdate", "dcterms:issued", "dc:date", "dcterms:created",
-                        "created", "atom:published", "dcterms:available"),
+                date(
+                        element,
+                        "published",
+                        "issued",
+                        "pubdate",
+                        "dcterms:issued",
+                        "dc:date",
+                        "dcterms:created",
+                        "created",
+                        "atom:published",
+                        "dcterms:available"),
                 updated(element),
                 summary,
                 content,
@@ -147,7 +180,8 @@ final class MarkupReader {
     private @Nullable String id(Element element) {
         for (var child : element.getChildren()) {
             if (Names.of(child).equals("id") && !child.getValue().isBlank()) {
-                return Links.absolute(baseOf(child), child.getValue()); // RFC 4287, section 4.2.6: an IRI, never relative
+                return Links.absolute(
+                        baseOf(child), child.getValue()); // RFC 4287, section 4.2.6: an IRI, never relative
             }
         }
         var id = text(element, "guid", "atom:id", "dc:identifier");
@@ -276,8 +310,16 @@ final class MarkupReader {
     }
 
     private List<String> authors(Element parent) {
-        for (var name : List.of("author", "atom:author", "dc:creator", "dc:author", "itunes:author", "managingeditor",
-                "dc:contributor", "webmaster", "dc:publisher")) {
+        for (var name : List.of(
+                "author",
+                "atom:author",
+                "dc:creator",
+                "dc:author",
+                "itunes:author",
+                "managingeditor",
+                "dc:contributor",
+                "webmaster",
+                "dc:publisher")) {
             var names = new ArrayList<String>();
             for (var child : children(parent, name)) {
                 var author = author(child);
@@ -314,13 +356,11 @@ final class MarkupReader {
     private static List<String> categories(Element parent) {
         var terms = new ArrayList<String>();
         for (var child : parent.getChildren()) {
-            var term =
-                    switch (Names.of(child)) {
-                        case "category", "atom:category", "itunes:category" -> term(child);
-                        case "dc:subject", "keywords", "media:category" ->
-                            Texts.line(child.getValue(), Limits.NAME);
-                        default -> null;
-                    };
+            var term = switch (Names.of(child)) {
+                case "category", "atom:category", "itunes:category" -> term(child);
+                case "dc:subject", "keywords", "media:category" -> Texts.line(child.getValue(), Limits.NAME);
+                default -> null;
+            };
             if (term != null && terms.size() < Limits.NAMES && !terms.contains(term)) {
                 terms.add(term);
             }
@@ -341,15 +381,14 @@ final class MarkupReader {
     private List<Entry.Enclosure> enclosures(Element parent) {
         var files = new ArrayList<Entry.Enclosure>();
         for (var child : parent.getChildren()) {
-            var reference =
-                    switch (Names.of(child)) {
-                        case "enclosure", "media:content" -> child.getAttributeValue("url");
-                        case "link", "atom:link" ->
-                            "enclosure".equalsIgnoreCase(child.getAttributeValue("rel"))
-                                    ? child.getAttributeValue("href")
-                                    : null;
-                        default -> null;
-                    };
+            var reference = switch (Names.of(child)) {
+                case "enclosure", "media:content" -> child.getAttributeValue("url");
+                case "link", "atom:link" ->
+                    "enclosure".equalsIgnoreCase(child.getAttributeValue("rel"))
+                            ? child.getAttributeValue("href")
+                            : null;
+                default -> null;
+            };
             if (reference != null && !reference.isBlank() && files.size() < Limits.NAMES) {
                 var length = child.getAttributeValue("length", child.getAttributeValue("fileSize", ""));
                 files.add(new Entry.Enclosure(
@@ -370,7 +409,8 @@ final class MarkupReader {
                 index.computeIfAbsent(Names.of(child), any -> new ArrayList<>()).add(child);
                 if (Names.of(child).equals("media:group")) {
                     for (var inner : child.getChildren()) {
-                        index.computeIfAbsent(Names.of(inner), any -> new ArrayList<>()).add(inner);
+                        index.computeIfAbsent(Names.of(inner), any -> new ArrayList<>())
+                                .add(inner);
                     }
                 }
             }

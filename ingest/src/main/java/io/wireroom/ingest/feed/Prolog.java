@@ -3,12 +3,16 @@ package io.wireroom.ingest.feed;
 /** What stands before the root element: junk and DOCTYPE are cut off, unread. */
 final class Prolog {
 
+    /** More comments, instructions and stray brackets before the root are no feed, and would take quadratic time. */
+    private static final int MAX_CONSTRUCTS = 200;
+
     private Prolog() {}
 
     /** The text from its first markup on, without XML declaration and DOCTYPE. */
     static String strip(String text) {
         var at = 0;
-        while (true) {
+        var constructs = 0;
+        while (constructs++ < MAX_CONSTRUCTS) {
             var open = text.indexOf('<', at);
             if (open < 0 || open + 1 >= text.length()) {
                 return "";
@@ -25,6 +29,7 @@ final class Prolog {
                 at = open + 1;
             }
         }
+        return "";
     }
 
     private static int after(String text, String end, int from) {

@@ -42,7 +42,11 @@ final class Repairs {
     }
 
     private static boolean isLegal(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd)
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xd7ff)
+                || (c >= 0xe000 && c <= 0xfffd)
                 || c >= 0x10000;
     }
 
@@ -59,9 +63,7 @@ final class Repairs {
         }
         var whole = "&" + entity;
         var character = Parser.unescapeEntities(whole, true);
-        return character.equals(whole)
-                ? "&amp;" + entity
-                : Texts.escapeText(withoutIllegalCharacters(character));
+        return character.equals(whole) ? "&amp;" + entity : Texts.escapeText(withoutIllegalCharacters(character));
     }
 
     /** Scripts and counters that some servers append after the root element. */

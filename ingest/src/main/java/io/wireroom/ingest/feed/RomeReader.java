@@ -27,7 +27,10 @@ final class RomeReader {
         var same = entries.size() == read.entries().size();
         var filled = new ArrayList<Entry>();
         for (var i = 0; i < read.entries().size(); i++) {
-            filled.add(same ? complete(read.entries().get(i), entries.get(i)) : read.entries().get(i));
+            filled.add(
+                    same
+                            ? complete(read.entries().get(i), entries.get(i))
+                            : read.entries().get(i));
         }
         return new FeedResult.Parsed(complete(read.feed(), rome.get()), filled);
     }
@@ -61,7 +64,9 @@ final class RomeReader {
                 entry.published(),
                 entry.updated(),
                 or(entry.summary(), value(rome.getDescription())),
-                or(entry.content(), value(rome.getContents().stream().findFirst().orElse(null))),
+                or(
+                        entry.content(),
+                        value(rome.getContents().stream().findFirst().orElse(null))),
                 entry.authors().isEmpty() ? names(rome.getAuthors()) : entry.authors(),
                 entry.categories(),
                 entry.enclosures());

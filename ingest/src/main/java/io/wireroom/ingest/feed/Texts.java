@@ -94,7 +94,8 @@ final class Texts {
 
     private static String onePass(String html, URI base) {
         return LINK_ATTRIBUTE.matcher(html).replaceAll(match -> {
-            var value = match.group(2) != null ? match.group(2) : match.group(3) != null ? match.group(3) : match.group(4);
+            var value =
+                    match.group(2) != null ? match.group(2) : match.group(3) != null ? match.group(3) : match.group(4);
             if (isAbsolute(value)) {
                 return Matcher.quoteReplacement(match.group());
             }
@@ -105,7 +106,10 @@ final class Texts {
 
     private static boolean isAbsolute(String value) {
         var colon = value.indexOf(':');
-        return colon > 0 && value.substring(0, colon).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.');
+        return colon > 0
+                && value.substring(0, colon)
+                        .chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.');
     }
 
     static String escapeAttribute(String value) {

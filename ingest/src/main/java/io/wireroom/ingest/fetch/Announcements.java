@@ -41,6 +41,9 @@ final class Announcements {
         record Unreadable(String why) implements Read {}
     }
 
+    /** As many as the scheduler remembers: what is beyond would be new at every poll. */
+    private static final int MAX_ENTRIES = 2_000;
+
     private Announcements() {}
 
     static Read read(Request request, WebAnswer.Ok ok, Instant now) {
@@ -63,7 +66,7 @@ final class Announcements {
         var addressed = new HashSet<LinkId>();
         var links = new ArrayList<Link>();
         var outcomes = new ArrayList<Outcome>();
-        for (var entry : entries) {
+        for (var entry : entries.subList(0, Math.min(entries.size(), MAX_ENTRIES))) {
             var hash = entry.entryHash();
             seen.add(hash);
             var url = entry.link() == null ? null : Address.web(entry.link()).orElse(null);

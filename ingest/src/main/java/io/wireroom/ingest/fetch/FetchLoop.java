@@ -1,6 +1,7 @@
 package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Request;
@@ -133,10 +134,9 @@ final class FetchLoop implements AutoCloseable {
         assignment.taken(record.offset());
         switch (topics.request().codec().decode(record.value())) {
             case Decoded.Unreadable<Request>(var why) -> finished.add(
-                    new Finished(partition, assignment, record.offset(), poison(record, why, null)));
+                    new Finished(partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null)));
             case Decoded.Value<Request>(var request) -> {
                 if (assignment.mayExecute(record.offset())) {
-                    metrics.inFlight(1);
                     assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
                 } else {
                     metrics.returned();
@@ -149,16 +149,17 @@ final class FetchLoop implements AutoCloseable {
     /** Runs on a virtual thread; the one boundary where a bug about one answer is caught. */
     private void execute(
             TopicPartition partition, Assignment assignment, ConsumerRecord<String, byte[]> record, Request request) {
+        metrics.inFlight(1);
         try {
             var handover = executor.execute(request);
             if (!assignment.isLost()) {
                 metrics.fetched(request, handover.answers().getFirst().fetched(), handover.links().size());
                 finish(partition, assignment, record.offset(), handover);
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             if (!assignment.isLost()) {
                 LOG.atError().setCause(e).addKeyValue("url", request.url()).log("A request could not be processed");
-                var records = new ArrayList<>(poison(record, "processing failed: " + e, e));
+                var records = new ArrayList<>(poison(record, FetchReason.CRASH, "processing failed: " + e, e));
                 var item = request.item();
                 if (item != null) {
                     var outcome = Outcome.of(
@@ -179,7 +180,7 @@ final class FetchLoop implements AutoCloseable {
 
     /** The original to the dead letters, and an answer that frees the host. */
     private List<ProducerRecord<String, byte[]>> poison(
-            ConsumerRecord<String, byte[]> record, String why, @Nullable Throwable error) {
+            ConsumerRecord<String, byte[]> record, FetchReason reason, String why, @Nullable Throwable error) {
         metrics.deadLetter();
         var key = record.key() == null ? "" : record.key();
         var letter = DeadLetter.of(
@@ -196,7 +197,7 @@ final class FetchLoop implements AutoCloseable {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         records.add(new ProducerRecord<>(letter.topic(), null, key, letter.value(), letter.headers()));
         RecordHeaders.text(record.headers(), RecordHeaders.ID)
-                .ifPresent(id -> records.addAll(writer.records(RequestExecutor.unreadable(key, id, why))));
+                .ifPresent(id -> records.addAll(writer.records(RequestExecutor.unprocessed(key, id, reason, why))));
         return records;
     }
 

@@ -11,6 +11,7 @@ import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +32,7 @@ public final class Fetcher implements AutoCloseable {
     private final IngestMetrics metrics;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean working;
     private @Nullable Thread thread;
 
@@ -46,7 +48,16 @@ public final class Fetcher implements AutoCloseable {
 
     /** Starts the loop's thread. */
     public void start() {
-        thread = Thread.ofPlatform().name("fetcher").start(this::live);
+        thread = Thread.ofPlatform().name("fetcher").start(() -> {
+            try {
+                live();
+                stopped.complete(null);
+            } catch (RuntimeException | Error e) {
+                LOG.atError().setCause(e).log("The fetcher cannot go on");
+                working = false;
+                stopped.completeExceptionally(e);
+            }
+        });
     }
 
     private void live() {
@@ -85,6 +96,11 @@ public final class Fetcher implements AutoCloseable {
     /** The consumer group of all fetchers of an installation. */
     public static String group(KafkaSettings kafka) {
         return kafka.groupPrefix() + "fetcher";
+    }
+
+    /** Completes exceptionally when the fetcher has ended by itself: a bug, for which the process should end. */
+    public CompletableFuture<Void> stopped() {
+        return stopped;
     }
 
     /** Ready while a loop runs. */

@@ -67,13 +67,18 @@ final class RequestExecutor {
                 null);
     }
 
-    /** The answer to a request record that cannot be read, by what its key and headers tell. */
-    static Handover unreadable(String site, String requestId, String why) {
+    /**
+     * The answer to a request record that went to the dead letters, by what its key and headers tell.
+     *
+     * @param reason {@link FetchReason#POISON} when it could not be read: then the scheduler, which knows the item, writes
+     *     its end; {@link FetchReason#CRASH} when we failed at it: then the end is written beside this answer
+     */
+    static Handover unprocessed(String site, String requestId, FetchReason reason, String why) {
         var fetched = new Fetched(
                 requestId,
                 Source.Kind.PAGE,
                 Result.FAILED,
-                FetchReason.POISON,
+                reason,
                 why,
                 null,
                 null,
@@ -127,7 +132,8 @@ final class RequestExecutor {
         };
     }
 
-    private Handover robots(Request request, RobotsRules rules, URI finalUrl, int status, Duration took) {
+    private Handover robots(
+            Request request, RobotsRules rules, URI finalUrl, @Nullable Integer status, Duration took) {
         var fetched = new Fetched(
                 request.id(),
                 request.kind(),
@@ -233,8 +239,7 @@ final class RequestExecutor {
     }
 
     private Handover failed(Request request, WebAnswer.Failed failed, Duration took) {
-        if (request.kind() == Source.Kind.ROBOTS && failed.status() != null && isClientError(failed.status())) {
-            // RFC 9309, section 2.3.1.3: unavailable means that everything may be fetched.
+        if (request.kind() == Source.Kind.ROBOTS && isUnavailable(failed)) {
             return robots(request, RobotsRules.ALLOW_ALL, failed.finalUrl(), failed.status(), took);
         }
         var fetched = new Fetched(
@@ -345,7 +350,10 @@ final class RequestExecutor {
         return PAGE_TYPES.contains(type.strip().toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isClientError(int status) {
-        return status >= 400 && status < 500 && status != 429;
+    /** RFC 9309, sections 2.3.1.2 and 2.3.1.3: a 4xx, or too many redirects: then everything may be fetched. */
+    private static boolean isUnavailable(WebAnswer.Failed failed) {
+        var status = failed.status();
+        return failed.reason() == FetchReason.REDIRECTS
+                || (status != null && status >= 400 && status < 500 && status != 429);
     }
 }

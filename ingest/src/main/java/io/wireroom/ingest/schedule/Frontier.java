@@ -10,6 +10,7 @@ import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Validators;
+import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.LinkState.Phase;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
 import java.time.Duration;
@@ -30,7 +31,9 @@ final class Frontier {
     static final int MAX_WAITING_PER_SITE = 2_000;
 
     private static final int MAX_RETURNS = 3;
-    private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(24);
+    /** Half of what the ledger waits for before it calls an item lost. */
+    private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(12);
+    private static final Duration LONGEST_RETRY = Duration.ofDays(1);
     private static final Duration DONE_KEPT = Duration.ofDays(90);
     private static final String ERRAND = "errand/";
 
@@ -57,7 +60,8 @@ final class Frontier {
         this.outbox = outbox;
     }
 
-    void restore(Instant now) {
+    /** Rebuilds what is in memory; a page that is out by its state, but by no host's, waits again. */
+    void restore(Hosts hosts, Instant now) {
         record Kept(String key, PendingWork work) {}
         var kept = new ArrayList<Kept>();
         try (var all = stores.pending().all()) {
@@ -67,19 +71,26 @@ final class Frontier {
             }
         }
         kept.sort(Comparator.comparing(one -> one.work().since()));
-        var latest = now.plus(Duration.ofDays(1));
         for (var one : kept) {
-            var state = stores.frontier().get(one.key());
-            if (one.key().startsWith(ERRAND) || (state != null && state.phase() == Phase.WAITING)) {
-                remember(one.key(), one.work().link().site());
-                var at = one.work().notBefore().isAfter(latest) ? now : one.work().notBefore();
-                queues.at(at.toEpochMilli(), Timer.WORK, one.key());
+            var link = one.work().link();
+            var subject = isErrand(one.key()) ? Subject.ERRAND : Subject.PAGE;
+            if (!hosts.isOpen(Address.authority(link.url()), subject, one.key())) {
+                remember(one.key(), link.site());
+                queues.at(dueAt(one.work(), now).toEpochMilli(), Timer.WORK, one.key());
             }
         }
     }
 
+    /** When the work is due; an instant further off than any pause was written by a wrong clock. */
+    private static Instant dueAt(PendingWork work, Instant now) {
+        return work.notBefore().isAfter(now.plus(LONGEST_RETRY)) ? now : work.notBefore();
+    }
+
     /** A link was handed to its site. */
     void arrived(Link link, Instant now) {
+        if (link.url().getHost() == null) {
+            throw new IllegalArgumentException("a link without a host: '" + link.url() + "'");
+        }
         if (link.item() == null) {
             var key = ERRAND + Optional.ofNullable(link.errand()).map(Request::id).orElse(link.id().value());
             enqueue(key, link, now);
@@ -88,16 +99,23 @@ final class Frontier {
         var item = link.item();
         var state = stores.frontier().get(link.id().value());
         if (state == null) {
-            begin(link, item, item.id(), 0, now);
+            begin(link, item, item.id(), link.entryHash(), 0, now);
         } else if (link.hops() > 0) {
             redirected(link, item, state, now);
         } else if (!state.announced().equals(item.id())) {
-            stores.frontier().put(link.id().value(), state.touched(now));
+            announcedAgain(link, state, now);
             outbox.outcome(item, 1, Status.DUPLICATE, null, "known through another announcement");
         } else if (state.entryHash() == link.entryHash()) {
-            stores.frontier().put(link.id().value(), state.touched(now));
+            announcedAgain(link, state, now);
         } else {
             changed(link, item, state, now);
+        }
+    }
+
+    /** A done link is kept for as long as it is announced; one that waits must still be told of in time. */
+    private void announcedAgain(Link link, LinkState state, Instant now) {
+        if (state.phase() == Phase.DONE) {
+            stores.frontier().put(link.id().value(), state.touched(now));
         }
     }
 
@@ -109,7 +127,14 @@ final class Frontier {
         }
         var laterLook = item.look() > 0 && state.source().equals(item.source().id());
         if (state.phase() == Phase.DONE && (sameItem || laterLook)) {
-            begin(link, item, state.announced(), state.looks(), now);
+            begin(link, item, state.announced(), state.entryHash(), state.looks(), now);
+        } else if (sameItem) {
+            // The link moved to itself (https, www): its own answer, which says so, is read after this.
+            var key = link.id().value();
+            var work = stores.pending().get(key);
+            if (work != null) {
+                stores.pending().put(key, work.withOnward(link));
+            }
         } else {
             outbox.outcome(item, link.attempt(), Status.DUPLICATE, null, "redirects to a known address");
         }
@@ -124,13 +149,13 @@ final class Frontier {
                 if (pending != null && pending.link().item() != null) {
                     stores.pending().put(key, pending.withLink(withEntry(pending.link(), pending.link().item(), link)));
                 }
-                stores.frontier().put(key, withHash(state, link.entryHash(), now));
+                stores.frontier().put(key, state.withHash(link.entryHash(), state.touchedAt()));
             }
             case OPEN -> {
                 if (pending != null) {
                     stores.pending().put(key, pending.withNext(link));
                 }
-                stores.frontier().put(key, withHash(state, link.entryHash(), now));
+                stores.frontier().put(key, state.withHash(link.entryHash(), now));
             }
             case DONE -> look(link, item, state, now);
         }
@@ -144,19 +169,20 @@ final class Frontier {
         var looked = new Link(
                 link.id(), link.url(), link.site(), link.kind(), item, link.entryHash(), 0, 1, null);
         outbox.outcome(item, 0, Status.LOOK, null, "announced with changes");
-        begin(looked, item, state.announced(), number, now);
+        begin(looked, item, state.announced(), link.entryHash(), number, now);
     }
 
-    private void begin(Link link, Item item, ItemId announced, int looks, Instant now) {
+    private void begin(Link link, Item item, ItemId announced, long entryHash, int looks, Instant now) {
         var state = new LinkState(
                 Phase.WAITING,
                 announced,
                 item.id(),
                 item.source().id(),
-                link.entryHash(),
+                entryHash,
                 link.hops(),
                 looks,
                 link.attempt(),
+                false,
                 0,
                 now);
         stores.frontier().put(link.id().value(), state);
@@ -165,7 +191,7 @@ final class Frontier {
     }
 
     private void enqueue(String key, Link link, Instant now) {
-        stores.pending().put(key, new PendingWork(link, now, now, null));
+        stores.pending().put(key, PendingWork.of(link, now));
         remember(key, link.site());
         queues.at(now.toEpochMilli(), Timer.WORK, key);
     }
@@ -176,6 +202,9 @@ final class Frontier {
             var oldest = waiting.firstEntry().getValue();
             forget(oldest, site);
             var work = stores.pending().get(oldest);
+            if (work != null) {
+                queues.dropPage(Address.authority(work.link().url()), oldest);
+            }
             if (work != null && work.link().item() != null) {
                 end(oldest, work, FetchReason.BACKLOG, "more links wait for this site than are kept", now);
             } else {
@@ -190,8 +219,9 @@ final class Frontier {
         if (work == null) {
             return Optional.empty();
         }
-        if (work.notBefore().isAfter(now)) {
-            queues.at(work.notBefore().toEpochMilli(), Timer.WORK, key);
+        var at = dueAt(work, now);
+        if (at.isAfter(now)) {
+            queues.at(at.toEpochMilli(), Timer.WORK, key);
             return Optional.empty();
         }
         return Optional.of(Address.authority(work.link().url()));
@@ -207,8 +237,8 @@ final class Frontier {
         if (work == null) {
             return Optional.empty();
         }
-        var state = stores.frontier().get(key);
-        return isErrand(key) || (state != null && state.phase() == Phase.WAITING) ? Optional.of(work) : Optional.empty();
+        // Known to wait, and not out: both are the same for a page, but an errand has no state of its own.
+        return sequenceByLink.containsKey(key) ? Optional.of(work) : Optional.empty();
     }
 
     /** The request for a waiting page, which is then out. */
@@ -233,14 +263,14 @@ final class Frontier {
         }
         var state = stores.frontier().get(key);
         var attempt = state == null ? link.attempt() : state.attempt();
+        var last = attempt >= settings.attempts();
         if (state != null) {
-            stores.frontier().put(key, state.in(Phase.OPEN));
+            stores.frontier().put(key, state.released(last));
         }
         var item = link.item();
         if (item != null) {
             outbox.outcome(item, attempt, Status.RELEASED, null, null);
         }
-        var last = attempt >= settings.attempts();
         return new Request(
                 requestId,
                 link.url(),
@@ -274,7 +304,7 @@ final class Frontier {
         end(key, work, FetchReason.ROBOTS, "robots.txt cannot be read", now);
     }
 
-    /** The answer for a page. The fetcher has written the outcome of the attempt. */
+    /** The answer for a page. The fetcher has written the outcome of the attempt, unless it could not read the request. */
     void pageAnswered(String key, Fetched answer, Instant now) {
         var state = stores.frontier().get(key);
         var work = stores.pending().get(key);
@@ -282,16 +312,32 @@ final class Frontier {
             return;
         }
         switch (answer.result()) {
-            case DONE, NOT_MODIFIED, MOVED -> done(key, work, state, now);
+            case DONE, NOT_MODIFIED -> done(key, work, state, now);
+            case MOVED -> moved(key, work, state, now);
             case FAILED -> {
                 var passing = answer.reason() != null && answer.reason().transientFailure();
-                if (passing && state.attempt() < settings.attempts()) {
+                if (answer.reason() == FetchReason.POISON) {
+                    end(key, work, FetchReason.POISON, answer.detail(), now);
+                } else if (passing && !state.last()) {
                     again(key, work, state.retry(), now);
                 } else {
                     done(key, work, state, now);
                 }
             }
             case RETURNED -> pageReturned(key, work, state, now);
+        }
+    }
+
+    private void moved(String key, PendingWork work, LinkState state, Instant now) {
+        var onward = work.onward();
+        if (onward == null || onward.item() == null) {
+            done(key, work, state, now);
+            return;
+        }
+        begin(onward, onward.item(), state.announced(), state.entryHash(), state.looks(), now);
+        var begun = stores.pending().get(key);
+        if (begun != null && work.next() != null) {
+            stores.pending().put(key, begun.withNext(work.next()));
         }
     }
 
@@ -324,10 +370,13 @@ final class Frontier {
             queues.at(now.toEpochMilli(), Timer.WORK, key);
         } else {
             stores.pending().delete(key);
+            if (work != null) {
+                forget(key, work.link().site());
+            }
         }
     }
 
-    private void end(String key, PendingWork work, FetchReason reason, String detail, Instant now) {
+    private void end(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
         var state = stores.frontier().get(key);
         if (work.link().item() != null) {
             var attempt = state == null ? work.link().attempt() : state.attempt();
@@ -414,19 +463,5 @@ final class Frontier {
                 waiting.hops(),
                 waiting.attempt(),
                 null);
-    }
-
-    private static LinkState withHash(LinkState state, long entryHash, Instant now) {
-        return new LinkState(
-                state.phase(),
-                state.announced(),
-                state.item(),
-                state.source(),
-                entryHash,
-                state.hops(),
-                state.looks(),
-                state.attempt(),
-                state.returns(),
-                now);
     }
 }

@@ -132,7 +132,7 @@ final class Polls {
         if (state == null || !isDue(id, state, now)) {
             return Optional.empty();
         }
-        if (state.nextPollAt().isBefore(now)) {
+        if (!settings.once() && state.nextPollAt().isBefore(now)) {
             maxLatenessMillis = Math.max(
                     maxLatenessMillis,
                     Duration.between(state.nextPollAt(), now).toMillis());

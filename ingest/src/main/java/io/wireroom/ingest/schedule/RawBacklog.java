@@ -80,29 +80,30 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         var retention = Duration.ofMillis(Long.parseLong(topic.config().getOrDefault("retention.ms", "0")));
         var border = System.currentTimeMillis() - retention.toMillis() / 2;
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        var ends = new HashMap<TopicPartition, OffsetSpec>();
         for (var partition = 0; partition < kafka.partitions(); partition++) {
             wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.forTimestamp(border));
-            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
         }
         var committed =
                 asked.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(ms(), TimeUnit.MILLISECONDS);
         var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
-        var end = asked.listOffsets(ends).all().get(ms(), TimeUnit.MILLISECONDS);
         var late = new HashSet<Integer>();
         for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {
             var partition = one.getKey();
             var read = committed.get(partition);
             var position = read == null ? 0 : read.offset();
-            // No record younger than the border: its offset is -1, and all that is there is old.
-            var found = offset(young, partition);
-            var firstYoung = found < 0 ? offset(end, partition) : found;
-            // One commit marker may stand between the last record and the end.
-            if (position + 1 < firstYoung) {
+            if (isLate(position, offset(young, partition))) {
                 late.add(partition.partition());
             }
         }
         return Set.copyOf(late);
+    }
+
+    /**
+     * Whether old records are unread. Without a young one (-1) nothing presses, and no more than the next page can come
+     * before it does; markers of transactions, one or many, then lie between the position and the end, unread for ever.
+     */
+    static boolean isLate(long position, long firstYoung) {
+        return position + 1 < firstYoung;
     }
 
     private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {

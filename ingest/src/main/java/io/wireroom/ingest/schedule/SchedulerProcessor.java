@@ -1,9 +1,12 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.Address;
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Fetched;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Link;
+import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Topics;
@@ -15,9 +18,12 @@ import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,6 +47,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     private final PageGate gate;
     private final Supplier<String> requestIds;
     private final RandomGenerator random;
+    private final List<Cancellable> timers = new ArrayList<>();
     private @Nullable Task task;
 
     SchedulerProcessor(
@@ -62,8 +69,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     public void init(ProcessorContext<String, Placed> context) {
         var started = new Task(context);
         started.restore();
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> started.tick());
-        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> started.sweep());
+        timers.add(context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> started.tick()));
+        timers.add(context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> started.sweep()));
         task = started;
     }
 
@@ -78,6 +85,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
 
     @Override
     public void close() {
+        timers.forEach(Cancellable::cancel);
+        timers.clear();
         if (task != null) {
             view.withdraw(task.partition);
         }
@@ -106,9 +115,9 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
 
         void restore() {
             var now = outbox.now();
-            hosts.restore(now);
+            hosts.restore();
             polls.restore(now);
-            frontier.restore(now);
+            frontier.restore(hosts, now);
             publish();
         }
 
@@ -121,7 +130,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             } else if (topic.equals(topics.link().name())) {
                 frontier.arrived((Link) read(topics.link().codec(), record.value()), now);
             } else {
-                answered((Fetched) read(topics.fetched().codec(), record.value()), now);
+                answered(record, now);
             }
             publish();
         }
@@ -132,6 +141,37 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 case Decoded.Value<T>(var read) -> read;
                 case Decoded.Unreadable<T>(var why) -> throw new IllegalArgumentException(why);
             };
+        }
+
+        private void answered(Record<String, byte[]> record, Instant now) {
+            switch (topics.fetched().codec().decode(record.value())) {
+                case Decoded.Value<Fetched>(var answer) -> answered(answer, now);
+                case Decoded.Unreadable<Fetched>(var why) -> {
+                    // Its host must not stay busy for ever, and its page must end.
+                    RecordHeaders.text(record.headers(), RecordHeaders.ID)
+                            .ifPresent(id -> answered(unreadable(id, why), now));
+                    throw new IllegalArgumentException(why);
+                }
+            }
+        }
+
+        private static Fetched unreadable(String requestId, String why) {
+            return new Fetched(
+                    requestId,
+                    Source.Kind.PAGE,
+                    Fetched.Result.FAILED,
+                    FetchReason.POISON,
+                    why,
+                    null,
+                    null,
+                    Validators.NONE,
+                    List.of(),
+                    0,
+                    null,
+                    null,
+                    0,
+                    Duration.ZERO,
+                    null);
         }
 
         private void answered(Fetched answer, Instant now) {
@@ -176,11 +216,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private void handle(Due due, Instant now) {
             var key = due.key();
             switch (due.timer()) {
-                case SOURCE -> polls.due(key, now).ifPresent(authority -> {
-                    var queue = queues.of(authority);
-                    if (!queue.polls.contains(key)) {
-                        queue.polls.add(key);
-                    }
+                case SOURCE -> polls.due(key, due.atMillis(), now).ifPresent(authority -> {
+                    queues.of(authority).polls.add(key);
                     release(authority, now);
                 });
                 case WORK -> frontier.due(key, now).ifPresent(authority -> {
@@ -205,8 +242,10 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private void release(String authority, Instant now) {
             var queue = queues.of(authority);
             while (!queue.isEmpty() && hosts.ready(authority, now)) {
-                var progressed = releasePoll(authority, queue) || releaseErrand(authority, queue)
-                        || releasePage(authority, queue, now);
+                var progressed = releaseErrand(authority, queue)
+                        || (queue.pageIsNext
+                                ? releasePage(authority, queue, now) || releasePoll(authority, queue, now)
+                                : releasePoll(authority, queue, now) || releasePage(authority, queue, now));
                 if (!progressed) {
                     break;
                 }
@@ -214,34 +253,37 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             queues.forgetIfEmpty(authority);
         }
 
-        private boolean releasePoll(String authority, WorkQueues.HostQueue queue) {
-            var id = queue.polls.poll();
-            if (id == null) {
+        private boolean releasePoll(String authority, WorkQueues.HostQueue queue, Instant now) {
+            if (queue.polls.isEmpty()) {
                 return false;
             }
-            polls.request(id, requestIds.get()).ifPresent(request -> send(authority, request, Subject.POLL, id));
+            var id = queue.polls.removeFirst();
+            polls.request(id, authority, requestIds.get(), now).ifPresent(request -> {
+                send(authority, request, Subject.POLL, id);
+                queue.pageIsNext = true;
+            });
             return true;
         }
 
         private boolean releaseErrand(String authority, WorkQueues.HostQueue queue) {
-            var key = queue.errands.poll();
-            if (key == null) {
+            if (queue.errands.isEmpty()) {
                 return false;
             }
-            frontier.waiting(key)
+            var key = queue.errands.removeFirst();
+            waitingHere(key, authority)
                     .ifPresent(work ->
                             send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key));
             return true;
         }
 
         private boolean releasePage(String authority, WorkQueues.HostQueue queue, Instant now) {
-            var key = queue.pages.peek();
-            if (key == null) {
+            if (queue.pages.isEmpty()) {
                 return false;
             }
-            var waiting = frontier.waiting(key);
+            var key = queue.pages.getFirst();
+            var waiting = waitingHere(key, authority);
             if (waiting.isEmpty()) {
-                queue.pages.poll();
+                queue.pages.remove(key);
                 return true;
             }
             if (hosts.robotsOnTheWay(authority)) {
@@ -254,9 +296,9 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             }
             var rules = hosts.of(authority).robots();
             if (rules == null) {
-                queue.pages.poll();
+                queue.pages.remove(key);
                 var host = hosts.of(authority);
-                if (host.failures() < settings.attempts()) {
+                if (host.robotsFailures() < settings.attempts()) {
                     frontier.waitForRobots(key, work, host.robotsUntil());
                 } else {
                     frontier.robotsUnreadable(key, work, now);
@@ -264,7 +306,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 return true;
             }
             if (!RobotsMatcher.allowed(rules, work.link().url())) {
-                queue.pages.poll();
+                queue.pages.remove(key);
                 frontier.disallowed(key, work, now);
                 return true;
             }
@@ -272,9 +314,16 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 hosts.wakeAt(authority, now.plus(GATE_RETRY));
                 return false;
             }
-            queue.pages.poll();
+            queue.pages.remove(key);
+            queue.pageIsNext = false;
             send(authority, frontier.release(key, work, requestIds.get()), Subject.PAGE, key);
             return true;
+        }
+
+        /** What waits under this key at this host; a link that moved to itself may wait at another (https, www). */
+        private Optional<PendingWork> waitingHere(String key, String authority) {
+            return frontier.waiting(key)
+                    .filter(work -> Address.authority(work.link().url()).equals(authority));
         }
 
         private Request robotsRequest(Link page) {

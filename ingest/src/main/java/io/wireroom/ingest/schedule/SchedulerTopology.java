@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** The scheduler's topology: sources, links and answers in; requests, statuses and outcomes out. */
 public final class SchedulerTopology {
@@ -32,18 +33,17 @@ public final class SchedulerTopology {
             PageGate gate,
             Supplier<String> requestIds,
             RandomGenerator random) {
+        return build(topics, () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random));
+    }
+
+    static Topology build(Topics topics, ProcessorSupplier<String, byte[], String, Placed> scheduler) {
         var topology = new Topology();
         var keys = new StringDeserializer();
         var values = new ByteArrayDeserializer();
         topology.addSource("read-source", keys, values, topics.source().name());
         topology.addSource("read-link", keys, values, topics.link().name());
         topology.addSource("read-fetched", keys, values, topics.fetched().name());
-        topology.addProcessor(
-                "schedule",
-                () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random),
-                "read-source",
-                "read-link",
-                "read-fetched");
+        topology.addProcessor("schedule", scheduler, "read-source", "read-link", "read-fetched");
         SchedulerStores.builders().forEach(store -> topology.addStateStore(store, "schedule"));
         sink(topology, Outbox.REQUEST, topics.request().name());
         sink(topology, Outbox.SOURCE_STATUS, topics.sourceStatus().name());

@@ -33,8 +33,8 @@ final class Resolver implements AddressGuard.Lookup, AutoCloseable {
     Resolver(AddressGuard.Lookup lookup, Duration limit) {
         this.lookup = lookup;
         this.limit = limit;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     var thread = new Thread(task, "web-lookup");
                     thread.setDaemon(true);
                     return thread;

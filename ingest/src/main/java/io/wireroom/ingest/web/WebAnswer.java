@@ -40,7 +40,8 @@ public sealed interface WebAnswer {
      *
      * @param validators of this answer; where it names none, those that were sent
      */
-    record NotModified(URI finalUrl, Validators validators, @Nullable Duration freshFor) implements WebAnswer {}
+    record NotModified(
+            URI finalUrl, Validators validators, @Nullable Duration freshFor) implements WebAnswer {}
 
     /**
      * A redirect out of scheme, host or port; not followed here.
@@ -64,6 +65,5 @@ public sealed interface WebAnswer {
             @Nullable Integer status,
             URI finalUrl,
             @Nullable Duration retryAfter,
-            String detail)
-            implements WebAnswer {}
+            String detail) implements WebAnswer {}
 }

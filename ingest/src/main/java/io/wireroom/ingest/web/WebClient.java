@@ -81,8 +81,8 @@ public final class WebClient implements AutoCloseable {
         });
         watchdog.setRemoveOnCancelPolicy(true);
         var every = IDLE.toMilliseconds() / 2;
-        var unused = watchdog.scheduleAtFixedRate(
-                () -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
+        var unused =
+                watchdog.scheduleAtFixedRate(() -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -186,8 +186,8 @@ public final class WebClient implements AutoCloseable {
             }
         } catch (IOException | HttpException | RuntimeException e) {
             if (deadline.over) {
-                return new Step.End(failed(
-                        FetchReason.TIMEOUT, url, "not done after " + deadline.limit.toMillis() + " ms"));
+                return new Step.End(
+                        failed(FetchReason.TIMEOUT, url, "not done after " + deadline.limit.toMillis() + " ms"));
             }
             return new Step.End(failed(FailureReason.of(e), url, FailureReason.detail(e)));
         }
@@ -218,11 +218,7 @@ public final class WebClient implements AutoCloseable {
             return redirect(url, status, location, hop);
         }
         return new Step.End(new WebAnswer.Failed(
-                AnswerHeaders.reason(status),
-                status,
-                url,
-                headers.retryAfter(clock.instant()),
-                "answered " + status));
+                AnswerHeaders.reason(status), status, url, headers.retryAfter(clock.instant()), "answered " + status));
     }
 
     private static Step redirect(URI url, int status, String location, int hop) {

@@ -19,12 +19,26 @@ final class AnnouncementTest {
     @Test
     void keepsAShortEntryWhole() {
         var entry = new Entry(
-                "g", "A <b>bold</b> &amp; plain title", "https://a.example/1", MONDAY, null, "<p>Sum</p>", null,
-                List.of("Ada"), List.of("News"), List.of());
+                "g",
+                "A <b>bold</b> &amp; plain title",
+                "https://a.example/1",
+                MONDAY,
+                null,
+                "<p>Sum</p>",
+                null,
+                List.of("Ada"),
+                List.of("News"),
+                List.of());
 
         assertThat(entry.announcement())
                 .isEqualTo(new FeedEntry(
-                        "g", "A bold & plain title", MONDAY, null, "<p>Sum</p>", null, List.of("Ada"),
+                        "g",
+                        "A bold & plain title",
+                        MONDAY,
+                        null,
+                        "<p>Sum</p>",
+                        null,
+                        List.of("Ada"),
                         List.of("News")));
     }
 
@@ -42,9 +56,12 @@ final class AnnouncementTest {
 
     @Test
     void whatDoesNotChangeTheArticleDoesNotChangeTheHash() {
-        var hash = entry("g1", "http://www.a.example/1?utm_source=rss", "Title", "<p>One  two</p>").entryHash();
+        var hash = entry("g1", "http://www.a.example/1?utm_source=rss", "Title", "<p>One  two</p>")
+                .entryHash();
 
-        assertThat(entry("g2", "https://a.example/1#top", "Title", "<div>One two</div>").entryHash()).isEqualTo(hash);
+        assertThat(entry("g2", "https://a.example/1#top", "Title", "<div>One two</div>")
+                        .entryHash())
+                .isEqualTo(hash);
     }
 
     @Test

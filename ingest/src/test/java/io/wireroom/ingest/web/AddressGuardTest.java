@@ -36,7 +36,8 @@ final class AddressGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2.3.4.5", "256.1.1.1", "1.2.3.256", "4294967296", "0x1ffffffff", "08.1.1.1", "1..2", "a.1"})
+    @ValueSource(
+            strings = {"1.2.3.4.5", "256.1.1.1", "1.2.3.256", "4294967296", "0x1ffffffff", "08.1.1.1", "1..2", "a.1"})
     void neverLooksUpWhatIsNearlyAnAddress(String host) {
         assertThatThrownBy(() -> new AddressGuard(List.of(), NOBODY).resolve(host))
                 .isInstanceOf(UnknownHostException.class)
@@ -50,8 +51,7 @@ final class AddressGuardTest {
 
         assertThat(guard.resolve("127.0.0.3")).containsExactly(InetAddress.getByName("127.0.0.3"));
         assertThat(guard.resolve("[fd00::1]")).containsExactly(InetAddress.getByName("fd00::1"));
-        assertThatThrownBy(() -> guard.resolve("127.0.0.4"))
-                .isInstanceOf(AddressGuard.ForbiddenAddressException.class);
+        assertThatThrownBy(() -> guard.resolve("127.0.0.4")).isInstanceOf(AddressGuard.ForbiddenAddressException.class);
     }
 
     @Test

@@ -17,14 +17,17 @@ final class CidrTest {
         assertThat(network.contains(InetAddress.getByName("172.31.255.255"))).isTrue();
         assertThat(network.contains(InetAddress.getByName("172.32.0.0"))).isFalse();
         assertThat(network.contains(InetAddress.getByName("::1"))).isFalse();
-        assertThat(Cidr.parse("::/0").contains(InetAddress.getByName("2001:db8::1"))).isTrue();
+        assertThat(Cidr.parse("::/0").contains(InetAddress.getByName("2001:db8::1")))
+                .isTrue();
         assertThat(Cidr.parse("127.0.0.2")).hasToString("127.0.0.2/32");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "localhost/8", "10.0.0/8", "256.0.0.0/8", "10.0.0.0/x", "fe80::1%eth0", ":::"})
+    @ValueSource(
+            strings = {"", "localhost", "localhost/8", "10.0.0/8", "256.0.0.0/8", "10.0.0.0/x", "fe80::1%eth0", ":::"})
     void refusesWhatIsNoNetwork(String text) {
-        assertThatThrownBy(() -> Cidr.parse(text)).hasMessage("'" + text + "' must be a network such as 127.0.0.0/8 or fd00::/8");
+        assertThatThrownBy(() -> Cidr.parse(text))
+                .hasMessage("'" + text + "' must be a network such as 127.0.0.0/8 or fd00::/8");
     }
 
     @Test

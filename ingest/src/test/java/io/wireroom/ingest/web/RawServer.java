@@ -65,7 +65,8 @@ final class RawServer implements AutoCloseable {
     }
 
     static void say(OutputStream out, String head, String body) throws IOException {
-        out.write((head.replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+        out.write(
+                (head.replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
     }
 
     URI at(String path) {

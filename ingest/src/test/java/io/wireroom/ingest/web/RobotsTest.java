@@ -20,8 +20,7 @@ final class RobotsTest {
 
     @Test
     void keepsTheRulesForOurAgentOnly() {
-        var rules = parse(
-                """
+        var rules = parse("""
                 User-agent: *
                 Disallow: /
 
@@ -42,12 +41,19 @@ final class RobotsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/,true", "/private/a,false", "/private/open/a,true", "/a.pdf,false", "/a.pdf?x,true", "/search?q=a,false",
-        "/private,true", "/robots.txt,true", "/PRIVATE/a,true", "/%70rivate/a,false"
+        "/,true",
+        "/private/a,false",
+        "/private/open/a,true",
+        "/a.pdf,false",
+        "/a.pdf?x,true",
+        "/search?q=a,false",
+        "/private,true",
+        "/robots.txt,true",
+        "/PRIVATE/a,true",
+        "/%70rivate/a,false"
     })
     void theLongestMatchWins(String path, boolean allowed) {
-        var rules = parse(
-                """
+        var rules = parse("""
                 User-agent: *
                 Disallow: /private/
                 Allow: /private/open/
@@ -78,13 +84,14 @@ final class RobotsTest {
     @Test
     void anEmptyFileAllowsAllAndAFullStopAllowsNothing() {
         assertThat(parse("")).isEqualTo(RobotsRules.ALLOW_ALL);
-        assertThat(RobotsMatcher.allowed(parse("User-agent: *\nDisallow: /"), ROBOTS.resolve("/a"))).isFalse();
+        assertThat(RobotsMatcher.allowed(parse("User-agent: *\nDisallow: /"), ROBOTS.resolve("/a")))
+                .isFalse();
     }
 
     @Test
     void readsWholeLinesOfTheFirstHalfMegabyte() {
-        var rules = parse("User-agent: *\n" + "Disallow: /a\n".repeat(1) + "#".repeat(99).concat("\n").repeat(5_200)
-                + "Disallow: /late\n");
+        var rules = parse("User-agent: *\n" + "Disallow: /a\n".repeat(1)
+                + "#".repeat(99).concat("\n").repeat(5_200) + "Disallow: /late\n");
 
         assertThat(RobotsMatcher.allowed(rules, ROBOTS.resolve("/a"))).isFalse();
         assertThat(RobotsMatcher.allowed(rules, ROBOTS.resolve("/late"))).isTrue();

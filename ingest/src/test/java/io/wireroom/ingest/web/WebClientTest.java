@@ -42,8 +42,7 @@ final class WebClientTest {
 
     @Test
     void getsABodyWithAllThatItsHeadSays() throws Exception {
-        try (var server = RawServer.saying(
-                """
+        try (var server = RawServer.saying("""
                 HTTP/1.1 200 OK
                 Content-Type: text/xml; charset=utf-8
                 Content-Location: /feed.xml
@@ -51,8 +50,7 @@ final class WebClientTest {
                 Last-Modified: sometime  last week
                 Cache-Control: public, max-age=600
                 Age: 100
-                Content-Length: 5""",
-                "hallo")) {
+                Content-Length: 5""", "hallo")) {
             var url = server.at("/feed");
 
             var answer = get(url);
@@ -110,9 +108,24 @@ final class WebClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404,NOT_FOUND", "410,GONE", "401,FORBIDDEN", "402,FORBIDDEN", "403,FORBIDDEN", "407,FORBIDDEN", "451,LEGAL",
-        "429,OVERLOADED", "503,OVERLOADED", "400,CLIENT_ERROR", "418,CLIENT_ERROR", "500,SERVER_ERROR",
-        "502,SERVER_ERROR", "304,BAD_ANSWER", "206,BAD_ANSWER", "305,BAD_ANSWER", "302,BAD_ANSWER", "700,BAD_ANSWER"
+        "404,NOT_FOUND",
+        "410,GONE",
+        "401,FORBIDDEN",
+        "402,FORBIDDEN",
+        "403,FORBIDDEN",
+        "407,FORBIDDEN",
+        "451,LEGAL",
+        "429,OVERLOADED",
+        "503,OVERLOADED",
+        "400,CLIENT_ERROR",
+        "418,CLIENT_ERROR",
+        "500,SERVER_ERROR",
+        "502,SERVER_ERROR",
+        "304,BAD_ANSWER",
+        "206,BAD_ANSWER",
+        "305,BAD_ANSWER",
+        "302,BAD_ANSWER",
+        "700,BAD_ANSWER"
     })
     void mapsEachStatusToItsReason(int status, FetchReason reason) throws Exception {
         try (var server = RawServer.saying("HTTP/1.1 " + status + " Whatever\nContent-Length: 0", "")) {
@@ -134,8 +147,8 @@ final class WebClientTest {
                 "Retry-After: Sun, 01 Mar 2026 12:10:00 GMT | PT10M"
             })
     void readsRetryAfterInBothForms(String headers, Duration expected) throws Exception {
-        try (var server =
-                RawServer.saying("HTTP/1.1 503 Busy\nContent-Length: 0\n" + headers.strip().replace(";", "\n"), "")) {
+        try (var server = RawServer.saying(
+                "HTTP/1.1 503 Busy\nContent-Length: 0\n" + headers.strip().replace(";", "\n"), "")) {
             assertThat(get(server.at("/")))
                     .isEqualTo(new WebAnswer.Failed(
                             FetchReason.OVERLOADED, 503, server.at("/"), expected, "answered 503"));
@@ -155,8 +168,8 @@ final class WebClientTest {
                 "Cache-Control: s-maxage=9 | "
             })
     void tellsHowLongAnAnswerIsFresh(String headers, Duration expected) throws Exception {
-        try (var server =
-                RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 0\n" + headers.strip().replace(";", "\n"), "")) {
+        try (var server = RawServer.saying(
+                "HTTP/1.1 200 OK\nContent-Length: 0\n" + headers.strip().replace(";", "\n"), "")) {
             assertThat(ok(get(server.at("/"))).freshFor()).isEqualTo(expected);
         }
     }
@@ -315,7 +328,8 @@ final class WebClientTest {
                 var unknown = client(LOOPBACK, host -> {
                     throw new UnknownHostException(host);
                 })) {
-            assertThat(failed(get(URI.create("http://127.0.0.1:" + closed + "/"))).reason())
+            assertThat(failed(get(URI.create("http://127.0.0.1:" + closed + "/")))
+                            .reason())
                     .isEqualTo(FetchReason.UNREACHABLE);
             Thread.ofVirtual().start(() -> speakFirst(plain));
             assertThat(failed(get(URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/")))
@@ -337,8 +351,17 @@ final class WebClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "[::1]", "[::ffff:127.0.0.1]",
-                "localhost", "169.254.169.254", "0xa9fea9fe", "[::ffff:a9fe:a9fe]"
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0177.0.0.1",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "localhost",
+                "169.254.169.254",
+                "0xa9fea9fe",
+                "[::ffff:a9fe:a9fe]"
             })
     void neverConnectsToSpecialAddressesInAnySpelling(String host) throws Exception {
         try (var server = RawServer.saying("HTTP/1.1 200 OK", "secret");
@@ -362,7 +385,9 @@ final class WebClientTest {
                 })) {
             var url = URI.create("http://rebinding.example:" + server.port() + "/");
 
-            assertThat(ok(rebound.get(url, Validators.NONE, Accept.PAGE, 0)).body()).asString(UTF_8).isEqualTo("ok");
+            assertThat(ok(rebound.get(url, Validators.NONE, Accept.PAGE, 0)).body())
+                    .asString(UTF_8)
+                    .isEqualTo("ok");
             assertThat(lookups).hasValue(1);
             assertThat(failed(rebound.get(url, Validators.NONE, Accept.PAGE, 0)).reason())
                     .isEqualTo(FetchReason.FORBIDDEN_ADDRESS);
@@ -428,7 +453,8 @@ final class WebClientTest {
     }
 
     private static void pause() {
-        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000); // the pace of the drip, not a wait for a condition
+        java.util.concurrent.locks.LockSupport.parkNanos(
+                50_000_000); // the pace of the drip, not a wait for a condition
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

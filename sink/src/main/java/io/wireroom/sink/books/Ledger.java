@@ -147,8 +147,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
         }
     }
 
-    private static void readRows(Connection connection, Instant since, List<Imbalance> imbalances)
-            throws SQLException {
+    private static void readRows(Connection connection, Instant since, List<Imbalance> imbalances) throws SQLException {
         try (var query = connection.prepareStatement(LedgerSql.ROWS)) {
             query.setObject(1, Columns.utc(since));
             query.setObject(2, Columns.utc(since));

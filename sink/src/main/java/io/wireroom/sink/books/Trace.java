@@ -126,8 +126,8 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
         var discovered = new HashMap<ItemId, Instant>();
         steps.forEach(step -> discovered.merge(
                 step.outcome().item(), step.outcome().discoveredAt(), (one, two) -> one.isBefore(two) ? one : two));
-        steps.sort(Comparator.comparing(
-                        (StepTaken step) -> discovered.getOrDefault(step.outcome().item(), Instant.MAX))
+        steps.sort(Comparator.comparing((StepTaken step) ->
+                        discovered.getOrDefault(step.outcome().item(), Instant.MAX))
                 .thenComparing(step -> step.outcome().item())
                 .thenComparingInt(step -> step.outcome().attempt())
                 .thenComparing(step -> step.outcome().step()));

@@ -38,7 +38,8 @@ final class ArticleTable {
 
         static Newness of(Article article) {
             // The database keeps microseconds.
-            return new Newness(article.observedAt().truncatedTo(java.time.temporal.ChronoUnit.MICROS), article.version());
+            return new Newness(
+                    article.observedAt().truncatedTo(java.time.temporal.ChronoUnit.MICROS), article.version());
         }
     }
 
@@ -81,7 +82,8 @@ final class ArticleTable {
             newest.merge(
                     VersionKey.of(row.article()).id(),
                     row,
-                    (one, other) -> Newness.of(one.article()).compareTo(Newness.of(other.article())) >= 0 ? one : other);
+                    (one, other) ->
+                            Newness.of(one.article()).compareTo(Newness.of(other.article())) >= 0 ? one : other);
         }
         forgetKnownVersions(connection, versions);
         forgetOlderArticles(connection, newest);
@@ -92,9 +94,14 @@ final class ArticleTable {
             throws SQLException {
         try (var query = connection.prepareStatement(KNOWN_VERSIONS)) {
             var keys = List.copyOf(versions.keySet());
-            query.setArray(1, connection.createArrayOf("text", keys.stream().map(VersionKey::id).toArray()));
             query.setArray(
-                    2, connection.createArrayOf("integer", keys.stream().map(VersionKey::version).toArray()));
+                    1,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(VersionKey::id).toArray()));
+            query.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "integer", keys.stream().map(VersionKey::version).toArray()));
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     versions.remove(new VersionKey(row.getString(1), row.getInt(2)));
@@ -109,7 +116,9 @@ final class ArticleTable {
             query.setArray(1, connection.createArrayOf("text", newest.keySet().toArray()));
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    stored.put(row.getString("id"), new Newness(Columns.instant(row, "observed_at"), row.getInt("version")));
+                    stored.put(
+                            row.getString("id"),
+                            new Newness(Columns.instant(row, "observed_at"), row.getInt("version")));
                 }
             }
         }

@@ -130,15 +130,14 @@ public final class BatchWriter {
     }
 
     private Result setAside(StoreRow row, Exception error, Map<TopicPartition, Claim> claims) {
-        var poison =
-                switch (row) {
-                    case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
-                    case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
-                    case Nothing it -> throw new IllegalStateException("an empty record failed", error);
-                    // Its outcome was not taken either: the letter alone must do.
-                    case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
-                    case Poison it -> throw new IllegalStateException("a dead letter failed", error);
-                };
+        var poison = switch (row) {
+            case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
+            case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
+            case Nothing it -> throw new IllegalStateException("an empty record failed", error);
+            // Its outcome was not taken either: the letter alone must do.
+            case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
+            case Poison it -> throw new IllegalStateException("a dead letter failed", error);
+        };
         return writeRows(List.of(poison), claims);
     }
 
@@ -178,7 +177,9 @@ public final class BatchWriter {
                 var written = articles.write(connection, versions);
                 var changed = outcomes.write(connection, told);
                 // Acknowledged before the commit: a letter may come twice, but is never lost.
-                deadLetters.send(letters);
+                if (!letters.isEmpty()) {
+                    deadLetters.send(letters);
+                }
                 connection.commit();
                 next.forEach((partition, offset) ->
                         claims.computeIfPresent(partition, (key, claim) -> new Claim(claim.epoch(), offset)));

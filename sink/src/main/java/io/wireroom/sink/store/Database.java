@@ -115,6 +115,10 @@ public final class Database {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("").strip();
+        return String.valueOf(deepest.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 }

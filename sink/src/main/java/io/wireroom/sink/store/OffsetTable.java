@@ -125,8 +125,7 @@ public final class OffsetTable {
                     continue;
                 }
                 update.setLong(1, entry.getValue());
-                update.setObject(
-                        2, caughtUpAt == null ? null : Columns.utc(caughtUpAt), Types.TIMESTAMP_WITH_TIMEZONE);
+                update.setObject(2, caughtUpAt == null ? null : Columns.utc(caughtUpAt), Types.TIMESTAMP_WITH_TIMEZONE);
                 update.setString(3, entry.getKey().topic());
                 update.setInt(4, entry.getKey().partition());
                 update.setLong(5, claim.epoch());

@@ -18,7 +18,8 @@ public enum Trouble {
     /** Neither waiting nor setting a record aside would help: stop. */
     BROKEN;
 
-    // 22 data exception, 23 integrity constraint, 54 program limit (one value too large for an index or a search document).
+    // 22 data exception, 23 integrity constraint, 54 program limit (one value too large for an index or a search
+    // document).
     private static final Set<String> DATA_CLASSES = Set.of("22", "23", "54");
     // 08 connection, 25 a server that turned read-only in a failover, 40 rollback, 53 resources, 55 lock not available,
     // 57 operator intervention, 58 I/O error.
@@ -28,7 +29,9 @@ public enum Trouble {
     /** The meaning of what was thrown while a batch was written. */
     public static Trouble of(Throwable thrown) {
         var depth = 0;
-        for (@Nullable Throwable cause = thrown; cause != null && depth < MAX_DEPTH; cause = cause.getCause(), depth++) {
+        for (@Nullable Throwable cause = thrown;
+                cause != null && depth < MAX_DEPTH;
+                cause = cause.getCause(), depth++) {
             if (cause instanceof SQLException sql) {
                 return of(sql);
             }

@@ -140,7 +140,8 @@ class LedgerTest {
     @Test
     void twoDifferentEndsForOneAttemptAreNamed() throws SQLException {
         var desk = World.tell(store);
-        desk.write(record(desk.next(Samples.OUTCOMES), outcome("unchanged", Step.CLEAN, 1, Status.REJECTED, "wall", 9)));
+        desk.write(
+                record(desk.next(Samples.OUTCOMES), outcome("unchanged", Step.CLEAN, 1, Status.REJECTED, "wall", 9)));
 
         assertThat(read(Desk.NOW).imbalances())
                 .containsExactly(new Ledger.Imbalance(

@@ -39,18 +39,20 @@ class TraceTest {
                                 .about(articleId("failed-first"), 1),
                         Outcome.of(item("failed-first"), Step.STORE, 2, Status.STORED, null, Desk.NOW)
                                 .about(articleId("failed-first"), 1));
-        assertThat(trace.versions()).singleElement().satisfies(version -> assertThat(version)
-                .usingRecursiveComparison()
-                .ignoringFields("storedAt")
-                .isEqualTo(new Trace.Version(
-                        articleId("failed-first"),
-                        1,
-                        item("failed-first").id(),
-                        url("failed-first"),
-                        "Ferry failed-first returns",
-                        "usable",
-                        TEN.plusSeconds(60),
-                        TEN)));
+        assertThat(trace.versions())
+                .singleElement()
+                .satisfies(version -> assertThat(version)
+                        .usingRecursiveComparison()
+                        .ignoringFields("storedAt")
+                        .isEqualTo(new Trace.Version(
+                                articleId("failed-first"),
+                                1,
+                                item("failed-first").id(),
+                                url("failed-first"),
+                                "Ferry failed-first returns",
+                                "usable",
+                                TEN.plusSeconds(60),
+                                TEN)));
     }
 
     @ParameterizedTest
@@ -64,14 +66,16 @@ class TraceTest {
     void findsAnAddressInAnySpelling(String spelling) throws SQLException {
         World.tell(store);
 
-        assertThat(Trace.of(store.pool(), spelling)).isEqualTo(Trace.of(store.pool(), item("stored").id().value()));
+        assertThat(Trace.of(store.pool(), spelling))
+                .isEqualTo(Trace.of(store.pool(), item("stored").id().value()));
         assertThat(Trace.of(store.pool(), spelling).steps()).hasSize(5);
     }
 
     @Test
     void findsByItemLinkAndArticleAndFinalAddress() throws SQLException {
         World.tell(store);
-        store.execute("update article set url = 'https://elsewhere.example/final' where id = '" + articleId("moved") + "'");
+        store.execute(
+                "update article set url = 'https://elsewhere.example/final' where id = '" + articleId("moved") + "'");
         var byUrl = Trace.of(store.pool(), url("moved"));
 
         var same = new ArrayList<Trace>();

@@ -32,8 +32,7 @@ final class World {
         world.ended();
         world.retried();
         var desk = new Desk(store);
-        if (!(desk.writeAll(world.records) instanceof Result.Written)
-                || !(desk.caughtUp() instanceof Result.Written)) {
+        if (!(desk.writeAll(world.records) instanceof Result.Written) || !(desk.caughtUp() instanceof Result.Written)) {
             throw new IllegalStateException("the world was not written");
         }
         return desk;
@@ -103,7 +102,8 @@ final class World {
 
     private void published(String page, int attempt) {
         fetched(page, attempt);
-        outcomeOf(outcome(page, Step.CLEAN, attempt, Status.PUBLISHED, 10 * attempt + 2).about(articleId(page), 1));
+        outcomeOf(outcome(page, Step.CLEAN, attempt, Status.PUBLISHED, 10 * attempt + 2)
+                .about(articleId(page), 1));
         store(page, attempt);
     }
 

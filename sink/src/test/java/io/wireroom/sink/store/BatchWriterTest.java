@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchWriterTest {
 
-    private static final String ALL_OUTCOMES = "select item, step, attempt, status, is_final, contradicted from outcome";
+    private static final String ALL_OUTCOMES =
+            "select item, step, attempt, status, is_final, contradicted from outcome";
 
     private final TestStore store = TestStore.empty();
     private final Desk desk = new Desk(store);
@@ -40,7 +41,8 @@ class BatchWriterTest {
         var result = desk.write(record(0, article("ferry", 1), item("ferry")));
 
         assertThat(result).isEqualTo(new Result.Written());
-        assertThat(store.rows("select id, version, url, title, source_id, pub_status, record->>'contentHash' from article"))
+        assertThat(store.rows(
+                        "select id, version, url, title, source_id, pub_status, record->>'contentHash' from article"))
                 .containsExactly(articleId("ferry")
                         + " 1 https://gazette.example/ferry Ferry ferry returns gazette usable v1:ferry1");
         assertThat(store.rows("select id, version, item from article_version"))
@@ -80,7 +82,8 @@ class BatchWriterTest {
 
         assertThat(store.rows("select version, text from article"))
                 .containsExactly("2 The ferry came back at noon, edition 2");
-        assertThat(store.rows("select version from article_version order by version")).containsExactly("1", "2");
+        assertThat(store.rows("select version from article_version order by version"))
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -129,7 +132,8 @@ class BatchWriterTest {
             assertThat(letter.value()).isEqualTo(records.get(6).value());
             assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.STREAMS_ERRORS + "offset"))
                     .contains("6");
-            assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.ERROR_STAGE)).contains("sink");
+            assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.ERROR_STAGE))
+                    .contains("sink");
         });
     }
 
@@ -176,14 +180,17 @@ class BatchWriterTest {
         var text = "before\0after \uD83D alone, \uD83D\uDEA2 whole";
         var record = record(0, article("ferry", 1, "Ti\0tle", text), item("ferry"));
 
-        desk.write(record, record(0, outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1).withDetail("a\0b\uDC00")));
+        desk.write(
+                record,
+                record(0, outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1).withDetail("a\0b\uDC00")));
 
         var clean = "beforeafter \uFFFD alone, \uD83D\uDEA2 whole";
         assertThat(desk.letters).isEmpty();
         assertThat(store.rows("select title, text, record->>'title', record->>'text' from article"))
                 .containsExactly("Title " + clean + " Title " + clean);
         assertThat(store.rows("select record->>'title' from article_version")).containsExactly("Title");
-        assertThat(store.rows("select detail from outcome where step = 'schedule'")).containsExactly("ab\uFFFD");
+        assertThat(store.rows("select detail from outcome where step = 'schedule'"))
+                .containsExactly("ab\uFFFD");
     }
 
     @Test

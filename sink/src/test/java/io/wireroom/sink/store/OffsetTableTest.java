@@ -51,8 +51,9 @@ class OffsetTableTest {
         claim(new PartitionLog("cluster", "topic", 5, 9));
 
         assertThat(claim(new PartitionLog("cluster", "topic", 0, 4)))
-                .isEqualTo(new PartitionClaims.Refused(
-                        "the store has read news.article.v1-0 up to 5, but its log ends at 4: the log has lost records"));
+                .isEqualTo(
+                        new PartitionClaims.Refused(
+                                "the store has read news.article.v1-0 up to 5, but its log ends at 4: the log has lost records"));
     }
 
     @Test

@@ -22,12 +22,25 @@ class OutcomeTableTest {
     void theFirstWordOnHowAnItemCameToBeStays() {
         var first = outcome("ferry", Step.SCHEDULE, 0, Status.DISCOVERED, 0);
         var again = new Outcome(
-                first.item(), Step.SCHEDULE, 0, Status.DISCOVERED, null, false, first.at().plusSeconds(9), first.link(),
-                first.url(), first.source(), Samples.TEN.plusSeconds(9), null, null, null);
+                first.item(),
+                Step.SCHEDULE,
+                0,
+                Status.DISCOVERED,
+                null,
+                false,
+                first.at().plusSeconds(9),
+                first.link(),
+                first.url(),
+                first.source(),
+                Samples.TEN.plusSeconds(9),
+                null,
+                null,
+                null);
 
         told(first, again);
 
-        assertThat(store.rows("select discovered_at = '" + Samples.TEN + "' from outcome")).containsExactly("t");
+        assertThat(store.rows("select discovered_at = '" + Samples.TEN + "' from outcome"))
+                .containsExactly("t");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,7 +150,7 @@ final class SourcesCommand implements Callable<Integer> {
             try (var access = kafka.open()) {
                 var all = new SourceCatalogue(access.settings(), access.clients())
                         .all().values().stream()
-                                .sorted(java.util.Comparator.comparing(ListAll::group)
+                                .sorted(Comparator.comparing(ListAll::group)
                                         .thenComparing(Source::name)
                                         .thenComparing(Source::id))
                                 .toList();

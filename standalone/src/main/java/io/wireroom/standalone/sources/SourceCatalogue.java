@@ -167,7 +167,7 @@ public final class SourceCatalogue {
             Map<SourceId, Source> sources,
             Map<SourceId, Set<Integer>> places) {
         var its = places.computeIfAbsent(id, key -> new LinkedHashSet<>());
-        @Nullable byte[] value = record.value();
+        byte @Nullable [] value = record.value();
         if (value == null) {
             its.remove(record.partition());
             if (its.isEmpty()) {

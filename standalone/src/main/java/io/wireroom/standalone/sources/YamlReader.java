@@ -133,11 +133,11 @@ final class YamlReader {
         return SourcesFile.broken(file, at.getLineNr(), at.getColumnNr(), why);
     }
 
+    /** The parser's own words; its indented lines repeat the place and the text there. */
     private static String why(JsonProcessingException e) {
         return String.valueOf(e.getOriginalMessage())
                 .lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("in '") && !line.startsWith("^"))
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .limit(2)
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("not readable");

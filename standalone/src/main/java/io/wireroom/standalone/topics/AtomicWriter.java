@@ -53,13 +53,13 @@ public final class AtomicWriter implements AutoCloseable {
      *
      * @throws Failure (69) when Kafka refuses, does not answer within 30 s, or another writer has taken the name
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit flushes, and throws if any of the sends failed
     public void write(List<ProducerRecord<String, byte[]>> records) {
         if (records.isEmpty()) {
             return;
         }
         try {
             producer.beginTransaction();
-            // Every send is checked: the commit flushes, and throws if any of them failed.
             records.forEach(producer::send);
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics from their beginning to the ends that they had when it began, committed records only. It belongs to no
@@ -51,30 +53,30 @@ public final class TopicScan {
      *
      * @throws Failure (69) when the topic is missing or the broker is silent
      */
-    public java.util.Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
+    public Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
         try (var consumer = clients.reader(1)) {
             if (!partitions(consumer, List.of(partition.topic())).contains(partition)) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             var only = List.of(partition);
             consumer.assign(only);
             var begin = consumer.beginningOffsets(only, SILENCE).getOrDefault(partition, 0L);
             var end = consumer.endOffsets(only, SILENCE).getOrDefault(partition, 0L);
             if (offset < begin || offset >= end) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             consumer.seek(partition, offset);
             var deadline = System.nanoTime() + SILENCE.toNanos();
             while (consumer.position(partition, SILENCE) <= offset) {
                 for (var record : consumer.poll(POLL)) {
                     // A transaction's marker has an offset but is no record: the next record is another one.
-                    return java.util.Optional.of(record).filter(found -> found.offset() == offset);
+                    return Optional.of(record).filter(found -> found.offset() == offset);
                 }
                 if (System.nanoTime() >= deadline) {
                     throw silent(List.of(partition.topic()), null);
                 }
             }
-            return java.util.Optional.empty();
+            return Optional.empty();
         } catch (TimeoutException e) {
             throw silent(List.of(partition.topic()), e);
         }
@@ -126,7 +128,7 @@ public final class TopicScan {
         }
     }
 
-    private static Failure silent(List<String> topics, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static Failure silent(List<String> topics, @Nullable Throwable cause) {
         return Failure.unavailable(
                 "Cannot read " + String.join(", ", topics) + ": Kafka did not answer for " + SILENCE.toSeconds()
                         + " s; is the broker up and KAFKA_BOOTSTRAP_SERVERS right?",

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OpmlWriterTest {
 
+    private static final List<Kind> KINDS = List.of(Kind.FEED, Kind.SITEMAP, Kind.SECTION);
     private static final List<String> PLACES =
             List.of("Coast", "North & South", "Ægir", "港", "<inner>", "\"quoted\" 'both'", "x".repeat(200));
 
@@ -76,7 +78,7 @@ class OpmlWriterTest {
                     "https://paper" + i + ".example/feed?n=" + i + "&x=%20",
                     "Paper \u2603 " + (i % 50) + " <b>&amp;",
                     segments.isEmpty() ? null : String.join("/", segments),
-                    Kind.values()[random.nextInt(3)]);
+                    KINDS.get(random.nextInt(KINDS.size())));
             sources.add(
                     i % 7 == 0
                             ? new Source(
@@ -94,7 +96,7 @@ class OpmlWriterTest {
     }
 
     private static Source source(
-            String url, String name, @org.jspecify.annotations.Nullable String group, Kind kind) {
+            String url, String name, @Nullable String group, Kind kind) {
         return new Source(
                 SourceId.of(Address.of(url).orElseThrow()), URI.create(url), kind, name, group, null, null);
     }

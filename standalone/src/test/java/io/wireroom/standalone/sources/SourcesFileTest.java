@@ -142,6 +142,7 @@ class SourcesFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             textBlock =
                     """
             broken.opml          | line 4, column | entity name must immediately follow
@@ -153,7 +154,7 @@ class SourcesFileTest {
             no-address.opml      | line 3         | outline 'Forgotten' of type rss has no xmlUrl
             no-address.opml      | line 4         | no address
             no-address.opml      | line 5         | 'file:///home/feed.xml' is no absolute http or https address
-            broken.yaml          | line 3         | broken YAML
+            broken.yaml          | line 2         | broken YAML: while scanning a quoted scalar, found unexpected end of stream
             unknown-key.yaml     | line 2         | unknown key 'intervall'
             unknown-key.yaml     | line 3         | an entry without url
             unknown-key.yaml     | line 4         | kind 'podcast' must be feed, sitemap or section

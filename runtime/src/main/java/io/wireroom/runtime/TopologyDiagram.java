@@ -1,15 +1,16 @@
-package io.wireroom.enrich;
+package io.wireroom.runtime;
 
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.streams.TopologyDescription;
 
-/** A topology as a Mermaid flowchart: topics as stadiums, processors as boxes, stores as cylinders. */
-final class TopologyDiagram {
+/** A topology as a Mermaid flowchart: topics as stadiums, processors as boxes, stores as cylinders. Pure. */
+public final class TopologyDiagram {
 
     private TopologyDiagram() {}
 
-    static String mermaid(TopologyDescription topology) {
+    /** The chart in Mermaid's words, the same for the same topology. */
+    public static String mermaid(TopologyDescription topology) {
         var nodes = new TreeMap<String, String>();
         var arrows = new TreeSet<String>();
         for (var part : topology.subtopologies()) {

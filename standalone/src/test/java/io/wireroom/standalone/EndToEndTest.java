@@ -1,0 +1,73 @@
+package io.wireroom.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.JsonCodec;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the feeds of the sample newsroom to rows and books, over a kill -9 and a clean stop. */
+@Timeout(280)
+class EndToEndTest {
+
+    @Test
+    void storesEveryArticleOnceOverAKillAndBalances(@TempDir Path directory) throws Exception {
+        try (var wire = new WireUnderTest(directory, 28_077)) {
+            var killed = wire.up();
+            killed.await(WireUnderTest::isArticle);
+            killed.kill();
+
+            var stopped = wire.up();
+            Awaitility.await().atMost(WireUnderTest.EXIT_LIMIT).until(() -> wire.newsroom().correctionServed());
+            assertThat(stopped.terminate(WireUnderTest.EXIT_LIMIT)).as(stopped.output()).isEqualTo(143);
+
+            var once = wire.up("--once");
+            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT)).as(once.output()).isZero();
+            assertThat(once.output()).contains("The ledger balances.");
+
+            assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireUnderTest.expectedTitles());
+            assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
+            losingAnyRowIsNoticed(wire);
+        }
+    }
+
+    private static List<String> storedTitles(WireUnderTest wire) throws Exception {
+        var articles = wire.command("articles", "--limit", "1000");
+        assertThat(articles.exitCode(WireUnderTest.EXIT_LIMIT)).as(articles.output()).isZero();
+        var titles = new ArrayList<String>();
+        for (var line : articles.lines()) {
+            JsonNode record = JsonCodec.MAPPER.readTree(line);
+            titles.add(record.path("title").asText());
+        }
+        return titles;
+    }
+
+    private static void losingAnyRowIsNoticed(WireUnderTest wire) throws Exception {
+        var lost = new ArrayList<String>();
+        wire.inStore(connection -> lost.add(deleteOne(connection)));
+
+        var ledger = wire.command("ledger");
+
+        assertThat(ledger.exitCode(WireUnderTest.EXIT_LIMIT)).as(ledger.output()).isEqualTo(1);
+        assertThat(ledger.output()).contains(lost).contains("does NOT balance");
+    }
+
+    /** Deletes the newest stored version of some article; returns its address. */
+    private static String deleteOne(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "delete from article_version where (id, version) = (select id, version from article order by id"
+                                + " limit 1) returning record->>'url'")) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+}

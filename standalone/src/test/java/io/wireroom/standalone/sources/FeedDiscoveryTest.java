@@ -1,0 +1,157 @@
+package io.wireroom.standalone.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.wireroom.contract.Source.Kind;
+import io.wireroom.ingest.web.Cidr;
+import io.wireroom.ingest.web.WebClient;
+import io.wireroom.ingest.web.WebSettings;
+import io.wireroom.standalone.sources.FeedDiscovery.Discovery;
+import io.wireroom.standalone.sources.FeedDiscovery.Found;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("NullAway.Init") // set before each test
+class FeedDiscoveryTest {
+
+    private static final String RSS =
+            "<rss version='2.0'><channel><title>Moss  Post</title><link>https://moss.example/</link>"
+                    + "<item><title>Rain</title><link>https://moss.example/rain</link></item></channel></rss>";
+
+    private HttpServer server;
+    private WebClient web;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.start();
+        var limit = Duration.ofSeconds(10);
+        web = new WebClient(
+                new WebSettings(
+                        "test",
+                        "desk@moss.example",
+                        List.of(Cidr.parse("127.0.0.0/8")),
+                        1 << 20,
+                        limit,
+                        limit,
+                        limit,
+                        4),
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+        server.stop(0);
+    }
+
+    @Test
+    void aFeedIsItself() {
+        serve("/feed", 200, "application/rss+xml", RSS);
+
+        assertThat(discover("/feed")).isEqualTo(new Discovery.Itself(new Found(at("/feed"), Kind.FEED, "Moss Post")));
+    }
+
+    @Test
+    void aSitemapIsItself() {
+        serve(
+                "/news.xml",
+                200,
+                "text/xml",
+                "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></urlset>");
+
+        assertThat(discover("/news.xml")).isEqualTo(new Discovery.Itself(new Found(at("/news.xml"), Kind.SITEMAP, null)));
+    }
+
+    @Test
+    void aHomePageNamesItsFeedsInOrder() {
+        serve(
+                "/home/",
+                200,
+                "text/html; charset=utf-8",
+                """
+                <!doctype html><html><head><title>Moss Post</title><base href="/sections/">
+                <link rel="alternate" hreflang="de" href="/de/">
+                <link rel="ALTERNATE nofollow" type="application/atom+xml; charset=utf-8" title="Städte" href="towns.atom">
+                <link rel="alternate" type="application/rss+xml" href="/all.rss">
+                <link rel="alternate" type="application/rss+xml" title="Again" href="/all.rss#x">
+                <link rel="alternate" type="application/feed+json" title="JSON" href="/all.json">
+                <link rel="stylesheet" type="application/rss+xml" href="/style.rss">
+                </head><body><p>Rain.</p></body></html>
+                """);
+
+        assertThat(discover("/home/"))
+                .isEqualTo(new Discovery.OnPage(
+                        at("/home/"),
+                        List.of(
+                                new Found(at("/sections/towns.atom"), Kind.FEED, "Städte"),
+                                new Found(at("/all.rss"), Kind.FEED, "Moss Post"),
+                                new Found(at("/all.json"), Kind.FEED, "JSON"))));
+    }
+
+    @Test
+    void aRedirectForGoodGivesTheNewAddressAPassingOneTheOld() throws Exception {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", at("/feed").toString());
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/good") ? 301 : 302, -1);
+            exchange.close();
+        });
+        other.start();
+        serve("/feed", 200, "application/rss+xml", RSS);
+        var old = "http://127.0.0.2:" + other.getAddress().getPort();
+
+        try {
+            assertThat(new FeedDiscovery(web).discover(URI.create(old + "/good")))
+                    .isEqualTo(new Discovery.Itself(new Found(at("/feed"), Kind.FEED, "Moss Post")));
+            assertThat(new FeedDiscovery(web).discover(URI.create(old + "/passing")))
+                    .isEqualTo(new Discovery.Itself(new Found(URI.create(old + "/passing"), Kind.FEED, "Moss Post")));
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void saysWhyThereIsNothing() {
+        serve("/plain", 200, "text/html", "<html><body><p>Rain.</p></body></html>");
+        serve("/gone", 410, "text/html", "");
+        serve("/index.xml", 200, "text/xml", "<sitemapindex></sitemapindex>");
+
+        assertThat(discover("/plain"))
+                .isInstanceOfSatisfying(
+                        Discovery.Nothing.class, nothing -> assertThat(nothing.why()).contains("no feed", "names none"));
+        assertThat(discover("/gone"))
+                .isInstanceOfSatisfying(
+                        Discovery.Nothing.class, nothing -> assertThat(nothing.why()).startsWith("gone"));
+        assertThat(discover("/index.xml"))
+                .isInstanceOfSatisfying(
+                        Discovery.Nothing.class, nothing -> assertThat(nothing.why()).contains("index of sitemaps"));
+    }
+
+    private Discovery discover(String path) {
+        return new FeedDiscovery(web).discover(at(path));
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private void serve(String path, int status, String type, String body) {
+        server.createContext(path, exchange -> {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+}
