@@ -1,15 +1,14 @@
 package io.wireroom.ingest;
 
-import io.wireroom.contract.Topics;
 import io.wireroom.ingest.fetch.Fetcher;
 import io.wireroom.ingest.schedule.RawBacklog;
+import io.wireroom.ingest.schedule.SchedulerPoison;
 import io.wireroom.ingest.schedule.SchedulerTopology;
 import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.State;
 import io.wireroom.runtime.KafkaSettings;
-import io.wireroom.runtime.PoisonRecordHandler;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
@@ -20,8 +19,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +52,7 @@ public final class IngestApp implements StageApp {
                         () -> UUID.randomUUID().toString(),
                         RandomGenerator.of("L64X128MixRandom")),
                 kafka,
-                new Poison(kafka.topics()),
+                new SchedulerPoison(kafka.topics(), clock),
                 Map.of(),
                 telemetry);
         web = new WebClient(settings.web(), clock);
@@ -118,24 +115,5 @@ public final class IngestApp implements StageApp {
         backlog.close();
         web.close();
         stopped.complete(null);
-    }
-
-    /** A record that the scheduler cannot process: no item can be told from it, so there is no outcome to write. */
-    private record Poison(Topics topics) implements PoisonRecordHandler.Policy {
-
-        @Override
-        public String stage() {
-            return "ingest";
-        }
-
-        @Override
-        public String deadLetterTopic() {
-            return topics.ingestDeadLetter().name();
-        }
-
-        @Override
-        public List<ProducerRecord<byte[], byte[]>> alsoWrite(ErrorHandlerContext context, Exception error) {
-            return List.of();
-        }
     }
 }

@@ -37,6 +37,8 @@ public final class SinkApp implements StageApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkApp.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    // A broker that is away must not keep us from stopping.
+    private static final Duration CLIENT_CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
     private final SinkSettings settings;
@@ -83,10 +85,13 @@ public final class SinkApp implements StageApp {
         var clients = new KafkaClients(settings.kafka());
         var topics = settings.kafka().topics();
         var read = List.of(topics.article().name(), topics.outcome().name());
-        var logs = new KafkaLogs(opened(clients.admin()));
+        var admin = clients.admin();
+        opened(() -> admin.close(CLIENT_CLOSE_LIMIT));
+        var logs = new KafkaLogs(admin);
         awaitTopics(logs, read, deadline);
 
-        var producer = opened(clients.producer("sink-dead-letters"));
+        var producer = clients.producer("sink-dead-letters");
+        opened(() -> producer.close(CLIENT_CLOSE_LIMIT));
         opened(telemetry.bind(producer));
         var consumer = clients.groupConsumer(
                 group(settings.kafka().topicPrefix()),

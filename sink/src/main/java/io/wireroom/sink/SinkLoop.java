@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -82,7 +83,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     /** Reads and writes until told to stop; throws when it cannot go on. */
     @Override
     public void run() {
-        try (consumer) {
+        try {
             consumer.subscribe(topics, this);
             while (!stopping) {
                 step();
@@ -96,6 +97,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
                     "Another sink runs with the same member id; give every sink a DATA_DIR of its own", e);
         } finally {
             state = new State(Level.DEAD, "stopped");
+            consumer.close(CloseOptions.timeout(KAFKA_LIMIT));
         }
     }
 

@@ -24,7 +24,10 @@ class LanguageDetectorTest {
 
     @Test
     void doesNotGuessOverNonsense() {
-        assertThat(LANGUAGES.detect("", "asdf qwer zxcv uiop hjkl bnm vbn", null).tag()).isEqualTo("und");
+        assertThat(LANGUAGES
+                        .detect("", "asdf qwer zxcv uiop hjkl bnm vbn", null)
+                        .tag())
+                .isEqualTo("und");
     }
 
     @Test

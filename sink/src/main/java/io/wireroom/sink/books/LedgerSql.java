@@ -22,11 +22,6 @@ final class LedgerSql {
             with horizon as (
                 select min(coalesce(caught_up_at, '-infinity')) as reached from sink_offset where topic like '%outcome.v1'),
             chosen as (select distinct item from outcome where discovered_at >= ?),
-            told as (
-                select o.*,
-                       o.is_final and not (o.status = 'dead-lettered'
-                           and o.attempt < max(o.attempt) over (partition by o.item)) as ends
-                  from outcome o join chosen using (item)),
             items as materialized (
                 select item,
                        min(url) as url,
@@ -37,17 +32,20 @@ final class LedgerSql {
                        coalesce(bool_or(status = 'look') filter (where step = 'schedule' and attempt = 0), false)
                            as is_look,
                        bool_or(step <> 'store' or recorded_at <= horizon.reached) as known,
-                       count(*) filter (where ends) as ends,
+                       count(*) filter (where is_final and status <> 'dead-lettered')
+                           + case when max(attempt) filter (where is_final and status = 'dead-lettered') = max(attempt)
+                                  then 1 else 0 end as ends,
                        bool_or(contradicted) as contradicted,
                        coalesce(max(at) filter (where step = 'schedule'), max(at)) as last_moved,
-                       (array_agg(status order by attempt desc) filter (where step = 'schedule'))[1] = 'waiting'
-                           as is_waiting,
-                       bool_or(ends and status = 'stored') as is_stored,
-                       bool_or(ends and status = 'unchanged') as is_unchanged,
-                       bool_or(ends and status = 'duplicate') as is_duplicate,
-                       bool_or(ends and status = 'dead-lettered') as is_dead,
-                       min(coalesce(reason, 'unknown')) filter (where ends and status = 'rejected') as rejected,
-                       min(coalesce(reason, 'unknown')) filter (where ends and status = 'not-fetched') as not_fetched,
+                       max(attempt) filter (where step = 'schedule' and status = 'waiting')
+                           = max(attempt) filter (where step = 'schedule') as is_waiting,
+                       bool_or(is_final and status = 'stored') as is_stored,
+                       bool_or(is_final and status = 'unchanged') as is_unchanged,
+                       bool_or(is_final and status = 'duplicate') as is_duplicate,
+                       coalesce(max(attempt) filter (where is_final and status = 'dead-lettered') = max(attempt), false)
+                           as is_dead,
+                       min(coalesce(reason, 'unknown')) filter (where is_final and status = 'rejected') as rejected,
+                       min(coalesce(reason, 'unknown')) filter (where is_final and status = 'not-fetched') as not_fetched,
                        coalesce(array_agg(attempt) filter (where step = 'schedule'), '{}') as schedules,
                        coalesce(array_agg(attempt - 1) filter (where step = 'schedule' and attempt > 1), '{}')
                            as retried,
@@ -61,7 +59,7 @@ final class LedgerSql {
                            as recleans,
                        coalesce(array_agg(attempt + 1) filter (where step = 'store' and status = 'dead-lettered'), '{}')
                            as restores
-                  from told cross join horizon
+                  from outcome join chosen using (item) cross join horizon
                  group by item
                 having coalesce(min(discovered_at) filter (where step = 'schedule' and attempt = 0),
                                 min(discovered_at)) >= ?),
