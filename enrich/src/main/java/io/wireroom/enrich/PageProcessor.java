@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    /** What the article topics take, less room for the headers. */
+    private static final int MAX_RECORD_BYTES = Topics.MAX_ARTICLE_BYTES - 256 * 1024;
+
     private static final JsonCodec<Item> ITEMS = new JsonCodec<>(Item.class);
 
     private final Function<RawPage, Enriched> enricher;
@@ -106,6 +109,14 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case Decision.Publish(var article, var state) -> {
                 var outcome = outcome(capture, Status.PUBLISHED, null).about(id, article.version());
                 var written = record(raw, article, capture);
+                if (written.value().length > MAX_RECORD_BYTES) {
+                    metrics.rejected(RejectReason.TOO_COMPLEX);
+                    tell(
+                            raw,
+                            outcome(capture, Status.REJECTED, RejectReason.TOO_COMPLEX)
+                                    .withDetail("a record of " + written.value().length + " bytes"));
+                    return;
+                }
                 versions.put(id.value(), state);
                 context.forward(written, EnrichTopology.WRITE_ARTICLE);
                 context.forward(written, EnrichTopology.WRITE_ARTICLE_LATEST);

@@ -182,8 +182,12 @@ final class Hosts {
         return true;
     }
 
-    /** RFC 9309, section 2.3.1.4: rules known from before go on to hold; without any, nothing may be fetched. */
+    /**
+     * RFC 9309, section 2.3.1.4: rules known from before go on to hold; without any, nothing may be fetched. What waits is
+     * decided upon once the host's pause is over, so the next attempt comes after that.
+     */
     private void robotsUnknown(String authority, HostState host, Instant now) {
-        stores.hosts().put(authority, host.withoutRobots(now.plus(settings.retryBase())));
+        var free = host.notBefore().isAfter(now) ? host.notBefore() : now;
+        stores.hosts().put(authority, host.withoutRobots(free.plus(settings.retryBase())));
     }
 }

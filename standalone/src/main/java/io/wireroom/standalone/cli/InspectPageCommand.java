@@ -63,7 +63,10 @@ final class InspectPageCommand implements Callable<Integer> {
                     case Enriched.Draft draft -> {
                         ObjectNode record = JsonCodec.MAPPER.valueToTree(draft.article());
                         json.setAll(record);
-                        yield json;
+                        var original = draft.article().provenance().notes().get("publishedAt");
+                        yield draft.article().publishedAt() == null || original == null
+                                ? json
+                                : json.put("publishedAtOriginal", original);
                     }
                 };
             }

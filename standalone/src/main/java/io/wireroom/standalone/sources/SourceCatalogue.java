@@ -150,36 +150,47 @@ public final class SourceCatalogue {
     }
 
     private Contents read() {
-        var sources = new TreeMap<SourceId, Source>();
-        var places = new TreeMap<SourceId, Set<Integer>>();
+        var found = new TreeMap<SourceId, Map<Integer, Optional<Source>>>();
         var read = new TopicScan(clients).read(List.of(topic.name()), RECORDS_AT_ONCE, record -> {
             var id = idOf(record);
             if (id.isPresent()) {
-                take(id.get(), record, sources, places);
+                take(id.get(), record, found);
             }
         });
-        return new Contents(read.size(), sources, places);
+        var partitions = read.size();
+        var sources = new TreeMap<SourceId, Source>();
+        var places = new TreeMap<SourceId, Set<Integer>>();
+        found.forEach((id, byPlace) -> {
+            places.put(id, byPlace.keySet());
+            byPlace.forEach((place, source) -> {
+                if (source.isPresent()) {
+                    // Partitions have no common order, so of several the one that stands where it belongs counts.
+                    if (placeOf(source.get(), partitions) == place) {
+                        sources.put(id, source.get());
+                    } else {
+                        sources.putIfAbsent(id, source.get());
+                    }
+                }
+            });
+        });
+        return new Contents(partitions, sources, places);
     }
 
+    /** Notes a record under its partition: order holds within one only. Empty for a source that cannot be read. */
     private void take(
             SourceId id,
             ConsumerRecord<String, byte[]> record,
-            Map<SourceId, Source> sources,
-            Map<SourceId, Set<Integer>> places) {
-        var its = places.computeIfAbsent(id, key -> new LinkedHashSet<>());
+            Map<SourceId, Map<Integer, Optional<Source>>> found) {
         byte @Nullable [] value = record.value();
+        var byPlace = found.computeIfAbsent(id, key -> new TreeMap<>());
         if (value == null) {
-            its.remove(record.partition());
-            if (its.isEmpty()) {
-                sources.remove(id);
-            }
+            byPlace.remove(record.partition());
             return;
         }
-        its.add(record.partition());
         switch (topic.codec().decode(value)) {
-            case Decoded.Value<Source>(var source) -> sources.put(id, source);
+            case Decoded.Value<Source>(var source) -> byPlace.put(record.partition(), Optional.of(source));
             case Decoded.Unreadable<Source>(var why) -> {
-                sources.remove(id);
+                byPlace.put(record.partition(), Optional.empty());
                 LOG.atWarn()
                         .addKeyValue("source", id)
                         .addKeyValue("offset", record.offset())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.fetch;
+
+import org.jspecify.annotations.NullMarked;

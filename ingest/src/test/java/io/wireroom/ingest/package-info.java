@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest;
+
+import org.jspecify.annotations.NullMarked;

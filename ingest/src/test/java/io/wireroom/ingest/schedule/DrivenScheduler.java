@@ -1,0 +1,367 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.Topic;
+import io.wireroom.contract.Topics;
+import io.wireroom.contract.Validators;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.MemberId;
+import io.wireroom.runtime.StreamsRunner;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The scheduler's topology under the test driver: time stands still until {@link #pass}. */
+final class DrivenScheduler implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    static final ScheduleSettings SETTINGS = new ScheduleSettings(
+            Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofHours(6), 3, Duration.ofMinutes(1), false);
+
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final int LAST_TICKS = 8;
+    private static final String RESTART = "restart";
+
+    final Topics topics = new Topics("news.");
+    final SchedulerView view = new SchedulerView();
+    boolean pagesMayFlow = true;
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> sources;
+    private final TestInputTopic<String, byte[]> links;
+    private final TestInputTopic<String, byte[]> answers;
+    private final TestOutputTopic<String, byte[]> requests;
+    private final TestOutputTopic<String, byte[]> statuses;
+    private final TestOutputTopic<String, byte[]> outcomes;
+    private final TestOutputTopic<String, byte[]> deadLetters;
+    private Instant now = START;
+    private int requestNumber;
+
+    DrivenScheduler(Path directory) {
+        this(directory, SETTINGS);
+    }
+
+    DrivenScheduler(Path directory, ScheduleSettings settings) {
+        var kafka = new KafkaSettings("localhost:1", "news.", 1, (short) 1, directory, Map.of());
+        Supplier<SchedulerProcessor> processors = () -> new SchedulerProcessor(
+                topics,
+                settings,
+                view,
+                partition -> pagesMayFlow,
+                () -> "r" + ++requestNumber,
+                new SplittableRandom(1));
+        var topology = SchedulerTopology.build(topics, () -> new Restartable(processors));
+        var poison = new SchedulerPoison(topics, InstantSource.fixed(START));
+        var properties = new Properties();
+        properties.putAll(StreamsRunner.properties("news-scheduler", new MemberId("test"), kafka, poison, Map.of()));
+        driver = new TopologyTestDriver(topology, properties, START);
+        sources = input(topics.source());
+        links = input(topics.link());
+        answers = input(topics.fetched());
+        requests = output(topics.request());
+        statuses = output(topics.sourceStatus());
+        outcomes = output(topics.outcome());
+        deadLetters = output(topics.ingestDeadLetter());
+    }
+
+    /** Begins anew over the same stores when told to, as a task does after a restart. */
+    private static final class Restartable implements Processor<String, byte[], String, Placed> {
+        private final Supplier<SchedulerProcessor> processors;
+        private @Nullable ProcessorContext<String, Placed> context;
+        private SchedulerProcessor running;
+
+        Restartable(Supplier<SchedulerProcessor> processors) {
+            this.processors = processors;
+            running = processors.get();
+        }
+
+        @Override
+        public void init(ProcessorContext<String, Placed> given) {
+            context = given;
+            running.init(given);
+        }
+
+        @Override
+        public void process(Record<String, byte[]> record) {
+            if (context != null && RESTART.equals(record.key())) {
+                running.close();
+                running = processors.get();
+                running.init(context);
+            } else {
+                running.process(record);
+            }
+        }
+
+        @Override
+        public void close() {
+            running.close();
+        }
+    }
+
+    private <T> TestInputTopic<String, byte[]> input(Topic<T> topic) {
+        return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private <T> TestOutputTopic<String, byte[]> output(Topic<T> topic) {
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The process ends and another begins: only what the stores hold is left. */
+    void restart() {
+        links.pipeInput(RESTART, new byte[0]);
+    }
+
+    /** Lets time pass; whatever falls due meanwhile is worked off. */
+    void pass(Duration duration) {
+        var last = TICK.multipliedBy(LAST_TICKS);
+        if (duration.compareTo(last) > 0) {
+            driver.advanceWallClockTime(duration.minus(last));
+        }
+        for (var tick = 0; tick < LAST_TICKS; tick++) {
+            driver.advanceWallClockTime(TICK);
+        }
+        now = now.plus(duration.compareTo(last) > 0 ? duration : last);
+    }
+
+    /** Lets just enough time pass for what is due. */
+    void tick() {
+        pass(TICK);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** The state of a source, as it is stored. */
+    @Nullable SourceState source(SourceId id) {
+        return driver.<String, SourceState>getKeyValueStore("sources").get(id.value());
+    }
+
+    void put(SourceState state) {
+        driver.<String, SourceState>getKeyValueStore("sources").put(state.source().id().value(), state);
+    }
+
+    List<String> storedKeys(String store) {
+        var keys = new ArrayList<String>();
+        try (var all = driver.<String, Object>getKeyValueStore(store).all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
+    }
+
+    // What goes in
+
+    static Source feed(String url) {
+        return source(url, null);
+    }
+
+    static Source source(String url, @Nullable Duration interval) {
+        var id = new SourceId(url.replaceAll("[^a-z0-9]", "-"));
+        return new Source(id, URI.create(url), Source.Kind.FEED, url, null, interval, null);
+    }
+
+    void watch(Source source) {
+        sources.pipeInput(source.id().value(), topics.source().codec().encode(source));
+    }
+
+    void remove(Source source) {
+        sources.pipeInput(new TestRecord<>(source.id().value(), null));
+    }
+
+    void announce(Link link) {
+        links.pipeInput(link.id().value(), topics.link().codec().encode(link));
+    }
+
+    void pipeLink(String key, byte[] value) {
+        links.pipeInput(key, value);
+    }
+
+    void pipeAnswer(String requestId, byte[] value) {
+        var record = new TestRecord<>("site", value);
+        RecordHeaders.add(record.headers(), RecordHeaders.ID, requestId);
+        answers.pipeInput(record);
+    }
+
+    static Link link(Source source, String url, long hash) {
+        var id = LinkId.of(Address.of(url).orElseThrow());
+        var item = new Item(
+                ItemId.ofAnnouncement(source.id(), id), id, url, SourceRef.of(source), START, 0, entry("title " + hash));
+        var web = URI.create(url);
+        return new Link(id, web, Address.site(web), Source.Kind.PAGE, item, hash, 0, 1, null);
+    }
+
+    private static FeedEntry entry(String title) {
+        return new FeedEntry(null, title, null, null, null, null, List.of(), List.of());
+    }
+
+    /** What the fetcher hands to a redirect's target for this page request. */
+    static Link redirect(Request request, String target) {
+        var web = URI.create(target);
+        return new Link(
+                LinkId.of(Address.of(target).orElseThrow()),
+                web,
+                Address.site(web),
+                Source.Kind.PAGE,
+                request.item(),
+                0,
+                request.hops() + 1,
+                request.attempt() + 1,
+                null);
+    }
+
+    void done(Request request) {
+        answer(request.id(), request.kind(), Fetched.Result.DONE, null, null, 0, null, null);
+    }
+
+    void done(Request request, int announced, @Nullable Duration freshFor) {
+        answer(request.id(), request.kind(), Fetched.Result.DONE, null, freshFor, announced, null, null);
+    }
+
+    void failed(Request request, FetchReason reason) {
+        answer(request.id(), request.kind(), Fetched.Result.FAILED, reason, null, 0, null, null);
+    }
+
+    void failed(Request request, FetchReason reason, Duration retryAfter) {
+        answer(request.id(), request.kind(), Fetched.Result.FAILED, reason, null, 0, retryAfter, null);
+    }
+
+    void returned(Request request) {
+        answer(request.id(), request.kind(), Fetched.Result.RETURNED, null, null, 0, null, null);
+    }
+
+    void moved(Request request) {
+        answer(request.id(), request.kind(), Fetched.Result.MOVED, null, null, 0, null, null);
+    }
+
+    void robots(Request request, RobotsRules rules) {
+        answer(request.id(), request.kind(), Fetched.Result.DONE, null, null, 0, null, rules);
+    }
+
+    /** An answer under another request's id, as an owner gets it. */
+    void answer(
+            String requestId,
+            Source.Kind kind,
+            Fetched.Result result,
+            @Nullable FetchReason reason,
+            @Nullable Duration freshFor,
+            int announced,
+            @Nullable Duration retryAfter,
+            @Nullable RobotsRules rules) {
+        var fetched = new Fetched(
+                requestId,
+                kind,
+                result,
+                reason,
+                null,
+                result == Fetched.Result.DONE ? 200 : null,
+                null,
+                new Validators("\"" + requestId + "\"", null),
+                List.of((long) announced),
+                announced,
+                freshFor,
+                retryAfter,
+                0,
+                Duration.ZERO,
+                rules);
+        answers.pipeInput("site", topics.fetched().codec().encode(fetched));
+    }
+
+    /** Brings a host to where pages can be asked for: robots.txt is answered with these rules. */
+    void answerRobots(RobotsRules rules) {
+        tick();
+        var request = onlyRequest();
+        if (request.kind() != Source.Kind.ROBOTS) {
+            throw new AssertionError("robots.txt should be asked for first, but it was " + request);
+        }
+        robots(request, rules);
+        pass(SETTINGS.hostDelay());
+    }
+
+    // What comes out
+
+    List<Request> requests() {
+        return read(requests, topics.request());
+    }
+
+    Request onlyRequest() {
+        var all = requests();
+        if (all.size() != 1) {
+            throw new AssertionError("one request expected, but there are " + all);
+        }
+        return all.getFirst();
+    }
+
+    /** The item of the only request, which must be for a page. */
+    Item onlyItem() {
+        return Objects.requireNonNull(onlyRequest().item());
+    }
+
+    List<Outcome> outcomes() {
+        return read(outcomes, topics.outcome());
+    }
+
+    List<SourceStatus> statuses() {
+        return read(statuses, topics.sourceStatus());
+    }
+
+    List<TestRecord<String, byte[]>> statusRecords() {
+        return statuses.readRecordsToList();
+    }
+
+    List<TestRecord<String, byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    private static <T> List<T> read(TestOutputTopic<String, byte[]> output, Topic<T> topic) {
+        var values = new ArrayList<T>();
+        for (var value : output.readValuesToList()) {
+            switch (topic.codec().decode(value)) {
+                case Decoded.Value<T>(var read) -> values.add(read);
+                case Decoded.Unreadable<T>(var why) -> throw new AssertionError(why);
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

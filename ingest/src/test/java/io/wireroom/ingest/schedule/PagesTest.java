@@ -1,0 +1,602 @@
+package io.wireroom.ingest.schedule;
+
+import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
+import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
+import static io.wireroom.ingest.schedule.DrivenScheduler.link;
+import static io.wireroom.ingest.schedule.DrivenScheduler.redirect;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Status;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scheduler does with links: release, politeness, robots.txt, retries, looks, ends. */
+class PagesTest {
+
+    private static final Source FEED = feed("http://harbour.example/feed");
+    private static final Source OTHER_FEED = feed("http://harbour.example/other-feed");
+    private static final String URL = "http://harbour.example/a";
+    private static final Duration PAUSE = SETTINGS.hostDelay();
+    private static final RobotsRules NO_PRIVATE = new RobotsRules(
+            RobotsRules.Access.RULES, List.of(new RobotsRules.Rule("/private", false)), null, List.of());
+
+    private DrivenScheduler scheduler;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        scheduler = new DrivenScheduler(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.close();
+    }
+
+    /** A released request of this link, on a host whose robots.txt allows everything. */
+    private Request released(Link link) {
+        scheduler.announce(link);
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        scheduler.outcomes();
+        return scheduler.onlyRequest();
+    }
+
+    private static String told(Outcome outcome) {
+        var reason = outcome.reason() == null ? "" : "(" + outcome.reason() + ")";
+        return outcome.status().wireName() + reason + " " + outcome.attempt() + (outcome.end() ? " end" : "");
+    }
+
+    private List<String> told() {
+        return scheduler.outcomes().stream().map(PagesTest::told).toList();
+    }
+
+    @Test
+    void oneRequestIsOutPerHostAndThePauseFollowsItsAnswer() {
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        var first = scheduler.onlyRequest();
+
+        scheduler.pass(Duration.ofHours(1));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.done(first);
+        scheduler.pass(PAUSE.minusMillis(100));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofMillis(200));
+        assertThat(scheduler.requests()).extracting(r -> r.url().getPath()).containsExactly("/b");
+    }
+
+    @Test
+    void twoHostsOfASiteAreAskedAtTheSameTime() {
+        scheduler.announce(link(FEED, "http://one.harbour.example/a", 1));
+        scheduler.announce(link(FEED, "http://two.harbour.example/a", 1));
+        scheduler.tick();
+
+        assertThat(scheduler.requests())
+                .extracting(request -> request.url().toString(), Request::site, Request::kind)
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                "http://one.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS),
+                        tuple(
+                                "http://two.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS));
+    }
+
+    @Test
+    void theLongerCrawlDelayOfRobotsTxtIsKept() {
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.answerRobots(
+                new RobotsRules(RobotsRules.Access.RULES, List.of(), Duration.ofSeconds(20), List.of()));
+        scheduler.done(scheduler.onlyRequest());
+
+        scheduler.pass(Duration.ofSeconds(19));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofSeconds(1).plusMillis(100));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void aLinkKnownThroughAnotherSourceIsADuplicate() {
+        released(link(FEED, URL, 1));
+        var second = link(OTHER_FEED, "https://www.harbour.example/a?utm_source=feed", 1);
+        scheduler.announce(second);
+        scheduler.pass(Duration.ofHours(1));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.outcomes())
+                .extracting(Outcome::item, PagesTest::told)
+                .containsExactly(tuple(
+                        ItemId.ofAnnouncement(OTHER_FEED.id(), second.id()), "duplicate 1 end"));
+    }
+
+    @Test
+    void theSameEntryAgainIsNothing() {
+        scheduler.done(released(link(FEED, URL, 1)));
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.pass(Duration.ofHours(1));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.outcomes()).isEmpty();
+    }
+
+    @Test
+    void aChangedEntryIsALookAndASecondRequest() {
+        var link = link(FEED, URL, 1);
+        scheduler.done(released(link));
+        scheduler.announce(link(FEED, URL, 2));
+        scheduler.pass(PAUSE);
+
+        var item = scheduler.onlyItem();
+        assertThat(item.id()).isEqualTo(ItemId.ofLook(FEED.id(), link.id(), 1));
+        assertThat(item.look()).isEqualTo(1);
+        assertThat(told()).containsExactly("look 0", "released 1");
+    }
+
+    @Test
+    void aChangeOfAWaitingLinkGoesOutWithIt() {
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, URL, 2));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+
+        var item = scheduler.onlyItem();
+        assertThat(item.look()).isZero();
+        assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 2");
+        assertThat(told()).containsExactly("released 1");
+    }
+
+    @Test
+    void aChangeWhileTheLinkIsOutIsLookedAtAfterwards() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, URL, 2));
+        scheduler.announce(link(FEED, URL, 3));
+        scheduler.pass(PAUSE);
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.done(first);
+        scheduler.pass(PAUSE);
+
+        var item = scheduler.onlyItem();
+        assertThat(item.look()).isEqualTo(1);
+        assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 3");
+        assertThat(told()).containsExactly("look 0", "released 1");
+    }
+
+    @Test
+    void whatRobotsTxtForbidsEndsUnasked() {
+        scheduler.announce(link(FEED, "http://harbour.example/private/a", 1));
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.answerRobots(NO_PRIVATE);
+
+        assertThat(scheduler.onlyRequest().url()).hasToString(URL);
+        assertThat(told()).containsExactly("not-fetched(robots) 1 end", "released 1");
+    }
+
+    @Test
+    void withoutRobotsTxtNothingIsFetchedAndInTheEndItIsNotFetched() {
+        scheduler.announce(link(FEED, URL, 1));
+        var asked = new ArrayList<Source.Kind>();
+        for (var attempt = 0; attempt < SETTINGS.attempts(); attempt++) {
+            scheduler.pass(Duration.ofMinutes(2));
+            var request = scheduler.onlyRequest();
+            asked.add(request.kind());
+            scheduler.failed(request, attempt == 0 ? FetchReason.TOO_LARGE : FetchReason.SERVER_ERROR);
+        }
+        scheduler.pass(Duration.ofSeconds(20));
+
+        assertThat(asked).containsOnly(Source.Kind.ROBOTS);
+        assertThat(told()).containsExactly("not-fetched(robots) 1 end");
+        assertThat(scheduler.view.waiting()).isZero();
+    }
+
+    @Test
+    void pollsThatSucceedDoNotHideThatRobotsTxtFails() {
+        scheduler.announce(link(FEED, URL, 1));
+        for (var attempt = 0; attempt < SETTINGS.attempts(); attempt++) {
+            scheduler.pass(Duration.ofMinutes(2));
+            scheduler.failed(scheduler.onlyRequest(), FetchReason.SERVER_ERROR);
+            scheduler.watch(feed("http://harbour.example/feed" + attempt));
+            scheduler.pass(Duration.ofSeconds(30));
+            scheduler.done(scheduler.onlyRequest(), 0, Duration.ofHours(6));
+            scheduler.pass(Duration.ofSeconds(10));
+        }
+
+        assertThat(told()).containsExactly("not-fetched(robots) 1 end");
+    }
+
+    @Test
+    void aRobotsTxtElsewhereIsWaitedFor() {
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.tick();
+        var robots = scheduler.onlyRequest();
+        scheduler.moved(robots);
+        scheduler.pass(Duration.ofMinutes(1));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.robots(robots, RobotsRules.ALLOW_ALL);
+        scheduler.tick();
+
+        assertThat(scheduler.onlyRequest().url()).hasToString(URL);
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgainLaterAndTheLastAttemptSaysSo() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.failed(first, FetchReason.SERVER_ERROR);
+        scheduler.pass(Duration.ofSeconds(59));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofSeconds(2));
+        var second = scheduler.onlyRequest();
+
+        scheduler.failed(second, FetchReason.TIMEOUT);
+        scheduler.pass(Duration.ofSeconds(119));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofSeconds(2));
+        var third = scheduler.onlyRequest();
+
+        scheduler.failed(third, FetchReason.TIMEOUT);
+        scheduler.pass(Duration.ofDays(2));
+
+        assertThat(List.of(first, second, third))
+                .extracting(Request::attempt, Request::lastAttempt)
+                .containsExactly(
+                        tuple(1, false),
+                        tuple(2, false),
+                        tuple(3, true));
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(told()).containsExactly("released 2", "released 3");
+    }
+
+    @Test
+    void aPermanentFailureIsTheEnd() {
+        scheduler.failed(released(link(FEED, URL, 1)), FetchReason.NOT_FOUND);
+        scheduler.pass(Duration.ofDays(2));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.outcomes()).isEmpty();
+        assertThat(scheduler.storedKeys("pending")).isEmpty();
+    }
+
+    @Test
+    void aHostThatFailsIsLeftAloneEverLonger() {
+        for (var number = 0; number < 5; number++) {
+            scheduler.announce(link(FEED, "http://harbour.example/" + number, 1));
+        }
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        scheduler.failed(scheduler.onlyRequest(), FetchReason.TIMEOUT);
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.failed(scheduler.onlyRequest(), FetchReason.TIMEOUT);
+
+        scheduler.pass(PAUSE.multipliedBy(2).minusMillis(100));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofMillis(500));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void retryAfterHoldsForTheWholeHost() {
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        scheduler.failed(scheduler.onlyRequest(), FetchReason.OVERLOADED, Duration.ofMinutes(10));
+
+        scheduler.pass(Duration.ofMinutes(9));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofMinutes(2));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void aReturnedRequestIsReleasedAgainWithItsAttempt() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.returned(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        var second = scheduler.onlyRequest();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.attempt()).isEqualTo(1);
+        assertThat(told()).containsExactly("returned 1", "released 1");
+    }
+
+    @Test
+    void whatIsReturnedThreeTimesEndsAsCrash() {
+        var request = released(link(FEED, URL, 1));
+        scheduler.returned(request);
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.returned(scheduler.onlyRequest());
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.outcomes();
+
+        scheduler.returned(scheduler.onlyRequest());
+        scheduler.pass(Duration.ofHours(1));
+
+        assertThat(told()).containsExactly("not-fetched(crash) 1 end");
+        assertThat(scheduler.requests()).isEmpty();
+    }
+
+    @Test
+    void anAnswerToNoOpenRequestIsIgnored() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.answer("stranger", Source.Kind.PAGE, Fetched.Result.DONE, null, null, 0, null, null);
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.pass(Duration.ofHours(1));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.done(first);
+        scheduler.done(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+        var second = scheduler.onlyRequest();
+        scheduler.done(first);
+        scheduler.pass(Duration.ofHours(1));
+
+        assertThat(scheduler.view.open()).isEqualTo(1);
+        assertThat(second.url()).hasToString("http://harbour.example/b");
+    }
+
+    @Test
+    void aRedirectToAnotherHostGoesOnThereWithTheSameItem() {
+        var link = link(FEED, URL, 1);
+        var first = released(link);
+        scheduler.announce(redirect(first, "http://news.harbour.example/a"));
+        scheduler.moved(first);
+        scheduler.tick();
+        scheduler.robots(scheduler.onlyRequest(), RobotsRules.ALLOW_ALL);
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        var second = scheduler.onlyRequest();
+        assertThat(second.item()).isEqualTo(link.item());
+        assertThat(second.url()).hasToString("http://news.harbour.example/a");
+        assertThat(second.hops()).isEqualTo(1);
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(told()).containsExactly("released 2");
+    }
+
+    @Test
+    void aRedirectToHttpsGoesOnAlthoughTheLinkIsTheSame() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.announce(redirect(first, "https://harbour.example/a"));
+        scheduler.moved(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        var second = scheduler.onlyRequest();
+        assertThat(second.url()).hasToString("https://harbour.example/a");
+        assertThat(second.item()).isEqualTo(first.item());
+        assertThat(told()).containsExactly("released 2");
+    }
+
+    @Test
+    void aRedirectToTheSameLinkGoesOnWhicheverOfItsTwoRecordsIsReadFirst() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.moved(first);
+        scheduler.announce(redirect(first, "https://www.harbour.example/a"));
+        scheduler.tick();
+        scheduler.robots(scheduler.onlyRequest(), RobotsRules.ALLOW_ALL);
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(scheduler.onlyRequest().url()).hasToString("https://www.harbour.example/a");
+        assertThat(told()).containsExactly("released 2");
+    }
+
+    @Test
+    void aChangeIsLookedAtAfterARedirectToTheSameLink() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, URL, 2));
+        scheduler.announce(redirect(first, "https://harbour.example/a"));
+        scheduler.moved(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.done(scheduler.onlyRequest());
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        var item = scheduler.onlyItem();
+        assertThat(item.look()).isEqualTo(1);
+        assertThat(told()).containsExactly("released 2", "look 0", "released 1");
+    }
+
+    @Test
+    void aRedirectToALinkThatIsKnownIsADuplicate() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.announce(redirect(first, "http://harbour.example/b"));
+        scheduler.moved(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(scheduler.onlyRequest().item()).isNotEqualTo(first.item());
+        assertThat(told()).containsExactly("duplicate 2 end", "released 1");
+    }
+
+    @Test
+    void aLookFollowsTheRedirectOfItsLink() {
+        var first = released(link(FEED, URL, 1));
+        scheduler.announce(redirect(first, "http://harbour.example/b"));
+        scheduler.moved(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.done(scheduler.onlyRequest());
+        scheduler.announce(link(FEED, URL, 2));
+        scheduler.pass(PAUSE.plusMillis(100));
+        var look = scheduler.onlyRequest();
+        scheduler.outcomes();
+
+        scheduler.announce(redirect(look, "http://harbour.example/b"));
+        scheduler.moved(look);
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        var onward = scheduler.onlyRequest();
+        assertThat(onward.url()).hasToString("http://harbour.example/b");
+        assertThat(onward.item()).isEqualTo(look.item());
+        assertThat(told()).containsExactly("released 2");
+    }
+
+    @Test
+    void theOldestBeyondTheBacklogEndAsBacklog() {
+        scheduler.pagesMayFlow = false;
+        for (var number = 0; number <= Frontier.MAX_WAITING_PER_SITE; number++) {
+            scheduler.announce(link(FEED, "http://harbour.example/" + number, 1));
+        }
+
+        var ended = scheduler.outcomes();
+        assertThat(ended).hasSize(1);
+        assertThat(ended.getFirst().url()).isEqualTo("http://harbour.example/0");
+        assertThat(told(ended.getFirst())).isEqualTo("not-fetched(backlog) 1 end");
+        scheduler.tick();
+        assertThat(scheduler.view.waiting()).isEqualTo(Frontier.MAX_WAITING_PER_SITE);
+    }
+
+    @Test
+    void whenRawIsFullPagesWaitAndFeedsGoOn() {
+        scheduler.pagesMayFlow = false;
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.watch(FEED);
+        scheduler.pass(PAUSE.plusSeconds(2));
+        scheduler.done(scheduler.onlyRequest());
+        scheduler.pagesMayFlow = true;
+        scheduler.pass(PAUSE.plusSeconds(2));
+
+        assertThat(scheduler.onlyRequest().url()).hasToString(URL);
+    }
+
+    @Test
+    void manyFeedsOfAHostDoNotStarveItsPages() {
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        scheduler.done(scheduler.onlyRequest());
+        for (var number = 0; number < 10; number++) {
+            scheduler.watch(feed("http://harbour.example/feed" + number));
+            scheduler.announce(link(FEED, "http://harbour.example/page" + number, 1));
+        }
+
+        var kinds = new ArrayList<Source.Kind>();
+        for (var turn = 0; turn < 6; turn++) {
+            scheduler.pass(PAUSE.plusMillis(100));
+            var request = scheduler.onlyRequest();
+            kinds.add(request.kind());
+            scheduler.done(request);
+        }
+
+        assertThat(kinds).filteredOn(kind -> kind == Source.Kind.PAGE).hasSize(3);
+    }
+
+    @Test
+    void whatWaitsLongIsToldOfBeforeTheLedgerMissesIt() {
+        scheduler.pagesMayFlow = false;
+        scheduler.announce(link(FEED, URL, 1));
+        for (var hour = 0; hour < 11; hour++) {
+            scheduler.pass(Duration.ofHours(1));
+            scheduler.announce(link(FEED, URL, 1));
+        }
+        assertThat(told()).isEmpty();
+
+        scheduler.pass(Duration.ofHours(2));
+        scheduler.pass(Duration.ofSeconds(20));
+
+        assertThat(told()).containsExactly("waiting 1");
+    }
+
+    @Test
+    void aRequestThatCouldNotBeReadEndsItsItem() {
+        scheduler.failed(released(link(FEED, URL, 1)), FetchReason.POISON);
+
+        assertThat(told()).containsExactly("not-fetched(poison) 1 end");
+    }
+
+    @Test
+    void aRestartGoesOnWithOpenRequestsAndWaitingLinks() {
+        var open = released(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.announce(link(FEED, "http://harbour.example/c", 1));
+
+        scheduler.restart();
+        scheduler.pass(Duration.ofMinutes(5));
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.view.open()).isEqualTo(1);
+        assertThat(scheduler.view.waiting()).isEqualTo(2);
+
+        scheduler.done(open);
+        scheduler.restart();
+        scheduler.pass(PAUSE.plusMillis(100));
+        assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/b");
+    }
+
+    @Test
+    void aRetryWaitsThroughARestart() {
+        scheduler.failed(released(link(FEED, URL, 1)), FetchReason.TIMEOUT);
+
+        scheduler.restart();
+        scheduler.pass(Duration.ofSeconds(50));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofSeconds(20));
+        assertThat(scheduler.onlyRequest().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aLinkNotAnnouncedForNinetyDaysIsForgotten() {
+        scheduler.done(released(link(FEED, URL, 1)));
+        scheduler.pass(Duration.ofDays(91));
+        scheduler.pass(Duration.ofSeconds(20));
+
+        assertThat(scheduler.storedKeys("frontier")).isEmpty();
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersAndTheStreamGoesOn() {
+        scheduler.pipeLink("key", "{not json".getBytes(StandardCharsets.UTF_8));
+        assertThat(scheduler.deadLetters()).hasSize(1);
+
+        assertThat(released(link(FEED, URL, 1)).url()).hasToString(URL);
+    }
+
+    @Test
+    void aLinkWithoutAHostIsADeadLetterAndItsItemEnds() {
+        var good = link(FEED, URL, 1);
+        var bad = new Link(
+                good.id(),
+                URI.create("mailto:desk@harbour.example"),
+                good.site(),
+                good.kind(),
+                good.item(),
+                good.entryHash(),
+                0,
+                1,
+                null);
+        scheduler.announce(bad);
+        scheduler.tick();
+
+        assertThat(scheduler.deadLetters()).hasSize(1);
+        assertThat(told()).containsExactly("dead-lettered 1 end");
+    }
+
+    @Test
+    void anUnreadableAnswerFreesItsHostAndEndsItsItem() {
+        var request = released(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.pipeAnswer(request.id(), new byte[] {1, 2, 3});
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(scheduler.deadLetters()).hasSize(1);
+        assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/b");
+        assertThat(scheduler.outcomes())
+                .extracting(Outcome::status)
+                .containsExactly(Status.NOT_FETCHED, Status.RELEASED);
+    }
+}

@@ -1,0 +1,356 @@
+package io.wireroom.ingest.schedule;
+
+import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
+import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
+import static io.wireroom.ingest.schedule.DrivenScheduler.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wireroom.contract.AnswerTo;
+import io.wireroom.contract.Address;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.Validators;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scheduler does with sources: when it polls, what answers teach, redirects, removal. */
+class PollsTest {
+
+    private static final Source FEED = feed("http://harbour.example/feed");
+    private static final Duration PAUSE = SETTINGS.hostDelay();
+
+    private DrivenScheduler scheduler;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        scheduler = new DrivenScheduler(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.close();
+    }
+
+    private Request polled(Source source) {
+        scheduler.watch(source);
+        scheduler.tick();
+        return scheduler.onlyRequest();
+    }
+
+    @Test
+    void aNewSourceIsPolledAtOnceAndUnconditionally() {
+        assertThat(polled(FEED))
+                .isEqualTo(new Request(
+                        "r1",
+                        FEED.url(),
+                        Source.Kind.FEED,
+                        "harbour.example",
+                        SourceRef.of(FEED),
+                        null,
+                        Validators.NONE,
+                        List.of(),
+                        1,
+                        true,
+                        0,
+                        null));
+        assertThat(scheduler.statuses()).extracting(SourceStatus::state).containsExactly(SourceStatus.State.NEW);
+    }
+
+    @Test
+    void theNextPollCarriesValidatorsAndKnownEntries() {
+        scheduler.done(polled(FEED), 1, null);
+        scheduler.pass(Duration.ofMinutes(6));
+
+        var next = scheduler.onlyRequest();
+        assertThat(next.validators()).isEqualTo(new Validators("\"r1\"", null));
+        assertThat(next.known()).containsExactly(1L);
+    }
+
+    @Test
+    void theIntervalGrowsWhileNothingIsNewAndShrinksWhenSomethingIs() {
+        scheduler.done(polled(FEED), 0, null);
+        var quiet = scheduler.source(FEED.id());
+        scheduler.pass(Duration.ofMinutes(8));
+        scheduler.done(scheduler.onlyRequest(), 0, null);
+        var quieter = scheduler.source(FEED.id());
+        scheduler.pass(Duration.ofMinutes(10));
+        scheduler.done(scheduler.onlyRequest(), 3, null);
+        var lively = scheduler.source(FEED.id());
+
+        assertThat(List.of(quiet, quieter, lively))
+                .extracting(SourceState::interval)
+                .containsExactly(
+                        Duration.ofSeconds(375), Duration.ofMillis(468_750), SETTINGS.pollMin());
+    }
+
+    @Test
+    void anAnswerIsNotAskedForAgainWhileItCallsItselfFresh() {
+        scheduler.done(polled(FEED), 5, Duration.ofHours(2));
+        scheduler.pass(Duration.ofMinutes(119));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofMinutes(2));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void aFailureBacksOffAndKeepsTheLearnedRhythm() {
+        scheduler.done(polled(FEED), 0, null);
+        scheduler.pass(Duration.ofMinutes(8));
+        scheduler.statuses();
+        scheduler.failed(scheduler.onlyRequest(), FetchReason.SERVER_ERROR);
+        scheduler.pass(Duration.ofMinutes(8));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofMinutes(4));
+        scheduler.failed(scheduler.onlyRequest(), FetchReason.SERVER_ERROR);
+        scheduler.pass(Duration.ofMinutes(16));
+        assertThat(scheduler.requests()).isEmpty();
+
+        assertThat(scheduler.statuses())
+                .extracting(SourceStatus::state, SourceStatus::lastError, SourceStatus::interval)
+                .containsExactly(
+                        tuple(SourceStatus.State.FAILING, FetchReason.SERVER_ERROR, Duration.ofSeconds(375)));
+    }
+
+    @Test
+    void aFeedThatIsGoneIsNotAskedForAgain() {
+        scheduler.failed(polled(FEED), FetchReason.GONE);
+        scheduler.pass(Duration.ofDays(2));
+        scheduler.restart();
+        scheduler.pass(Duration.ofDays(2));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.statuses().getLast().state()).isEqualTo(SourceStatus.State.GONE);
+        assertThat(scheduler.statuses()).isEmpty();
+    }
+
+    @Test
+    void aFixedIntervalIsKept() {
+        var fixed = source("http://harbour.example/feed", Duration.ofMinutes(1));
+        scheduler.done(polled(fixed), 0, null);
+        scheduler.pass(Duration.ofSeconds(50));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofSeconds(20));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void aRemovedSourceIsNotPolledAndItsStatusGoes() {
+        scheduler.done(polled(FEED), 0, null);
+        scheduler.statuses();
+        scheduler.remove(FEED);
+        scheduler.pass(Duration.ofDays(1));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.statusRecords())
+                .extracting(record -> record.key(), record -> record.value())
+                .containsExactly(tuple(FEED.id().value(), null));
+        assertThat(scheduler.view.sources()).isZero();
+    }
+
+    @Test
+    void theAnswerToARemovedSourceFreesItsHost() {
+        var open = polled(FEED);
+        scheduler.remove(FEED);
+        scheduler.done(open);
+        scheduler.watch(feed("http://harbour.example/other"));
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/other");
+        assertThat(scheduler.storedKeys("sources")).containsExactly("http---harbour-example-other");
+    }
+
+    @Test
+    void aSourceChangedWhileItsFirstPollIsOutIsNotPolledTwice() {
+        var open = polled(FEED);
+        scheduler.watch(new Source(
+                FEED.id(), FEED.url(), FEED.kind(), "Another name", FEED.group(), FEED.interval(), FEED.origin()));
+        scheduler.tick();
+        scheduler.done(open);
+        scheduler.pass(Duration.ofMinutes(4));
+
+        assertThat(scheduler.requests()).isEmpty();
+    }
+
+    @Test
+    void aSourceWithANewAddressIsAskedForAtItsNewHostOnly() {
+        var other = polled(feed("http://harbour.example/other"));
+        scheduler.watch(FEED);
+        scheduler.tick();
+        scheduler.watch(new Source(
+                FEED.id(), URI.create("http://quay.harbour.example/feed"), FEED.kind(), "", null, null, null));
+        scheduler.tick();
+        assertThat(scheduler.onlyRequest().url()).hasToString("http://quay.harbour.example/feed");
+
+        scheduler.done(other);
+        scheduler.pass(PAUSE.plusMillis(100));
+        assertThat(scheduler.requests()).isEmpty();
+    }
+
+    @Test
+    void aReturnedPollIsReleasedAgainAndFailsAfterThreeReturns() {
+        scheduler.returned(polled(FEED));
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.returned(scheduler.onlyRequest());
+        scheduler.pass(PAUSE.plusMillis(100));
+        scheduler.returned(scheduler.onlyRequest());
+        scheduler.pass(Duration.ofMinutes(1));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.CRASH);
+    }
+
+    @Test
+    void aMovedFeedIsAnsweredByItsTarget() {
+        var open = polled(FEED);
+        scheduler.moved(open);
+        scheduler.pass(Duration.ofMinutes(9));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.answer(open.id(), Source.Kind.FEED, Fetched.Result.DONE, null, null, 1, null, null);
+        scheduler.pass(Duration.ofMinutes(6));
+
+        assertThat(scheduler.onlyRequest().known()).containsExactly(1L);
+        assertThat(scheduler.statuses().getLast().state()).isEqualTo(SourceStatus.State.OK);
+    }
+
+    @Test
+    void anErrandIsAskedForAtItsHostOnBehalfOfItsOwner() {
+        var errand = errand("http://quay.example/feed");
+        scheduler.announce(errand);
+        scheduler.tick();
+
+        var request = scheduler.onlyRequest();
+        assertThat(request)
+                .isEqualTo(new Request(
+                        "r1",
+                        errand.url(),
+                        Source.Kind.FEED,
+                        "quay.example",
+                        SourceRef.of(FEED),
+                        null,
+                        new Validators("\"e\"", null),
+                        List.of(7L),
+                        1,
+                        true,
+                        1,
+                        new AnswerTo("harbour.example", "r0")));
+
+        scheduler.returned(request);
+        scheduler.pass(PAUSE.plusMillis(100));
+        var again = scheduler.onlyRequest();
+        scheduler.restart();
+        scheduler.done(again);
+        scheduler.pass(Duration.ofHours(1));
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.storedKeys("pending")).isEmpty();
+        assertThat(scheduler.view.waiting()).isZero();
+    }
+
+    private static Link errand(String target) {
+        var url = URI.create(target);
+        var site = Address.site(url);
+        var request = new Request(
+                "r0-1",
+                url,
+                Source.Kind.FEED,
+                site,
+                SourceRef.of(FEED),
+                null,
+                new Validators("\"e\"", null),
+                List.of(7L),
+                1,
+                true,
+                1,
+                new AnswerTo("harbour.example", "r0"));
+        return new Link(
+                LinkId.of(Address.of(target).orElseThrow()), url, site, Source.Kind.FEED, null, 0, 1, 2, request);
+    }
+
+    @Test
+    void anOwnerWaitsNoLongerThanItsDeadline() {
+        var open = polled(FEED);
+        scheduler.moved(open);
+        scheduler.restart();
+        scheduler.pass(Polls.ANSWER_LIMIT.plusSeconds(1));
+        assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.NO_ANSWER);
+
+        scheduler.answer(open.id(), Source.Kind.FEED, Fetched.Result.DONE, null, null, 1, null, null);
+        assertThat(scheduler.source(FEED.id())).isNotNull().extracting("lastError").isEqualTo(FetchReason.NO_ANSWER);
+    }
+
+    @Test
+    void aRestartPollsNothingTwice() {
+        var open = polled(FEED);
+        scheduler.restart();
+        scheduler.pass(Duration.ofSeconds(10));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.done(open, 0, null);
+        scheduler.pass(Duration.ofMinutes(4));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofMinutes(4));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void anInstantWrittenByAWrongClockDoesNotSilenceASource(@TempDir Path directory) {
+        scheduler.done(polled(FEED), 0, null);
+        var stored = scheduler.source(FEED.id());
+        assertThat(stored).isNotNull();
+
+        scheduler.put(new SourceState(
+                stored.source(),
+                stored.validators(),
+                stored.known(),
+                stored.interval(),
+                0,
+                0,
+                null,
+                null,
+                stored.nextPollAt().plus(Duration.ofDays(365)),
+                stored.state(),
+                null));
+        scheduler.restart();
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void pollingOnceIsOnceForEachSource(@TempDir Path directory) {
+        var once = new ScheduleSettings(
+                PAUSE, SETTINGS.pollMin(), SETTINGS.pollMax(), SETTINGS.attempts(), SETTINGS.retryBase(), true);
+        try (var single = new DrivenScheduler(directory, once)) {
+            single.watch(FEED);
+            single.watch(feed("http://quay.example/feed"));
+            single.tick();
+            var requests = single.requests();
+            assertThat(requests).hasSize(2);
+            single.done(requests.getFirst());
+            single.failed(requests.getLast(), FetchReason.SERVER_ERROR);
+            single.pass(Duration.ofDays(1));
+            assertThat(single.requests()).isEmpty();
+            assertThat(single.view.polled()).isEqualTo(2);
+
+            single.restart();
+            single.pass(PAUSE.plusMillis(100));
+            assertThat(single.requests()).hasSize(2);
+        }
+    }
+}

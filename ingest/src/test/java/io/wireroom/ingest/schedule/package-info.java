@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.schedule;
+
+import org.jspecify.annotations.NullMarked;
