@@ -71,7 +71,12 @@ public final class IngestMetrics {
             "Links in the polite backlog.",
             "Growing day after day: more is announced than politeness allows.");
     static final Metric OPEN = new Metric(
-            "wireroom.ingest.open", Type.GAUGE, "requests", "", "Hosts with a request out.", "High with no fetches: fetchers are away.");
+            "wireroom.ingest.open",
+            Type.GAUGE,
+            "requests",
+            "",
+            "Hosts with a request out.",
+            "High with no fetches: fetchers are away.");
     static final Metric LATENESS = new Metric(
             "wireroom.ingest.poll.lateness.max",
             Type.GAUGE,
@@ -125,5 +130,4 @@ public final class IngestMetrics {
     public void inFlight(int change) {
         inFlight.addAndGet(change);
     }
-
 }

@@ -7,8 +7,7 @@ import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
 
 /** Everything that ingest can be told. */
-public record IngestSettings(
-        KafkaSettings kafka, ScheduleSettings schedule, FetchSettings fetch, WebSettings web) {
+public record IngestSettings(KafkaSettings kafka, ScheduleSettings schedule, FetchSettings fetch, WebSettings web) {
 
     /** From the environment. */
     public static IngestSettings from(Env env) {

@@ -41,7 +41,8 @@ public final class TopologyDiagram {
             }
         }
         var text = new StringBuilder("flowchart LR\n");
-        nodes.forEach((id, shape) -> text.append("    ").append(id).append(shape).append('\n'));
+        nodes.forEach(
+                (id, shape) -> text.append("    ").append(id).append(shape).append('\n'));
         arrows.forEach(arrow -> text.append("    ").append(arrow).append('\n'));
         return text.toString();
     }

@@ -89,6 +89,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Starts broker, database, topics and all stages; on failure everything is stopped again. */
     public synchronized Running start(Consumer<Running> beforeStages) {
+        checkSettings();
         try {
             var directory = take(data);
             started.push(directory);
@@ -113,6 +114,13 @@ public final class Standalone implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** A wrong setting is told before anything is started. */
+    private void checkSettings() {
+        var env = new Env(environment);
+        var unused = List.of(IngestSettings.from(env), EnrichSettings.from(env), SinkSettings.from(env));
+        env.check();
     }
 
     private Running startStages(

@@ -148,7 +148,7 @@ final class WireUnderTest implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     assertThat(topic.codec().decode(record.value())).isInstanceOf(Decoded.Value.class);
                     if (topic.codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {

@@ -52,7 +52,10 @@ final class FetchLoop implements AutoCloseable {
 
     /** A finished request on its way into a transaction. */
     private record Finished(
-            TopicPartition partition, Assignment assignment, long offset, List<ProducerRecord<String, byte[]>> records) {}
+            TopicPartition partition,
+            Assignment assignment,
+            long offset,
+            List<ProducerRecord<String, byte[]>> records) {}
 
     private final Topics topics;
     private final RequestExecutor executor;
@@ -133,8 +136,9 @@ final class FetchLoop implements AutoCloseable {
         }
         assignment.taken(record.offset());
         switch (topics.request().codec().decode(record.value())) {
-            case Decoded.Unreadable<Request>(var why) -> finished.add(
-                    new Finished(partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null)));
+            case Decoded.Unreadable<Request>(var why) ->
+                finished.add(new Finished(
+                        partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null)));
             case Decoded.Value<Request>(var request) -> {
                 if (assignment.mayExecute(record.offset())) {
                     assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
@@ -153,7 +157,10 @@ final class FetchLoop implements AutoCloseable {
         try {
             var handover = executor.execute(request);
             if (!assignment.isLost()) {
-                metrics.fetched(request, handover.answers().getFirst().fetched(), handover.links().size());
+                metrics.fetched(
+                        request,
+                        handover.answers().getFirst().fetched(),
+                        handover.links().size());
                 finish(partition, assignment, record.offset(), handover);
             }
         } catch (RuntimeException | Error e) {
@@ -224,8 +231,7 @@ final class FetchLoop implements AutoCloseable {
         for (var one : batch) {
             one.records().forEach(record -> producer.send(record));
             one.assignment().answered(one.offset());
-            offsets.put(
-                    one.partition(), new OffsetAndMetadata(one.assignment().toCommit()));
+            offsets.put(one.partition(), new OffsetAndMetadata(one.assignment().toCommit()));
         }
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         // Flushes, and throws if any send failed.

@@ -129,7 +129,9 @@ public final class Fetcher implements AutoCloseable {
         if (running != null) {
             try {
                 if (!running.join(CLOSE_LIMIT)) {
-                    LOG.atWarn().addKeyValue("limit_in_s", CLOSE_LIMIT.toSeconds()).log("The fetcher did not stop in time");
+                    LOG.atWarn()
+                            .addKeyValue("limit_in_s", CLOSE_LIMIT.toSeconds())
+                            .log("The fetcher did not stop in time");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param answers to the asker, and to who else waits for it
  * @param page null unless a page was got
  */
-record Handover(List<Answer> answers, List<Link> links, List<Outcome> outcomes, @Nullable RawPage page) {
+record Handover(
+        List<Answer> answers,
+        List<Link> links,
+        List<Outcome> outcomes,
+        @Nullable RawPage page) {
 
     Handover {
         answers = List.copyOf(answers);

@@ -36,8 +36,14 @@ final class HandoverWriter {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         var now = clock.instant();
         for (Link link : handover.links()) {
-            records.add(record(topics.link(), link.site(), link.id().value(), link, link.id().value(),
-                    link.url().toString(), now));
+            records.add(record(
+                    topics.link(),
+                    link.site(),
+                    link.id().value(),
+                    link,
+                    link.id().value(),
+                    link.url().toString(),
+                    now));
         }
         if (handover.page() != null) {
             records.add(raw(handover.page()));
@@ -58,7 +64,8 @@ final class HandoverWriter {
     private <T> ProducerRecord<String, byte[]> record(
             Topic<T> topic, @Nullable String site, String key, T value, String id, String subject, Instant now) {
         var partition = Topic.partitionOfSite(site == null ? key : site, partitions);
-        var record = new ProducerRecord<>(topic.name(), partition, key, topic.codec().encode(value));
+        var record =
+                new ProducerRecord<>(topic.name(), partition, key, topic.codec().encode(value));
         var type = "io.wireroom." + topic.name().substring(topics.prefix().length());
         RecordHeaders.addCloudEvent(record.headers(), type, CE_SOURCE, id, subject, now, JSON);
         return record;
@@ -68,8 +75,8 @@ final class HandoverWriter {
         var capture = page.capture();
         var site = Address.site(capture.finalUrl());
         var key = capture.item().link().value();
-        var record = new ProducerRecord<>(
-                topics.raw().name(), Topic.partitionOfSite(site, partitions), key, page.body());
+        var record =
+                new ProducerRecord<>(topics.raw().name(), Topic.partitionOfSite(site, partitions), key, page.body());
         var id = capture.item().id().value() + '/' + capture.attempt();
         var type = capture.contentType() == null ? "application/octet-stream" : capture.contentType();
         RecordHeaders.addCloudEvent(

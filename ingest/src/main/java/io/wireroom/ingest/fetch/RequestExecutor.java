@@ -34,8 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** Executes one request: asks the web, reads what came, and says what is to be written. Thread-safe; blocks. */
 final class RequestExecutor {
 
-        private static final Set<String> PAGE_TYPES = Set.of(
-            "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/octet-stream");
+    private static final Set<String> PAGE_TYPES = Set.of(
+            "text/html",
+            "application/xhtml+xml",
+            "text/plain",
+            "application/xml",
+            "text/xml",
+            "application/octet-stream");
 
     private final WebClient web;
     private final InstantSource clock;
@@ -96,7 +101,13 @@ final class RequestExecutor {
     private Handover got(Request request, WebAnswer.Ok ok, Duration took) {
         return switch (request.kind()) {
             case PAGE -> page(request, ok, took);
-            case ROBOTS -> robots(request, RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body()), ok.finalUrl(), ok.status(), took);
+            case ROBOTS ->
+                robots(
+                        request,
+                        RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body()),
+                        ok.finalUrl(),
+                        ok.status(),
+                        took);
             case FEED, SITEMAP, SECTION -> source(request, ok, took);
         };
     }
@@ -122,18 +133,25 @@ final class RequestExecutor {
 
     private Handover source(Request request, WebAnswer.Ok ok, Duration took) {
         return switch (Announcements.read(request, ok, clock.instant())) {
-            case Announcements.Read.Announced announced -> new Handover(
-                    answers(request, done(request, ok, announced.seen(), announced.links().size(), took)),
-                    announced.links(),
-                    announced.outcomes(),
-                    null);
-            case Announcements.Read.Unreadable unreadable -> refused(
-                    request, FetchReason.NOT_A_FEED, unreadable.why(), ok, took);
+            case Announcements.Read.Announced announced ->
+                new Handover(
+                        answers(
+                                request,
+                                done(
+                                        request,
+                                        ok,
+                                        announced.seen(),
+                                        announced.links().size(),
+                                        took)),
+                        announced.links(),
+                        announced.outcomes(),
+                        null);
+            case Announcements.Read.Unreadable unreadable ->
+                refused(request, FetchReason.NOT_A_FEED, unreadable.why(), ok, took);
         };
     }
 
-    private Handover robots(
-            Request request, RobotsRules rules, URI finalUrl, @Nullable Integer status, Duration took) {
+    private Handover robots(Request request, RobotsRules rules, URI finalUrl, @Nullable Integer status, Duration took) {
         var fetched = new Fetched(
                 request.id(),
                 request.kind(),
@@ -203,8 +221,7 @@ final class RequestExecutor {
         var item = request.item();
         var outcomes = item == null
                 ? List.<Outcome>of()
-                : List.of(outcome(item, request, Status.MOVED, null, now)
-                        .withDetail("to " + moved.target()));
+                : List.of(outcome(item, request, Status.MOVED, null, now).withDetail("to " + moved.target()));
         var errand = item == null ? errand(request, moved, site) : null;
         var link = new Link(
                 LinkId.of(address.get()),
@@ -263,8 +280,7 @@ final class RequestExecutor {
     }
 
     /** An answer that is of no use: the same as a failure, but the answer's facts are known. */
-    private Handover refused(
-            Request request, FetchReason reason, String why, WebAnswer.Ok ok, Duration took) {
+    private Handover refused(Request request, FetchReason reason, String why, WebAnswer.Ok ok, Duration took) {
         return failed(request, new WebAnswer.Failed(reason, ok.status(), ok.finalUrl(), null, why), took);
     }
 
@@ -275,12 +291,11 @@ final class RequestExecutor {
         }
         var tryAgain = reason.transientFailure() && !request.lastAttempt();
         var status = tryAgain ? Status.FAILED : Status.NOT_FETCHED;
-        return List.of(
-                outcome(item, request, status, reason.wireName(), clock.instant()).withDetail(detail));
+        return List.of(outcome(item, request, status, reason.wireName(), clock.instant())
+                .withDetail(detail));
     }
 
-    private static Outcome outcome(
-            Item item, Request request, Status status, @Nullable String reason, Instant now) {
+    private static Outcome outcome(Item item, Request request, Status status, @Nullable String reason, Instant now) {
         return Outcome.of(item, Step.FETCH, request.attempt(), status, reason, now);
     }
 

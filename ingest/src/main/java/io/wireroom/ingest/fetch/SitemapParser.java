@@ -49,7 +49,9 @@ final class SitemapParser {
     }
 
     private static Instant time(Entry entry) {
-        return entry.published() == null ? Instant.EPOCH : entry.published();
+        // A sitemap's order is that of its lastmod; a news sitemap may have its publication dates only.
+        var time = entry.updated() == null ? entry.published() : entry.updated();
+        return time == null ? Instant.EPOCH : time;
     }
 
     private static Entry entry(SiteMapURL address) {

@@ -33,6 +33,7 @@ final class Frontier {
     private static final int MAX_RETURNS = 3;
     /** Half of what the ledger waits for before it calls an item lost. */
     private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(12);
+
     private static final Duration LONGEST_RETRY = Duration.ofDays(1);
     private static final Duration DONE_KEPT = Duration.ofDays(90);
     private static final String ERRAND = "errand/";
@@ -47,12 +48,7 @@ final class Frontier {
     private long sequence;
     private @Nullable String sweptTo;
 
-    Frontier(
-            SchedulerStores stores,
-            WorkQueues queues,
-            ScheduleSettings settings,
-            PollRhythm rhythm,
-            Outbox outbox) {
+    Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
         this.stores = stores;
         this.queues = queues;
         this.settings = settings;
@@ -92,7 +88,10 @@ final class Frontier {
             throw new IllegalArgumentException("a link without a host: '" + link.url() + "'");
         }
         if (link.item() == null) {
-            var key = ERRAND + Optional.ofNullable(link.errand()).map(Request::id).orElse(link.id().value());
+            var key = ERRAND
+                    + Optional.ofNullable(link.errand())
+                            .map(Request::id)
+                            .orElse(link.id().value());
             enqueue(key, link, now);
             return;
         }
@@ -147,7 +146,11 @@ final class Frontier {
         switch (state.phase()) {
             case WAITING -> {
                 if (pending != null && pending.link().item() != null) {
-                    stores.pending().put(key, pending.withLink(withEntry(pending.link(), pending.link().item(), link)));
+                    stores.pending()
+                            .put(
+                                    key,
+                                    pending.withLink(withEntry(
+                                            pending.link(), pending.link().item(), link)));
                 }
                 stores.frontier().put(key, state.withHash(link.entryHash(), state.touchedAt()));
             }
@@ -164,10 +167,8 @@ final class Frontier {
     private void look(Link link, Item announced, LinkState state, Instant now) {
         var number = state.looks() + 1;
         var id = ItemId.ofLook(announced.source().id(), link.id(), number);
-        var item = new Item(
-                id, announced.link(), announced.url(), announced.source(), now, number, announced.entry());
-        var looked = new Link(
-                link.id(), link.url(), link.site(), link.kind(), item, link.entryHash(), 0, 1, null);
+        var item = new Item(id, announced.link(), announced.url(), announced.source(), now, number, announced.entry());
+        var looked = new Link(link.id(), link.url(), link.site(), link.kind(), item, link.entryHash(), 0, 1, null);
         outbox.outcome(item, 0, Status.LOOK, null, "announced with changes");
         begin(looked, item, state.announced(), link.entryHash(), number, now);
     }
@@ -451,8 +452,8 @@ final class Frontier {
 
     private static Link withEntry(Link waiting, Item item, Link changed) {
         var entry = changed.item() == null ? item.entry() : changed.item().entry();
-        var renewed = new Item(
-                item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), item.look(), entry);
+        var renewed =
+                new Item(item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), item.look(), entry);
         return new Link(
                 waiting.id(),
                 waiting.url(),

@@ -110,12 +110,11 @@ final class Hosts {
         var failing = answer.result() == Fetched.Result.FAILED
                 && answer.reason() != null
                 && answer.reason().transientFailure();
-        var failures =
-                switch (answer.result()) {
-                    case RETURNED -> host.failures();
-                    case DONE, NOT_MODIFIED, MOVED -> 0;
-                    case FAILED -> failing ? host.failures() + 1 : 0;
-                };
+        var failures = switch (answer.result()) {
+            case RETURNED -> host.failures();
+            case DONE, NOT_MODIFIED, MOVED -> 0;
+            case FAILED -> failing ? host.failures() + 1 : 0;
+        };
         var next = now.plus(pause(host, answer, failures));
         stores.hosts().put(authority, host.freed(next, failures));
         wakeAt(authority, next);

@@ -42,8 +42,7 @@ record LinkState(
     }
 
     LinkState in(Phase other) {
-        return new LinkState(
-                other, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt);
+        return new LinkState(other, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt);
     }
 
     LinkState released(boolean lastAttempt) {
@@ -56,8 +55,7 @@ record LinkState(
     }
 
     LinkState touched(Instant now) {
-        return new LinkState(
-                phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, now);
+        return new LinkState(phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, now);
     }
 
     LinkState returned() {

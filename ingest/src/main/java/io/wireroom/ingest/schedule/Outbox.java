@@ -32,7 +32,13 @@ final class Outbox {
 
     void request(Request request) {
         var value = Placed.bySite(request.site(), topics.request().codec().encode(request));
-        send(REQUEST, "io.wireroom.request.v1", request.site(), value, request.id(), request.url().toString());
+        send(
+                REQUEST,
+                "io.wireroom.request.v1",
+                request.site(),
+                value,
+                request.id(),
+                request.url().toString());
     }
 
     void status(String site, SourceStatus status) {

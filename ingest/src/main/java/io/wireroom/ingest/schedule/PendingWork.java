@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param next a changed announcement that came while the link was out: looked at afterwards
  * @param onward where the same link goes on when its answer says that it moved, such as to https; null until then
  */
-record PendingWork(Link link, Instant since, Instant notBefore, @Nullable Link next, @Nullable Link onward) {
+record PendingWork(
+        Link link,
+        Instant since,
+        Instant notBefore,
+        @Nullable Link next,
+        @Nullable Link onward) {
 
     static PendingWork of(Link link, Instant now) {
         return new PendingWork(link, now, now, null, null);

@@ -38,12 +38,7 @@ final class Polls {
     private long count;
     private long maxLatenessMillis;
 
-    Polls(
-            SchedulerStores stores,
-            WorkQueues queues,
-            ScheduleSettings settings,
-            PollRhythm rhythm,
-            Outbox outbox) {
+    Polls(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
         this.stores = stores;
         this.queues = queues;
         this.settings = settings;
@@ -134,8 +129,7 @@ final class Polls {
         }
         if (!settings.once() && state.nextPollAt().isBefore(now)) {
             maxLatenessMillis = Math.max(
-                    maxLatenessMillis,
-                    Duration.between(state.nextPollAt(), now).toMillis());
+                    maxLatenessMillis, Duration.between(state.nextPollAt(), now).toMillis());
         }
         return Optional.of(Address.authority(state.source().url()));
     }
@@ -216,15 +210,16 @@ final class Polls {
     /** The deadline of an awaited answer has come. */
     void answerMissed(String id, Instant now) {
         var state = stores.sources().get(id);
-        if (state == null || state.awaited() == null || state.awaited().deadline().isAfter(now)) {
+        if (state == null
+                || state.awaited() == null
+                || state.awaited().deadline().isAfter(now)) {
             return;
         }
         awaited.remove(state.awaited().requestId());
         failed(id, state, FetchReason.NO_ANSWER, null, now);
     }
 
-    private void failed(
-            String id, SourceState state, FetchReason reason, @Nullable Duration retryAfter, Instant now) {
+    private void failed(String id, SourceState state, FetchReason reason, @Nullable Duration retryAfter, Instant now) {
         var pause = rhythm.pause(rhythm.afterFailure(state.failures() + 1), retryAfter);
         finish(id, state, state.failed(reason, now, now.plus(pause)), now);
     }

@@ -64,7 +64,9 @@ public final class RawBacklog implements PageGate, AutoCloseable {
             closed = late(asked);
             answeredNanos = System.nanoTime();
             if (!closed.isEmpty()) {
-                LOG.atWarn().addKeyValue("partitions", closed).log("Pages wait: enrich is behind by half the retention");
+                LOG.atWarn()
+                        .addKeyValue("partitions", closed)
+                        .log("Pages wait: enrich is behind by half the retention");
             }
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("Cannot ask how far enrich is");
@@ -83,8 +85,9 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         for (var partition = 0; partition < kafka.partitions(); partition++) {
             wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.forTimestamp(border));
         }
-        var committed =
-                asked.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(ms(), TimeUnit.MILLISECONDS);
+        var committed = asked.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get(ms(), TimeUnit.MILLISECONDS);
         var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
         var late = new HashSet<Integer>();
         for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {

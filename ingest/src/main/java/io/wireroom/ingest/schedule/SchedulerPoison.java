@@ -32,8 +32,7 @@ public record SchedulerPoison(Topics topics, InstantSource clock) implements Poi
     @Override
     public List<ProducerRecord<byte[], byte[]>> alsoWrite(ErrorHandlerContext context, Exception error) {
         if (!topics.link().name().equals(context.topic())
-                || !(topics.link().codec().decode(context.sourceRawValue())
-                        instanceof Decoded.Value<Link>(var link))
+                || !(topics.link().codec().decode(context.sourceRawValue()) instanceof Decoded.Value<Link>(var link))
                 || link.item() == null) {
             return List.of();
         }

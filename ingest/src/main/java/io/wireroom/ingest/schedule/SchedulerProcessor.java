@@ -13,7 +13,6 @@ import io.wireroom.contract.Topics;
 import io.wireroom.contract.Validators;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.Due;
-import io.wireroom.ingest.schedule.WorkQueues.Timer;
 import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Duration;
@@ -125,7 +124,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             var topic = context.recordMetadata().orElseThrow().topic();
             var now = outbox.now();
             if (topic.equals(topics.source().name())) {
-                var source = record.value() == null ? null : read(topics.source().codec(), record.value());
+                var source =
+                        record.value() == null ? null : read(topics.source().codec(), record.value());
                 polls.changed(record.key(), (Source) source, now);
             } else if (topic.equals(topics.link().name())) {
                 frontier.arrived((Link) read(topics.link().codec(), record.value()), now);
@@ -216,15 +216,17 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private void handle(Due due, Instant now) {
             var key = due.key();
             switch (due.timer()) {
-                case SOURCE -> polls.due(key, due.atMillis(), now).ifPresent(authority -> {
-                    queues.of(authority).polls.add(key);
-                    release(authority, now);
-                });
-                case WORK -> frontier.due(key, now).ifPresent(authority -> {
-                    var queue = queues.of(authority);
-                    (frontier.isErrand(key) ? queue.errands : queue.pages).add(key);
-                    release(authority, now);
-                });
+                case SOURCE ->
+                    polls.due(key, due.atMillis(), now).ifPresent(authority -> {
+                        queues.of(authority).polls.add(key);
+                        release(authority, now);
+                    });
+                case WORK ->
+                    frontier.due(key, now).ifPresent(authority -> {
+                        var queue = queues.of(authority);
+                        (frontier.isErrand(key) ? queue.errands : queue.pages).add(key);
+                        release(authority, now);
+                    });
                 case HOST -> {
                     hosts.woken(key);
                     release(key, now);

@@ -45,17 +45,7 @@ record SourceState(
 
     static SourceState first(Source source, Duration interval, Instant now) {
         return new SourceState(
-                source,
-                Validators.NONE,
-                List.of(),
-                interval,
-                0,
-                0,
-                null,
-                null,
-                now,
-                SourceStatus.State.NEW,
-                null);
+                source, Validators.NONE, List.of(), interval, 0, 0, null, null, now, SourceStatus.State.NEW, null);
     }
 
     /** The operator changed the source's settings: what was learned stays, unless the address is another. */
@@ -64,7 +54,17 @@ record SourceState(
             return first(changed, pollMin, now);
         }
         return new SourceState(
-                changed, validators, known, interval, failures, returns, lastError, lastPollAt, nextPollAt, state, awaited);
+                changed,
+                validators,
+                known,
+                interval,
+                failures,
+                returns,
+                lastError,
+                lastPollAt,
+                nextPollAt,
+                state,
+                awaited);
     }
 
     SourceState answered(Fetched answer, Duration newInterval, Instant now, Instant next) {
@@ -117,7 +117,17 @@ record SourceState(
 
     SourceState awaiting(Awaited answer) {
         return new SourceState(
-                source, validators, known, interval, failures, returns, lastError, lastPollAt, nextPollAt, state, answer);
+                source,
+                validators,
+                known,
+                interval,
+                failures,
+                returns,
+                lastError,
+                lastPollAt,
+                nextPollAt,
+                state,
+                answer);
     }
 
     SourceStatus status() {

@@ -68,7 +68,8 @@ final class WorkQueues {
     }
 
     /** The next due entry that is not later than now; null when none is. */
-    @Nullable Due next(long nowMillis) {
+    @Nullable
+    Due next(long nowMillis) {
         var first = due.peek();
         return first == null || first.atMillis() > nowMillis ? null : due.poll();
     }

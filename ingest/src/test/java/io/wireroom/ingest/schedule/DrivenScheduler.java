@@ -170,12 +170,14 @@ final class DrivenScheduler implements AutoCloseable {
     }
 
     /** The state of a source, as it is stored. */
-    @Nullable SourceState source(SourceId id) {
+    @Nullable
+    SourceState source(SourceId id) {
         return driver.<String, SourceState>getKeyValueStore("sources").get(id.value());
     }
 
     void put(SourceState state) {
-        driver.<String, SourceState>getKeyValueStore("sources").put(state.source().id().value(), state);
+        driver.<String, SourceState>getKeyValueStore("sources")
+                .put(state.source().id().value(), state);
     }
 
     List<String> storedKeys(String store) {
@@ -222,7 +224,13 @@ final class DrivenScheduler implements AutoCloseable {
     static Link link(Source source, String url, long hash) {
         var id = LinkId.of(Address.of(url).orElseThrow());
         var item = new Item(
-                ItemId.ofAnnouncement(source.id(), id), id, url, SourceRef.of(source), START, 0, entry("title " + hash));
+                ItemId.ofAnnouncement(source.id(), id),
+                id,
+                url,
+                SourceRef.of(source),
+                START,
+                0,
+                entry("title " + hash));
         var web = URI.create(url);
         return new Link(id, web, Address.site(web), Source.Kind.PAGE, item, hash, 0, 1, null);
     }

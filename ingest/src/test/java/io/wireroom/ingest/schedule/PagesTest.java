@@ -93,18 +93,15 @@ class PagesTest {
         assertThat(scheduler.requests())
                 .extracting(request -> request.url().toString(), Request::site, Request::kind)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "http://one.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS),
-                        tuple(
-                                "http://two.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS));
+                        tuple("http://one.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS),
+                        tuple("http://two.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS));
     }
 
     @Test
     void theLongerCrawlDelayOfRobotsTxtIsKept() {
         scheduler.announce(link(FEED, URL, 1));
         scheduler.announce(link(FEED, "http://harbour.example/b", 1));
-        scheduler.answerRobots(
-                new RobotsRules(RobotsRules.Access.RULES, List.of(), Duration.ofSeconds(20), List.of()));
+        scheduler.answerRobots(new RobotsRules(RobotsRules.Access.RULES, List.of(), Duration.ofSeconds(20), List.of()));
         scheduler.done(scheduler.onlyRequest());
 
         scheduler.pass(Duration.ofSeconds(19));
@@ -124,8 +121,7 @@ class PagesTest {
         assertThat(scheduler.requests()).isEmpty();
         assertThat(scheduler.outcomes())
                 .extracting(Outcome::item, PagesTest::told)
-                .containsExactly(tuple(
-                        ItemId.ofAnnouncement(OTHER_FEED.id(), second.id()), "duplicate 1 end"));
+                .containsExactly(tuple(ItemId.ofAnnouncement(OTHER_FEED.id(), second.id()), "duplicate 1 end"));
     }
 
     @Test
@@ -257,10 +253,7 @@ class PagesTest {
 
         assertThat(List.of(first, second, third))
                 .extracting(Request::attempt, Request::lastAttempt)
-                .containsExactly(
-                        tuple(1, false),
-                        tuple(2, false),
-                        tuple(3, true));
+                .containsExactly(tuple(1, false), tuple(2, false), tuple(3, true));
         assertThat(scheduler.requests()).isEmpty();
         assertThat(told()).containsExactly("released 2", "released 3");
     }

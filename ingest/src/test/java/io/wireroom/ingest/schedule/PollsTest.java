@@ -6,8 +6,8 @@ import static io.wireroom.ingest.schedule.DrivenScheduler.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.Address;
+import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Link;
@@ -92,8 +92,7 @@ class PollsTest {
 
         assertThat(List.of(quiet, quieter, lively))
                 .extracting(SourceState::interval)
-                .containsExactly(
-                        Duration.ofSeconds(375), Duration.ofMillis(468_750), SETTINGS.pollMin());
+                .containsExactly(Duration.ofSeconds(375), Duration.ofMillis(468_750), SETTINGS.pollMin());
     }
 
     @Test
@@ -121,8 +120,7 @@ class PollsTest {
 
         assertThat(scheduler.statuses())
                 .extracting(SourceStatus::state, SourceStatus::lastError, SourceStatus::interval)
-                .containsExactly(
-                        tuple(SourceStatus.State.FAILING, FetchReason.SERVER_ERROR, Duration.ofSeconds(375)));
+                .containsExactly(tuple(SourceStatus.State.FAILING, FetchReason.SERVER_ERROR, Duration.ofSeconds(375)));
     }
 
     @Test
@@ -290,7 +288,10 @@ class PollsTest {
         assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.NO_ANSWER);
 
         scheduler.answer(open.id(), Source.Kind.FEED, Fetched.Result.DONE, null, null, 1, null, null);
-        assertThat(scheduler.source(FEED.id())).isNotNull().extracting("lastError").isEqualTo(FetchReason.NO_ANSWER);
+        assertThat(scheduler.source(FEED.id()))
+                .isNotNull()
+                .extracting("lastError")
+                .isEqualTo(FetchReason.NO_ANSWER);
     }
 
     @Test

@@ -40,8 +40,9 @@ final class LedgerCommand implements Callable<Integer> {
         var limit = deadline == null
                 ? DurationOption.parse("LEDGER_DEADLINE", Environment.ofProcess().getOrDefault("LEDGER_DEADLINE", "24h"))
                 : DurationOption.parse("--deadline", deadline);
+        var from = SinceOption.parse("--since", since, now);
         try (var access = store.open()) {
-            var ledger = Ledger.read(access.dataSource(), SinceOption.parse("--since", since, now), limit, now);
+            var ledger = Ledger.read(access.dataSource(), from, limit, now);
             Report.ledger(System.out, ledger);
             return ledger.balanced() ? ExitCode.OK : ExitCode.BROKEN;
         }

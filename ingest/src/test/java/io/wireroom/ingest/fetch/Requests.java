@@ -1,0 +1,66 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.Validators;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/** Requests to hand to a fetcher. */
+final class Requests {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final SourceRef SOURCE =
+            new SourceRef(new SourceId("harbour"), "Harbour News", URI.create("http://harbour.example/feed"));
+
+    private Requests() {}
+
+    static Request page(URI url, boolean lastAttempt) {
+        var link = LinkId.of(Address.of(url.toString()).orElseThrow());
+        var item = new Item(ItemId.ofAnnouncement(SOURCE.id(), link), link, url.toString(), SOURCE, NOW, 0, null);
+        return new Request(
+                "r1",
+                url,
+                Source.Kind.PAGE,
+                Address.site(url),
+                null,
+                item,
+                Validators.NONE,
+                List.of(),
+                1,
+                lastAttempt,
+                0,
+                null);
+    }
+
+    static Request poll(URI url, Source.Kind kind, Validators validators, List<Long> known) {
+        return new Request("r1", url, kind, Address.site(url), SOURCE, null, validators, known, 1, true, 0, null);
+    }
+
+    static Request feed(URI url) {
+        return poll(url, Source.Kind.FEED, Validators.NONE, List.of());
+    }
+
+    static Request robots(URI url) {
+        return new Request(
+                "r1",
+                url,
+                Source.Kind.ROBOTS,
+                Address.site(url),
+                null,
+                null,
+                Validators.NONE,
+                List.of(),
+                1,
+                true,
+                0,
+                null);
+    }
+}

@@ -1,0 +1,21 @@
+package io.wireroom.ingest.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RawBacklogTest {
+
+    @ParameterizedTest(name = "committed {0}, first young record {1}: late {2}")
+    @CsvSource({
+        "0, 0, false", // nothing is old
+        "50, 40, false", // all that is old was read
+        "39, 40, false", // one marker of a transaction may stand between
+        "30, 40, true", // old pages are unread
+        "30, -1, false" // nothing is young: what is unread may be markers only, for ever
+    })
+    void aPartitionIsLateWhileOldPagesAreUnread(long committed, long firstYoung, boolean late) {
+        assertThat(RawBacklog.isLate(committed, firstYoung)).isEqualTo(late);
+    }
+}

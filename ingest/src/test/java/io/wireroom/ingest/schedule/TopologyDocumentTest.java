@@ -1,0 +1,54 @@
+package io.wireroom.ingest.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.Topics;
+import io.wireroom.runtime.TopologyDiagram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.apache.kafka.streams.TopologyDescription;
+import org.junit.jupiter.api.Test;
+
+class TopologyDocumentTest {
+
+    private static final String HINT = "if the change is meant, run: mvn -pl ingest test -Ddocs.update=true";
+    private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
+    private static final Path DOCUMENT = Path.of("../docs/topology-ingest.md");
+
+    @Test
+    void theTopologyIsTheOneThatWasReviewed() throws IOException {
+        assertIsCurrent(GOLDEN, describe().toString());
+    }
+
+    @Test
+    void theDiagramShowsTheTopology() throws IOException {
+        var document = "# The topology of ingest's scheduler\n\n"
+                + "Generated from the code; `mvn -pl ingest test -Ddocs.update=true` writes it anew.\n\n"
+                + "```mermaid\n" + TopologyDiagram.mermaid(describe()) + "```\n";
+
+        assertIsCurrent(DOCUMENT, document);
+    }
+
+    private static void assertIsCurrent(Path file, String wanted) throws IOException {
+        if (Boolean.getBoolean("docs.update")) {
+            Files.createDirectories(file.toAbsolutePath().normalize().getParent());
+            Files.writeString(file, wanted, StandardCharsets.UTF_8);
+        }
+        assertThat(file).as(HINT).exists();
+        assertThat(Files.readString(file, StandardCharsets.UTF_8)).as(HINT).isEqualTo(wanted);
+    }
+
+    private static TopologyDescription describe() {
+        return SchedulerTopology.build(
+                        new Topics("news."),
+                        DrivenScheduler.SETTINGS,
+                        new SchedulerView(),
+                        PageGate.OPEN,
+                        () -> "id",
+                        new SplittableRandom(1))
+                .describe();
+    }
+}

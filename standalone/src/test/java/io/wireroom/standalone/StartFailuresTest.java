@@ -1,0 +1,92 @@
+package io.wireroom.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator reads when something is in the way: one clear message and the agreed exit code. */
+class StartFailuresTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> CONTACT = Map.of("INGEST_CONTACT", "https://wireroom.example/test");
+
+    @TempDir
+    Path directory;
+
+    private String sources = "";
+    private String data = "";
+
+    @BeforeEach
+    void prepare() throws IOException {
+        sources = Files.writeString(directory.resolve("sources.txt"), "https://news.example/feed.xml\n")
+                .toString();
+        data = directory.resolve("data").toString();
+    }
+
+    @Test
+    void allWrongSettingsAreToldTogetherBeforeAnythingStarts() throws Exception {
+        var settings = Map.of(
+                "INGEST_CONTACT", "https://wireroom.example/test",
+                "INGEST_HOST_DELAY", "soon",
+                "SINK_BATCH_SIZE", "many");
+        try (var child = ChildProcess.start(settings, "up", "--sources", sources, "--data", data)) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);
+            assertThat(child.output()).contains("INGEST_HOST_DELAY='soon'").contains("SINK_BATCH_SIZE='many'");
+            assertThat(Path.of(data)).doesNotExist();
+        }
+    }
+
+    @Test
+    void withoutAContactNothingIsPolled() throws Exception {
+        try (var child = ChildProcess.start(Map.of(), "up", "--sources", sources, "--data", data)) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);
+            assertThat(child.output()).contains("INGEST_CONTACT");
+        }
+    }
+
+    @Test
+    void anUnreachableBrokerIsNamed() throws Exception {
+        var nowhere = Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        try (var child = ChildProcess.start(nowhere, "topics", "--wait", "2s")) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(69);
+            assertThat(child.output()).contains("KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @Test
+    void aTakenAdminPortIsNamed() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var child = ChildProcess.start(
+                        CONTACT,
+                        "up",
+                        "--sources",
+                        sources,
+                        "--data",
+                        data,
+                        "--port",
+                        Integer.toString(taken.getLocalPort()))) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(69);
+            assertThat(child.output()).contains(":" + taken.getLocalPort() + " is taken");
+        }
+    }
+
+    @Test
+    void aSecondProcessOnTheSameDirectoryIsRefused() throws Exception {
+        try (var owner = Standalone.take(Path.of(data));
+                var child = ChildProcess.start(CONTACT, "up", "--sources", sources, "--data", data, "--port", "0")) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(69);
+            assertThat(child.output())
+                    .contains(owner.path() + " is already in use by process "
+                            + ProcessHandle.current().pid());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.wireroom.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.runtime.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "topics",
+                "rewind",
+                "sources",
+                "sources import",
+                "sources export",
+                "sources list",
+                "sources add",
+                "sources remove",
+                "articles",
+                "trace",
+                "ledger",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters replay",
+                "inspect",
+                "inspect feed",
+                "inspect page"
+            })
+    void everyCommandExplainsItself(String command) {
+        assertThat(WireroomMain.run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "dance", "up --port x", "ledger --since yesterday", "articles --limit 0", "inspect feed", "rewind"})
+    void wrongUsageIs64(String arguments) {
+        assertThat(WireroomMain.run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aMissingSourcesFileIs66() {
+        assertThat(WireroomMain.run("up", "--sources", directory.resolve("none.opml").toString()))
+                .isEqualTo(ExitCode.NO_INPUT);
+    }
+
+    @Test
+    void aBrokenSourcesFileIs65() throws IOException {
+        var broken = Files.writeString(directory.resolve("broken.opml"), "<opml version='2.0'><body><outline");
+
+        assertThat(WireroomMain.run("up", "--sources", broken.toString())).isEqualTo(ExitCode.DATA);
+    }
+
+    @Test
+    void aStoreThatIsNotThereIs66() {
+        assertThat(WireroomMain.run("articles", "--data", directory.resolve("none").toString()))
+                .isEqualTo(ExitCode.NO_INPUT);
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNotThereIs66() {
+        assertThat(WireroomMain.run("inspect", "page", directory.resolve("none.html").toString()))
+                .isEqualTo(ExitCode.NO_INPUT);
+    }
+
+    @Test
+    void inspectionAnswersForEveryFile() throws IOException {
+        Files.writeString(directory.resolve("feed.xml"), "<rss version='2.0'><channel><title>T</title></channel></rss>");
+        Files.write(directory.resolve("noise.bin"), new byte[] {0, 1, 2, 3});
+
+        assertThat(WireroomMain.run("inspect", "feed", directory.toString())).isEqualTo(ExitCode.OK);
+        assertThat(WireroomMain.run("inspect", "page", directory.toString())).isEqualTo(ExitCode.OK);
+    }
+}
