@@ -47,6 +47,13 @@ final class EnrichMetrics {
     EnrichMetrics(Telemetry telemetry) {
         this.telemetry = telemetry;
         this.duration = telemetry.timer(DURATION);
+        // There from the start at 0, so that the first of a kind is an increase.
+        for (var status : List.of(Status.PUBLISHED, Status.UNCHANGED, Status.REJECTED, Status.DEAD_LETTERED)) {
+            telemetry.counter(PAGES, "outcome", Telemetry.tag(status));
+        }
+        for (var reason : RejectReason.values()) {
+            telemetry.counter(REJECTED, "reason", Telemetry.tag(reason));
+        }
     }
 
     void page(Status status) {

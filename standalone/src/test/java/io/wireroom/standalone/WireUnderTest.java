@@ -105,8 +105,14 @@ final class WireUnderTest implements AutoCloseable {
                     .map(line -> line.split(",", 4))
                     .filter(fields -> fields[2].equals("article"))
                     .map(fields -> fields[3].replaceAll("^\"|\"$", "").replace("\"\"", "\""))
+                    .map(WireUnderTest::folded)
                     .toList();
         }
+    }
+
+    /** With every run of white space, of whatever script, as one space: as enrich writes titles. */
+    static String folded(String title) {
+        return title.strip().replaceAll("[\\s\\p{Z}]+", " ");
     }
 
     /** Works on the store of the stopped wire. */

@@ -50,6 +50,7 @@ final class Judge {
     private static final int WALL_CHARS = 900;
     private static final int SHELL_CHARS = 60;
     private static final int VOUCHED_CHARS = 40;
+    private static final int FEW_LINES = 3;
 
     private Judge() {}
 
@@ -106,7 +107,8 @@ final class Judge {
         if (body.pageChars() < SHELL_CHARS && evidence.scripts()) {
             return reject(RejectReason.EMPTY_SHELL, "shows nothing without scripts");
         }
-        if (chars < SHORT_CHARS && evidence.video()) {
+        var videoPage = evidence.ogType().startsWith("video") && prose < FEW_LINES;
+        if ((chars < SHORT_CHARS && evidence.video()) || (videoPage && !evidence.article())) {
             return reject(RejectReason.VIDEO_ONLY, "a player and " + chars + " characters of text");
         }
         if (isIndex(evidence, body, chars, prose)) {
@@ -125,12 +127,18 @@ final class Judge {
     }
 
     private static boolean isIndex(Evidence evidence, Body body, int chars, long prose) {
-        if (evidence.article() || vouches(evidence.entry(), evidence.title())) {
+        if (evidence.article()) {
             return false;
         }
         var links = body.pageChars() == 0 ? 0 : (double) body.pageLinkChars() / body.pageChars();
         var share = body.pageChars() == 0 ? 0 : (double) chars / body.pageChars();
         var home = INDEX_PATH.matcher(evidence.path()).matches();
+        if (home && !evidence.ogType().equals("article") && links > 0.5 && prose < FEW_LINES) {
+            return true; // even where a feed announces it
+        }
+        if (vouches(evidence.entry(), evidence.title())) {
+            return false;
+        }
         if (home && !evidence.ogType().equals("article") && (links > 0.3 || evidence.teasers() > 4)) {
             return true;
         }

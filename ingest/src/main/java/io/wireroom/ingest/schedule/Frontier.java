@@ -17,11 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The links: which are known, wait, are out or done; and what becomes of their items here. */
@@ -31,11 +28,8 @@ final class Frontier {
     static final int MAX_WAITING_PER_SITE = 2_000;
 
     private static final int MAX_RETURNS = 3;
-    /** Half of what the ledger waits for before it calls an item lost. */
-    private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(12);
 
     private static final Duration LONGEST_RETRY = Duration.ofDays(1);
-    private static final Duration DONE_KEPT = Duration.ofDays(90);
     private static final String ERRAND = "errand/";
 
     private final SchedulerStores stores;
@@ -43,10 +37,7 @@ final class Frontier {
     private final ScheduleSettings settings;
     private final PollRhythm rhythm;
     private final Outbox outbox;
-    private final Map<String, TreeMap<Long, String>> waitingBySite = new HashMap<>();
-    private final Map<String, Long> sequenceByLink = new HashMap<>();
-    private long sequence;
-    private @Nullable String sweptTo;
+    private final WaitingLinks waiting = new WaitingLinks();
 
     Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
         this.stores = stores;
@@ -71,7 +62,7 @@ final class Frontier {
             var link = one.work().link();
             var subject = isErrand(one.key()) ? Subject.ERRAND : Subject.PAGE;
             if (!hosts.isOpen(Address.authority(link.url()), subject, one.key())) {
-                remember(one.key(), link.site());
+                waiting.add(one.key(), link.site());
                 queues.at(dueAt(one.work(), now).toEpochMilli(), Timer.WORK, one.key());
             }
         }
@@ -193,15 +184,16 @@ final class Frontier {
 
     private void enqueue(String key, Link link, Instant now) {
         stores.pending().put(key, PendingWork.of(link, now));
-        remember(key, link.site());
+        waiting.add(key, link.site());
         queues.at(now.toEpochMilli(), Timer.WORK, key);
     }
 
     private void boundBacklog(String site, Instant now) {
-        var waiting = waitingBySite.get(site);
-        while (waiting != null && waiting.size() > MAX_WAITING_PER_SITE) {
-            var oldest = waiting.firstEntry().getValue();
-            forget(oldest, site);
+        for (var beyond = waiting.oldestBeyond(MAX_WAITING_PER_SITE, site);
+                beyond.isPresent();
+                beyond = waiting.oldestBeyond(MAX_WAITING_PER_SITE, site)) {
+            var oldest = beyond.get();
+            waiting.remove(oldest, site);
             var work = stores.pending().get(oldest);
             if (work != null) {
                 queues.dropPage(Address.authority(work.link().url()), oldest);
@@ -239,13 +231,13 @@ final class Frontier {
             return Optional.empty();
         }
         // Known to wait, and not out: both are the same for a page, but an errand has no state of its own.
-        return sequenceByLink.containsKey(key) ? Optional.of(work) : Optional.empty();
+        return waiting.contains(key) ? Optional.of(work) : Optional.empty();
     }
 
     /** The request for a waiting page, which is then out. */
     Request release(String key, PendingWork work, String requestId) {
         var link = work.link();
-        forget(key, link.site());
+        waiting.remove(key, link.site());
         if (link.errand() != null) {
             var errand = link.errand();
             return new Request(
@@ -289,7 +281,7 @@ final class Frontier {
 
     /** robots.txt says no. */
     void disallowed(String key, PendingWork work, Instant now) {
-        forget(key, work.link().site());
+        waiting.remove(key, work.link().site());
         end(key, work, FetchReason.ROBOTS, "robots.txt", now);
     }
 
@@ -301,7 +293,7 @@ final class Frontier {
 
     /** robots.txt could not be read again and again: nothing may be fetched (RFC 9309, section 2.3.1.4). */
     void robotsUnreadable(String key, PendingWork work, Instant now) {
-        forget(key, work.link().site());
+        waiting.remove(key, work.link().site());
         end(key, work, FetchReason.ROBOTS, "robots.txt cannot be read", now);
     }
 
@@ -352,7 +344,7 @@ final class Frontier {
             outbox.outcome(work.link().item(), state.attempt(), Status.RETURNED, null, null);
         }
         stores.frontier().put(key, returned);
-        remember(key, work.link().site());
+        waiting.add(key, work.link().site());
         queues.at(now.toEpochMilli(), Timer.WORK, key);
     }
 
@@ -360,19 +352,19 @@ final class Frontier {
         var notBefore = now.plus(rhythm.retryPause(retry.attempt()));
         stores.frontier().put(key, retry);
         stores.pending().put(key, work.notBefore(notBefore));
-        remember(key, work.link().site());
+        waiting.add(key, work.link().site());
         queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
     }
 
     void errandAnswered(String key, Fetched answer, Instant now) {
         var work = stores.pending().get(key);
         if (work != null && answer.result() == Fetched.Result.RETURNED) {
-            remember(key, work.link().site());
+            waiting.add(key, work.link().site());
             queues.at(now.toEpochMilli(), Timer.WORK, key);
         } else {
             stores.pending().delete(key);
             if (work != null) {
-                forget(key, work.link().site());
+                waiting.remove(key, work.link().site());
             }
         }
     }
@@ -400,54 +392,8 @@ final class Frontier {
         }
     }
 
-    /** Walks on through the frontier for a while: forgets links not announced for long, tells of those that wait long. */
-    void sweep(Instant now, long untilNanos) {
-        try (var rest = stores.frontier().range(sweptTo, null)) {
-            while (rest.hasNext()) {
-                var entry = rest.next();
-                if (System.nanoTime() > untilNanos) {
-                    sweptTo = entry.key;
-                    return;
-                }
-                swept(entry.key, entry.value, now);
-            }
-        }
-        sweptTo = null;
-    }
-
-    private void swept(String key, LinkState state, Instant now) {
-        if (state.phase() == Phase.DONE && state.touchedAt().plus(DONE_KEPT).isBefore(now)) {
-            stores.frontier().delete(key);
-        } else if (state.phase() == Phase.WAITING
-                && state.touchedAt().plus(WAITING_TOLD_EVERY).isBefore(now)) {
-            var work = stores.pending().get(key);
-            if (work != null && work.link().item() != null) {
-                outbox.outcome(work.link().item(), state.attempt(), Status.WAITING, null, null);
-            }
-            stores.frontier().put(key, state.touched(now));
-        }
-    }
-
     long waitingCount() {
-        return sequenceByLink.size();
-    }
-
-    private void remember(String key, String site) {
-        var known = sequenceByLink.putIfAbsent(key, sequence);
-        if (known == null) {
-            waitingBySite.computeIfAbsent(site, name -> new TreeMap<>()).put(sequence++, key);
-        }
-    }
-
-    private void forget(String key, String site) {
-        var number = sequenceByLink.remove(key);
-        var waiting = waitingBySite.get(site);
-        if (number != null && waiting != null) {
-            waiting.remove(number);
-            if (waiting.isEmpty()) {
-                waitingBySite.remove(site);
-            }
-        }
+        return waiting.size();
     }
 
     private static Link withEntry(Link waiting, Item item, Link changed) {

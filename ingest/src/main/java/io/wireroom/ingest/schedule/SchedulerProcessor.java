@@ -100,6 +100,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private final Hosts hosts;
         private final Polls polls;
         private final Frontier frontier;
+        private final FrontierSweep sweep;
 
         Task(ProcessorContext<String, Placed> context) {
             this.context = context;
@@ -110,6 +111,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             hosts = new Hosts(stores, queues, settings);
             polls = new Polls(stores, queues, settings, rhythm, outbox);
             frontier = new Frontier(stores, queues, settings, rhythm, outbox);
+            sweep = new FrontierSweep(stores, outbox);
         }
 
         void restore() {
@@ -210,7 +212,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         void sweep() {
-            frontier.sweep(outbox.now(), System.nanoTime() + WORK_NANOS);
+            sweep.walk(outbox.now(), System.nanoTime() + WORK_NANOS);
         }
 
         private void handle(Due due, Instant now) {

@@ -203,4 +203,21 @@ class FetchLoopTest {
                 .extracting(Fetched::requestId, Fetched::result, Fetched::reason)
                 .containsExactly(tuple("poison", Fetched.Result.FAILED, FetchReason.POISON));
     }
+
+    @Test
+    void aRequestThatOurCodeFailsAtIsADeadLetterAndItsItemEnds() {
+        web.close(); // any get throws from now on
+
+        assign(0, List.of(request(0, "unlucky", site.url("/a"))));
+        await().atMost(LIMIT).until(() -> committed() == 1);
+
+        assertThat(topicsWritten())
+                .containsExactlyInAnyOrder(
+                        topics.ingestDeadLetter().name(),
+                        topics.outcome().name(),
+                        topics.fetched().name());
+        assertThat(answers())
+                .extracting(Fetched::requestId, Fetched::result, Fetched::reason)
+                .containsExactly(tuple("unlucky", Fetched.Result.FAILED, FetchReason.CRASH));
+    }
 }

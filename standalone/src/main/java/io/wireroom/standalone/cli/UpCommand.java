@@ -50,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = Environment.ofProcess();
-        var file = sources == null ? bundled() : sources;
+        var file = sources == null ? bundled(environment) : sources;
         if (!Files.isRegularFile(file)) {
             throw new Failure(ExitCode.NO_INPUT, "There is no sources file '" + file + "'; name one with --sources");
         }
@@ -63,8 +63,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** The launcher says where it lies. */
-    private static Path bundled() {
-        return Path.of(System.getProperty("wireroom.home", ".")).resolve("sources.opml");
+    private static Path bundled(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("WIREROOM_HOME", ".")).resolve("sources.opml");
     }
 
     /** Site owners must be able to reach whoever polls them: asked for on a terminal, else required. */
