@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** The command line in a JVM of its own, as an operator runs it. */
 final class ChildProcess implements AutoCloseable {
 
-    private static final Duration LINE_LIMIT = Duration.ofSeconds(120);
+    private static final Duration LINE_LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -64,7 +64,7 @@ class StartFailuresTest {
 
     @Test
     void aTakenAdminPortIsNamed() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var child = ChildProcess.start(
                         CONTACT,
                         "up",

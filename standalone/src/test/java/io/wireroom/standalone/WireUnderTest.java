@@ -35,7 +35,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class WireUnderTest implements AutoCloseable {
 
-    static final Duration EXIT_LIMIT = Duration.ofSeconds(120);
+    static final Duration EXIT_LIMIT = Duration.ofMinutes(2);
 
     private static final int PARTITIONS = 4;
 
