@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * travels as JSON in the header {@value #CAPTURE_HEADER}.
  *
  * @param capture how it was got
- * @param body bytes as served, decoded from gzip or br; shared, not to be changed
+ * @param body bytes as served, decoded from gzip; shared, not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; equality of pages is not asked for
 public record RawPage(Capture capture, byte[] body) {

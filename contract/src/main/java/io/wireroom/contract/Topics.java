@@ -59,9 +59,7 @@ public final class Topics {
                         "retention.bytes",
                         RAW_RETENTION_BYTES));
         article = topic(
-                "article.v1",
-                Article.class,
-                with(keep(Duration.ofDays(90)), "max.message.bytes", MAX_ARTICLE_BYTES));
+                "article.v1", Article.class, with(keep(Duration.ofDays(90)), "max.message.bytes", MAX_ARTICLE_BYTES));
         articleLatest = topic(
                 "article-latest.v1",
                 Article.class,

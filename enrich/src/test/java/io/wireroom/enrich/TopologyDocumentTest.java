@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TopologyDocumentTest {
 
-    private static final String HINT = "if the change is meant, run: mvn -pl enrich test -Ddocs.update=true";
+    private static final String HINT = "if the change is meant, run: mvn -pl enrich -am test -Ddocs.update=true";
     private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
     private static final Path DOCUMENT = Path.of("../docs/topology-enrich.md");
 
@@ -29,7 +29,7 @@ class TopologyDocumentTest {
     @Test
     void theDiagramShowsTheTopology() throws IOException {
         var document = "# The topology of enrich\n\n"
-                + "Generated from the code; `mvn -pl enrich test -Ddocs.update=true` writes it anew.\n\n"
+                + "Generated from the code; `mvn -pl enrich -am test -Ddocs.update=true` writes it anew.\n\n"
                 + "```mermaid\n" + TopologyDiagram.mermaid(describe()) + "```\n";
 
         assertIsCurrent(DOCUMENT, document);

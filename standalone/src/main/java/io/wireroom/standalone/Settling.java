@@ -55,7 +55,8 @@ public final class Settling {
     public void await(long sources, BooleanSupplier also) {
         try (var admin = running.clients().admin()) {
             until(() -> running.ingest().view().sources() >= sources
-                    && running.ingest().view().polled() >= running.ingest().view().sources());
+                    && running.ingest().view().polled()
+                            >= running.ingest().view().sources());
             until(also);
             until(() -> stored(admin) && inFlight() == 0);
         }

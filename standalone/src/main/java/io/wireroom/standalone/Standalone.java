@@ -146,8 +146,8 @@ public final class Standalone implements AutoCloseable {
         var sink = new SinkApp(sinkSettings, telemetry, InstantSource.system());
         var enrich = new EnrichApp(enrichSettings, telemetry);
         var ingest = new IngestApp(ingestSettings, telemetry);
-        var running = new Running(
-                kafka, clients, platform.database().jdbcUrl(), admin.port(), ingest, sink, sinkSettings);
+        var running =
+                new Running(kafka, clients, platform.database().jdbcUrl(), admin.port(), ingest, sink, sinkSettings);
         beforeStages.accept(running);
         for (StageApp stage : List.of(sink, enrich, ingest)) {
             started.push(stage);
@@ -205,7 +205,10 @@ public final class Standalone implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                LOG.atWarn().setCause(e).addKeyValue("part", part.getClass().getSimpleName()).log("Cannot stop cleanly");
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .log("Cannot stop cleanly");
             }
         }
         stopped.complete(null);

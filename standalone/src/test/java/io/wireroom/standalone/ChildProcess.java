@@ -103,5 +103,4 @@ final class ChildProcess implements AutoCloseable {
             kill();
         }
     }
-
 }

@@ -23,14 +23,17 @@ class CrashTest {
             killWhen(wire, line -> line.startsWith("  v2"));
 
             var once = wire.up("--once");
-            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT)).as(once.output()).isZero();
+            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT))
+                    .as(once.output())
+                    .isZero();
             assertThat(once.output()).contains("The ledger balances.");
             assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
             wire.inStore(connection -> {
                 try (var statement = connection.createStatement();
                         var rows = statement.executeQuery("select count(*) from article")) {
                     assertThat(rows.next()).isTrue();
-                    assertThat(rows.getInt(1)).isEqualTo(WireUnderTest.expectedTitles().size());
+                    assertThat(rows.getInt(1))
+                            .isEqualTo(WireUnderTest.expectedTitles().size());
                 }
             });
         }
@@ -45,7 +48,8 @@ class CrashTest {
 
     private static void killAfterArticles(WireUnderTest wire, int articles) throws Exception {
         try (var child = wire.up()) {
-            child.await(line -> child.lines().stream().filter(WireUnderTest::isArticle).count() >= articles);
+            child.await(line ->
+                    child.lines().stream().filter(WireUnderTest::isArticle).count() >= articles);
             child.kill();
         }
     }

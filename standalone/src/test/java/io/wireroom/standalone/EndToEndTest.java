@@ -26,11 +26,17 @@ class EndToEndTest {
             killed.kill();
 
             var stopped = wire.up();
-            Awaitility.await().atMost(WireUnderTest.EXIT_LIMIT).until(() -> wire.newsroom().correctionServed());
-            assertThat(stopped.terminate(WireUnderTest.EXIT_LIMIT)).as(stopped.output()).isEqualTo(143);
+            Awaitility.await()
+                    .atMost(WireUnderTest.EXIT_LIMIT)
+                    .until(() -> wire.newsroom().correctionServed());
+            assertThat(stopped.terminate(WireUnderTest.EXIT_LIMIT))
+                    .as(stopped.output())
+                    .isEqualTo(143);
 
             var once = wire.up("--once");
-            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT)).as(once.output()).isZero();
+            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT))
+                    .as(once.output())
+                    .isZero();
             assertThat(once.output()).contains("The ledger balances.");
 
             assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireUnderTest.expectedTitles());
@@ -41,7 +47,9 @@ class EndToEndTest {
 
     private static List<String> storedTitles(WireUnderTest wire) throws Exception {
         var articles = wire.command("articles", "--limit", "1000");
-        assertThat(articles.exitCode(WireUnderTest.EXIT_LIMIT)).as(articles.output()).isZero();
+        assertThat(articles.exitCode(WireUnderTest.EXIT_LIMIT))
+                .as(articles.output())
+                .isZero();
         var titles = new ArrayList<String>();
         for (var line : articles.lines()) {
             JsonNode record = JsonCodec.MAPPER.readTree(line);
@@ -56,7 +64,9 @@ class EndToEndTest {
 
         var ledger = wire.command("ledger");
 
-        assertThat(ledger.exitCode(WireUnderTest.EXIT_LIMIT)).as(ledger.output()).isEqualTo(1);
+        assertThat(ledger.exitCode(WireUnderTest.EXIT_LIMIT))
+                .as(ledger.output())
+                .isEqualTo(1);
         assertThat(ledger.output()).contains(lost).contains("does NOT balance");
     }
 

@@ -42,11 +42,12 @@ class GeneratedDocsTest {
 
     @Test
     void everyMetricIsDocumented() throws IOException {
-        var text = "# Metrics\n\nAt `/metrics` of the admin port, in Prometheus' text format, beside those of the JVM and"
-                + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it anew.\n\n"
-                + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
-                + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
-                + MetricTable.render("sink", SinkMetrics.ALL);
+        var text =
+                "# Metrics\n\nAt `/metrics` of the admin port, in Prometheus' text format, beside those of the JVM and"
+                        + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it anew.\n\n"
+                        + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
+                        + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
+                        + MetricTable.render("sink", SinkMetrics.ALL);
 
         assertFresh("metrics.md", text);
     }

@@ -26,9 +26,8 @@ class HouseTest {
             .because("settings and exit codes have one place: Environment");
 
     @ArchTest
-    static final ArchRule stagesKnowNothingOfEachOther = slices().matching("io.wireroom.(ingest|enrich|sink)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule stagesKnowNothingOfEachOther =
+            slices().matching("io.wireroom.(ingest|enrich|sink)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule domainKnowsNoMachinery = noClasses()

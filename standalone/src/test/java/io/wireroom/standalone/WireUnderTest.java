@@ -51,7 +51,10 @@ final class WireUnderTest implements AutoCloseable {
         sources = directory.resolve("sources.txt");
         Files.write(
                 sources,
-                newsroom.feeds().stream().map(FeedAddress::url).map(URI::toString).toList());
+                newsroom.feeds().stream()
+                        .map(FeedAddress::url)
+                        .map(URI::toString)
+                        .toList());
     }
 
     /** Ports of its own, so that a demo may run beside the tests. */
@@ -118,8 +121,8 @@ final class WireUnderTest implements AutoCloseable {
     /** Works on the store of the stopped wire. */
     void inStore(StoreWork work) throws Exception {
         try (var directory = Standalone.take(data)) {
-            var database = new EmbeddedDatabase(
-                    directory.postgres(), directory.ports().database());
+            var database =
+                    new EmbeddedDatabase(directory.postgres(), directory.ports().database());
             database.start();
             try (database;
                     Connection connection = EmbeddedStore.at(database.jdbcUrl()).getConnection()) {
@@ -165,7 +168,6 @@ final class WireUnderTest implements AutoCloseable {
         }
         return versions;
     }
-
 
     @Override
     public void close() throws InterruptedException {

@@ -9,6 +9,7 @@ import crawlercommons.sitemaps.extension.NewsAttributes;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
 import io.wireroom.ingest.feed.FeedResult;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** News sitemaps as feeds, through crawler-commons: one entry an address, newest first, with title and date. Pure. */
@@ -23,16 +25,24 @@ final class SitemapParser {
 
     private static final int MAX_ENTRIES = 2_000;
 
+    /** Of a sitemap, unpacked: half of what the protocol allows, and far more than a news sitemap of 1,000 needs. */
+    private static final int MAX_BYTES = 25 << 20;
+
     private SitemapParser() {}
 
     /** The entries of a sitemap; an index of sitemaps is no source by itself. */
     static FeedResult parse(byte[] body, @Nullable String contentType, URI url) {
         try {
+            var packed = isGzip(body);
+            var plain = packed ? unpacked(body) : body;
+            if (plain.length > MAX_BYTES) {
+                return new FeedResult.NotAFeed("unpacks to more than " + MAX_BYTES + " bytes");
+            }
             var parser = new SiteMapParser(false);
             parser.enableExtension(Extension.NEWS);
-            var sitemap = contentType == null
-                    ? parser.parseSiteMap(body, url.toURL())
-                    : parser.parseSiteMap(contentType, body, url.toURL());
+            var sitemap = contentType == null || packed
+                    ? parser.parseSiteMap("text/xml", plain, url.toURL())
+                    : parser.parseSiteMap(contentType, plain, url.toURL());
             if (!(sitemap instanceof SiteMap single)) {
                 return new FeedResult.NotAFeed("an index of sitemaps: name the news sitemap itself");
             }
@@ -45,6 +55,17 @@ final class SitemapParser {
             return new FeedResult.Parsed(new Feed(null, url.toString(), null, null, null, null), entries);
         } catch (UnknownFormatException | IOException e) {
             return new FeedResult.NotAFeed("no sitemap: " + e.getMessage());
+        }
+    }
+
+    private static boolean isGzip(byte[] body) {
+        return body.length > 2 && body[0] == (byte) 0x1f && body[1] == (byte) 0x8b;
+    }
+
+    /** One byte over the limit at most: a small file may unpack to any size. */
+    private static byte[] unpacked(byte[] body) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readNBytes(MAX_BYTES + 1);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Back-pressure from the raw topic: a partition takes no more pages while enrich has not yet read what is older than
- * half the topic's retention, for such pages would be lost. Asked of the broker every 10 s; unknown means the last
- * answer, and closed after 5 minutes without one. Feeds, robots.txt and sitemaps go on meanwhile.
+ * half the topic's retention, or while more than half of the topic's byte cap is unread, for such pages would be lost.
+ * Asked of the broker every 10 s; unknown means the last answer, and closed after 5 minutes without one. Feeds,
+ * robots.txt and sitemaps go on meanwhile.
  */
 public final class RawBacklog implements PageGate, AutoCloseable {
 
@@ -66,7 +68,7 @@ public final class RawBacklog implements PageGate, AutoCloseable {
             if (!closed.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue("partitions", closed)
-                        .log("Pages wait: enrich is behind by half the retention");
+                        .log("Pages wait: enrich is behind by half of what the raw topic keeps");
             }
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("Cannot ask how far enrich is");
@@ -89,12 +91,18 @@ public final class RawBacklog implements PageGate, AutoCloseable {
                 .partitionsToOffsetAndMetadata()
                 .get(ms(), TimeUnit.MILLISECONDS);
         var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
+        var begins = asked.listOffsets(all(wanted, OffsetSpec.earliest())).all().get(ms(), TimeUnit.MILLISECONDS);
+        var ends = asked.listOffsets(all(wanted, OffsetSpec.latest())).all().get(ms(), TimeUnit.MILLISECONDS);
+        var sizes = sizes(asked, topic.name());
+        var cap = Long.parseLong(topic.config().getOrDefault("retention.bytes", Long.toString(Long.MAX_VALUE)));
         var late = new HashSet<Integer>();
         for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {
             var partition = one.getKey();
             var read = committed.get(partition);
             var position = read == null ? 0 : read.offset();
-            if (isLate(position, offset(young, partition))) {
+            var unread = unreadBytes(
+                    offset(begins, partition), position, offset(ends, partition), sizes.getOrDefault(partition, 0L));
+            if (isLate(position, offset(young, partition)) || unread > cap / 2) {
                 late.add(partition.partition());
             }
         }
@@ -107,6 +115,36 @@ public final class RawBacklog implements PageGate, AutoCloseable {
      */
     static boolean isLate(long position, long firstYoung) {
         return position + 1 < firstYoung;
+    }
+
+    /** The unread share of a partition's size on disk: as near as the broker tells it. */
+    static long unreadBytes(long begin, long position, long end, long size) {
+        var records = end - begin;
+        var unread = end - Math.max(begin, position);
+        return records <= 0 || unread <= 0 ? 0 : (long) ((double) size * unread / records);
+    }
+
+    private static Map<TopicPartition, OffsetSpec> all(Map<TopicPartition, OffsetSpec> partitions, OffsetSpec spec) {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        partitions.keySet().forEach(partition -> wanted.put(partition, spec));
+        return wanted;
+    }
+
+    /** Bytes on disk of the topic's partitions, at the largest replica. */
+    private static Map<TopicPartition, Long> sizes(Admin asked, String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var brokers = asked.describeCluster().nodes().get(ms(), TimeUnit.MILLISECONDS).stream()
+                .map(Node::id)
+                .toList();
+        var sizes = new HashMap<TopicPartition, Long>();
+        asked.describeLogDirs(brokers).allDescriptions().get(ms(), TimeUnit.MILLISECONDS).values().stream()
+                .flatMap(directories -> directories.values().stream())
+                .forEach(directory -> directory.replicaInfos().forEach((partition, replica) -> {
+                    if (partition.topic().equals(topic)) {
+                        sizes.merge(partition, replica.size(), Math::max);
+                    }
+                }));
+        return sizes;
     }
 
     private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {

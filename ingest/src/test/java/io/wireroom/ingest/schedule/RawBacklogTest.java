@@ -18,4 +18,15 @@ class RawBacklogTest {
     void aPartitionIsLateWhileOldPagesAreUnread(long committed, long firstYoung, boolean late) {
         assertThat(RawBacklog.isLate(committed, firstYoung)).isEqualTo(late);
     }
+
+    @ParameterizedTest(name = "log {0} to {2}, committed {1}, {3} bytes: {4} unread")
+    @CsvSource({
+        "0, 0, 0, 0, 0", // nothing was ever written
+        "0, 100, 100, 5000, 0", // all was read
+        "0, 50, 100, 5000, 2500",
+        "40, 10, 100, 6000, 6000" // retention removed what was not read
+    })
+    void theUnreadShareOfAPartitionIsToldByItsOffsets(long begin, long committed, long end, long size, long unread) {
+        assertThat(RawBacklog.unreadBytes(begin, committed, end, size)).isEqualTo(unread);
+    }
 }

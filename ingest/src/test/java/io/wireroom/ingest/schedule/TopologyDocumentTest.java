@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TopologyDocumentTest {
 
-    private static final String HINT = "if the change is meant, run: mvn -pl ingest test -Ddocs.update=true";
+    private static final String HINT = "if the change is meant, run: mvn -pl ingest -am test -Ddocs.update=true";
     private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
     private static final Path DOCUMENT = Path.of("../docs/topology-ingest.md");
 
@@ -26,7 +26,7 @@ class TopologyDocumentTest {
     @Test
     void theDiagramShowsTheTopology() throws IOException {
         var document = "# The topology of ingest's scheduler\n\n"
-                + "Generated from the code; `mvn -pl ingest test -Ddocs.update=true` writes it anew.\n\n"
+                + "Generated from the code; `mvn -pl ingest -am test -Ddocs.update=true` writes it anew.\n\n"
                 + "```mermaid\n" + TopologyDiagram.mermaid(describe()) + "```\n";
 
         assertIsCurrent(DOCUMENT, document);

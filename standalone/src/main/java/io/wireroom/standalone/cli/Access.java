@@ -13,6 +13,7 @@ import io.wireroom.standalone.embedded.EmbeddedBroker;
 import io.wireroom.standalone.embedded.EmbeddedDatabase;
 import io.wireroom.standalone.embedded.EmbeddedStartException;
 import io.wireroom.standalone.embedded.Instance;
+import io.wireroom.standalone.embedded.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class Access {
 
     private final Map<String, String> environment;
     private final Path data;
+    private @Nullable Taken taken;
+    private int parts;
 
     Access(Map<String, String> environment, Path data) {
         this.environment = environment;
@@ -58,15 +61,15 @@ final class Access {
                     reachable(running.get().jdbcUrl(), EmbeddedStore.USER, EmbeddedStore.USER), () -> {});
         }
         mustExist("postgres");
-        var directory = Standalone.take(data);
+        var taken = take();
         try {
             var database = new EmbeddedDatabase(
-                    directory.postgres(), directory.ports().database());
+                    taken.directory().postgres(), taken.ports().database());
             database.start();
             return new StoreAccess(
-                    reachable(database.jdbcUrl(), database.user(), database.password()), both(database, directory));
-        } catch (EmbeddedStartException | IOException e) {
-            closeQuietly(directory);
+                    reachable(database.jdbcUrl(), database.user(), database.password()), () -> giveBack(database));
+        } catch (EmbeddedStartException e) {
+            giveBack(null);
             throw Failure.unavailable(String.valueOf(e.getMessage()), e);
         }
     }
@@ -80,19 +83,47 @@ final class Access {
         if (running.isPresent()) {
             return new KafkaAccess(embedded(running.get().bootstrapServers()), () -> {});
         }
-        var directory = Standalone.take(data);
+        var taken = take();
         try {
-            var ports = directory.ports();
-            var broker = new EmbeddedBroker(directory.kafka(), ports.broker(), ports.controller());
+            var broker = new EmbeddedBroker(
+                    taken.directory().kafka(),
+                    taken.ports().broker(),
+                    taken.ports().controller());
             broker.start();
-            var access = new KafkaAccess(embedded(broker.bootstrapServers()), both(broker, directory));
+            var access = new KafkaAccess(embedded(broker.bootstrapServers()), () -> giveBack(broker));
             ensureTopics(access);
             return access;
-        } catch (EmbeddedStartException | IOException e) {
-            closeQuietly(directory);
+        } catch (EmbeddedStartException e) {
+            giveBack(null);
             throw Failure.unavailable(String.valueOf(e.getMessage()), e);
         }
     }
+
+    /** The directory for one more part; a command may start both its database and its broker. */
+    private Taken take() {
+        if (taken == null) {
+            var directory = Standalone.take(data);
+            try {
+                taken = new Taken(directory, directory.ports());
+            } catch (IOException e) {
+                closeQuietly(directory);
+                throw Failure.unavailable("Cannot use '" + data + "': " + e.getMessage(), e);
+            }
+        }
+        parts++;
+        return taken;
+    }
+
+    private void giveBack(@Nullable AutoCloseable part) {
+        closeQuietly(part);
+        parts--;
+        if (parts == 0 && taken != null) {
+            closeQuietly(taken.directory());
+            taken = null;
+        }
+    }
+
+    private record Taken(DataDirectory directory, Ports ports) {}
 
     private static void ensureTopics(KafkaAccess access) {
         var settings = access.settings();
@@ -145,13 +176,6 @@ final class Access {
                             + " SINK_JDBC_URL, _USER and _PASSWORD right?",
                     e);
         }
-    }
-
-    private static AutoCloseable both(AutoCloseable first, AutoCloseable second) {
-        return () -> {
-            closeQuietly(first);
-            closeQuietly(second);
-        };
     }
 
     static void closeQuietly(@Nullable AutoCloseable part) {

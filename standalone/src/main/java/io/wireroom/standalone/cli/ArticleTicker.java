@@ -3,6 +3,7 @@ package io.wireroom.standalone.cli;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Topics;
+import io.wireroom.standalone.show.PlainText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -38,7 +39,8 @@ final class ArticleTicker implements AutoCloseable {
         try (consumer) {
             while (true) {
                 for (var record : consumer.poll(POLL)) {
-                    if (topics.article().codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
+                    if (topics.article().codec().decode(record.value())
+                            instanceof Decoded.Value<Article>(var article)) {
                         out.println(line(article));
                     }
                 }
@@ -50,9 +52,16 @@ final class ArticleTicker implements AutoCloseable {
 
     private static String line(Article article) {
         var version = article.version() == 1 ? "  " : "v" + article.version();
-        var change = article.changes() == null ? "" : "  (" + article.changes().kind().wireName() + ")";
+        var change = article.changes() == null
+                ? ""
+                : "  (" + article.changes().kind().wireName() + ")";
         return "  %s  %-3s %-22s %s%s"
-                .formatted(version, article.language().tag(), cut(article.source().name(), 22), article.title(), change);
+                .formatted(
+                        version,
+                        article.language().tag(),
+                        cut(PlainText.line(article.source().name()), 22),
+                        PlainText.line(article.title()),
+                        change);
     }
 
     private static String cut(String text, int length) {

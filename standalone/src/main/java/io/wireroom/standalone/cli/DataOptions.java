@@ -11,8 +11,9 @@ final class DataOptions {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "./data",
-            description = "Data directory of a demo or up (default ${DEFAULT-VALUE}); not used where the environment names"
-                    + " a Kafka or a store.")
+            description =
+                    "Data directory of a demo or up (default ${DEFAULT-VALUE}); not used where the environment names"
+                            + " a Kafka or a store.")
     private Path data = Path.of("./data");
 
     Access access() {

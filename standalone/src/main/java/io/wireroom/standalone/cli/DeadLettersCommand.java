@@ -134,8 +134,8 @@ final class DeadLettersCommand implements Callable<Integer> {
                 var letters = new DeadLetters(access.settings(), access.clients());
                 var at = letters.place(place);
                 print(letters.open(at)
-                        .orElseThrow(() -> new Failure(ExitCode.DATA, "No dead letter lies at " + at
-                                + "; see `wireroom dead-letters list`")));
+                        .orElseThrow(() -> new Failure(
+                                ExitCode.DATA, "No dead letter lies at " + at + "; see `wireroom dead-letters list`")));
             }
             return ExitCode.OK;
         }
@@ -207,10 +207,15 @@ final class DeadLettersCommand implements Callable<Integer> {
         }
 
         private int report(ReplayResult result) {
-            result.replayed().stream().map(Coordinates::toString).forEach(at -> out(spec).println("replayed " + at));
-            result.skipped().forEach(skipped ->
-                    err(spec).println("not replayed " + skipped.at() + ": " + PlainText.line(skipped.why())));
-            err(spec).println(result.replayed().size() + " replayed, " + result.skipped().size() + " not");
+            result.replayed().stream()
+                    .map(Coordinates::toString)
+                    .forEach(at -> out(spec).println("replayed " + at));
+            result.skipped()
+                    .forEach(skipped ->
+                            err(spec).println("not replayed " + skipped.at() + ": " + PlainText.line(skipped.why())));
+            err(spec)
+                    .println(result.replayed().size() + " replayed, "
+                            + result.skipped().size() + " not");
             return result.skipped().isEmpty() ? ExitCode.OK : ExitCode.DATA;
         }
     }

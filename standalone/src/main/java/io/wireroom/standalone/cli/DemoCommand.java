@@ -47,8 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var placement = Placement.detect();
-        try (var newsroom = new Newsroom(
-                new NewsroomSettings(data.resolve("newsroom").resolve("newsroom.state"), placement))) {
+        try (var newsroom =
+                new Newsroom(new NewsroomSettings(data.resolve("newsroom").resolve("newsroom.state"), placement))) {
             return new LiveRun(data, port, settings())
                     .run(() -> open(newsroom), ORIGIN, once, newsroom::correctionServed);
         }

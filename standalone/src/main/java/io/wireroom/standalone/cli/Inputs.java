@@ -64,7 +64,9 @@ final class Inputs {
             if (Files.isRegularFile(path)) {
                 reader.accept(read(path, path.getFileName().toString()));
             } else if (Files.isDirectory(path)) {
-                filesBelow(path).forEach(file -> reader.accept(read(file, path.relativize(file).toString())));
+                filesBelow(path)
+                        .forEach(file ->
+                                reader.accept(read(file, path.relativize(file).toString())));
             } else {
                 throw new Failure(ExitCode.NO_INPUT, "There is no file or folder '" + argument + "'");
             }
@@ -120,8 +122,8 @@ final class Inputs {
                 }
                 case WebAnswer.NotModified same -> new Input.Unreadable(argument, "304 to a plain request");
                 case WebAnswer.Moved moved -> new Input.Unreadable(argument, "redirects to " + moved.target());
-                case WebAnswer.Failed failed -> new Input.Unreadable(
-                        argument, failed.reason().wireName() + ": " + failed.detail());
+                case WebAnswer.Failed failed ->
+                    new Input.Unreadable(argument, failed.reason().wireName() + ": " + failed.detail());
             };
         }
     }

@@ -1,10 +1,10 @@
 package io.wireroom.standalone.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** {@code wireroom inspect}: the very code of the stages on files or single addresses. */
 @Command(

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "feed",
         mixinStandardHelpOptions = true,
-        description = "What ingest reads out of feeds: one JSON object a line, with the feed and its entries or an error.")
+        description =
+                "What ingest reads out of feeds: one JSON object a line, with the feed and its entries or an error.")
 final class InspectFeedCommand implements Callable<Integer> {
 
     @Option(
@@ -37,12 +38,13 @@ final class InspectFeedCommand implements Callable<Integer> {
                             inputs,
                             input -> out.print(
                                     switch (input) {
-                                        case Inputs.Input.Content(var name, var body, var said) -> FeedInspector.inspect(
-                                                name, body, FeedInspector.facts(said));
-                                        case Inputs.Input.Unreadable(var name, var why) -> JsonCodec.MAPPER
-                                                .createObjectNode()
-                                                .put("file", name)
-                                                .put("error", why);
+                                        case Inputs.Input.Content(var name, var body, var said) ->
+                                            FeedInspector.inspect(name, body, FeedInspector.facts(said));
+                                        case Inputs.Input.Unreadable(var name, var why) ->
+                                            JsonCodec.MAPPER
+                                                    .createObjectNode()
+                                                    .put("file", name)
+                                                    .put("error", why);
                                     }));
         }
         return ExitCode.OK;

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "page",
         mixinStandardHelpOptions = true,
-        description = "What enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
+        description =
+                "What enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
 final class InspectPageCommand implements Callable<Integer> {
 
     @Option(names = "--url", paramLabel = "URL", description = "Address that the pages were served at.")
@@ -57,9 +58,8 @@ final class InspectPageCommand implements Callable<Integer> {
             case Inputs.Input.Content(var name, var body, var said) -> {
                 var page = Enricher.localPage(body, at(given, said), text(said, "content-type"), Instant.now());
                 yield switch (enricher.enrich(page)) {
-                    case Enriched.Rejected rejected -> json.put(
-                                    "rejected", rejected.reason().wireName())
-                            .put("detail", rejected.detail());
+                    case Enriched.Rejected rejected ->
+                        json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
                     case Enriched.Draft draft -> {
                         ObjectNode record = JsonCodec.MAPPER.valueToTree(draft.article());
                         json.setAll(record);

@@ -38,7 +38,8 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         var now = Instant.now();
         var limit = deadline == null
-                ? DurationOption.parse("LEDGER_DEADLINE", Environment.ofProcess().getOrDefault("LEDGER_DEADLINE", "24h"))
+                ? DurationOption.parse(
+                        "LEDGER_DEADLINE", Environment.ofProcess().getOrDefault("LEDGER_DEADLINE", "24h"))
                 : DurationOption.parse("--deadline", deadline);
         var from = SinceOption.parse("--since", since, now);
         try (var access = store.open()) {

@@ -52,18 +52,18 @@ final class LiveRun {
                 var catalogue = new SourceCatalogue(ready.kafka(), ready.clients());
                 var imported = catalogue.put(sources.get(), origin, true);
                 progress.step("Sources: %d new, %d changed, %d as before, %d removed"
-                        .formatted(
-                                imported.added(), imported.updated(), imported.unchanged(), imported.removed()));
+                        .formatted(imported.added(), imported.updated(), imported.unchanged(), imported.removed()));
             });
             var kafka = running.kafka();
-            try (var ticker = new ArticleTicker(
-                    kafka.topics(), running.clients().reader(500), kafka.partitions(), System.out)) {
+            try (var ticker =
+                    new ArticleTicker(kafka.topics(), running.clients().reader(500), kafka.partitions(), System.out)) {
                 if (!once) {
                     whereToLook(running);
                     standalone.stopped().get();
                     return ExitCode.OK;
                 }
-                var watched = new SourceCatalogue(kafka, running.clients()).all().size();
+                var watched =
+                        new SourceCatalogue(kafka, running.clients()).all().size();
                 var store = EmbeddedStore.at(running.jdbcUrl());
                 new Settling(running, store, standalone.stopped(), progress::now).await(watched, also);
                 progress.clear();

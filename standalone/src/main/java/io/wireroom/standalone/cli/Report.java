@@ -2,6 +2,7 @@ package io.wireroom.standalone.cli;
 
 import io.wireroom.sink.books.Ledger;
 import io.wireroom.sink.books.Summary;
+import io.wireroom.standalone.show.PlainText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -65,7 +66,8 @@ final class Report {
         }
         ledger.imbalances().stream()
                 .limit(MAX_IMBALANCES)
-                .forEach(wrong -> out.printf("  WRONG %s  %s (item %s)%n", wrong.url(), wrong.what(), wrong.item()));
+                .forEach(wrong -> out.printf(
+                        "  WRONG %s  %s (item %s)%n", PlainText.line(wrong.url()), wrong.what(), wrong.item()));
         if (ledger.imbalances().size() > MAX_IMBALANCES) {
             out.printf("  … and %d more%n", ledger.imbalances().size() - MAX_IMBALANCES);
         }

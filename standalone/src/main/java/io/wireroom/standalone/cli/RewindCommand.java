@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Set the sink's place in the topics, after Kafka was recreated or to read again; a replay changes nothing that"
-                    + " is stored.",
-            "The sink must not run meanwhile."
+                    + " is stored. A sink that runs goes on from the new place."
         })
 final class RewindCommand implements Callable<Integer> {
 
@@ -26,8 +25,9 @@ final class RewindCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "earliest|stored|TIME",
-            description = "earliest: everything that the topics still hold; stored: keep the stored place where it fits,"
-                    + " else the beginning; TIME: 2026-01-31T12:00:00Z.")
+            description =
+                    "earliest: everything that the topics still hold; stored: keep the stored place where it fits,"
+                            + " else the beginning; TIME: 2026-01-31T12:00:00Z.")
     private String to = "";
 
     @Mixin
@@ -36,10 +36,12 @@ final class RewindCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         var target = target();
-        try (var store = data.access().store();
-                var kafka = data.access().kafka();
+        var access = data.access();
+        try (var store = access.store();
+                var kafka = access.kafka();
                 var admin = kafka.clients().admin()) {
-            for (var moved : new Rewind(store.dataSource(), admin, kafka.settings().topics()).to(target)) {
+            for (var moved :
+                    new Rewind(store.dataSource(), admin, kafka.settings().topics()).to(target)) {
                 System.out.printf(
                         "%s: %s -> %d%s%n",
                         moved.partition(),
@@ -59,8 +61,8 @@ final class RewindCommand implements Callable<Integer> {
                 try {
                     yield new Rewind.Target.Time(Instant.parse(to));
                 } catch (DateTimeParseException e) {
-                    throw Failure.usage("--to '" + to + "': must be earliest, stored or a time such as"
-                            + " 2026-01-31T12:00:00Z");
+                    throw Failure.usage(
+                            "--to '" + to + "': must be earliest, stored or a time such as" + " 2026-01-31T12:00:00Z");
                 }
             }
         };

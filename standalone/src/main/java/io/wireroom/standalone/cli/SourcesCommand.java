@@ -95,11 +95,14 @@ final class SourcesCommand implements Callable<Integer> {
             try (var access = kafka.open()) {
                 var result = new SourceCatalogue(access.settings(), access.clients())
                         .put(contents.sources(), SourcesFile.origin(file), sync);
-                out(spec).println("%d added, %d updated, %d unchanged, %d removed"
-                        .formatted(result.added(), result.updated(), result.unchanged(), result.removed()));
+                out(spec)
+                        .println("%d added, %d updated, %d unchanged, %d removed"
+                                .formatted(result.added(), result.updated(), result.unchanged(), result.removed()));
                 if (contents.duplicates() > 0) {
-                    err(spec).println("%d entries stand in the file for an address that it names before; the first counts"
-                            .formatted(contents.duplicates()));
+                    err(spec)
+                            .println(
+                                    "%d entries stand in the file for an address that it names before; the first counts"
+                                            .formatted(contents.duplicates()));
                 }
             }
             return ExitCode.OK;
@@ -216,8 +219,8 @@ final class SourcesCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var address = Address.web(url)
-                    .orElseThrow(() -> Failure.usage(
-                            "'" + PlainText.line(url) + "' is no absolute http or https address"));
+                    .orElseThrow(
+                            () -> Failure.usage("'" + PlainText.line(url) + "' is no absolute http or https address"));
             if (kind != null && !asIs) {
                 throw Failure.usage("--kind goes with --as-is; without it the address is looked at");
             }
@@ -232,8 +235,9 @@ final class SourcesCommand implements Callable<Integer> {
                     err(spec).println("It is watched already, nothing was changed");
                 }
                 var shown = known.orElse(source);
-                out(spec).println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name()) + "  "
-                        + shown.url());
+                out(spec)
+                        .println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name())
+                                + "  " + shown.url());
             }
             return ExitCode.OK;
         }
@@ -243,24 +247,27 @@ final class SourcesCommand implements Callable<Integer> {
             var web = WebSettings.from(env);
             env.check();
             if (web.contact() == null) {
-                throw Failure.usage("Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
-                        + " owners reach you), or take the address as it is with --as-is");
+                throw Failure.usage(
+                        "Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
+                                + " owners reach you), or take the address as it is with --as-is");
             }
             try (var client = new WebClient(web, InstantSource.system())) {
                 return switch (new FeedDiscovery(client).discover(address)) {
                     case Discovery.Itself(var found) -> found;
                     case Discovery.OnPage(var page, var feeds) -> first(page, feeds);
-                    case Discovery.Nothing(var why) -> throw new Failure(
-                            ExitCode.DATA,
-                            "Found nothing to watch at " + address + ": " + PlainText.line(why)
-                                    + "; to watch it all the same, use --as-is");
+                    case Discovery.Nothing(var why) ->
+                        throw new Failure(
+                                ExitCode.DATA,
+                                "Found nothing to watch at " + address + ": " + PlainText.line(why)
+                                        + "; to watch it all the same, use --as-is");
                 };
             }
         }
 
         private Found first(URI page, List<Found> feeds) {
-            err(spec).println(page + " names " + feeds.size() + (feeds.size() == 1 ? " feed" : " feeds, the first is taken")
-                    + ":");
+            err(spec)
+                    .println(page + " names " + feeds.size()
+                            + (feeds.size() == 1 ? " feed" : " feeds, the first is taken") + ":");
             feeds.forEach(feed -> err(spec).println("  " + feed.url() + "  " + PlainText.line(feed.title())));
             return feeds.get(0);
         }

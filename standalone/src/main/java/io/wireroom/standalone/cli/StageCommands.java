@@ -3,6 +3,7 @@ package io.wireroom.standalone.cli;
 import io.wireroom.enrich.EnrichMain;
 import io.wireroom.ingest.IngestMain;
 import io.wireroom.sink.SinkMain;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -16,7 +17,7 @@ final class StageCommands {
     @Command(name = "ingest", description = "Run the ingest stage; settings from the environment (see --help).")
     static final class Ingest implements Runnable {
         @Unmatched
-        private List<String> args = List.of();
+        private List<String> args = new ArrayList<>();
 
         @Override
         public void run() {
@@ -28,7 +29,7 @@ final class StageCommands {
     @Command(name = "enrich", description = "Run the enrich stage; settings from the environment (see --help).")
     static final class Enrich implements Runnable {
         @Unmatched
-        private List<String> args = List.of();
+        private List<String> args = new ArrayList<>();
 
         @Override
         public void run() {
@@ -40,7 +41,7 @@ final class StageCommands {
     @Command(name = "sink", description = "Run the sink stage; settings from the environment (see --help).")
     static final class Sink implements Runnable {
         @Unmatched
-        private List<String> args = List.of();
+        private List<String> args = new ArrayList<>();
 
         @Override
         public void run() {

@@ -2,6 +2,7 @@ package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.sink.books.Trace;
+import io.wireroom.standalone.show.PlainText;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Parameters;
         description = "The way of one address through every step, and the versions that came of it.")
 final class TraceCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "URL|ID", description = "An address in any spelling, or the id of an item, link or article.")
+    @Parameters(
+            paramLabel = "URL|ID",
+            description = "An address in any spelling, or the id of an item, link or article.")
     private String wanted = "";
 
     @Mixin
@@ -37,8 +40,8 @@ final class TraceCommand implements Callable<Integer> {
                             version.version(),
                             version.article(),
                             version.pubStatus(),
-                            version.title(),
-                            version.url()));
+                            PlainText.line(version.title()),
+                            PlainText.line(version.url())));
             return ExitCode.OK;
         }
     }
@@ -54,7 +57,7 @@ final class TraceCommand implements Callable<Integer> {
                 outcome.status().wireName(),
                 outcome.reason() == null ? "" : "(" + outcome.reason() + ")",
                 outcome.version() == null ? "" : " version " + outcome.version(),
-                outcome.detail() == null ? "" : "  " + outcome.detail(),
+                outcome.detail() == null ? "" : "  " + PlainText.line(outcome.detail()),
                 (outcome.end() ? "  ■" : "") + (taken.contradicted() ? "  CONTRADICTED" : ""));
     }
 }

@@ -26,8 +26,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--sources",
             paramLabel = "FILE",
-            description = "OPML, YAML or a plain list of addresses (default: the sources.opml that comes along). Sources"
-                    + " that this file brought before and names no more are removed.")
+            description =
+                    "OPML, YAML or a plain list of addresses (default: the sources.opml that comes along). Sources"
+                            + " that this file brought before and names no more are removed.")
     private @Nullable Path sources;
 
     @Option(
@@ -58,8 +59,7 @@ final class UpCommand implements Callable<Integer> {
         var settings = new HashMap<>(environment);
         settings.put(CONTACT, contact(environment));
         settings.put("INGEST_ONCE", Boolean.toString(once));
-        return new LiveRun(data, port, settings)
-                .run(wanted::sources, SourcesFile.origin(file), once, () -> true);
+        return new LiveRun(data, port, settings).run(wanted::sources, SourcesFile.origin(file), once, () -> true);
     }
 
     /** The launcher says where it lies. */

@@ -91,12 +91,15 @@ public final class DeadLetters {
     public List<Letter> list(@Nullable String stage, int limit) {
         var newest = new PriorityQueue<Letter>(oldestFirst());
         var replayed = new HashSet<Coordinates>();
-        scan(topicsOf(stage), record -> {
-            newest.add(letter(record, false));
-            if (newest.size() > limit) {
-                newest.poll();
-            }
-        }, replayed);
+        scan(
+                topicsOf(stage),
+                record -> {
+                    newest.add(letter(record, false));
+                    if (newest.size() > limit) {
+                        newest.poll();
+                    }
+                },
+                replayed);
         return newest.stream()
                 .map(letter -> replayed.contains(letter.at()) ? letter.asReplayed() : letter)
                 .sorted(oldestFirst())
@@ -144,11 +147,14 @@ public final class DeadLetters {
             waiting.removeAll(replayed);
             if (!waiting.isEmpty()) {
                 // A second reading rather than all values in memory at once.
-                scan(names, record -> {
-                    if (waiting.contains(at(record))) {
-                        batch.add(record);
-                    }
-                }, new HashSet<>());
+                scan(
+                        names,
+                        record -> {
+                            if (waiting.contains(at(record))) {
+                                batch.add(record);
+                            }
+                        },
+                        new HashSet<>());
             }
             return batch.finish();
         }
@@ -249,7 +255,8 @@ public final class DeadLetters {
     }
 
     private Letter letter(ConsumerRecord<String, byte[]> record, boolean replayed) {
-        var stage = RecordHeaders.text(record.headers(), RecordHeaders.ERROR_STAGE).orElseGet(() -> stageOf(record));
+        var stage =
+                RecordHeaders.text(record.headers(), RecordHeaders.ERROR_STAGE).orElseGet(() -> stageOf(record));
         var reason = RecordHeaders.text(record.headers(), RecordHeaders.STREAMS_ERRORS + "message")
                 .map(String::strip)
                 .flatMap(text -> text.lines().findFirst())

@@ -97,9 +97,10 @@ final class Replay {
         }
         return switch (name) {
             case RawPage.CAPTURE_HEADER -> nextAttempt(value);
-            case RecordHeaders.ATTEMPT -> number(new String(value, StandardCharsets.UTF_8))
-                    .map(attempt -> Long.toString(attempt + 1).getBytes(StandardCharsets.UTF_8))
-                    .orElse(value);
+            case RecordHeaders.ATTEMPT ->
+                number(new String(value, StandardCharsets.UTF_8))
+                        .map(attempt -> Long.toString(attempt + 1).getBytes(StandardCharsets.UTF_8))
+                        .orElse(value);
             default -> value;
         };
     }

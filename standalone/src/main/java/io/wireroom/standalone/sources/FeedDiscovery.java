@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what to watch at an address that a person gave: the address itself when a feed or a sitemap is there, else the
@@ -103,8 +103,9 @@ public final class FeedDiscovery {
             return new Discovery.Itself(new Found(address, Source.Kind.SITEMAP, null));
         }
         return switch (FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())) {
-            case FeedResult.Parsed parsed -> new Discovery.Itself(new Found(
-                    address, Source.Kind.FEED, Words.line(parsed.feed().title())));
+            case FeedResult.Parsed parsed ->
+                new Discovery.Itself(new Found(
+                        address, Source.Kind.FEED, Words.line(parsed.feed().title())));
             case FeedResult.NotAFeed not -> onPage(ok, not.why());
         };
     }

@@ -63,9 +63,7 @@ final class Gathering {
         if (web.isEmpty() || address.isEmpty()) {
             problem(
                     entry.line(),
-                    written.isEmpty()
-                            ? "no address"
-                            : "'" + shown(written) + "' is no absolute http or https address");
+                    written.isEmpty() ? "no address" : "'" + shown(written) + "' is no absolute http or https address");
             return;
         }
         var ownId = id(entry);
@@ -145,7 +143,9 @@ final class Gathering {
             }
             problem(entry.line(), "interval '" + shown(entry.interval()) + "' must be 1s or longer");
         } catch (IllegalArgumentException | ArithmeticException e) {
-            problem(entry.line(), "interval '" + shown(entry.interval()) + "' must be a duration such as 90s, 15m or 6h");
+            problem(
+                    entry.line(),
+                    "interval '" + shown(entry.interval()) + "' must be a duration such as 90s, 15m or 6h");
         }
         return Optional.empty();
     }

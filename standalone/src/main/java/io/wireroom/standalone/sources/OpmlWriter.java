@@ -109,7 +109,10 @@ public final class OpmlWriter {
     private void source(Source source) throws XMLStreamException {
         xml.writeEmptyElement("outline");
         xml.writeAttribute("type", type(source.kind()));
-        xml.writeAttribute("text", Objects.requireNonNullElse(Words.line(source.name()), source.url().toString()));
+        xml.writeAttribute(
+                "text",
+                Objects.requireNonNullElse(
+                        Words.line(source.name()), source.url().toString()));
         xml.writeAttribute("xmlUrl", source.url().toString());
         var interval = source.interval();
         if (interval != null) {

@@ -128,8 +128,7 @@ public final class SourceCatalogue {
     }
 
     /** What the topic holds; an id may stand in several partitions only where someone else wrote it. */
-    private record Contents(
-            int partitions, SortedMap<SourceId, Source> sources, Map<SourceId, Set<Integer>> places) {
+    private record Contents(int partitions, SortedMap<SourceId, Source> sources, Map<SourceId, Set<Integer>> places) {
 
         Set<Integer> placesOf(SourceId id) {
             return new LinkedHashSet<>(places.getOrDefault(id, Set.of()));
@@ -178,9 +177,7 @@ public final class SourceCatalogue {
 
     /** Notes a record under its partition: order holds within one only. Empty for a source that cannot be read. */
     private void take(
-            SourceId id,
-            ConsumerRecord<String, byte[]> record,
-            Map<SourceId, Map<Integer, Optional<Source>>> found) {
+            SourceId id, ConsumerRecord<String, byte[]> record, Map<SourceId, Map<Integer, Optional<Source>>> found) {
         byte @Nullable [] value = record.value();
         var byPlace = found.computeIfAbsent(id, key -> new TreeMap<>());
         if (value == null) {

@@ -70,7 +70,9 @@ public final class AtomicWriter implements AutoCloseable {
         } catch (KafkaException e) {
             abort(e);
             throw Failure.unavailable(
-                    "Cannot write " + what + ": " + e.getMessage() + "; what was not finished was not kept, run it again", e);
+                    "Cannot write " + what + ": " + e.getMessage()
+                            + "; what was not finished was not kept, run it again",
+                    e);
         }
     }
 

@@ -123,7 +123,12 @@ public final class TopicScan {
                 positions = reached;
                 deadline = System.nanoTime() + SILENCE.toNanos();
             } else if (System.nanoTime() >= deadline) {
-                throw silent(partitions.stream().map(TopicPartition::topic).distinct().toList(), null);
+                throw silent(
+                        partitions.stream()
+                                .map(TopicPartition::topic)
+                                .distinct()
+                                .toList(),
+                        null);
             }
         }
     }

@@ -46,7 +46,15 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "dance", "up --port x", "ledger --since yesterday", "articles --limit 0", "inspect feed", "rewind"})
+            strings = {
+                "",
+                "dance",
+                "up --port x",
+                "ledger --since yesterday",
+                "articles --limit 0",
+                "inspect feed",
+                "rewind"
+            })
     void wrongUsageIs64(String arguments) {
         assertThat(WireroomMain.run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(ExitCode.USAGE);
@@ -54,7 +62,8 @@ class CommandLineTest {
 
     @Test
     void aMissingSourcesFileIs66() {
-        assertThat(WireroomMain.run("up", "--sources", directory.resolve("none.opml").toString()))
+        assertThat(WireroomMain.run(
+                        "up", "--sources", directory.resolve("none.opml").toString()))
                 .isEqualTo(ExitCode.NO_INPUT);
     }
 
@@ -67,20 +76,23 @@ class CommandLineTest {
 
     @Test
     void aStoreThatIsNotThereIs66() {
-        assertThat(WireroomMain.run("articles", "--data", directory.resolve("none").toString()))
+        assertThat(WireroomMain.run(
+                        "articles", "--data", directory.resolve("none").toString()))
                 .isEqualTo(ExitCode.NO_INPUT);
         assertThat(directory.resolve("none")).doesNotExist();
     }
 
     @Test
     void aFileThatIsNotThereIs66() {
-        assertThat(WireroomMain.run("inspect", "page", directory.resolve("none.html").toString()))
+        assertThat(WireroomMain.run(
+                        "inspect", "page", directory.resolve("none.html").toString()))
                 .isEqualTo(ExitCode.NO_INPUT);
     }
 
     @Test
     void inspectionAnswersForEveryFile() throws IOException {
-        Files.writeString(directory.resolve("feed.xml"), "<rss version='2.0'><channel><title>T</title></channel></rss>");
+        Files.writeString(
+                directory.resolve("feed.xml"), "<rss version='2.0'><channel><title>T</title></channel></rss>");
         Files.write(directory.resolve("noise.bin"), new byte[] {0, 1, 2, 3});
 
         assertThat(WireroomMain.run("inspect", "feed", directory.toString())).isEqualTo(ExitCode.OK);

@@ -84,12 +84,12 @@ class DeadLettersTest {
         var letters = new DeadLetters(kafka, new KafkaClients(kafka));
         var at = dead(kafka, "enrich", kafka.topics().raw().name(), 0, "link", "<p>", Map.of("ce_id", "7"), "why");
 
-        assertThat(letters.place("enrich:" + at.partition() + ":" + at.offset())).isEqualTo(at);
+        assertThat(letters.place("enrich:" + at.partition() + ":" + at.offset()))
+                .isEqualTo(at);
         assertThat(letters.place(at.toString())).isEqualTo(at);
         var opened = letters.open(at).orElseThrow();
         assertThat(opened.value()).asString(StandardCharsets.UTF_8).isEqualTo("<p>");
-        assertThat(opened.headers())
-                .contains(new Header("ce_id", "7"), new Header("__streams.errors.message", "why"));
+        assertThat(opened.headers()).contains(new Header("ce_id", "7"), new Header("__streams.errors.message", "why"));
         assertThat(letters.open(new Coordinates(at.topic(), at.partition(), at.offset() + 50)))
                 .isEmpty();
         assertThatThrownBy(() -> letters.place("tag:0:0")).isInstanceOf(Failure.class);
@@ -134,8 +134,7 @@ class DeadLettersTest {
         assertThat(letters.replayAll(null).replayed()).hasSize(3);
 
         assertThat(records(kafka, article))
-                .containsExactly(
-                        new Seen(article, 0, "a", "{\"attempt\":1}", Map.of(RecordHeaders.ATTEMPT, "2")));
+                .containsExactly(new Seen(article, 0, "a", "{\"attempt\":1}", Map.of(RecordHeaders.ATTEMPT, "2")));
         assertThat(records(kafka, request))
                 .containsExactly(
                         new Seen(request, 1, "site", "{\"id\":\"r\",\"attempt\":5}", Map.of()),
@@ -195,9 +194,7 @@ class DeadLettersTest {
         }
 
         assertThat(letters.replayAll(null).replayed()).hasSize(5);
-        assertThat(records(kafka, raw))
-                .extracting(Seen::key)
-                .containsExactlyInAnyOrder("l0", "l1", "l2", "l3", "l4");
+        assertThat(records(kafka, raw)).extracting(Seen::key).containsExactlyInAnyOrder("l0", "l1", "l2", "l3", "l4");
     }
 
     private record Seen(String topic, int partition, String key, String value, Map<String, String> headers) {}
@@ -207,8 +204,7 @@ class DeadLettersTest {
                 broker.bootstrapServers(), prefix, PARTITIONS, (short) 1, Path.of("unused"), Map.of());
         try (var admin = new KafkaClients(kafka).admin()) {
             new TopicSetup(admin, PARTITIONS, (short) 1)
-                    .ensure(
-                            kafka.topics().all().stream().map(Wanted::of).toList(), Duration.ofSeconds(60));
+                    .ensure(kafka.topics().all().stream().map(Wanted::of).toList(), Duration.ofSeconds(60));
         }
         return kafka;
     }
@@ -238,11 +234,7 @@ class DeadLettersTest {
                 null);
         try (var producer = new KafkaClients(kafka).producer("test")) {
             var sent = producer.send(new ProducerRecord<>(
-                            letter.topic(),
-                            null,
-                            key,
-                            value.getBytes(StandardCharsets.UTF_8),
-                            letter.headers()))
+                            letter.topic(), null, key, value.getBytes(StandardCharsets.UTF_8), letter.headers()))
                     .get();
             return new Coordinates(sent.topic(), sent.partition(), sent.offset());
         } catch (Exception e) {

@@ -69,16 +69,13 @@ class FeedDiscoveryTest {
                 "text/xml",
                 "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></urlset>");
 
-        assertThat(discover("/news.xml")).isEqualTo(new Discovery.Itself(new Found(at("/news.xml"), Kind.SITEMAP, null)));
+        assertThat(discover("/news.xml"))
+                .isEqualTo(new Discovery.Itself(new Found(at("/news.xml"), Kind.SITEMAP, null)));
     }
 
     @Test
     void aHomePageNamesItsFeedsInOrder() {
-        serve(
-                "/home/",
-                200,
-                "text/html; charset=utf-8",
-                """
+        serve("/home/", 200, "text/html; charset=utf-8", """
                 <!doctype html><html><head><title>Moss Post</title><base href="/sections/">
                 <link rel="alternate" hreflang="de" href="/de/">
                 <link rel="ALTERNATE nofollow" type="application/atom+xml; charset=utf-8" title="Städte" href="towns.atom">
@@ -128,13 +125,16 @@ class FeedDiscoveryTest {
 
         assertThat(discover("/plain"))
                 .isInstanceOfSatisfying(
-                        Discovery.Nothing.class, nothing -> assertThat(nothing.why()).contains("no feed", "names none"));
+                        Discovery.Nothing.class,
+                        nothing -> assertThat(nothing.why()).contains("no feed", "names none"));
         assertThat(discover("/gone"))
                 .isInstanceOfSatisfying(
-                        Discovery.Nothing.class, nothing -> assertThat(nothing.why()).startsWith("gone"));
+                        Discovery.Nothing.class,
+                        nothing -> assertThat(nothing.why()).startsWith("gone"));
         assertThat(discover("/index.xml"))
                 .isInstanceOfSatisfying(
-                        Discovery.Nothing.class, nothing -> assertThat(nothing.why()).contains("index of sitemaps"));
+                        Discovery.Nothing.class,
+                        nothing -> assertThat(nothing.why()).contains("index of sitemaps"));
     }
 
     private Discovery discover(String path) {

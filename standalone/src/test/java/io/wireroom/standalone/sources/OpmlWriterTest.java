@@ -46,9 +46,7 @@ class OpmlWriterTest {
                 Duration.ofMinutes(15),
                 "desk.yaml");
 
-        assertThat(OpmlWriter.write(List.of(weir, quay)))
-                .isEqualTo(
-                        """
+        assertThat(OpmlWriter.write(List.of(weir, quay))).isEqualTo("""
                         <?xml version="1.0" encoding="UTF-8"?>
                         <opml version="2.0" xmlns:wireroom="urn:wireroom:opml:1">
                           <head>
@@ -95,9 +93,7 @@ class OpmlWriterTest {
         return sources;
     }
 
-    private static Source source(
-            String url, String name, @Nullable String group, Kind kind) {
-        return new Source(
-                SourceId.of(Address.of(url).orElseThrow()), URI.create(url), kind, name, group, null, null);
+    private static Source source(String url, String name, @Nullable String group, Kind kind) {
+        return new Source(SourceId.of(Address.of(url).orElseThrow()), URI.create(url), kind, name, group, null, null);
     }
 }

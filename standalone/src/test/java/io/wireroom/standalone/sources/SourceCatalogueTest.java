@@ -84,8 +84,8 @@ class SourceCatalogueTest {
         new SourceCatalogue(kafka, new KafkaClients(kafka)).put(sources, "desk.opml", false);
 
         assertThat(records(kafka)).hasSize(40).allSatisfy(record -> {
-            var site = Address.site(
-                    URI.create(new String(record.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8)));
+            var site = Address.site(URI.create(
+                    new String(record.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8)));
             assertThat(record.partition()).isEqualTo(Topic.partitionOfSite(site, PARTITIONS));
         });
     }
@@ -134,8 +134,7 @@ class SourceCatalogueTest {
 
         for (var address : addresses) {
             catalogue.put(
-                    List.of(new Source(
-                            new SourceId("desk"), URI.create(address), Kind.FEED, "Desk", null, null, null)),
+                    List.of(new Source(new SourceId("desk"), URI.create(address), Kind.FEED, "Desk", null, null, null)),
                     null,
                     false);
         }
@@ -154,10 +153,7 @@ class SourceCatalogueTest {
         var place = Topic.partitionOfSite("quay.example", PARTITIONS);
         try (var writer = AtomicWriter.open(clients, "test", "tests")) {
             writer.write(List.of(new ProducerRecord<>(
-                    kafka.topics().source().name(),
-                    place,
-                    quay.id().value(),
-                    "{}".getBytes(StandardCharsets.UTF_8))));
+                    kafka.topics().source().name(), place, quay.id().value(), "{}".getBytes(StandardCharsets.UTF_8))));
         }
 
         assertThat(catalogue.all()).isEmpty();
@@ -201,13 +197,13 @@ class SourceCatalogueTest {
     }
 
     private KafkaSettings settings(String prefix) {
-        return new KafkaSettings(
-                broker.bootstrapServers(), prefix, PARTITIONS, (short) 1, Path.of("unused"), Map.of());
+        return new KafkaSettings(broker.bootstrapServers(), prefix, PARTITIONS, (short) 1, Path.of("unused"), Map.of());
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(KafkaSettings kafka) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-        new TopicScan(new KafkaClients(kafka)).read(List.of(kafka.topics().source().name()), 100, records::add);
+        new TopicScan(new KafkaClients(kafka))
+                .read(List.of(kafka.topics().source().name()), 100, records::add);
         return records;
     }
 

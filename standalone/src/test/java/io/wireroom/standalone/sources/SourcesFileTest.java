@@ -140,11 +140,7 @@ class SourcesFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             broken.opml          | line 4, column | entity name must immediately follow
             cut-off.opml         | line 3, column | broken XML
             laughs.opml          | line           | document type
