@@ -3,6 +3,7 @@ package io.wireroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,7 @@ class CrashTest {
             killWhen(wire, line -> line.contains("Stages are running"));
             killAfterArticles(wire, 1);
             killAfterArticles(wire, 5);
-            killWhen(wire, line -> line.startsWith("  v2"));
+            killWhenCorrected(wire);
 
             var once = wire.up("--once");
             assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT))
@@ -42,6 +43,15 @@ class CrashTest {
     private static void killWhen(WireUnderTest wire, java.util.function.Predicate<String> line) throws Exception {
         try (var child = wire.up()) {
             child.await(line);
+            child.kill();
+        }
+    }
+
+    private static void killWhenCorrected(WireUnderTest wire) throws Exception {
+        try (var child = wire.up()) {
+            Awaitility.await()
+                    .atMost(WireUnderTest.EXIT_LIMIT)
+                    .until(() -> wire.newsroom().correctionServed());
             child.kill();
         }
     }

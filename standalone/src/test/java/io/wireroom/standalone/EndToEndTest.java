@@ -41,6 +41,8 @@ class EndToEndTest {
 
             assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireUnderTest.expectedTitles());
             assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
+            // None where the kill hit the first look at that page: then only the corrected one was ever seen.
+            wire.inStore(connection -> assertThat(changes(connection)).isSubsetOf("correction"));
             losingAnyRowIsNoticed(wire);
         }
     }
@@ -56,6 +58,19 @@ class EndToEndTest {
             titles.add(WireUnderTest.folded(record.path("title").asText()));
         }
         return titles;
+    }
+
+    /** Kinds of change of all versions after the first. */
+    private static List<String> changes(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select record->'changes'->>'kind' from article_version where version > 1")) {
+            var kinds = new ArrayList<String>();
+            while (rows.next()) {
+                kinds.add(rows.getString(1));
+            }
+            return kinds;
+        }
     }
 
     private static void losingAnyRowIsNoticed(WireUnderTest wire) throws Exception {

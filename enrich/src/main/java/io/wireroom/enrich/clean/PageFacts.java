@@ -23,7 +23,7 @@ final class PageFacts {
     private static final int MAX_KEYWORDS = 30;
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
     private static final Pattern CORRECTION = Pattern.compile(
-            "^(?:(?:correction|corrections and clarifications|clarification|erratum|korrektur|berichtigung|correction :|rectificatif|corrección|rettifica|correção|errata)\\s*[:(–—-]"
+            "^(?:(?:correction|corrections and clarifications|clarification|erratum|korrektur|berichtigung|correction :|rectificatif|corrección|rettifica|correção|errata)\\s*[:(,–—-]"
                     + "|(?:editor.s note|update)\\s*:.{0,80}correct"
                     + "|(?:this|the) (?:article|story|post|report|headline|piece)(?: .{0,40})? (?:was|has been|were|is) (?:\\w+ )?(?:corrected|amended)"
                     + "|an earlier version of this (?:article|story|post|report|headline)"
