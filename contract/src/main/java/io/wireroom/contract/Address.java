@@ -83,7 +83,8 @@ public record Address(String value) {
      * two labels (the list's own default rule).
      */
     public static String site(URI web) {
-        var host = host(web);
+        // Without www., as in the identity: what is one address must never lie in two sites.
+        var host = withoutWww(host(web));
         if (host.startsWith("[") || isNumeric(host) || host.indexOf('.') < 0) {
             return host;
         }
@@ -109,11 +110,12 @@ public record Address(String value) {
         return port < 0 || port == usual ? "" : ":" + port;
     }
 
+    private static String withoutWww(String host) {
+        return host.startsWith("www.") && host.indexOf('.', 4) > 0 ? host.substring(4) : host;
+    }
+
     private static Address fold(URI web) {
-        var host = host(web);
-        if (host.startsWith("www.") && host.indexOf('.', 4) > 0) {
-            host = host.substring(4);
-        }
+        var host = withoutWww(host(web));
         var query = web.getRawQuery() == null ? "" : "?" + web.getRawQuery();
         var file = web.getRawPath() + query;
         // The normaliser knows no IPv6 and would drop its host: it gets the path and the query only.

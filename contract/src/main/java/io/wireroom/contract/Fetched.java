@@ -46,6 +46,26 @@ public record Fetched(
         seen = List.copyOf(seen);
     }
 
+    /** The answer to a request that was not, or may not have been, executed. */
+    public static Fetched returned(String requestId, Source.Kind kind) {
+        return new Fetched(
+                requestId,
+                kind,
+                Result.RETURNED,
+                null,
+                null,
+                null,
+                null,
+                Validators.NONE,
+                List.of(),
+                0,
+                null,
+                null,
+                0,
+                Duration.ZERO,
+                null);
+    }
+
     /** The same answer, to another request that waits for it. */
     public Fetched as(String otherRequestId) {
         return new Fetched(

@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 0 for how the item came to be; else the attempt of the request
  * @param status what became of it
  * @param reason wire name of a {@link FetchReason} or {@link RejectReason}; null where the status says it all
- * @param end whether the item ends here
+ * @param end whether the item ends here; {@code final} on the wire
  * @param at when the step decided
  * @param url the link's address as announced
  * @param article the article, once known
@@ -22,7 +23,7 @@ public record Outcome(
         int attempt,
         Status status,
         @Nullable String reason,
-        boolean end,
+        @JsonProperty("final") boolean end,
         Instant at,
         LinkId link,
         String url,

@@ -24,9 +24,18 @@ public record Source(
         @Nullable Duration interval,
         @Nullable String origin) {
 
+    /** Shortest interval that an operator may ask for. */
+    public static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+
+    /** Longest interval that an operator may ask for. */
+    public static final Duration MAX_INTERVAL = Duration.ofDays(366);
+
     public Source {
         if (url.getHost() == null) {
             throw new IllegalArgumentException("a source needs an absolute address: '" + url + "'");
+        }
+        if (interval != null && (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0)) {
+            throw new IllegalArgumentException("an interval must be from 1 second to 366 days: " + interval);
         }
     }
 

@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,8 +90,8 @@ class SchemasTest {
             if (isOptional(component)) {
                 continue;
             }
-            var absent = example.deepCopy().without(component.getName()).toString();
-            var isNull = example.deepCopy().putNull(component.getName()).toString();
+            var absent = example.deepCopy().without(wireName(component)).toString();
+            var isNull = example.deepCopy().putNull(wireName(component)).toString();
 
             assertThat(decode(published.type(), absent)).isInstanceOf(Decoded.Unreadable.class);
             assertThat(decode(published.type(), isNull)).isInstanceOf(Decoded.Unreadable.class);
@@ -178,18 +179,18 @@ class SchemasTest {
         var required = components.stream().filter(component -> !isOptional(component));
         assertThat(names(properties))
                 .as(path)
-                .isEqualTo(components.stream().map(RecordComponent::getName).toList());
+                .isEqualTo(components.stream().map(SchemasTest::wireName).toList());
         assertThat(texts(place.node().path("required")))
                 .as(path + " required")
-                .isEqualTo(required.map(RecordComponent::getName).toList());
+                .isEqualTo(required.map(SchemasTest::wireName).toList());
         assertThat(place.node().path("additionalProperties").asBoolean())
                 .as(path)
                 .isTrue();
         for (var component : components) {
             assertSame(
                     component.getGenericType(),
-                    place.with(properties.path(component.getName())),
-                    path + "." + component.getName());
+                    place.with(properties.path(wireName(component))),
+                    path + "." + wireName(component));
         }
     }
 
@@ -219,10 +220,10 @@ class SchemasTest {
 
     private static void stripOptional(Class<?> type, ObjectNode node) {
         for (var component : type.getRecordComponents()) {
-            var child = node.get(component.getName());
+            var child = node.get(wireName(component));
             // A page's request and link keep their item: their constructors ask for it.
             if (isOptional(component) && component.getType() != Item.class) {
-                node.remove(component.getName());
+                node.remove(wireName(component));
             } else if (child instanceof ObjectNode inner && component.getType().isRecord()) {
                 stripOptional(component.getType(), inner);
             }
@@ -265,5 +266,11 @@ class SchemasTest {
         var names = new ArrayList<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** The component's name in JSON: its own, unless Java keeps that word for itself. */
+    private static String wireName(RecordComponent component) {
+        var named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 }

@@ -15,6 +15,7 @@ import io.wireroom.enrich.ArticleVersions.Decision;
 import io.wireroom.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
@@ -67,10 +68,25 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 if (bodyOf(raw) == null) {
                     setAside(raw, "a raw page without a body", capture.item(), capture.attempt());
                 } else {
-                    enrich(raw, capture);
+                    enrich(raw, notAhead(capture, raw.timestamp()));
                 }
             }
         }
+    }
+
+    /** A fetcher's clock that is ahead must not make later looks look older: the broker's clock is the bound. */
+    private static Capture notAhead(Capture capture, long appendedMillis) {
+        var appended = Instant.ofEpochMilli(appendedMillis);
+        return capture.fetchedAt().isAfter(appended) && appendedMillis > 0
+                ? new Capture(
+                        capture.item(),
+                        capture.attempt(),
+                        capture.url(),
+                        capture.finalUrl(),
+                        capture.httpStatus(),
+                        capture.contentType(),
+                        appended)
+                : capture;
     }
 
     private void enrich(Record<byte[], byte[]> raw, Capture capture) {

@@ -184,6 +184,35 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void aFetchersClockThatIsAheadIsBoundByTheBrokers() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT.plusSeconds(18_000)), Raw.FETCHED_AT);
+
+        pipe(Raw.page(html("Ferry might run", TEXT), URL, 1, Raw.FETCHED_AT.plusSeconds(60)), Raw.FETCHED_AT.plusSeconds(61));
+
+        var versions = articles().readRecordsToList();
+        assertThat(versions).hasSize(2);
+        assertThat(article(versions.getFirst()).observedAt()).isEqualTo(Raw.FETCHED_AT);
+    }
+
+    @Test
+    void aRecordThatWouldBeTooLargeIsRejected() {
+        var text = new StringBuilder();
+        for (var day = 1; day <= 2_200; day++) {
+            var sentence = "On day " + day + " the ferry ran again, said the harbour master. ";
+            text.append("<p>").append(sentence.repeat(45)).append("</p>");
+        }
+        var page = Raw.page(html("Ferry runs again", text.toString()), URL, 0, Raw.FETCHED_AT);
+
+        pipe(page);
+
+        assertThat(articles().isEmpty()).isTrue();
+        assertThat(outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(Status.REJECTED);
+            assertThat(outcome.reason()).isEqualTo("too-complex");
+        });
+    }
+
+    @Test
     void anOlderPageMakesNoVersion() {
         pipe(Raw.page(html("Ferry runs again", TEXT), URL, 1, Raw.FETCHED_AT));
         outcomes();
@@ -294,6 +323,13 @@ class EnrichTopologyTest {
 
     private void pipe(RawPage page) {
         var record = new TestRecord<>(page.capture().item().link().value(), page.body());
+        record.headers().add(RawPage.CAPTURE_HEADER, TOPICS.raw().codec().encode(page.capture()));
+        input().pipeInput(record);
+    }
+
+    private void pipe(RawPage page, Instant appendedAt) {
+        var record = new TestRecord<>(
+                page.capture().item().link().value(), page.body(), new org.apache.kafka.common.header.internals.RecordHeaders(), appendedAt);
         record.headers().add(RawPage.CAPTURE_HEADER, TOPICS.raw().codec().encode(page.capture()));
         input().pipeInput(record);
     }

@@ -1,12 +1,17 @@
 package io.wireroom.runtime;
 
 import io.wireroom.contract.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -27,7 +32,53 @@ public final class KafkaClients {
 
     /** An admin client. */
     public Admin admin() {
+        try {
+            return createAdmin();
+        } catch (KafkaException e) {
+            throw refused(e);
+        }
+    }
+
+    /** What a client's constructor throws hides its reason in its cause. */
+    private Failure refused(KafkaException error) {
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        var why = String.valueOf(root.getMessage());
+        return why.contains("No resolvable bootstrap urls")
+                ? unreachable(error)
+                : new Failure(
+                        ExitCode.USAGE,
+                        "Kafka's client refuses a setting: " + why + "; see KAFKA_BOOTSTRAP_SERVERS and KAFKA_PROP_*",
+                        error);
+    }
+
+    private Admin createAdmin() {
         return Admin.create(with(Map.of("default.api.timeout.ms", 30_000, "request.timeout.ms", 10_000)));
+    }
+
+    /**
+     * Returns when a broker answers.
+     *
+     * @throws Failure (69) when none does within the limit; (64) when Kafka's client refuses a setting
+     */
+    public void reach(Duration limit) {
+        try (var admin = admin()) {
+            admin.describeCluster().nodes().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while looking for Kafka", e);
+        }
+    }
+
+    private Failure unreachable(Exception error) {
+        return Failure.unavailable(
+                "No Kafka broker answers at " + settings.bootstrapServers()
+                        + "; is it up, and is KAFKA_BOOTSTRAP_SERVERS right?",
+                error);
     }
 
     /** An idempotent producer, not transactional. */

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+    private static final Duration REACH_LIMIT = Duration.ofSeconds(60);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final String applicationId;
@@ -60,6 +61,8 @@ public final class StreamsRunner implements AutoCloseable {
     public void start() {
         var member = MemberId.in(kafka.dataDirectory());
         var clients = new KafkaClients(kafka);
+        // Streams would look for a broker for ever, in silence.
+        clients.reach(REACH_LIMIT);
         var started = new KafkaStreams(
                 topology, clients.streamsProperties(properties(applicationId, member, kafka, poison, own)));
         started.setUncaughtExceptionHandler(error -> {

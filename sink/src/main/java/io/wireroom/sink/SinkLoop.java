@@ -129,16 +129,24 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         if (!pending.isEmpty() && due()) {
             write();
         } else if (pending.isEmpty() && unclaimed.isEmpty() && due()) {
-            if (backOffNanos > 0) {
-                // What we waited with was taken away from us together with its partitions.
+            if (backOffNanos > 0 || !consumer.paused().isEmpty()) {
+                // What we waited with, or for, was taken away from us together with its partitions.
                 healed();
             } else if (!claims.isEmpty()) {
                 mark();
             }
         }
         if (pending.isEmpty()) {
+            tellPositions();
+        }
+    }
+
+    private void tellPositions() {
+        try {
             positions = claims.keySet().stream()
                     .collect(Collectors.toUnmodifiableMap(one -> one, one -> consumer.position(one, KAFKA_LIMIT)));
+        } catch (RetriableException e) {
+            LOG.atDebug().setCause(e).log("Kafka did not tell the positions");
         }
     }
 
@@ -176,9 +184,10 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         if (marked && System.nanoTime() - markedAtNanos < MARK_EVERY_NANOS) {
             return;
         }
-        var read = new HashMap<TopicPartition, Long>();
-        for (var partition : claims.keySet()) {
-            read.put(partition, consumer.position(partition, KAFKA_LIMIT));
+        var read = new HashMap<>(positions);
+        read.keySet().retainAll(claims.keySet());
+        if (read.size() < claims.size()) {
+            return;
         }
         var now = writer.databaseTime();
         if (now.isEmpty()) {
@@ -260,6 +269,10 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         metrics.fenced(partitions.size());
         membershipInDoubt = true;
         letGo(partitions);
+        if (!pending.isEmpty()) {
+            // The rest of the batch is written first: nothing more may come meanwhile.
+            consumer.pause(consumer.assignment());
+        }
     }
 
     private void away(Exception cause) {

@@ -27,9 +27,13 @@ public record SinkSettings(
 
     /** From the environment. */
     public static SinkSettings from(Env env) {
+        var url = env.text("SINK_JDBC_URL", DEFAULT_JDBC_URL, "The PostgreSQL database that is the store.");
+        if (!url.startsWith("jdbc:postgresql:")) {
+            env.problem("SINK_JDBC_URL='" + url + "': must begin with jdbc:postgresql:");
+        }
         return new SinkSettings(
                 KafkaSettings.from(env),
-                env.text("SINK_JDBC_URL", DEFAULT_JDBC_URL, "The PostgreSQL database that is the store."),
+                url,
                 env.text("SINK_JDBC_USER", "wireroom", "User of the database; owns its tables."),
                 env.secret("SINK_JDBC_PASSWORD", "", "Password of that user."),
                 env.integer("SINK_POOL_SIZE", 4, 3, 50, "Connections to the database at most."),

@@ -23,18 +23,27 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Waits until everything that was announced has come to its end and lies in the store. Exact, without waiting for a
- * silence: once each source was answered, all their {@code discovered} outcomes are on the outcome topic (same
- * transaction); once the store has read that topic up to there, its own books say what is still in flight.
+ * Waits until everything that was announced has come to its end and lies in the store: each source was answered, nothing
+ * waits or is out, nothing has been written to the topics for many commit intervals, the store has read them to their
+ * ends, and its own books have nothing in flight. Where the books have a hole, nothing will ever fill it: then it ends
+ * after a longer silence, and the books will say so.
  */
 public final class Settling {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
+    /** Ten commit intervals of the Streams stages: what was read by then has been written on. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /** Longer than any step takes over one record, restarts of its threads included. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(30);
+
     private final Standalone.Running running;
     private final DataSource store;
     private final CompletableFuture<Void> stopped;
     private final Consumer<String> progress;
+    private Map<TopicPartition, Long> lastEnds = Map.of();
+    private long quietSinceNanos;
 
     /** Over a running standalone and its store. */
     public Settling(
@@ -46,7 +55,7 @@ public final class Settling {
     }
 
     /**
-     * Returns when all sources were polled in this run, the condition holds, and no item is in flight.
+     * Returns when all sources were polled in this run, the condition holds, and nothing moves any more.
      *
      * @param sources how many there are
      * @param also a further condition, such as that the correction was served
@@ -58,13 +67,30 @@ public final class Settling {
                     && running.ingest().view().polled()
                             >= running.ingest().view().sources());
             until(also);
-            until(() -> stored(admin) && inFlight() == 0);
+            until(() -> settled(admin));
         }
     }
 
-    private boolean stored(Admin admin) {
+    private boolean settled(Admin admin) {
         var topics = running.kafka().topics();
-        return running.sink().caughtUpWith(ends(admin, List.of(topics.outcome(), topics.article())));
+        var view = running.ingest().view();
+        // Uncommitted: an open transaction counts as movement.
+        var ends = ends(admin, List.of(topics.link(), topics.raw(), topics.outcome(), topics.article()));
+        if (!ends.equals(lastEnds)) {
+            lastEnds = ends;
+            quietSinceNanos = System.nanoTime();
+            return false;
+        }
+        var quiet = Duration.ofNanos(System.nanoTime() - quietSinceNanos);
+        var stored = new HashMap<>(ends);
+        stored.keySet()
+                .removeIf(partition -> partition.topic().equals(topics.link().name())
+                        || partition.topic().equals(topics.raw().name()));
+        return quiet.compareTo(QUIET) >= 0
+                && view.waiting() == 0
+                && view.open() == 0
+                && running.sink().caughtUpWith(stored)
+                && (quiet.compareTo(GIVEN_UP) >= 0 || inFlight() == 0);
     }
 
     private long inFlight() {
@@ -86,7 +112,7 @@ public final class Settling {
         }
         try {
             var ends = new HashMap<TopicPartition, Long>();
-            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                     .all()
                     .get(30, TimeUnit.SECONDS)
                     .forEach((partition, end) -> ends.put(partition, end.offset()));

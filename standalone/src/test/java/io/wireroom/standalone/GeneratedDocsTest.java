@@ -27,6 +27,32 @@ class GeneratedDocsTest {
     private static final String COMMAND = "mvn -pl standalone -am test -Ddocs.update=true";
     private static final Path DOCS = Path.of("..", "docs");
 
+    /** Read by runtime's logback.xml. */
+    private static final List<Env.Setting> LOGS = List.of(
+            new Env.Setting(
+                    "LOG_LEVEL",
+                    "TRACE, DEBUG, INFO, WARN, ERROR or OFF",
+                    "INFO",
+                    "For our own code. The launcher of a checkout and the tools image set WARN for all but the stages."),
+            new Env.Setting("LOG_FORMAT", "text or json", "text", "The images of the stages set json."),
+            new Env.Setting(
+                    "LOG_LEVEL_KAFKA",
+                    "as LOG_LEVEL",
+                    "WARN",
+                    "For Kafka's clients and the embedded broker; some talkative parts of them are at ERROR until it is"
+                            + " set."),
+            new Env.Setting("LOG_LEVEL_LIBRARIES", "as LOG_LEVEL", "WARN", "For everything else."));
+
+    /** Read by the script `wireroom`. */
+    private static final List<Env.Setting> LAUNCHER = List.of(
+            new Env.Setting("WIREROOM_JAVA_HOME", "path", "", "The JDK to use; the newest one found if left out."),
+            new Env.Setting(
+                    "WIREROOM_HEAP",
+                    "size for java, such as 2g",
+                    "1g",
+                    "The largest heap; in a container the default is three fifths of its limit."),
+            new Env.Setting("JAVA_OPTS", "words", "", "More options for java, split at spaces."));
+
     @Test
     void everySettingIsDocumented() throws IOException {
         var text = "# Configuration\n\nSettings come from the environment. Generated from the code; `" + COMMAND
@@ -35,6 +61,8 @@ class GeneratedDocsTest {
                 + SettingsTable.render("enrich", settings(EnrichSettings::from)) + "\n"
                 + SettingsTable.render("sink", settings(SinkSettings::from)) + "\n"
                 + SettingsTable.render("every stage", settings(AdminSettings::from)) + "\n"
+                + SettingsTable.render("logs", LOGS) + "\n"
+                + SettingsTable.render("launcher", LAUNCHER) + "\n"
                 + SettingsTable.render("sample newsroom (compose profile `demo`)", settings(NewsroomSettings::from));
 
         assertFresh("configuration.md", text);

@@ -46,8 +46,9 @@ final class FetchLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int MAX_PER_TRANSACTION = 200;
+    private static final long MAX_BYTES_PER_TRANSACTION = 32L << 20;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
-    private static final int MAX_POLL_RECORDS = 200;
+    private static final int MAX_POLL_RECORDS = 32;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     /** A finished request on its way into a transaction. */
@@ -101,7 +102,7 @@ final class FetchLoop implements AutoCloseable {
             KafkaClients clients,
             String group,
             MemberId member) {
-        var consumer = clients.groupConsumer(group, member, "earliest", MAX_POLL_RECORDS);
+        var consumer = clients.groupConsumer(group, member, "earliest", Math.min(MAX_POLL_RECORDS, maxInFlight));
         try {
             var producer = clients.transactionalProducer(group + '-' + member.value(), TRANSACTION_TIMEOUT_MILLIS);
             return new FetchLoop(topics, executor, writer, metrics, clock, maxInFlight, consumer, producer);
@@ -212,7 +213,8 @@ final class FetchLoop implements AutoCloseable {
         var unanswered = assignments.values().stream()
                 .mapToInt(Assignment::unansweredCount)
                 .sum();
-        if (unanswered >= maxInFlight) {
+        // What one poll brings comes on top.
+        if (unanswered > maxInFlight - Math.min(MAX_POLL_RECORDS, maxInFlight)) {
             consumer.pause(consumer.assignment());
         } else if (!consumer.paused().isEmpty()) {
             consumer.resume(consumer.paused());
@@ -220,9 +222,7 @@ final class FetchLoop implements AutoCloseable {
     }
 
     private void commitFinished() {
-        var batch = new ArrayList<Finished>();
-        finished.drainTo(batch, MAX_PER_TRANSACTION);
-        batch.removeIf(one -> one.assignment().isLost());
+        var batch = nextBatch();
         if (batch.isEmpty()) {
             return;
         }
@@ -236,6 +236,25 @@ final class FetchLoop implements AutoCloseable {
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         // Flushes, and throws if any send failed.
         producer.commitTransaction();
+    }
+
+    /** What is finished and still ours, as much as fits into one transaction's time. */
+    private List<Finished> nextBatch() {
+        var batch = new ArrayList<Finished>();
+        var bytes = 0L;
+        while (batch.size() < MAX_PER_TRANSACTION && bytes < MAX_BYTES_PER_TRANSACTION) {
+            var one = finished.poll();
+            if (one == null) {
+                break;
+            }
+            if (!one.assignment().isLost()) {
+                batch.add(one);
+                bytes += one.records().stream()
+                        .mapToLong(record -> record.value() == null ? 0 : record.value().length)
+                        .sum();
+            }
+        }
+        return batch;
     }
 
     @Override

@@ -66,7 +66,7 @@ final class RequestExecutor {
     /** The answer to a request that this fetcher may not execute. */
     static Handover returned(Request request) {
         return new Handover(
-                List.of(new Answer(request.site(), bare(request, Result.RETURNED, null, Duration.ZERO))),
+                List.of(new Answer(request.site(), Fetched.returned(request.id(), request.kind()))),
                 List.of(),
                 List.of(),
                 null);
@@ -205,7 +205,8 @@ final class RequestExecutor {
                     took);
         }
         var address = Address.of(moved.target().toString());
-        if (address.isEmpty()) {
+        var target = Address.web(moved.target().toString());
+        if (address.isEmpty() || target.isEmpty()) {
             return failed(
                     request,
                     new WebAnswer.Failed(
@@ -217,7 +218,7 @@ final class RequestExecutor {
                     took);
         }
         var now = clock.instant();
-        var site = Address.site(moved.target());
+        var site = Address.site(target.get());
         var item = request.item();
         var outcomes = item == null
                 ? List.<Outcome>of()
@@ -225,7 +226,7 @@ final class RequestExecutor {
         var errand = item == null ? errand(request, moved, site) : null;
         var link = new Link(
                 LinkId.of(address.get()),
-                moved.target(),
+                target.get(),
                 site,
                 request.kind(),
                 item,

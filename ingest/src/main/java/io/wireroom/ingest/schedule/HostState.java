@@ -38,8 +38,9 @@ record HostState(
      * A request that is out.
      *
      * @param key source id, link id or errand's key; the authority for robots
+     * @param since when it went out; null in states of before this was kept
      */
-    record Open(String requestId, Subject subject, String key) {}
+    record Open(String requestId, Subject subject, String key, @Nullable Instant since) {}
 
     HostState opened(Open request) {
         return new HostState(request, notBefore, robots, robotsUntil, robotsAwaited, robotsFailures, failures);

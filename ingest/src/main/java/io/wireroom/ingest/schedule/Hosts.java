@@ -1,13 +1,16 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Source;
 import io.wireroom.ingest.schedule.HostState.Open;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,9 @@ final class Hosts {
 
     /** Longest pause that an answer or robots.txt can ask for. */
     private static final Duration MAX_PAUSE = Duration.ofHours(6);
+
+    /** Longer than the request topic keeps a request. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(8);
 
     private static final Duration ROBOTS_FRESH = Duration.ofHours(24);
     private static final int MAX_DOUBLINGS = 8;
@@ -89,13 +95,36 @@ final class Hosts {
         timed.remove(authority);
     }
 
-    void opened(String authority, String requestId, Subject subject, String key) {
-        stores.hosts().put(authority, of(authority).opened(new Open(requestId, subject, key)));
+    void opened(String authority, String requestId, Subject subject, String key, Instant now) {
+        stores.hosts().put(authority, of(authority).opened(new Open(requestId, subject, key, now)));
         openRequests.put(requestId, authority);
     }
 
     int openCount() {
         return openRequests.size();
+    }
+
+    /**
+     * Open requests that nobody can answer any more, because the request topic has forgotten them: as after a stop of a
+     * week. They count as returned.
+     */
+    List<Fetched> forgotten(Instant now) {
+        var answers = new ArrayList<Fetched>();
+        for (var one : openRequests.entrySet()) {
+            var open = of(one.getValue()).open();
+            if (open != null && open.since() != null && open.since().plus(FORGOTTEN_AFTER).isBefore(now)) {
+                answers.add(Fetched.returned(one.getKey(), kind(open.subject())));
+            }
+        }
+        return answers;
+    }
+
+    private static Source.Kind kind(Subject subject) {
+        return switch (subject) {
+            case PAGE -> Source.Kind.PAGE;
+            case ROBOTS -> Source.Kind.ROBOTS;
+            case POLL, ERRAND -> Source.Kind.FEED;
+        };
     }
 
     /** The host whose open request this answers; empty for any other answer, which is to be ignored. */

@@ -103,7 +103,10 @@ final class Polls {
         stores.sources().put(id, next);
         if (state == null) {
             count++;
-        } else if (next.awaited() == null) {
+        } else if (!state.source().url().equals(source.url())) {
+            polledNow.remove(id);
+        }
+        if (state != null && next.awaited() == null) {
             forgetAwaited(state);
         }
         if (state == null || next.state() == SourceStatus.State.NEW) {

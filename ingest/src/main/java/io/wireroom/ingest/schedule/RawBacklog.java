@@ -93,7 +93,7 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
         var begins = asked.listOffsets(all(wanted, OffsetSpec.earliest())).all().get(ms(), TimeUnit.MILLISECONDS);
         var ends = asked.listOffsets(all(wanted, OffsetSpec.latest())).all().get(ms(), TimeUnit.MILLISECONDS);
-        var sizes = sizes(asked, topic.name());
+        var sizes = sizesIfTold(asked, topic.name());
         var cap = Long.parseLong(topic.config().getOrDefault("retention.bytes", Long.toString(Long.MAX_VALUE)));
         var late = new HashSet<Integer>();
         for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {
@@ -128,6 +128,17 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
         partitions.keySet().forEach(partition -> wanted.put(partition, spec));
         return wanted;
+    }
+
+    /** Managed clusters may refuse the question: then age alone decides. */
+    private static Map<TopicPartition, Long> sizesIfTold(Admin asked, String topic)
+            throws InterruptedException, TimeoutException {
+        try {
+            return sizes(asked, topic);
+        } catch (ExecutionException e) {
+            LOG.atDebug().setCause(e).log("The brokers do not tell the sizes of their logs");
+            return Map.of();
+        }
     }
 
     /** Bytes on disk of the topic's partitions, at the largest replica. */

@@ -212,6 +212,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         void sweep() {
+            var now = outbox.now();
+            hosts.forgotten(now).forEach(answer -> answered(answer, now));
             sweep.walk(outbox.now(), System.nanoTime() + WORK_NANOS);
         }
 
@@ -347,7 +349,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         private void send(String authority, Request request, Subject subject, String key) {
-            hosts.opened(authority, request.id(), subject, key);
+            hosts.opened(authority, request.id(), subject, key, outbox.now());
             outbox.request(request);
         }
 

@@ -326,6 +326,19 @@ class PagesTest {
     }
 
     @Test
+    void aRequestThatItsTopicHasForgottenCountsAsReturned() {
+        var first = released(link(FEED, URL, 1));
+
+        scheduler.pass(Duration.ofDays(9));
+        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(told()).contains("returned 1");
+        // The rules are a day old by now and are asked for first: the host is free again.
+        assertThat(scheduler.onlyRequest().kind()).isEqualTo(Source.Kind.ROBOTS);
+        assertThat(first.kind()).isEqualTo(Source.Kind.PAGE);
+    }
+
+    @Test
     void anAnswerToNoOpenRequestIsIgnored() {
         var first = released(link(FEED, URL, 1));
         scheduler.answer("stranger", Source.Kind.PAGE, Fetched.Result.DONE, null, null, 0, null, null);

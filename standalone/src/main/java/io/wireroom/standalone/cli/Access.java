@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 final class Access {
 
     private static final String EMBEDDED_PARTITIONS = "4";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String EXAMPLE = POSTGRESQL + "//localhost:5432/wireroom";
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
 
     private final Map<String, String> environment;
@@ -52,15 +54,18 @@ final class Access {
             var env = new Env(environment);
             var user = env.text("SINK_JDBC_USER", EmbeddedStore.USER, "");
             var password = env.secret("SINK_JDBC_PASSWORD", "", "");
+            if (!url.strip().startsWith(POSTGRESQL)) {
+                env.problem("SINK_JDBC_URL: must begin with " + POSTGRESQL + ", such as " + EXAMPLE);
+            }
             env.check();
-            return new StoreAccess(reachable(url, user, password), () -> {});
+            return new StoreAccess(reachable(url.strip(), user, password), () -> {});
         }
         var running = running();
         if (running.isPresent()) {
             return new StoreAccess(
                     reachable(running.get().jdbcUrl(), EmbeddedStore.USER, EmbeddedStore.USER), () -> {});
         }
-        mustExist("postgres");
+        mustExist("postgres", "store", "SINK_JDBC_URL");
         var taken = take();
         try {
             var database = new EmbeddedDatabase(
@@ -74,7 +79,17 @@ final class Access {
         }
     }
 
+    /** Kafka; the data directory must hold one when neither the environment nor a running instance names another. */
     KafkaAccess kafka() {
+        return kafka(false);
+    }
+
+    /** Kafka; one is made in the data directory when there is none. */
+    KafkaAccess kafkaOrNew() {
+        return kafka(true);
+    }
+
+    private KafkaAccess kafka(boolean make) {
         var servers = environment.get("KAFKA_BOOTSTRAP_SERVERS");
         if (servers != null && !servers.isBlank()) {
             return new KafkaAccess(settings(environment), () -> {});
@@ -82,6 +97,9 @@ final class Access {
         var running = running();
         if (running.isPresent()) {
             return new KafkaAccess(embedded(running.get().bootstrapServers()), () -> {});
+        }
+        if (!make) {
+            mustExist("kafka", "Kafka", "KAFKA_BOOTSTRAP_SERVERS");
         }
         var taken = take();
         try {
@@ -156,17 +174,23 @@ final class Access {
         }
     }
 
-    private void mustExist(String part) {
+    private void mustExist(String part, String what, String setting) {
         if (!Files.isDirectory(data.resolve(part))) {
             throw new Failure(
                     ExitCode.NO_INPUT,
-                    "There is no store in '" + data + "'; name the directory of a demo or up with --data, or set"
-                            + " SINK_JDBC_URL");
+                    "There is no " + what + " in '" + data + "'; name the directory of a demo or up with --data, or"
+                            + " set " + setting);
         }
     }
 
     private static DataSource reachable(String url, String user, String password) {
-        var source = EmbeddedStore.at(url, user, password);
+        DataSource source;
+        try {
+            source = EmbeddedStore.at(url, user, password);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    ExitCode.USAGE, "SINK_JDBC_URL '" + url + "' is no address of a database, such as " + EXAMPLE, e);
+        }
         try (Connection connection = source.getConnection()) {
             connection.getMetaData();
             return source;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code wireroom demo}. */
@@ -37,19 +38,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where everything is kept (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("./data/demo");
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port of metrics and health; 0 takes any free one (default ${DEFAULT-VALUE}).")
-    private int port = 8080;
+    @Mixin
+    private PortOption port = new PortOption();
 
     @Override
     public Integer call() {
+        var settings = settings();
+        var adminPort = port.orSetting(settings);
         var placement = Placement.detect();
         try (var newsroom =
                 new Newsroom(new NewsroomSettings(data.resolve("newsroom").resolve("newsroom.state"), placement))) {
-            return new LiveRun(data, port, settings())
+            return new LiveRun(data, adminPort, settings)
                     .run(() -> open(newsroom), ORIGIN, once, newsroom::correctionServed);
         }
     }

@@ -1,10 +1,13 @@
 package io.wireroom.standalone.cli;
 
+import io.wireroom.runtime.Env;
 import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.sink.books.Ledger;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,15 +40,20 @@ final class LedgerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         var now = Instant.now();
-        var limit = deadline == null
-                ? DurationOption.parse(
-                        "LEDGER_DEADLINE", Environment.ofProcess().getOrDefault("LEDGER_DEADLINE", "24h"))
-                : DurationOption.parse("--deadline", deadline);
+        var limit =
+                deadline == null ? deadlineOf(Environment.ofProcess()) : DurationOption.parse("--deadline", deadline);
         var from = SinceOption.parse("--since", since, now);
         try (var access = store.open()) {
             var ledger = Ledger.read(access.dataSource(), from, limit, now);
             Report.ledger(System.out, ledger);
             return ledger.balanced() ? ExitCode.OK : ExitCode.BROKEN;
         }
+    }
+
+    private static Duration deadlineOf(Map<String, String> environment) {
+        var env = new Env(environment);
+        var deadline = env.duration("LEDGER_DEADLINE", "24h", "");
+        env.check();
+        return deadline;
     }
 }

@@ -92,7 +92,7 @@ final class SourcesCommand implements Callable<Integer> {
         public Integer call() {
             // The file first: a broken one needs no Kafka to say so.
             var contents = SourcesFile.read(file);
-            try (var access = kafka.open()) {
+            try (var access = kafka.openOrMake()) {
                 var result = new SourceCatalogue(access.settings(), access.clients())
                         .put(contents.sources(), SourcesFile.origin(file), sync);
                 out(spec)
@@ -226,7 +226,7 @@ final class SourcesCommand implements Callable<Integer> {
             }
             var found = asIs ? new Found(address, kind(kind == null ? "feed" : kind), null) : discover(address);
             var source = source(found);
-            try (var access = kafka.open()) {
+            try (var access = kafka.openOrMake()) {
                 var catalogue = new SourceCatalogue(access.settings(), access.clients());
                 var known = Optional.ofNullable(catalogue.all().get(source.id()));
                 if (known.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code wireroom up}. */
@@ -38,12 +39,8 @@ final class UpCommand implements Callable<Integer> {
             description = "Where everything is kept (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("./data");
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port of metrics and health; 0 takes any free one (default ${DEFAULT-VALUE}).")
-    private int port = 8080;
+    @Mixin
+    private PortOption port = new PortOption();
 
     @Option(names = "--once", description = "Poll each source once, wait until everything is stored, print the books.")
     private boolean once;
@@ -51,6 +48,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = Environment.ofProcess();
+        var adminPort = port.orSetting(environment);
         var file = sources == null ? bundled(environment) : sources;
         if (!Files.isRegularFile(file)) {
             throw new Failure(ExitCode.NO_INPUT, "There is no sources file '" + file + "'; name one with --sources");
@@ -59,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
         var settings = new HashMap<>(environment);
         settings.put(CONTACT, contact(environment));
         settings.put("INGEST_ONCE", Boolean.toString(once));
-        return new LiveRun(data, port, settings).run(wanted::sources, SourcesFile.origin(file), once, () -> true);
+        return new LiveRun(data, adminPort, settings).run(wanted::sources, SourcesFile.origin(file), once, () -> true);
     }
 
     /** The launcher says where it lies. */

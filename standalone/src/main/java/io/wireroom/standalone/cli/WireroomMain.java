@@ -2,9 +2,7 @@ package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.ExitCode;
-import io.wireroom.runtime.Failure;
 import java.io.PrintWriter;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -78,14 +76,12 @@ public final class WireroomMain implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private static int failure(Exception error, PrintWriter err) {
-        if (error instanceof Failure known) {
-            err.println(known.getMessage());
-            return known.exitCode();
-        }
-        if (error instanceof KafkaException kafka) {
-            err.println("Kafka does not answer as expected: " + kafka.getMessage());
-            return ExitCode.UNAVAILABLE;
+    /** Prints what went wrong and what to do, one line; returns the exit code. */
+    static int failure(Exception error, PrintWriter err) {
+        var explained = Explanation.of(error, Environment.ofProcess());
+        if (explained.isPresent()) {
+            err.println(explained.get().getMessage());
+            return explained.get().exitCode();
         }
         LoggerFactory.getLogger(WireroomMain.class).atError().setCause(error).log("The command failed");
         return ExitCode.UNAVAILABLE;

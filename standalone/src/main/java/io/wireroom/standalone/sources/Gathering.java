@@ -23,7 +23,6 @@ final class Gathering {
 
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_ID = 64;
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
     /**
      * One entry as it stands in the file.
@@ -138,10 +137,10 @@ final class Gathering {
         }
         try {
             var interval = Env.parseDuration(entry.interval().strip());
-            if (interval.compareTo(SHORTEST_INTERVAL) >= 0) {
+            if (interval.compareTo(Source.MIN_INTERVAL) >= 0 && interval.compareTo(Source.MAX_INTERVAL) <= 0) {
                 return Optional.of(Optional.of(interval));
             }
-            problem(entry.line(), "interval '" + shown(entry.interval()) + "' must be 1s or longer");
+            problem(entry.line(), "interval '" + shown(entry.interval()) + "' must be from 1s to 366d");
         } catch (IllegalArgumentException | ArithmeticException e) {
             problem(
                     entry.line(),

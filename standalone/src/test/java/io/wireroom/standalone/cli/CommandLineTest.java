@@ -50,6 +50,8 @@ class CommandLineTest {
                 "",
                 "dance",
                 "up --port x",
+                "up --port 65536",
+                "demo --port -1",
                 "ledger --since yesterday",
                 "articles --limit 0",
                 "inspect feed",
@@ -80,6 +82,15 @@ class CommandLineTest {
                         "articles", "--data", directory.resolve("none").toString()))
                 .isEqualTo(ExitCode.NO_INPUT);
         assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sources list", "sources export", "sources remove news.example", "dead-letters list"})
+    void aKafkaThatIsNotThereIs66AndIsNotMade(String command) {
+        var none = directory.resolve("none");
+
+        assertThat(WireroomMain.run((command + " --data " + none).split(" "))).isEqualTo(ExitCode.NO_INPUT);
+        assertThat(none).doesNotExist();
     }
 
     @Test
