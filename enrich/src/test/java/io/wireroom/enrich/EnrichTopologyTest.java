@@ -187,7 +187,9 @@ class EnrichTopologyTest {
     void aFetchersClockThatIsAheadIsBoundByTheBrokers() {
         pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT.plusSeconds(18_000)), Raw.FETCHED_AT);
 
-        pipe(Raw.page(html("Ferry might run", TEXT), URL, 1, Raw.FETCHED_AT.plusSeconds(60)), Raw.FETCHED_AT.plusSeconds(61));
+        pipe(
+                Raw.page(html("Ferry might run", TEXT), URL, 1, Raw.FETCHED_AT.plusSeconds(60)),
+                Raw.FETCHED_AT.plusSeconds(61));
 
         var versions = articles().readRecordsToList();
         assertThat(versions).hasSize(2);
@@ -329,7 +331,10 @@ class EnrichTopologyTest {
 
     private void pipe(RawPage page, Instant appendedAt) {
         var record = new TestRecord<>(
-                page.capture().item().link().value(), page.body(), new org.apache.kafka.common.header.internals.RecordHeaders(), appendedAt);
+                page.capture().item().link().value(),
+                page.body(),
+                new org.apache.kafka.common.header.internals.RecordHeaders(),
+                appendedAt);
         record.headers().add(RawPage.CAPTURE_HEADER, TOPICS.raw().codec().encode(page.capture()));
         input().pipeInput(record);
     }

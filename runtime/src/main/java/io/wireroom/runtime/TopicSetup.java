@@ -79,7 +79,8 @@ public final class TopicSetup {
                 if (System.nanoTime() >= deadline) {
                     throw Failure.unavailable(
                             "Kafka did not make the topics ready within " + limit.toSeconds() + " s: "
-                                    + (cause.getMessage() == null ? "no answer" : cause.getMessage()) + "; is the broker up and KAFKA_BOOTSTRAP_SERVERS right?",
+                                    + (cause.getMessage() == null ? "no answer" : cause.getMessage())
+                                    + "; is the broker up and KAFKA_BOOTSTRAP_SERVERS right?",
                             cause);
                 }
                 pause();

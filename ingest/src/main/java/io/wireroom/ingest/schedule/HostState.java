@@ -40,7 +40,11 @@ record HostState(
      * @param key source id, link id or errand's key; the authority for robots
      * @param since when it went out; null in states of before this was kept
      */
-    record Open(String requestId, Subject subject, String key, @Nullable Instant since) {}
+    record Open(
+            String requestId,
+            Subject subject,
+            String key,
+            @Nullable Instant since) {}
 
     HostState opened(Open request) {
         return new HostState(request, notBefore, robots, robotsUntil, robotsAwaited, robotsFailures, failures);

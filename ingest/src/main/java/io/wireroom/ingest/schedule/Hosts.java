@@ -112,7 +112,9 @@ final class Hosts {
         var answers = new ArrayList<Fetched>();
         for (var one : openRequests.entrySet()) {
             var open = of(one.getValue()).open();
-            if (open != null && open.since() != null && open.since().plus(FORGOTTEN_AFTER).isBefore(now)) {
+            if (open != null
+                    && open.since() != null
+                    && open.since().plus(FORGOTTEN_AFTER).isBefore(now)) {
                 answers.add(Fetched.returned(one.getKey(), kind(open.subject())));
             }
         }
