@@ -68,7 +68,7 @@ final class ArticleTable {
                 source_id = excluded.source_id, record = excluded.record, stored_at = now()
              where (article.observed_at, article.version) < (excluded.observed_at, excluded.version)""";
 
-    private static final String INSERT_TODO = """
+    private static final String INSERT_WAITING = """
             insert into article_search_todo (id, version) values (?, ?) on conflict (id, version) do nothing""";
 
     Written write(Connection connection, List<ArticleRow> rows) throws SQLException {
@@ -150,7 +150,7 @@ final class ArticleTable {
             return 0;
         }
         try (var upsert = connection.prepareStatement(UPSERT_ARTICLE);
-                var todo = connection.prepareStatement(INSERT_TODO)) {
+                var todo = connection.prepareStatement(INSERT_WAITING)) {
             for (var row : newest) {
                 bind(upsert, row);
                 upsert.addBatch();
