@@ -35,23 +35,8 @@ public final class KafkaClients {
         try {
             return createAdmin();
         } catch (KafkaException e) {
-            throw refused(e);
+            throw KafkaRefusal.of(e, settings.bootstrapServers()).orElseThrow(() -> e);
         }
-    }
-
-    /** What a client's constructor throws hides its reason in its cause. */
-    private Failure refused(KafkaException error) {
-        Throwable root = error;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        var why = String.valueOf(root.getMessage());
-        return why.contains("No resolvable bootstrap urls")
-                ? unreachable(error)
-                : new Failure(
-                        ExitCode.USAGE,
-                        "Kafka's client refuses a setting: " + why + "; see KAFKA_BOOTSTRAP_SERVERS and KAFKA_PROP_*",
-                        error);
     }
 
     private Admin createAdmin() {

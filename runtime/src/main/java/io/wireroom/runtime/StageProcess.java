@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,22 +31,14 @@ public final class StageProcess {
             Environment.exit(e.exitCode());
         } catch (RuntimeException e) {
             // Threads that run already would keep a broken stage alive: the process has to be ended.
-            if (rootOf(e) instanceof ConfigException refused) {
-                System.err.println("Kafka refuses a setting: " + refused.getMessage()
-                        + "; see KAFKA_BOOTSTRAP_SERVERS and KAFKA_PROP_*");
-                Environment.exit(ExitCode.USAGE);
-            }
+            KafkaRefusal.of(e, Environment.ofProcess().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""))
+                    .ifPresent(refused -> {
+                        System.err.println(refused.getMessage());
+                        Environment.exit(refused.exitCode());
+                    });
             LOG.atError().setCause(e).addKeyValue("stage", stage).log("The stage cannot go on");
             Environment.exit(ExitCode.UNAVAILABLE);
         }
-    }
-
-    private static Throwable rootOf(Throwable error) {
-        var root = error;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /** The help of a stage: all its settings with default and meaning. */

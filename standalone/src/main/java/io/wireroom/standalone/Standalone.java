@@ -7,8 +7,6 @@ import io.wireroom.ingest.IngestSettings;
 import io.wireroom.runtime.AdminServer;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.Failure;
-import io.wireroom.runtime.HealthCheck;
-import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.StageApp;
@@ -185,16 +183,6 @@ public final class Standalone implements AutoCloseable {
     /** Completes exceptionally when a part cannot go on. */
     public CompletableFuture<Void> stopped() {
         return stopped;
-    }
-
-    /** Whether every stage is ready for work. */
-    public static boolean ready(Running running) {
-        return running.sink().health().stream().allMatch(Standalone::up)
-                && running.ingest().health().stream().allMatch(Standalone::up);
-    }
-
-    private static boolean up(HealthCheck check) {
-        return check.state().get().level() == Level.UP;
     }
 
     /** Stops what was started, in reverse order; may be called twice. */

@@ -235,7 +235,7 @@ final class RequestExecutor {
                 request.attempt() + 1,
                 errand);
         // Only the host that was asked is told of the move: an owner that waits already goes on waiting.
-        var told = new Answer(request.site(), bare(request, Result.MOVED, null, took));
+        var told = new Answer(request.site(), movedOn(request, took));
         return new Handover(List.of(told), List.of(link), outcomes, null);
     }
 
@@ -319,12 +319,12 @@ final class RequestExecutor {
                 null);
     }
 
-    private static Fetched bare(Request request, Result result, @Nullable FetchReason reason, Duration took) {
+    private static Fetched movedOn(Request request, Duration took) {
         return new Fetched(
                 request.id(),
                 request.kind(),
-                result,
-                reason,
+                Result.MOVED,
+                null,
                 null,
                 null,
                 null,

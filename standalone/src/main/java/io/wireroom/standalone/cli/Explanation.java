@@ -2,6 +2,7 @@ package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.KafkaRefusal;
 import io.wireroom.standalone.show.PlainText;
 import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator can do about an exception of a command. Pure. */
@@ -18,7 +18,6 @@ final class Explanation {
     /** SQLState of a table that is not there. */
     private static final String UNDEFINED_TABLE = "42P01";
 
-    private static final String BOOTSTRAP = "KAFKA_BOOTSTRAP_SERVERS";
     private static final int DEEPEST_CAUSE = 50;
 
     private Explanation() {}
@@ -29,27 +28,11 @@ final class Explanation {
             return Optional.of(known);
         }
         // Kafka's clients wrap what they cannot be made with, so this goes before their other exceptions.
-        return first(error, ConfigException.class)
-                .map(refused -> refused(refused, environment))
+        return KafkaRefusal.of(error, PlainText.line(environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "")))
                 .or(() -> first(error, KafkaException.class)
                         .map(kafka -> Failure.unavailable("Kafka does not answer as expected: " + text(kafka), error)))
                 .or(() -> first(error, SQLException.class).map(Explanation::store))
                 .or(() -> first(error, InvalidPathException.class).map(Explanation::path));
-    }
-
-    private static Failure refused(ConfigException refused, Map<String, String> environment) {
-        var why = text(refused);
-        if (why.contains("No resolvable bootstrap urls")) {
-            var servers = environment.getOrDefault(BOOTSTRAP, "");
-            return Failure.unavailable(
-                    "Kafka cannot be found at " + BOOTSTRAP
-                            + (servers.isBlank() ? "" : " (" + PlainText.line(servers) + ")") + ": " + why,
-                    refused);
-        }
-        return new Failure(
-                ExitCode.USAGE,
-                "Kafka refuses a setting: " + why + "; see " + BOOTSTRAP + " and KAFKA_PROP_*",
-                refused);
     }
 
     private static Failure store(SQLException error) {

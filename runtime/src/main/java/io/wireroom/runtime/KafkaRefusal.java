@@ -1,0 +1,40 @@
+package io.wireroom.runtime;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What an operator can do when a Kafka client cannot even be made: the one place that reads Kafka's reasons. Pure. */
+public final class KafkaRefusal {
+
+    private static final int DEEPEST_CAUSE = 50;
+
+    private KafkaRefusal() {}
+
+    /**
+     * The failure behind an exception of a client's constructor: 69 when no broker's name can be resolved, 64 for any
+     * other refused setting; empty when no setting was refused.
+     *
+     * @param servers what KAFKA_BOOTSTRAP_SERVERS says; blank when it is not set
+     */
+    public static Optional<Failure> of(Throwable error, String servers) {
+        return Stream.<Throwable>iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(ConfigException.class::isInstance)
+                .findFirst()
+                .map(refused -> explain(refused, servers));
+    }
+
+    private static Failure explain(Throwable refused, String servers) {
+        var why = String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
+        return why.contains("No resolvable bootstrap urls")
+                ? Failure.unavailable(
+                        "Kafka cannot be found at KAFKA_BOOTSTRAP_SERVERS"
+                                + (servers.isBlank() ? "" : " (" + servers + ")") + ": " + why,
+                        refused)
+                : new Failure(
+                        ExitCode.USAGE,
+                        "Kafka refuses a setting: " + why + "; see KAFKA_BOOTSTRAP_SERVERS and KAFKA_PROP_*",
+                        refused);
+    }
+}
