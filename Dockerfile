@@ -20,6 +20,7 @@ COPY ingest/pom.xml ingest/
 COPY enrich/pom.xml enrich/
 COPY sink/pom.xml sink/
 COPY standalone/pom.xml standalone/
+COPY bench/pom.xml bench/
 RUN for module in contract runtime ingest enrich sink standalone; do \
       for kind in main test; do \
         mkdir -p "$module/src/$kind/java/empty" \
@@ -27,7 +28,7 @@ RUN for module in contract runtime ingest enrich sink standalone; do \
         && sed -i "s/Empty/Empty$kind/g" "$module/src/$kind/java/empty/Empty$kind.java" || exit 1; \
       done; \
     done \
- && mvn package \
+ && mvn package -pl standalone -am \
  && rm -rf ./*/src ./*/target
 
 COPY contract/src contract/src
@@ -37,7 +38,7 @@ COPY enrich/src enrich/src
 COPY sink/src sink/src
 COPY standalone/src standalone/src
 # /out/<module>: others' libraries apart from our own jars, so that a new build of ours shares the large layer.
-RUN mvn package \
+RUN mvn package -pl standalone -am \
  && for module in ingest enrich sink standalone; do \
       mkdir -p "/out/$module/libraries" "/out/$module/own" \
       && cp "$module"/target/lib/*.jar "/out/$module/libraries/" \

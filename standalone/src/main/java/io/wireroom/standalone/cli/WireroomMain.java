@@ -1,10 +1,7 @@
 package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.Environment;
-import io.wireroom.runtime.ExitCode;
-import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,11 +50,7 @@ public final class WireroomMain implements Runnable {
 
     /** Runs one command; returns its exit code. */
     static int run(String... args) {
-        var commandLine = new CommandLine(new WireroomMain());
-        commandLine.setParameterExceptionHandler(WireroomMain::wrongUsage);
-        commandLine.setExecutionExceptionHandler((error, failed, parsed) -> failure(error, failed.getErr()));
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        return commandLine.execute(args);
+        return CommandLines.of(new WireroomMain()).execute(args);
     }
 
     /** Without a command: the help, and the exit code of wrong usage. */
@@ -66,25 +59,6 @@ public final class WireroomMain implements Runnable {
         if (spec != null) {
             throw new ParameterException(spec.commandLine(), "Which command?");
         }
-    }
-
-    private static int wrongUsage(ParameterException error, String[] args) {
-        var failed = error.getCommandLine();
-        failed.getErr().println(error.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(error, failed.getErr());
-        failed.getErr().println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCode.USAGE;
-    }
-
-    /** Prints what went wrong and what to do, one line; returns the exit code. */
-    static int failure(Exception error, PrintWriter err) {
-        var explained = Explanation.of(error, Environment.ofProcess());
-        if (explained.isPresent()) {
-            err.println(explained.get().getMessage());
-            return explained.get().exitCode();
-        }
-        LoggerFactory.getLogger(WireroomMain.class).atError().setCause(error).log("The command failed");
-        return ExitCode.UNAVAILABLE;
     }
 
     /** The version of this build. */

@@ -1,0 +1,40 @@
+package io.wireroom.bench;
+
+import io.wireroom.runtime.Environment;
+import io.wireroom.standalone.cli.CommandLines;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The command line {@code wireroom bench}. */
+@Command(
+        name = "wireroom bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Benchmarks and torture runs. Each prints its figures, with a peer's from the same run where there"
+                        + " is one, and ends with 0 only if its own invariants hold.",
+        synopsisSubcommandLabel = "NAME",
+        commandListHeading = "%nBenchmarks:%n",
+        subcommands = {})
+public final class BenchMain implements Runnable {
+
+    @CommandLine.Spec
+    private @Nullable CommandSpec spec;
+
+    private BenchMain() {}
+
+    /** Runs one benchmark and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Environment.exit(CommandLines.of(new BenchMain()).execute(args));
+    }
+
+    /** Without a name: the help, and the exit code of wrong usage. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "Which benchmark?");
+        }
+    }
+}
