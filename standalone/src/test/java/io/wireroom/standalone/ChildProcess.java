@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The command line in a JVM of its own, as an operator runs it. */
 final class ChildProcess implements AutoCloseable {
 
-    private static final Duration LINE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -59,11 +62,20 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for a line of output. */
     void await(Predicate<String> line) {
-        Awaitility.await()
-                .atMost(LINE_LIMIT)
-                .pollInterval(Duration.ofMillis(20))
-                .failFast(() -> !process.isAlive() && lines.stream().noneMatch(line))
-                .until(() -> lines.stream().anyMatch(line));
+        awaitUntil("a line of output", () -> lines.stream().anyMatch(line));
+    }
+
+    /** Waits for what this process is to bring about; its end before that, or two minutes, fail with its output. */
+    void awaitUntil(String what, Callable<Boolean> happened) {
+        try {
+            Awaitility.await(what)
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(20))
+                    .failFast("the process has ended", () -> !process.isAlive() && !happened.call())
+                    .until(happened);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError(e.getMessage() + "; its output:\n" + output(), e);
+        }
     }
 
     /** As {@code kill -9} does: no shutdown hook, no goodbye. */

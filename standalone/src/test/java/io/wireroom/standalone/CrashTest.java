@@ -3,7 +3,6 @@ package io.wireroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,9 +48,7 @@ class CrashTest {
 
     private static void killWhenCorrected(WireUnderTest wire) throws Exception {
         try (var child = wire.up()) {
-            Awaitility.await()
-                    .atMost(WireUnderTest.EXIT_LIMIT)
-                    .until(() -> wire.newsroom().correctionServed());
+            child.awaitUntil("the corrected page is read", () -> wire.newsroom().correctionServed());
             child.kill();
         }
     }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +25,7 @@ class EndToEndTest {
             killed.kill();
 
             var stopped = wire.up();
-            Awaitility.await()
-                    .atMost(WireUnderTest.EXIT_LIMIT)
-                    .until(() -> wire.newsroom().correctionServed());
+            stopped.awaitUntil("the corrected page is read", () -> wire.newsroom().correctionServed());
             assertThat(stopped.terminate(WireUnderTest.EXIT_LIMIT))
                     .as(stopped.output())
                     .isEqualTo(143);
