@@ -74,7 +74,7 @@ public final class EnrichApp implements StageApp {
     public void start() {
         var kafka = settings.kafka();
         var topics = kafka.topics();
-        var enricher = Enricher.load();
+        var enricher = Enricher.load(settings.languages());
         var started = new StreamsRunner(
                 applicationId(kafka),
                 EnrichTopology.build(enricher::enrich, topics, clock, metrics),

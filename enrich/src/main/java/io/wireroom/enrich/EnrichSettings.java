@@ -1,21 +1,42 @@
 package io.wireroom.enrich;
 
+import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
+import java.util.List;
 
 /**
  * The settings of enrich.
  *
  * @param kafka how Kafka is reached
  * @param threads that clean pages side by side, in [1, 64]
+ * @param languages that are told apart, BCP 47
  */
-public record EnrichSettings(KafkaSettings kafka, int threads) {
+public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages) {
+
+    public EnrichSettings {
+        languages = List.copyOf(languages);
+    }
 
     /** From the environment. */
     public static EnrichSettings from(Env env) {
-        return new EnrichSettings(
-                KafkaSettings.from(env),
-                env.integer(
-                        "ENRICH_THREADS", 1, 1, 64, "Threads that clean pages side by side, at most one a partition."));
+        var kafka = KafkaSettings.from(env);
+        var threads = env.integer(
+                "ENRICH_THREADS", 1, 1, 64, "Threads that clean pages side by side, at most one a partition.");
+        var languages = env.list(
+                "ENRICH_LANGUAGES",
+                "language tags",
+                "Languages to tell apart, such as `en,de,fr`: the fewer, the surer. Empty: all with a daily press.",
+                EnrichSettings::language);
+        return new EnrichSettings(kafka, threads, languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages);
+    }
+
+    private static String language(String tag) {
+        if (!LanguageDetector.DEFAULT_LANGUAGES.contains(tag) && !LanguageDetector.OTHER_LANGUAGES.contains(tag)) {
+            throw new IllegalArgumentException("'" + tag + "' is no language that can be told; there are "
+                    + String.join(" ", LanguageDetector.DEFAULT_LANGUAGES) + " and "
+                    + String.join(" ", LanguageDetector.OTHER_LANGUAGES));
+        }
+        return tag;
     }
 }

@@ -19,6 +19,7 @@ import io.wireroom.enrich.clean.Limits;
 import io.wireroom.enrich.language.LanguageDetector;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,14 @@ public final class Enricher {
         this.languages = languages;
     }
 
-    /** The stage's enricher; reads the language model, so once per process. */
+    /** An enricher of the default languages; reads the language model, so once per process. */
     public static Enricher load() {
-        return new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load());
+        return load(LanguageDetector.DEFAULT_LANGUAGES);
+    }
+
+    /** An enricher that tells these languages (BCP 47) apart; reads the language model, so once per process. */
+    public static Enricher load(Collection<String> languages) {
+        return new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load(languages));
     }
 
     /** The article of a page as version 1, or why there is none. */

@@ -75,7 +75,10 @@ class EnrichTopologyTest {
 
     @BeforeEach
     void start() {
-        var settings = new EnrichSettings(new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()), 1);
+        var settings = new EnrichSettings(
+                new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
+                1,
+                LanguageDetector.DEFAULT_LANGUAGES);
         telemetry = new Telemetry();
         var metrics = new EnrichMetrics(telemetry);
         var clock = InstantSource.fixed(NOW);

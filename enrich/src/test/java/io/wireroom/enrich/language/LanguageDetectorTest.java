@@ -3,6 +3,8 @@ package io.wireroom.enrich.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.Article.Language;
+import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -24,10 +26,41 @@ class LanguageDetectorTest {
 
     @Test
     void doesNotGuessOverNonsense() {
+        assertThat(LANGUAGES.detect("", "aaaaaaaaaaaaaaaaaaaaaaaaaa", null).tag())
+                .isEqualTo("und");
+    }
+
+    @Test
+    void isNotSureOfWordsThatAreNone() {
         assertThat(LANGUAGES
                         .detect("", "asdf qwer zxcv uiop hjkl bnm vbn", null)
+                        .confidence())
+                .isLessThan(0.6);
+    }
+
+    @Test
+    void tellsOnlyTheConfiguredLanguages() {
+        var nordic = LanguageDetector.load(List.of("da", "sv"));
+
+        assertThat(nordic.detect("", "Statsministeren presenterte budsjettet for neste år i dag.", null)
                         .tag())
-                .isEqualTo("und");
+                .isEqualTo("da");
+    }
+
+    @Test
+    void theScriptRulesOutLanguagesWrittenInAnother() {
+        var greekOrRussian = LanguageDetector.load(List.of("el", "ru"));
+
+        assertThat(greekOrRussian.detect("", "The harbour council met again on Monday evening.", null))
+                .isEqualTo(Language.UNDETERMINED);
+    }
+
+    @Test
+    void namesAllThatTheModelKnows() {
+        var named = new HashSet<>(LanguageDetector.DEFAULT_LANGUAGES);
+        named.addAll(LanguageDetector.OTHER_LANGUAGES);
+
+        assertThat(LANGUAGES.known()).isEqualTo(named);
     }
 
     @Test
