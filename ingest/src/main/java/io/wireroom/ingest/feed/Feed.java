@@ -1,6 +1,5 @@
 package io.wireroom.ingest.feed;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param description HTML or plain text, as it stands
  * @param language as stated (BCP 47 in good feeds)
  * @param updated as stated
- * @param ttl how long the feed calls itself fresh (RSS ttl, syndication module)
+ * @param hints what it says about polling
  */
 public record Feed(
         @Nullable String title,
@@ -20,4 +19,4 @@ public record Feed(
         @Nullable String description,
         @Nullable String language,
         @Nullable Instant updated,
-        @Nullable Duration ttl) {}
+        PollHints hints) {}

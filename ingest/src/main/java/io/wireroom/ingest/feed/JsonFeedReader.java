@@ -6,6 +6,7 @@ import io.wireroom.contract.JsonCodec;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). */
@@ -38,7 +39,7 @@ final class JsonFeedReader {
                 text(root, "description"),
                 text(root, "language"),
                 null,
-                null);
+                new PollHints(null, null, Set.of(), Set.of(), link(root, "feed_url", base)));
         return new FeedResult.Parsed(feed, entries);
     }
 

@@ -2,7 +2,6 @@ package io.wireroom.ingest.feed;
 
 import io.wireroom.ingest.web.Reference;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ final class MarkupReader {
     private static final Namespace RDF = Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
     private static final Set<String> ROOTS = Set.of("rss", "rdf", "feed", "channel", "entry", "item");
     private static final Set<String> ENTRIES = Set.of("item", "entry");
-    private static final int MAX_TTL_MINUTES = 60 * 24 * 365;
 
     private final Element root;
     private final @Nullable URI base;
@@ -118,7 +116,7 @@ final class MarkupReader {
                         "dcterms:modified",
                         "atom:updated",
                         "pubdate"),
-                ttl(channel));
+                PollHintsReader.read(channel, self(channel)));
     }
 
     private @Nullable String language(Element channel) {
@@ -129,11 +127,17 @@ final class MarkupReader {
         return stated;
     }
 
-    private @Nullable Duration ttl(Element channel) {
-        var minutes = text(channel, "ttl");
-        return minutes != null && minutes.matches("\\d{1,7}")
-                ? Duration.ofMinutes(Math.min(Integer.parseInt(minutes), MAX_TTL_MINUTES))
-                : null;
+    /** RFC 4287, section 4.2.7.2; RSS feeds borrow the element. */
+    private @Nullable String self(Element channel) {
+        for (var name : List.of("link", "atom:link")) {
+            for (var child : children(channel, name)) {
+                var href = Texts.nonBlank(child.getAttributeValue("href"));
+                if (href != null && "self".equalsIgnoreCase(child.getAttributeValue("rel"))) {
+                    return Links.absolute(baseOf(child), href);
+                }
+            }
+        }
+        return null;
     }
 
     private Entry entry(Element element, List<String> feedAuthors) {

@@ -53,7 +53,7 @@ final class RomeReader {
                 or(feed.description(), rome.getDescription()),
                 or(feed.language(), rome.getLanguage()),
                 feed.updated(),
-                feed.ttl());
+                feed.hints());
     }
 
     private static Entry complete(Entry entry, SyndEntry rome) {

@@ -9,6 +9,7 @@ import crawlercommons.sitemaps.extension.NewsAttributes;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
 import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.feed.PollHints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ final class SitemapParser {
                     .sorted(Comparator.comparing(SitemapParser::time).reversed())
                     .limit(MAX_ENTRIES)
                     .forEach(entries::add);
-            return new FeedResult.Parsed(new Feed(null, url.toString(), null, null, null, null), entries);
+            return new FeedResult.Parsed(new Feed(null, url.toString(), null, null, null, PollHints.NONE), entries);
         } catch (UnknownFormatException | IOException e) {
             return new FeedResult.NotAFeed("no sitemap: " + e.getMessage());
         }
