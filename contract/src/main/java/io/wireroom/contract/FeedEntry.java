@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param updated as stated, never guessed
  * @param summary HTML or plain text, as it stands, cut
  * @param content HTML of a full-text feed, cut; null when the feed gives none
+ * @param language of the article as stated (BCP 47, or ISO 639 in news sitemaps); null when nothing is said
  */
 public record FeedEntry(
         @Nullable String guid,
@@ -22,10 +23,29 @@ public record FeedEntry(
         @Nullable String summary,
         @Nullable String content,
         List<String> authors,
-        List<String> categories) {
+        List<String> categories,
+        @Nullable String language) {
 
     public FeedEntry {
         authors = List.copyOf(authors);
         categories = List.copyOf(categories);
+    }
+
+    /** An entry that does not say its language. */
+    public FeedEntry(
+            @Nullable String guid,
+            @Nullable String title,
+            @Nullable Instant published,
+            @Nullable Instant updated,
+            @Nullable String summary,
+            @Nullable String content,
+            List<String> authors,
+            List<String> categories) {
+        this(guid, title, published, updated, summary, content, authors, categories, null);
+    }
+
+    /** The same entry in this language. */
+    public FeedEntry withLanguage(@Nullable String stated) {
+        return new FeedEntry(guid, title, published, updated, summary, content, authors, categories, stated);
     }
 }

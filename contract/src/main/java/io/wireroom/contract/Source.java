@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param group path of OPML outlines it stands under, joined by {@code /}; null at the top
  * @param interval fixed time between two polls; null to learn it from the source's own rhythm
  * @param origin the sources file that brought it; null when added by hand
+ * @param settings how its answers are read; null where nothing was said
  */
 public record Source(
         SourceId id,
@@ -22,7 +23,8 @@ public record Source(
         String name,
         @Nullable String group,
         @Nullable Duration interval,
-        @Nullable String origin) {
+        @Nullable String origin,
+        @Nullable SourceSettings settings) {
 
     /** Shortest interval that an operator may ask for. */
     public static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
@@ -37,6 +39,18 @@ public record Source(
         if (interval != null && (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0)) {
             throw new IllegalArgumentException("an interval must be from 1 second to 366 days: " + interval);
         }
+    }
+
+    /** A source that is read as any other. */
+    public Source(
+            SourceId id,
+            URI url,
+            Kind kind,
+            String name,
+            @Nullable String group,
+            @Nullable Duration interval,
+            @Nullable String origin) {
+        this(id, url, kind, name, group, interval, origin, null);
     }
 
     /** What is asked for at an address. */

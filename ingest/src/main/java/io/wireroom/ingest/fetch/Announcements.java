@@ -89,7 +89,13 @@ final class Announcements {
 
     private static Link link(SourceRef source, LinkId id, URI url, Entry entry, long hash, Instant now) {
         var item = new Item(
-                ItemId.ofAnnouncement(source.id(), id), id, url.toString(), source, now, 0, entry.announcement());
+                ItemId.ofAnnouncement(source.id(), id),
+                id,
+                url.toString(),
+                source.ofItem(),
+                now,
+                0,
+                entry.announcement());
         return new Link(id, url, Address.site(url), Source.Kind.PAGE, item, hash, 0, 1, null);
     }
 }

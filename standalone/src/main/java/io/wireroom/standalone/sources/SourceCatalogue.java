@@ -242,6 +242,13 @@ public final class SourceCatalogue {
 
     private static Source withOrigin(Source source, @Nullable String origin) {
         return new Source(
-                source.id(), source.url(), source.kind(), source.name(), source.group(), source.interval(), origin);
+                source.id(),
+                source.url(),
+                source.kind(),
+                source.name(),
+                source.group(),
+                source.interval(),
+                origin,
+                source.settings());
     }
 }
