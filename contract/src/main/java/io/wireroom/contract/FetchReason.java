@@ -45,6 +45,8 @@ public enum FetchReason {
     ROBOTS(false),
     /** More than the polite backlog of its site holds. */
     BACKLOG(false),
+    /** Announced for the first time, but dated so long ago that it may have been here before. */
+    TOO_OLD(false),
     /** Returned three times by fetchers that went away while it may have been running. */
     CRASH(false),
     /** The request record itself could not be read. */

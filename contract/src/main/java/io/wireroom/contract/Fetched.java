@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyBytes decoded
  * @param took whole time of the fetch
  * @param robots rules for our agent (robots requests); null otherwise
+ * @param poll what the answer teaches about its source (polls that reached the web); null otherwise
  */
 public record Fetched(
         String requestId,
@@ -40,10 +41,47 @@ public record Fetched(
         @Nullable Duration retryAfter,
         long bodyBytes,
         Duration took,
-        @Nullable RobotsRules robots) {
+        @Nullable RobotsRules robots,
+        @Nullable PollReport poll) {
 
     public Fetched {
         seen = List.copyOf(seen);
+    }
+
+    /** An answer that teaches nothing about a source. */
+    public Fetched(
+            String requestId,
+            Source.Kind kind,
+            Result result,
+            @Nullable FetchReason reason,
+            @Nullable String detail,
+            @Nullable Integer httpStatus,
+            @Nullable URI finalUrl,
+            Validators validators,
+            List<Long> seen,
+            int announced,
+            @Nullable Duration freshFor,
+            @Nullable Duration retryAfter,
+            long bodyBytes,
+            Duration took,
+            @Nullable RobotsRules robots) {
+        this(
+                requestId,
+                kind,
+                result,
+                reason,
+                detail,
+                httpStatus,
+                finalUrl,
+                validators,
+                seen,
+                announced,
+                freshFor,
+                retryAfter,
+                bodyBytes,
+                took,
+                robots,
+                null);
     }
 
     /** The answer to a request that was not, or may not have been, executed. */
@@ -83,7 +121,29 @@ public record Fetched(
                 retryAfter,
                 bodyBytes,
                 took,
-                robots);
+                robots,
+                poll);
+    }
+
+    /** The same answer with what it teaches about its source. */
+    public Fetched withPoll(PollReport report) {
+        return new Fetched(
+                requestId,
+                kind,
+                result,
+                reason,
+                detail,
+                httpStatus,
+                finalUrl,
+                validators,
+                seen,
+                announced,
+                freshFor,
+                retryAfter,
+                bodyBytes,
+                took,
+                robots,
+                report);
     }
 
     /** How a request went. */

@@ -1,6 +1,7 @@
 package io.wireroom.contract;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counts from 1
  * @param lastAttempt whether a transient failure ends the item
  * @param hops redirects already followed to come here
+ * @param horizon age from which entries are old (polls): those of a first answer are not announced; null to announce all
  */
 public record Request(
         String id,
@@ -28,7 +30,25 @@ public record Request(
         int attempt,
         boolean lastAttempt,
         int hops,
-        @Nullable AnswerTo answerTo) {
+        @Nullable AnswerTo answerTo,
+        @Nullable Duration horizon) {
+
+    /** A request without a horizon. */
+    public Request(
+            String id,
+            URI url,
+            Source.Kind kind,
+            String site,
+            @Nullable SourceRef source,
+            @Nullable Item item,
+            Validators validators,
+            List<Long> known,
+            int attempt,
+            boolean lastAttempt,
+            int hops,
+            @Nullable AnswerTo answerTo) {
+        this(id, url, kind, site, source, item, validators, known, attempt, lastAttempt, hops, answerTo, null);
+    }
 
     public Request {
         known = List.copyOf(known);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state in one word
  * @param interval learned time between two polls
  * @param failures in a row
+ * @param movedTo address that is polled instead of {@code url}, after lasting redirects; null when none is
  */
 public record SourceStatus(
         SourceId id,
@@ -22,7 +23,8 @@ public record SourceStatus(
         int failures,
         @Nullable FetchReason lastError,
         @Nullable Instant lastPollAt,
-        @Nullable Instant nextPollAt) {
+        @Nullable Instant nextPollAt,
+        @Nullable String movedTo) {
 
     /** The state of a source. */
     public enum State {
