@@ -1,0 +1,190 @@
+package io.wireroom.bench.polls;
+
+import io.wireroom.bench.origin.LoopbackHosts;
+import io.wireroom.bench.origin.OriginServer;
+import io.wireroom.bench.processes.ChildJvm;
+import io.wireroom.bench.processes.GcLog;
+import io.wireroom.bench.processes.KafkaBed;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.standalone.topics.TopicScan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code wireroom bench polls}. */
+@Command(
+        name = "polls",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How many polls a second ingest can do, and how late they come.",
+            "",
+            "Ingest (-Xmx1g) and a broker run in processes of their own; this one is the origin: every source has a host"
+                    + " of its own, of five polls four are answered 304 and the fifth with a changed feed. Ends with 0"
+                    + " only if no poll broke the rules of politeness and the figures asked for are reached."
+        })
+public final class PollsCommand implements Callable<Integer> {
+
+    private static final String HEAP = "-Xmx1g";
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration FIRST_POLLS_LIMIT = Duration.ofMinutes(30);
+    private static final double RAMP_POLLS_PER_SECOND = 500;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--sources", paramLabel = "N", description = "Sources, each on its host (default ${DEFAULT-VALUE}).")
+    private int sources = 6_000;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Polls a second that the sources ask for (default ${DEFAULT-VALUE}).")
+    private int rate = 700;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "How long is measured, once every source was polled (default ${DEFAULT-VALUE}).")
+    private String duration = "5m";
+
+    @Option(
+            names = "--require-rate",
+            paramLabel = "N",
+            description = "Polls a second that must be reached (default ${DEFAULT-VALUE}).")
+    private int requiredRate;
+
+    @Option(
+            names = "--require-lateness",
+            paramLabel = "TIME",
+            description = "What the 99th percentile of the lateness may not pass; 0 asks for nothing (default"
+                    + " ${DEFAULT-VALUE}).")
+    private String requiredLateness = "0";
+
+    @Option(names = "--body", paramLabel = "BYTES", description = "Size of a changed feed (default ${DEFAULT-VALUE}).")
+    private int bodyBytes = 73_000;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where counts.csv and the logs go (default: a new temporary folder).")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var measured = Env.parseDuration(duration);
+        var lateLimit = Env.parseDuration(requiredLateness);
+        var folder = out == null ? Files.createTempDirectory("bench-polls") : Files.createDirectories(out);
+        var interval = Duration.ofSeconds(Math.max(PAUSE.toSeconds() + 1, Math.round((double) sources / rate)));
+        var ramp = Duration.ofSeconds(Math.max(5, Math.round(sources / RAMP_POLLS_PER_SECOND)));
+        var hosts = new PolledHosts(sources, PAUSE, interval, ramp, bodyBytes);
+        say("%,d sources, each due every %d s (%.0f polls/s asked for); raw data in %s",
+                sources, interval.toSeconds(), (double) sources / interval.toSeconds(), folder);
+        var gc = new GcLog(folder.resolve("ingest-gc.log"));
+        try (var origin = OriginServer.start(0, hosts);
+                var bed = KafkaBed.start(folder);
+                var ingest = bed.ingest(
+                        "ingest",
+                        List.of(HEAP, gc.option()),
+                        Map.of(
+                                "INGEST_CONTACT", "https://wireroom.example/bench",
+                                "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
+                                "INGEST_POLL_MIN", "1s",
+                                "INGEST_HOST_DELAY", PAUSE.toSeconds() + "s"));
+                var counts = new PollCounts(folder.resolve("counts.csv"), hosts, ingest, bed.broker())) {
+            ingest.await("Started");
+            bed.watch(IntStream.range(0, sources)
+                    .mapToObj(host -> source(host, origin.port()))
+                    .toList());
+            pollEachOnce(hosts, ingest, ramp, counts);
+            hosts.lateness().clear();
+            var begin = counts.now();
+            var beginMillis = System.currentTimeMillis();
+            watch(counts, ingest, measured);
+            var end = counts.now();
+            var endMillis = System.currentTimeMillis();
+            var committed = committed(bed, beginMillis, endMillis);
+            gc.collect(ingest);
+            var result = new PollResult(
+                    sources, begin, end, committed, hosts.lateness().quantile(.5), hosts.lateness().quantile(.99), gc);
+            result.print(printer(), hosts);
+            return result.holds(hosts, requiredRate, lateLimit) ? 0 : 1;
+        }
+    }
+
+    private static Source source(int host, int port) {
+        var url = URI.create("http://" + LoopbackHosts.address(host) + ':' + port + PolledHosts.PATH);
+        // The shortest interval there is: how long an answer is fresh makes the rhythm.
+        return new Source(
+                new SourceId("bench-" + host), url, Source.Kind.FEED, "Host " + host, null, Duration.ofSeconds(1), null);
+    }
+
+    private void pollEachOnce(PolledHosts hosts, ChildJvm ingest, Duration ramp, PollCounts counts)
+            throws InterruptedException {
+        var begin = System.nanoTime();
+        while (hosts.seen() < sources || System.nanoTime() - begin < ramp.toNanos()) {
+            requireAlive(ingest);
+            if (System.nanoTime() - begin > FIRST_POLLS_LIMIT.toNanos()) {
+                throw new IllegalStateException("only " + hosts.seen() + " sources were polled in time");
+            }
+            counts.tick();
+        }
+        say("every source was polled once, in %.0f s", (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static void watch(PollCounts counts, ChildJvm ingest, Duration time) throws InterruptedException {
+        var until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < until) {
+            requireAlive(ingest);
+            counts.tick();
+        }
+    }
+
+    private static void requireAlive(ChildJvm ingest) {
+        if (!ingest.isAlive()) {
+            throw new IllegalStateException("ingest has ended by itself");
+        }
+    }
+
+    /** Answers that ingest committed within this time, by the broker's clock. */
+    private static long committed(KafkaBed bed, long fromMillis, long toMillis) {
+        var count = new AtomicLong();
+        new TopicScan(new KafkaClients(bed.settings()))
+                .read(List.of(bed.settings().topics().fetched().name()), 5_000, record -> {
+                    if (record.timestamp() >= fromMillis && record.timestamp() < toMillis) {
+                        count.incrementAndGet();
+                    }
+                });
+        return count.get();
+    }
+
+    private PrintWriter printer() {
+        return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    }
+
+    private static void say(String format, Object... values) {
+        System.err.println("bench polls: " + String.format(Locale.ROOT, format, values));
+    }
+
+    /** Seconds between two rows of counts.csv. */
+    static void second() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(1);
+    }
+}

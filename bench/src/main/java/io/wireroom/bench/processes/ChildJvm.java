@@ -1,0 +1,120 @@
+package io.wireroom.bench.processes;
+
+import io.wireroom.runtime.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A main class in a JVM of its own, its output in a file. */
+public final class ChildJvm implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private ChildJvm(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param log where its output is appended to
+     * @param options of the JVM
+     * @param environment its own settings, beside the bench's
+     */
+    public static ChildJvm start(
+            String name,
+            Path log,
+            List<String> options,
+            Map<String, String> environment,
+            Class<?> main,
+            List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(options);
+        command.add("-cp");
+        // Surefire may have started us from a jar whose manifest holds the class path.
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(one -> one.startsWith("INGEST_") || one.startsWith("LOG_"));
+        builder.environment().putAll(environment);
+        builder.redirectInput(new File("/dev/null"));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            return new ChildJvm(name, log, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /**
+     * Waits until its output holds this text.
+     *
+     * @throws Failure (69) when it ends before, or does not say so within two minutes
+     */
+    public void await(String text) throws InterruptedException {
+        var deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!output().contains(text)) {
+            if (process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw Failure.unavailable("The " + name + " did not start; its output is in " + log, null);
+            }
+        }
+    }
+
+    private String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log, e);
+        }
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Processor time it has used so far; zero where the system does not tell. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Ends it as {@code kill -9} does, and waits for that. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, and kills it when it does not within 30 s. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+}
