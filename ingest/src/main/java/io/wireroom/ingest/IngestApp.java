@@ -5,6 +5,7 @@ import io.wireroom.ingest.schedule.RawBacklog;
 import io.wireroom.ingest.schedule.SchedulerPoison;
 import io.wireroom.ingest.schedule.SchedulerTopology;
 import io.wireroom.ingest.schedule.SchedulerView;
+import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.State;
@@ -31,12 +32,26 @@ public final class IngestApp implements StageApp {
     private final SchedulerView view = new SchedulerView();
     private final RawBacklog backlog;
     private final StreamsRunner scheduler;
-    private final WebClient web;
+    private final Web web;
     private final Fetcher fetcher;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     /** An ingest that does nothing before {@link #start()}. */
     public IngestApp(IngestSettings settings, Telemetry telemetry) {
+        this(
+                settings,
+                telemetry,
+                new WebClient(settings.web(), InstantSource.system()),
+                RandomGenerator.of("L64X128MixRandom"));
+    }
+
+    /**
+     * The same with another way to the web and another chance: for a bench that plants faults.
+     *
+     * @param web closed with this
+     * @param random spreads the polls
+     */
+    public IngestApp(IngestSettings settings, Telemetry telemetry, Web web, RandomGenerator random) {
         var kafka = settings.kafka();
         var metrics = new IngestMetrics(telemetry, view);
         var clock = InstantSource.system();
@@ -50,12 +65,12 @@ public final class IngestApp implements StageApp {
                         view,
                         backlog,
                         () -> UUID.randomUUID().toString(),
-                        RandomGenerator.of("L64X128MixRandom")),
+                        random),
                 kafka,
                 new SchedulerPoison(kafka.topics(), clock),
                 Map.of(),
                 telemetry);
-        web = new WebClient(settings.web(), clock);
+        this.web = web;
         fetcher = new Fetcher(kafka, settings.fetch(), web, metrics, clock);
     }
 

@@ -2,7 +2,7 @@ package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.Topics;
 import io.wireroom.ingest.IngestMetrics;
-import io.wireroom.ingest.web.WebClient;
+import io.wireroom.ingest.web.Web;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
@@ -28,7 +28,7 @@ public final class Fetcher implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final FetchSettings settings;
-    private final WebClient web;
+    private final Web web;
     private final IngestMetrics metrics;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -37,8 +37,7 @@ public final class Fetcher implements AutoCloseable {
     private @Nullable Thread thread;
 
     /** A fetcher over this web client, which stays the caller's. */
-    public Fetcher(
-            KafkaSettings kafka, FetchSettings settings, WebClient web, IngestMetrics metrics, InstantSource clock) {
+    public Fetcher(KafkaSettings kafka, FetchSettings settings, Web web, IngestMetrics metrics, InstantSource clock) {
         this.kafka = kafka;
         this.settings = settings;
         this.web = web;

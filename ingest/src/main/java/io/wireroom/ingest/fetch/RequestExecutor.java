@@ -19,6 +19,7 @@ import io.wireroom.contract.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.RobotsParser;
+import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebAnswer;
 import io.wireroom.ingest.web.WebClient;
 import java.net.URI;
@@ -42,10 +43,10 @@ final class RequestExecutor {
             "text/xml",
             "application/octet-stream");
 
-    private final WebClient web;
+    private final Web web;
     private final InstantSource clock;
 
-    RequestExecutor(WebClient web, InstantSource clock) {
+    RequestExecutor(Web web, InstantSource clock) {
         this.web = web;
         this.clock = clock;
     }

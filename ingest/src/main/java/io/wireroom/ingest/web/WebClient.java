@@ -5,6 +5,7 @@ import io.wireroom.contract.Validators;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -39,10 +40,16 @@ import org.apache.hc.core5.util.Timeout;
  * <p>No cookies, no referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port
  * only. Where a name leads is checked at each connection: private and special networks are closed unless allowed.
  */
-public final class WebClient implements AutoCloseable {
+public final class WebClient implements Web {
 
     /** Redirects from one asker to one answer, those to other sites included. */
     public static final int MAX_HOPS = 5;
+
+    /** From a host name to its addresses. */
+    @FunctionalInterface
+    public interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
 
     private static final int MAX_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 150;
@@ -67,6 +74,11 @@ public final class WebClient implements AutoCloseable {
         this(settings, clock, InetAddress::getAllByName);
     }
 
+    /** A client that finds the addresses of names in its own way; they are checked all the same. */
+    public static WebClient withNames(WebSettings settings, InstantSource clock, Names names) {
+        return new WebClient(settings, clock, names::addresses);
+    }
+
     WebClient(WebSettings settings, InstantSource clock, AddressGuard.Lookup lookup) {
         this.settings = settings;
         this.clock = clock;
@@ -85,12 +97,7 @@ public final class WebClient implements AutoCloseable {
                 watchdog.scheduleAtFixedRate(() -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Gets an address; blocks at most the whole limit and never throws for what the web does.
-     *
-     * @param validators of the last answer, sent byte for byte; {@link Validators#NONE} to ask without a condition
-     * @param hops redirects already followed to come here
-     */
+    @Override
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops) {
         var running = new AtomicReference<HttpGet>();
         var deadline = new Deadline(running, settings.wholeLimit());
@@ -102,7 +109,6 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    /** Ends running gets and closes all connections. */
     @Override
     public void close() {
         watchdog.shutdownNow();
