@@ -140,6 +140,7 @@ record SourceState(
                 failures,
                 lastError,
                 lastPollAt,
-                state == SourceStatus.State.GONE ? null : nextPollAt);
+                state == SourceStatus.State.GONE ? null : nextPollAt,
+                null);
     }
 }
