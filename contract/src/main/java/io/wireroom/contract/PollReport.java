@@ -24,6 +24,11 @@ public record PollReport(
         int moments,
         int heldBack) {
 
+    /** The same report, of a source that has moved; null when it has not. */
+    public PollReport movedTo(@Nullable URI target) {
+        return new PollReport(asked, target, pacing, usualGap, moments, heldBack);
+    }
+
     /** The report of an answer that says nothing but where it came from. */
     public static PollReport of(URI asked, @Nullable URI movedTo) {
         return new PollReport(asked, movedTo, null, null, 0, 0);

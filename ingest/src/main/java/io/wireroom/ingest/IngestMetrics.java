@@ -63,6 +63,20 @@ public final class IngestMetrics {
             "At INGEST_IN_FLIGHT for long: raise it or add a fetcher.");
     static final Metric SOURCES = new Metric(
             "wireroom.ingest.sources", Type.GAUGE, "sources", "", "Sources watched by this process.", "Zero.");
+    static final Metric FAILING = new Metric(
+            "wireroom.ingest.sources.failing",
+            Type.GAUGE,
+            "sources",
+            "",
+            "Sources whose last poll failed, those that are gone (410) included.",
+            "A tenth of all sources, or a sudden rise: see `lastError` in news.source-status.v1.");
+    static final Metric HELD_BACK = new Metric(
+            "wireroom.ingest.held.back",
+            Type.COUNTER,
+            "entries",
+            "",
+            "Entries of first answers that were not announced because they are older than INGEST_HORIZON.",
+            "Nothing to worry about; it rises when sources are added.");
     static final Metric WAITING = new Metric(
             "wireroom.ingest.waiting",
             Type.GAUGE,
@@ -87,7 +101,19 @@ public final class IngestMetrics {
 
     /** All of them, for docs/metrics.md. */
     public static final List<Metric> ALL = List.of(
-            FETCHED, DURATION, BYTES, LINKS, RETURNED, DEAD_LETTERS, IN_FLIGHT, SOURCES, WAITING, OPEN, LATENESS);
+            FETCHED,
+            DURATION,
+            BYTES,
+            LINKS,
+            RETURNED,
+            DEAD_LETTERS,
+            HELD_BACK,
+            IN_FLIGHT,
+            SOURCES,
+            FAILING,
+            WAITING,
+            OPEN,
+            LATENESS);
 
     private final Telemetry telemetry;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -97,11 +123,13 @@ public final class IngestMetrics {
         this.telemetry = telemetry;
         telemetry.gauge(IN_FLIGHT, inFlight::get);
         telemetry.gauge(SOURCES, view::sources);
+        telemetry.gauge(FAILING, view::failing);
         telemetry.gauge(WAITING, view::waiting);
         telemetry.gauge(OPEN, view::open);
         telemetry.gauge(LATENESS, () -> view.maxLatenessMillis() / 1_000.0);
         telemetry.counter(DEAD_LETTERS);
         telemetry.counter(LINKS);
+        telemetry.counter(HELD_BACK);
         telemetry.counter(RETURNED);
     }
 
@@ -114,6 +142,9 @@ public final class IngestMetrics {
         telemetry.timer(DURATION, "kind", kind).record(answer.took());
         telemetry.counter(BYTES).increment(answer.bodyBytes());
         telemetry.counter(LINKS).increment(links);
+        if (answer.poll() != null) {
+            telemetry.counter(HELD_BACK).increment(answer.poll().heldBack());
+        }
     }
 
     /** A request was handed back. */

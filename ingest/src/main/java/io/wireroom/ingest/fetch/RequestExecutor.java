@@ -9,6 +9,7 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.PollReport;
 import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.RobotsRules;
@@ -134,19 +135,10 @@ final class RequestExecutor {
 
     private Handover source(Request request, WebAnswer.Ok ok, Duration took) {
         return switch (Announcements.read(request, ok, clock.instant())) {
-            case Announcements.Read.Announced announced ->
-                new Handover(
-                        answers(
-                                request,
-                                done(
-                                        request,
-                                        ok,
-                                        announced.seen(),
-                                        announced.links().size(),
-                                        took)),
-                        announced.links(),
-                        announced.outcomes(),
-                        null);
+            case Announcements.Read.Announced(var seen, var links, var outcomes, var report) -> {
+                var fetched = done(request, ok, seen, links.size(), took).withPoll(report.movedTo(ok.movedTo()));
+                yield new Handover(answers(request, fetched), links, outcomes, null);
+            }
             case Announcements.Read.Unreadable unreadable ->
                 refused(request, FetchReason.NOT_A_FEED, unreadable.why(), ok, took);
         };
@@ -181,7 +173,7 @@ final class RequestExecutor {
                 null,
                 304,
                 same.finalUrl(),
-                same.validators(),
+                same.validators().from(same.finalUrl()),
                 List.of(),
                 0,
                 same.freshFor(),
@@ -189,7 +181,7 @@ final class RequestExecutor {
                 0,
                 took,
                 null);
-        return new Handover(answers(request, fetched), List.of(), List.of(), null);
+        return new Handover(answers(request, reported(request, fetched, same.movedTo())), List.of(), List.of(), null);
     }
 
     /** A redirect to another host: its own site goes on with it. */
@@ -235,9 +227,13 @@ final class RequestExecutor {
                 moved.hops(),
                 request.attempt() + 1,
                 errand);
-        // Only the host that was asked is told of the move: an owner that waits already goes on waiting.
-        var told = new Answer(request.site(), movedOn(request, took));
-        return new Handover(List.of(told), List.of(link), outcomes, null);
+        var told = reported(request, movedOn(request, took), moved.permanent() ? moved.target() : null);
+        return new Handover(answers(request, told), List.of(link), outcomes, null);
+    }
+
+    /** A poll's answer says what was asked, so that it is not taken for one about the source's new address. */
+    private static Fetched reported(Request request, Fetched fetched, @Nullable URI movedTo) {
+        return request.source() == null ? fetched : fetched.withPoll(PollReport.of(request.url(), movedTo));
     }
 
     private static Request errand(Request request, WebAnswer.Moved moved, String site) {
@@ -278,7 +274,10 @@ final class RequestExecutor {
                 took,
                 null);
         return new Handover(
-                answers(request, fetched), List.of(), failure(request, failed.reason(), failed.detail()), null);
+                answers(request, reported(request, fetched, null)),
+                List.of(),
+                failure(request, failed.reason(), failed.detail()),
+                null);
     }
 
     /** An answer that is of no use: the same as a failure, but the answer's facts are known. */
@@ -310,7 +309,7 @@ final class RequestExecutor {
                 null,
                 ok.status(),
                 ok.finalUrl(),
-                ok.validators(),
+                ok.validators().from(ok.finalUrl()),
                 seen,
                 announced,
                 ok.freshFor(),

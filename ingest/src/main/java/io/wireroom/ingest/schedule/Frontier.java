@@ -88,7 +88,10 @@ final class Frontier {
         }
         var item = link.item();
         var state = stores.frontier().get(link.id().value());
-        if (state == null) {
+        if (state == null && link.hops() == 0 && isTooOld(item)) {
+            outbox.outcome(
+                    item, link.attempt(), Status.NOT_FETCHED, FetchReason.TOO_OLD.wireName(), "dated " + dateOf(item));
+        } else if (state == null) {
             begin(link, item, item.id(), link.entryHash(), 0, now);
         } else if (link.hops() > 0) {
             redirected(link, item, state, now);
@@ -100,6 +103,27 @@ final class Frontier {
         } else {
             changed(link, item, state, now);
         }
+    }
+
+    /**
+     * Whether an unknown link is dated so long ago that it may well have been known before it was forgotten: what
+     * resurfaces after years is no news. The age is that at its discovery, by the clock of the fetcher that read it.
+     */
+    private boolean isTooOld(Item item) {
+        var date = dateOf(item);
+        var limit = PollRhythm.longer(FrontierSweep.DONE_KEPT, settings.horizon());
+        return date != null && date.plus(limit).isBefore(item.discoveredAt());
+    }
+
+    /** When the entry was published or updated, the later of the two; null when it does not say. */
+    private static @Nullable Instant dateOf(Item item) {
+        var entry = item.entry();
+        if (entry == null || entry.published() == null) {
+            return entry == null ? null : entry.updated();
+        }
+        return entry.updated() != null && entry.updated().isAfter(entry.published())
+                ? entry.updated()
+                : entry.published();
     }
 
     /** A done link is kept for as long as it is announced; one that waits must still be told of in time. */

@@ -12,7 +12,8 @@ final class FrontierSweep {
     /** Half of what the ledger waits for before it calls an item lost. */
     private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(12);
 
-    private static final Duration DONE_KEPT = Duration.ofDays(90);
+    /** How long a done link is remembered after it was announced last. */
+    static final Duration DONE_KEPT = Duration.ofDays(90);
 
     private final SchedulerStores stores;
     private final Outbox outbox;

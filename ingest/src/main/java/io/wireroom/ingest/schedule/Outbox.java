@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Item;
+import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Request;
@@ -13,10 +14,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Where the scheduler's records go out: requests, source statuses and its own outcomes. */
+/** Where the scheduler's records go out: requests, links to other sites, source statuses and its own outcomes. */
 final class Outbox {
 
     static final String REQUEST = "write-request";
+    static final String LINK = "write-link";
     static final String SOURCE_STATUS = "write-source-status";
     static final String OUTCOME = "write-outcome";
     private static final String CE_SOURCE = "/wireroom/ingest/scheduler";
@@ -39,6 +41,12 @@ final class Outbox {
                 value,
                 request.id(),
                 request.url().toString());
+    }
+
+    void link(Link link) {
+        var value = Placed.bySite(link.site(), topics.link().codec().encode(link));
+        var key = link.id().value();
+        send(LINK, "io.wireroom.link.v1", key, value, key, link.url().toString());
     }
 
     void status(String site, SourceStatus status) {

@@ -1,21 +1,28 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Address;
+import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Fetched;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sources: when each is polled, and what its answers teach. */
@@ -24,25 +31,35 @@ final class Polls {
     /** How long an owner waits for the answer of a redirect's target. */
     static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
 
+    /** So many new sources of a partition are polled at once; those of a larger import take turns. */
+    static final int POLLED_AT_ONCE = 100;
+
     private static final int MAX_RETURNS = 3;
-    private static final Duration STATUS_EVERY = Duration.ofHours(1);
 
     private final SchedulerStores stores;
     private final WorkQueues queues;
     private final ScheduleSettings settings;
     private final PollRhythm rhythm;
+    private final Supplier<String> requestIds;
     private final Outbox outbox;
     private final Map<String, String> awaited = new HashMap<>();
     private final Set<String> polledNow = new HashSet<>();
     private final Map<String, Long> timers = new HashMap<>();
-    private long count;
+    private final Map<SourceStatus.State, Integer> counts = new EnumMap<>(SourceStatus.State.class);
     private long maxLatenessMillis;
 
-    Polls(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
+    Polls(
+            SchedulerStores stores,
+            WorkQueues queues,
+            ScheduleSettings settings,
+            PollRhythm rhythm,
+            Supplier<String> requestIds,
+            Outbox outbox) {
         this.stores = stores;
         this.queues = queues;
         this.settings = settings;
         this.rhythm = rhythm;
+        this.requestIds = requestIds;
         this.outbox = outbox;
     }
 
@@ -50,7 +67,7 @@ final class Polls {
         try (var all = stores.sources().all()) {
             while (all.hasNext()) {
                 var entry = all.next();
-                count++;
+                counts.merge(entry.value.state(), 1, Integer::sum);
                 plan(entry.key, entry.value, now);
             }
         }
@@ -75,9 +92,15 @@ final class Polls {
 
     /** When the next poll is due; an instant further off than any pause was written by a wrong clock. */
     private Instant dueAt(SourceState state, Instant now) {
-        var interval = state.source().interval();
-        var longest = interval == null ? settings.pollMax() : PollRhythm.longer(interval, settings.pollMax());
-        return state.nextPollAt().isAfter(now.plus(longest.multipliedBy(2))) ? now : state.nextPollAt();
+        return state.nextPollAt().isAfter(now.plus(rhythm.longestPause(state.source()))) ? now : state.nextPollAt();
+    }
+
+    private void put(String id, @Nullable SourceState before, SourceState after) {
+        if (before != null) {
+            counts.merge(before.state(), -1, Integer::sum);
+        }
+        counts.merge(after.state(), 1, Integer::sum);
+        stores.sources().put(id, after);
     }
 
     /** A source record came: new, changed, or (null) removed. */
@@ -86,33 +109,35 @@ final class Polls {
         if (source == null) {
             if (state != null) {
                 stores.sources().delete(id);
+                counts.merge(state.state(), -1, Integer::sum);
                 polledNow.remove(id);
                 timers.remove(id);
                 forgetAwaited(state);
-                count--;
                 outbox.removed(Address.site(state.source().url()), id);
             }
             return;
         }
         var next = state == null
-                ? SourceState.first(source, settings.pollMin(), now)
+                ? SourceState.first(source, settings.pollMin(), firstPollAt(now))
                 : state.withSource(source, settings.pollMin(), now);
         if (next.equals(state)) {
             return;
         }
-        stores.sources().put(id, next);
-        if (state == null) {
-            count++;
-        } else if (!state.source().url().equals(source.url())) {
+        put(id, state, next);
+        if (state != null && !state.source().url().equals(source.url())) {
             polledNow.remove(id);
         }
         if (state != null && next.awaited() == null) {
             forgetAwaited(state);
         }
-        if (state == null || next.state() == SourceStatus.State.NEW) {
-            lookAt(id, next.nextPollAt());
+        if (next.state() == SourceStatus.State.NEW && next.awaited() == null) {
+            lookAt(id, settings.once() ? now : next.nextPollAt());
         }
         outbox.status(Address.site(source.url()), next.status());
+    }
+
+    private Instant firstPollAt(Instant now) {
+        return counts.getOrDefault(SourceStatus.State.NEW, 0) < POLLED_AT_ONCE ? now : rhythm.spread(now);
     }
 
     private void forgetAwaited(SourceState state) {
@@ -121,7 +146,10 @@ final class Polls {
         }
     }
 
-    /** The authority to queue a source at whose timer has come; empty when it is not due after all. */
+    /**
+     * The authority to queue a source at whose timer has come; empty when it is not due after all, or when another site
+     * was told to ask.
+     */
     Optional<String> due(String id, long atMillis, Instant now) {
         if (!timers.remove(id, atMillis)) {
             return Optional.empty(); // replaced by another timer
@@ -134,7 +162,11 @@ final class Polls {
             maxLatenessMillis = Math.max(
                     maxLatenessMillis, Duration.between(state.nextPollAt(), now).toMillis());
         }
-        return Optional.of(Address.authority(state.source().url()));
+        if (state.isElsewhere()) {
+            askElsewhere(id, state, now);
+            return Optional.empty();
+        }
+        return Optional.of(Address.authority(state.address()));
     }
 
     private boolean isDue(String id, SourceState state, Instant now) {
@@ -146,20 +178,42 @@ final class Polls {
                 : state.state() != SourceStatus.State.GONE && !dueAt(state, now).isAfter(now);
     }
 
-    /** The request for a queued source's poll at this host; empty when it is not to be polled there any more. */
-    Optional<Request> request(String id, String authority, String requestId, Instant now) {
-        var state = stores.sources().get(id);
-        if (state == null
-                || !isDue(id, state, now)
-                || !Address.authority(state.source().url()).equals(authority)) {
-            return Optional.empty();
-        }
+    /** The source has moved to another site for good: that site asks for it there, as after a redirect. */
+    private void askElsewhere(String id, SourceState state, Instant now) {
+        var address = state.address();
+        var requestId = requestIds.get();
+        var owner = new AnswerTo(Address.site(state.source().url()), requestId);
+        var errand = poll(state, requestId + "-0", owner);
+        var link = LinkId.of(Address.of(address.toString()).orElseThrow());
+        outbox.link(new Link(link, address, errand.site(), errand.kind(), null, 0, 0, 1, errand));
+        await(id, state, new Awaited(requestId, now.plus(ANSWER_LIMIT)));
+    }
+
+    private void await(String id, SourceState state, Awaited answer) {
+        awaited.put(answer.requestId(), id);
+        stores.sources().put(id, state.awaiting(answer));
+        queues.at(answer.deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
+    }
+
+    /** The source queued at this host, if it is still to be polled there. */
+    Optional<SourceState> waitingHere(String id, String authority, Instant now) {
+        return Optional.ofNullable(stores.sources().get(id))
+                .filter(state -> isDue(id, state, now) && !state.isElsewhere())
+                .filter(state -> Address.authority(state.address()).equals(authority));
+    }
+
+    /** The request for a source's poll. */
+    Request request(SourceState state, String requestId) {
+        return poll(state, requestId, null);
+    }
+
+    private Request poll(SourceState state, String requestId, @Nullable AnswerTo owner) {
         var source = state.source();
-        return Optional.of(new Request(
+        return new Request(
                 requestId,
-                source.url(),
+                state.address(),
                 source.kind(),
-                Address.site(source.url()),
+                Address.site(state.address()),
                 SourceRef.of(source),
                 null,
                 state.validators(),
@@ -167,22 +221,29 @@ final class Polls {
                 1,
                 true,
                 0,
-                null));
+                owner,
+                settings.horizon());
+    }
+
+    /** robots.txt forbids the poll, or cannot be read: it counts as failed without having been made. */
+    void notAllowed(String id, SourceState state, Instant now) {
+        failed(id, state, FetchReason.ROBOTS, null, now);
+    }
+
+    /** Something is in the way until then: the poll waits, and is looked at again. */
+    void later(String id, Instant until) {
+        lookAt(id, until);
     }
 
     /** The answer to a poll, from the source's own host or from a redirect's target. */
     void answered(String id, Fetched answer, Instant now) {
-        awaited.remove(answer.requestId());
+        var fromElsewhere = awaited.remove(answer.requestId()) != null;
         var state = stores.sources().get(id);
-        if (state == null) {
-            return;
+        if (state == null || (!fromElsewhere && isOfAnotherAddress(answer, state))) {
+            return; // removed, or given another address, while the poll was out
         }
         switch (answer.result()) {
-            case DONE, NOT_MODIFIED -> {
-                var interval = rhythm.afterAnswer(state.source(), state.interval(), answer.announced());
-                var next = now.plus(rhythm.pause(interval, answer.freshFor()));
-                finish(id, state, state.answered(answer, interval, now, next), now);
-            }
+            case DONE, NOT_MODIFIED -> done(id, state, answer, now);
             case FAILED -> {
                 var reason = answer.reason() == null ? FetchReason.BAD_ANSWER : answer.reason();
                 failed(id, state, reason, answer.retryAfter(), now);
@@ -196,13 +257,36 @@ final class Polls {
                     lookAt(id, now);
                 }
             }
-            case MOVED -> {
-                var wait = new Awaited(answer.requestId(), now.plus(ANSWER_LIMIT));
-                awaited.put(wait.requestId(), id);
-                stores.sources().put(id, state.awaiting(wait));
-                queues.at(wait.deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
-            }
+            case MOVED ->
+                await(id, state, new Awaited(answer.requestId(), now.plus(ANSWER_LIMIT), movedTo(state, answer)));
         }
+    }
+
+    private static boolean isOfAnotherAddress(Fetched answer, SourceState state) {
+        var report = answer.poll();
+        return report != null && !report.asked().equals(state.address());
+    }
+
+    private void done(String id, SourceState state, Fetched answer, Instant now) {
+        var report = answer.poll();
+        var before = state.answeredAt();
+        var moments = report == null ? answer.announced() : report.moments();
+        var interval = before == null
+                ? rhythm.afterFirst(state.source(), report == null ? null : report.usualGap())
+                : rhythm.afterAnswer(state.source(), state.interval(), Duration.between(before, now), moments);
+        var pacing = report == null || report.pacing() == null ? state.pacing() : report.pacing();
+        var next = rhythm.next(now, interval, answer.freshFor(), pacing);
+        finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), now);
+    }
+
+    /** Where the source's address leads for good, by this answer and those of the redirects before it. */
+    private static @Nullable URI movedTo(SourceState state, Fetched answer) {
+        var report = answer.poll();
+        if (report != null && report.asked().equals(state.address())) {
+            return report.movedTo();
+        }
+        // An answer from further on: only the first redirect is told of, the next is learned once that is adopted.
+        return state.awaited() == null ? null : state.awaited().movedTo();
     }
 
     /** The source that waits for this answer from elsewhere. */
@@ -223,28 +307,45 @@ final class Polls {
     }
 
     private void failed(String id, SourceState state, FetchReason reason, @Nullable Duration retryAfter, Instant now) {
-        var pause = rhythm.pause(rhythm.afterFailure(state.failures() + 1), retryAfter);
-        finish(id, state, state.failed(reason, now, now.plus(pause)), now);
+        var next = rhythm.nextAfterFailure(now, state.failures() + 1, retryAfter);
+        finish(id, state, state.failed(reason, now, next), now);
     }
 
     private void finish(String id, SourceState before, SourceState after, Instant now) {
-        stores.sources().put(id, after);
+        put(id, before, after);
         polledNow.add(id);
         if (!settings.once() && after.state() != SourceStatus.State.GONE) {
             lookAt(id, after.nextPollAt());
         }
-        var told = before.lastPollAt();
-        var changed = before.state() != after.state()
-                || before.lastError() != after.lastError()
-                || !before.interval().equals(after.interval());
-        if (changed || told == null || told.plus(STATUS_EVERY).isBefore(now)) {
+        if (isWorthTelling(before, after, now)) {
             outbox.status(Address.site(after.source().url()), after.status());
         }
     }
 
+    /** A change of state, error, address or rhythm (by half or double); without any, the first poll of an hour. */
+    private static boolean isWorthTelling(SourceState before, SourceState after, Instant now) {
+        var polledBefore = before.lastPollAt();
+        return polledBefore == null
+                || polledBefore.isBefore(now.truncatedTo(ChronoUnit.HOURS))
+                || before.state() != after.state()
+                || before.lastError() != after.lastError()
+                || octave(before.interval()) != octave(after.interval())
+                || !before.address().equals(after.address());
+    }
+
+    private static int octave(Duration interval) {
+        return Long.numberOfLeadingZeros(interval.toMillis());
+    }
+
     /** Sources that are watched. */
     long count() {
-        return count;
+        return counts.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** Sources whose last poll failed, those that are gone included. */
+    long failing() {
+        return counts.getOrDefault(SourceStatus.State.FAILING, 0)
+                + (long) counts.getOrDefault(SourceStatus.State.GONE, 0);
     }
 
     long polled() {

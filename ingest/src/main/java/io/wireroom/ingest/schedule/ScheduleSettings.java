@@ -9,12 +9,21 @@ import java.time.Duration;
  * @param hostDelay pause between two requests to a host, from the answer to the next request
  * @param pollMin shortest time between two polls of a source
  * @param pollMax longest
+ * @param horizon age from which the entries of a source's first answer are not announced
+ * @param robotsFeeds whether robots.txt is asked about feeds too; about sitemaps, sections and pages it always is
  * @param attempts of a page before a failure that may pass becomes its end
  * @param retryBase pause before the second attempt; doubled for each further one
  * @param once whether each source is polled once only, at start
  */
 public record ScheduleSettings(
-        Duration hostDelay, Duration pollMin, Duration pollMax, int attempts, Duration retryBase, boolean once) {
+        Duration hostDelay,
+        Duration pollMin,
+        Duration pollMax,
+        Duration horizon,
+        boolean robotsFeeds,
+        int attempts,
+        Duration retryBase,
+        boolean once) {
 
     public ScheduleSettings {
         if (pollMin.compareTo(pollMax) > 0) {
@@ -24,8 +33,12 @@ public record ScheduleSettings(
 
     /** From the environment. */
     public static ScheduleSettings from(Env env) {
-        var pollMin = env.duration("INGEST_POLL_MIN", "5m", "Shortest time between two polls of a source.");
-        var pollMax = env.duration("INGEST_POLL_MAX", "6h", "Longest time between two polls of a source.");
+        var pollMin = env.duration(
+                "INGEST_POLL_MIN", "5m", "Shortest time between two polls of a source; its rhythm is learned.");
+        var pollMax = env.duration(
+                "INGEST_POLL_MAX",
+                "6h",
+                "Longest time between two polls of a source, also when it asks for more (ttl, update period, max-age).");
         if (pollMin.compareTo(pollMax) > 0) {
             env.problem("INGEST_POLL_MIN is longer than INGEST_POLL_MAX");
             pollMax = pollMin;
@@ -34,6 +47,14 @@ public record ScheduleSettings(
                 env.duration("INGEST_HOST_DELAY", "2s", "Pause between two requests to a host."),
                 pollMin,
                 pollMax,
+                env.duration(
+                        "INGEST_HORIZON",
+                        "7d",
+                        "The first poll of a source announces entries up to this age, and 20 of those without a date."),
+                env.flag(
+                        "INGEST_ROBOTS_FEEDS",
+                        false,
+                        "Obey robots.txt for feeds too; for pages, sections and sitemaps it always is."),
                 env.integer("INGEST_ATTEMPTS", 4, 1, 20, "Attempts at a page before a passing failure ends it."),
                 env.duration("INGEST_RETRY_AFTER", "1m", "Pause before the second attempt; doubled for each further."),
                 env.flag("INGEST_ONCE", false, "Poll each source once, at start, and not again."));

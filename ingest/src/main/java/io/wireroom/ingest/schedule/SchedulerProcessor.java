@@ -13,6 +13,7 @@ import io.wireroom.contract.Topics;
 import io.wireroom.contract.Validators;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.Due;
+import io.wireroom.ingest.schedule.WorkQueues.Turn;
 import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +39,20 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
     private static final Duration GATE_RETRY = Duration.ofSeconds(1);
+    private static final int STEPS_AT_ONCE = 100;
     private static final long WORK_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** What robots.txt means for a request. */
+    private enum RobotsSay {
+        ALLOWED,
+        /** By the rules, or because they could not be read again and again. */
+        FORBIDDEN,
+        /** Its answer, or that of its redirect's target, is on the way. */
+        WAIT,
+        ASK_FIRST,
+        /** For now. */
+        UNREADABLE
+    }
 
     private final Topics topics;
     private final ScheduleSettings settings;
@@ -109,7 +123,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             var stores = SchedulerStores.of(context);
             var rhythm = new PollRhythm(settings, random);
             hosts = new Hosts(stores, queues, settings);
-            polls = new Polls(stores, queues, settings, rhythm, outbox);
+            polls = new Polls(stores, queues, settings, rhythm, requestIds, outbox);
             frontier = new Frontier(stores, queues, settings, rhythm, outbox);
             sweep = new FrontierSweep(stores, outbox);
         }
@@ -244,30 +258,67 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             }
         }
 
-        /** Hands out the host's next request, if one may go now. */
+        /**
+         * Hands out the host's next request, if one may go now: polls, errands and pages take turns. What is found to be
+         * stale or forbidden on the way is cleared, but only so much of it at once: other hosts wait.
+         */
         private void release(String authority, Instant now) {
             var queue = queues.of(authority);
+            var steps = 0;
             while (!queue.isEmpty() && hosts.ready(authority, now)) {
-                var progressed = releaseErrand(authority, queue)
-                        || (queue.pageIsNext
-                                ? releasePage(authority, queue, now) || releasePoll(authority, queue, now)
-                                : releasePoll(authority, queue, now) || releasePage(authority, queue, now));
-                if (!progressed) {
+                if (++steps > STEPS_AT_ONCE) {
+                    hosts.wakeAt(authority, now);
+                    break;
+                }
+                if (!releaseNext(authority, queue, now)) {
                     break;
                 }
             }
             queues.forgetIfEmpty(authority);
         }
 
+        private boolean releaseNext(String authority, WorkQueues.HostQueue queue, Instant now) {
+            var turn = queue.turn;
+            for (var tried = 0; tried < Turn.values().length; tried++) {
+                var progressed = switch (turn) {
+                    case POLL -> releasePoll(authority, queue, now);
+                    case ERRAND -> releaseErrand(authority, queue);
+                    case PAGE -> releasePage(authority, queue, now);
+                };
+                if (progressed) {
+                    return true;
+                }
+                turn = turn.next();
+            }
+            return false;
+        }
+
         private boolean releasePoll(String authority, WorkQueues.HostQueue queue, Instant now) {
             if (queue.polls.isEmpty()) {
                 return false;
             }
-            var id = queue.polls.removeFirst();
-            polls.request(id, authority, requestIds.get(), now).ifPresent(request -> {
-                send(authority, request, Subject.POLL, id);
-                queue.pageIsNext = true;
-            });
+            var id = queue.polls.getFirst();
+            var waiting = polls.waitingHere(id, authority, now);
+            if (waiting.isPresent()) {
+                var state = waiting.get();
+                var said = obeysRobots(state.source().kind())
+                        ? robotsSay(authority, state.address(), now)
+                        : RobotsSay.ALLOWED;
+                switch (said) {
+                    case ASK_FIRST -> {
+                        send(authority, robotsRequest(state.address()), Subject.ROBOTS, authority);
+                        return true;
+                    }
+                    case WAIT -> polls.later(id, now.plus(GATE_RETRY));
+                    case UNREADABLE -> polls.later(id, hosts.of(authority).robotsUntil());
+                    case FORBIDDEN -> polls.notAllowed(id, state, now);
+                    case ALLOWED -> {
+                        send(authority, polls.request(state, requestIds.get()), Subject.POLL, id);
+                        queue.turn = Turn.POLL.next();
+                    }
+                }
+            }
+            queue.polls.remove(id);
             return true;
         }
 
@@ -276,10 +327,30 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 return false;
             }
             var key = queue.errands.removeFirst();
-            waitingHere(key, authority)
-                    .ifPresent(work ->
-                            send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key));
+            waitingHere(key, authority).ifPresent(work -> {
+                send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key);
+                queue.turn = Turn.ERRAND.next();
+            });
             return true;
+        }
+
+        private boolean obeysRobots(Source.Kind kind) {
+            return kind != Source.Kind.FEED || settings.robotsFeeds();
+        }
+
+        /** What stands in the way of a request that obeys robots.txt, if anything does. */
+        private RobotsSay robotsSay(String authority, URI url, Instant now) {
+            if (hosts.robotsOnTheWay(authority)) {
+                return RobotsSay.WAIT;
+            }
+            if (hosts.robotsNeeded(authority, now)) {
+                return RobotsSay.ASK_FIRST;
+            }
+            var host = hosts.of(authority);
+            if (host.robots() == null) {
+                return host.robotsFailures() < settings.attempts() ? RobotsSay.UNREADABLE : RobotsSay.FORBIDDEN;
+            }
+            return RobotsMatcher.allowed(host.robots(), url) ? RobotsSay.ALLOWED : RobotsSay.FORBIDDEN;
         }
 
         private boolean releasePage(String authority, WorkQueues.HostQueue queue, Instant now) {
@@ -292,37 +363,30 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 queue.pages.remove(key);
                 return true;
             }
-            if (hosts.robotsOnTheWay(authority)) {
+            var work = waiting.get();
+            var said = robotsSay(authority, work.link().url(), now);
+            if (said == RobotsSay.WAIT) {
                 return false;
             }
-            var work = waiting.get();
-            if (hosts.robotsNeeded(authority, now)) {
-                send(authority, robotsRequest(work.link()), Subject.ROBOTS, authority);
+            if (said == RobotsSay.ASK_FIRST) {
+                send(authority, robotsRequest(work.link().url()), Subject.ROBOTS, authority);
                 return true;
             }
-            var rules = hosts.of(authority).robots();
-            if (rules == null) {
-                queue.pages.remove(key);
-                var host = hosts.of(authority);
-                if (host.robotsFailures() < settings.attempts()) {
-                    frontier.waitForRobots(key, work, host.robotsUntil());
-                } else {
-                    frontier.robotsUnreadable(key, work, now);
-                }
-                return true;
-            }
-            if (!RobotsMatcher.allowed(rules, work.link().url())) {
-                queue.pages.remove(key);
-                frontier.disallowed(key, work, now);
-                return true;
-            }
-            if (!gate.open(partition)) {
+            if (said == RobotsSay.ALLOWED && !gate.open(partition)) {
                 hosts.wakeAt(authority, now.plus(GATE_RETRY));
                 return false;
             }
             queue.pages.remove(key);
-            queue.pageIsNext = false;
-            send(authority, frontier.release(key, work, requestIds.get()), Subject.PAGE, key);
+            if (said == RobotsSay.ALLOWED) {
+                queue.turn = Turn.PAGE.next();
+                send(authority, frontier.release(key, work, requestIds.get()), Subject.PAGE, key);
+            } else if (said == RobotsSay.UNREADABLE) {
+                frontier.waitForRobots(key, work, hosts.of(authority).robotsUntil());
+            } else if (hosts.of(authority).robots() == null) {
+                frontier.robotsUnreadable(key, work, now);
+            } else {
+                frontier.disallowed(key, work, now);
+            }
             return true;
         }
 
@@ -332,12 +396,12 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                     .filter(work -> Address.authority(work.link().url()).equals(authority));
         }
 
-        private Request robotsRequest(Link page) {
+        private Request robotsRequest(URI asked) {
             return new Request(
                     requestIds.get(),
-                    URI.create(page.url().getScheme() + "://" + page.url().getRawAuthority() + "/robots.txt"),
+                    URI.create(asked.getScheme() + "://" + asked.getRawAuthority() + "/robots.txt"),
                     Source.Kind.ROBOTS,
-                    page.site(),
+                    Address.site(asked),
                     null,
                     null,
                     Validators.NONE,
@@ -358,6 +422,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                     partition,
                     new SchedulerView.Snapshot(
                             polls.count(),
+                            polls.failing(),
                             polls.polled(),
                             frontier.waitingCount(),
                             hosts.openCount(),

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/** The scheduler's topology: sources, links and answers in; requests, statuses and outcomes out. */
+/** The scheduler's topology: sources, links and answers in; requests, links to other sites, statuses and outcomes out. */
 public final class SchedulerTopology {
 
     private SchedulerTopology() {}
@@ -46,6 +46,7 @@ public final class SchedulerTopology {
         topology.addProcessor("schedule", scheduler, "read-source", "read-link", "read-fetched");
         SchedulerStores.builders().forEach(store -> topology.addStateStore(store, "schedule"));
         sink(topology, Outbox.REQUEST, topics.request().name());
+        sink(topology, Outbox.LINK, topics.link().name());
         sink(topology, Outbox.SOURCE_STATUS, topics.sourceStatus().name());
         sink(topology, Outbox.OUTCOME, topics.outcome().name());
         return topology;

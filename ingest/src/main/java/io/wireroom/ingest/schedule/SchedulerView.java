@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 public final class SchedulerView {
 
     /** One task's state. */
-    public record Snapshot(long sources, long polled, long waiting, long open, long maxLatenessMillis) {}
+    public record Snapshot(long sources, long failing, long polled, long waiting, long open, long maxLatenessMillis) {}
 
     private final Map<Integer, Snapshot> byPartition = new ConcurrentHashMap<>();
 
@@ -23,6 +23,11 @@ public final class SchedulerView {
     /** Sources that this process watches. */
     public long sources() {
         return sum(Snapshot::sources);
+    }
+
+    /** Sources among them whose last poll failed, those that are gone included. */
+    public long failing() {
+        return sum(Snapshot::failing);
     }
 
     /** Sources answered at least once since the start of this process. */

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done, in memory: per host a queue of polls and errands and a queue of pages, and one heap of due times.
+ * What is to be done, in memory: per host a queue each of polls, errands and pages, and one heap of due times.
  * Rebuilt from the stores when a task starts, so nothing here is ever the only copy. Entries may be stale: who takes one
  * checks it against the stores.
  */
@@ -29,12 +29,23 @@ final class WorkQueues {
         }
     }
 
-    /** The work of one host, each key once; polls and pages take turns, so that neither starves the other. */
+    /** Whose turn it is at a host. */
+    enum Turn {
+        POLL,
+        ERRAND,
+        PAGE;
+
+        Turn next() {
+            return values()[(ordinal() + 1) % values().length];
+        }
+    }
+
+    /** The work of one host, each key once; polls, errands and pages take turns, so that none starves another. */
     static final class HostQueue {
         final LinkedHashSet<String> polls = new LinkedHashSet<>();
         final LinkedHashSet<String> errands = new LinkedHashSet<>();
         final LinkedHashSet<String> pages = new LinkedHashSet<>();
-        boolean pageIsNext;
+        Turn turn = Turn.POLL;
 
         boolean isEmpty() {
             return polls.isEmpty() && errands.isEmpty() && pages.isEmpty();

@@ -21,6 +21,7 @@ public sealed interface WebAnswer {
      * @param freshFor how long the answer calls itself fresh; null when it does not say
      * @param body decoded from gzip; shared, not to be changed
      * @param hops redirects followed so far, those of the asker included
+     * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
      */
     @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; equality is not asked for
     record Ok(
@@ -32,16 +33,32 @@ public sealed interface WebAnswer {
             Validators validators,
             @Nullable Duration freshFor,
             byte[] body,
-            int hops)
-            implements WebAnswer {}
+            int hops,
+            @Nullable URI movedTo)
+            implements WebAnswer {
+
+        Ok movedTo(@Nullable URI target) {
+            return new Ok(
+                    status, url, finalUrl, contentType, contentLocation, validators, freshFor, body, hops, target);
+        }
+    }
 
     /**
      * 304 to a conditional request (RFC 9110, section 15.4.5).
      *
      * @param validators of this answer; where it names none, those that were sent
+     * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
      */
     record NotModified(
-            URI finalUrl, Validators validators, @Nullable Duration freshFor) implements WebAnswer {}
+            URI finalUrl,
+            Validators validators,
+            @Nullable Duration freshFor,
+            @Nullable URI movedTo) implements WebAnswer {
+
+        NotModified movedTo(@Nullable URI target) {
+            return new NotModified(finalUrl, validators, freshFor, target);
+        }
+    }
 
     /**
      * A redirect out of scheme, host or port; not followed here.
@@ -49,8 +66,14 @@ public sealed interface WebAnswer {
      * @param target absolute http or https address without fragment
      * @param status 300, 301, 302, 303, 307 or 308; 301 and 308 are permanent
      * @param hops redirects so far, this one included
+     * @param permanent whether permanent redirects alone led from the address asked for to the target
      */
-    record Moved(URI target, int status, int hops) implements WebAnswer {}
+    record Moved(URI target, int status, int hops, boolean permanent) implements WebAnswer {
+
+        Moved forNow() {
+            return new Moved(target, status, hops, false);
+        }
+    }
 
     /**
      * No answer to use.

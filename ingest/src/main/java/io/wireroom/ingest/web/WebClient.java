@@ -32,6 +32,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets one address from the web. Thread-safe; made for thousands of virtual threads, each blocked in {@link #get} at
@@ -123,7 +124,7 @@ public final class WebClient implements Web {
     private sealed interface Step {
         record End(WebAnswer answer) implements Step {}
 
-        record Next(URI url) implements Step {}
+        record Next(URI url, boolean permanent) implements Step {}
     }
 
     /** Aborts the running request when the whole limit is over; stays over. */
@@ -158,17 +159,33 @@ public final class WebClient implements Web {
     private WebAnswer follow(Ask ask, int hops, Deadline deadline) {
         var visited = new HashSet<URI>();
         var url = ask.url;
+        @Nullable URI movedTo = null;
+        var permanent = true;
         for (var hop = hops; ; hop++) {
             if (!visited.add(url)) {
                 return failed(FetchReason.REDIRECTS, url, "redirects in a loop");
             }
             switch (once(ask, url, hop, deadline)) {
                 case Step.End(var answer) -> {
-                    return answer;
+                    return cameBy(answer, movedTo, permanent);
                 }
-                case Step.Next(var next) -> url = next;
+                case Step.Next(var next, var forGood) -> {
+                    url = next;
+                    permanent = permanent && forGood;
+                    movedTo = permanent ? next : movedTo;
+                }
             }
         }
+    }
+
+    /** The answer with what the redirects on the way to it say about the address asked for. */
+    private static WebAnswer cameBy(WebAnswer answer, @Nullable URI movedTo, boolean permanent) {
+        return switch (answer) {
+            case WebAnswer.Ok ok -> ok.movedTo(movedTo);
+            case WebAnswer.NotModified same -> same.movedTo(movedTo);
+            case WebAnswer.Moved moved -> permanent ? moved : moved.forNow();
+            case WebAnswer.Failed failed -> failed;
+        };
     }
 
     private Step once(Ask ask, URI url, int hop, Deadline deadline) {
@@ -214,10 +231,12 @@ public final class WebClient implements Web {
                     headers.validators(),
                     headers.freshFor(),
                     body,
-                    hop));
+                    hop,
+                    null));
         }
-        if (status == 304 && !ask.validators.equals(Validators.NONE)) {
-            return new Step.End(new WebAnswer.NotModified(url, kept(ask.validators, headers), headers.freshFor()));
+        if (status == 304 && ask.validators.areFor(url)) {
+            return new Step.End(
+                    new WebAnswer.NotModified(url, kept(ask.validators, headers), headers.freshFor(), null));
         }
         var location = headers.first("Location");
         if (isRedirect(status) && location != null) {
@@ -240,8 +259,8 @@ public final class WebClient implements Web {
             return end(FetchReason.REDIRECTS, status, url, "redirects more than " + MAX_HOPS + " times");
         }
         return sameServer(url, target.get())
-                ? new Step.Next(target.get())
-                : new Step.End(new WebAnswer.Moved(target.get(), status, hop + 1));
+                ? new Step.Next(target.get(), isPermanent(status))
+                : new Step.End(new WebAnswer.Moved(target.get(), status, hop + 1, isPermanent(status)));
     }
 
     private static Step end(FetchReason reason, int status, URI url, String detail) {
@@ -264,6 +283,11 @@ public final class WebClient implements Web {
             case 300, 301, 302, 303, 307, 308 -> true;
             default -> false;
         };
+    }
+
+    /** RFC 9110, sections 15.4.2 and 15.4.9. */
+    private static boolean isPermanent(int status) {
+        return status == 301 || status == 308;
     }
 
     private static boolean sameServer(URI one, URI other) {
@@ -294,6 +318,9 @@ public final class WebClient implements Web {
         request.setHeader("User-Agent", settings.userAgent());
         request.setHeader("Accept", ask.accept.header());
         request.setHeader("Accept-Encoding", "gzip");
+        if (!ask.validators.areFor(url)) {
+            return request;
+        }
         if (ask.validators.etag() != null) {
             request.setHeader("If-None-Match", ask.validators.etag());
         }

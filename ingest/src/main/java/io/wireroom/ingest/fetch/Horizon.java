@@ -1,0 +1,77 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Sha256;
+import io.wireroom.ingest.feed.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the old entries of a source from its news. With the first answer everything is unknown, but only what is younger
+ * than the horizon is news, and the first few entries without a date. The rest is held back: remembered by its address,
+ * so that a changed word in it does not announce it later; a date within the horizon does.
+ *
+ * <p>For one answer, its entries in order. Not thread-safe.
+ */
+final class Horizon {
+
+    /** Entries without a date that a first answer announces: about what a home page shows. */
+    static final int UNDATED = 20;
+
+    private final @Nullable Duration maxAge;
+    private final Set<Long> known;
+    private final Instant now;
+    private int undated;
+    private int heldBack;
+
+    Horizon(Request request, Instant now) {
+        maxAge = request.horizon();
+        known = new HashSet<>(request.known());
+        this.now = now;
+    }
+
+    /** Whether this entry was announced before. */
+    boolean isKnown(long hash) {
+        return known.contains(hash);
+    }
+
+    /** Whether an entry that is not known is held back. */
+    boolean holdsBack(Entry entry, long addressHash) {
+        if (maxAge == null) {
+            return false;
+        }
+        var first = known.isEmpty();
+        if (!first && !known.contains(addressHash)) {
+            return false;
+        }
+        var date = dateOf(entry);
+        var old =
+                date == null ? !first || ++undated > UNDATED : date.plus(maxAge).isBefore(now);
+        if (old) {
+            heldBack++;
+        }
+        return old;
+    }
+
+    /** What an entry that is held back is remembered by. */
+    static long addressHash(String address) {
+        return Sha256.shortHash("held back\n" + address);
+    }
+
+    int heldBack() {
+        return heldBack;
+    }
+
+    /** When the entry was published or updated, the later of the two; null when it does not say. */
+    static @Nullable Instant dateOf(Entry entry) {
+        var published = entry.published();
+        var updated = entry.updated();
+        if (published == null || updated == null) {
+            return published == null ? updated : published;
+        }
+        return updated.isAfter(published) ? updated : published;
+    }
+}
