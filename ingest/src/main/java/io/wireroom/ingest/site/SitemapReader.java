@@ -42,6 +42,11 @@ public final class SitemapReader {
     private static final Pattern ADDRESS_LINE = Pattern.compile("\\A\\s*https?://\\S+\\s*(\\R|\\z)");
     private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?(urlset|sitemapindex|rss|feed|RDF|html)[\\s>/]");
 
+    private static final Comparator<Sitemap.Listed> NEWEST =
+            Comparator.comparing((Sitemap.Listed listed) -> timeOf(listed)).reversed();
+    private static final Comparator<Sitemap.Child> NEWEST_CHILD =
+            Comparator.comparing((Sitemap.Child child) -> timeOf(child)).reversed();
+
     private SitemapReader() {}
 
     /** What these bytes are; {@code url} is where they came from. Never throws for what the web does. */
@@ -120,14 +125,12 @@ public final class SitemapReader {
                                         ? null
                                         : child.getLastModified().toInstant())))
                 .distinct()
-                .sorted(Comparator.comparing(SitemapReader::time).reversed())
+                .sorted(NEWEST_CHILD)
                 .toList());
     }
 
     private static Sitemap pages(List<Sitemap.Listed> entries) {
-        return new Sitemap.Pages(entries.stream()
-                .sorted(Comparator.comparing(SitemapReader::time).reversed())
-                .toList());
+        return new Sitemap.Pages(entries.stream().sorted(NEWEST).toList());
     }
 
     /** One date on every page is the time of writing the file: it says nothing of the pages, and changes each time. */
@@ -137,7 +140,9 @@ public final class SitemapReader {
                 .distinct()
                 .limit(2)
                 .toList();
-        if (entries.size() < SAME_DATE_FROM || dates.size() > 1 || dates.getFirst().isEmpty()) {
+        if (entries.size() < SAME_DATE_FROM
+                || dates.size() > 1
+                || dates.getFirst().isEmpty()) {
             return entries;
         }
         return entries.stream()
@@ -159,11 +164,11 @@ public final class SitemapReader {
                 entry.enclosures());
     }
 
-    private static Instant time(Sitemap.Child child) {
+    private static Instant timeOf(Sitemap.Child child) {
         return Objects.requireNonNullElse(child.changed(), Instant.MIN);
     }
 
-    private static Instant time(Sitemap.Listed listed) {
+    private static Instant timeOf(Sitemap.Listed listed) {
         // A sitemap's order is that of its lastmod; a news sitemap may have its publication dates only.
         var entry = listed.entry();
         var time = entry.updated() == null ? entry.published() : entry.updated();
