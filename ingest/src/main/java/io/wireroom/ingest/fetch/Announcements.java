@@ -15,15 +15,21 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
-import io.wireroom.ingest.feed.FeedParser;
-import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.fetch.SourceReader.Contents;
+import io.wireroom.ingest.fetch.SourceReader.Offer;
+import io.wireroom.ingest.site.Sitemap;
 import io.wireroom.ingest.web.WebAnswer;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a source's answer: every entry that is new or changed becomes a link and is discovered. Pure. */
 final class Announcements {
@@ -49,47 +55,62 @@ final class Announcements {
     /** As many as the scheduler remembers: what is beyond would be new at every poll. */
     private static final int MAX_ENTRIES = 2_000;
 
+    /** So that a few parts, and the index itself, fit into the same memory. */
+    private static final int MAX_OF_PART = 500;
+
     private Announcements() {}
 
     static Read read(Request request, WebAnswer.Ok ok, Instant now) {
-        var result = request.kind() == Source.Kind.SITEMAP
-                ? SitemapParser.parse(ok.body(), ok.contentType(), ok.finalUrl())
-                : FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl());
-        return switch (result) {
-            case FeedResult.NotAFeed not -> new Read.Unreadable(not.why());
-            case FeedResult.Parsed parsed -> announce(request, parsed.feed(), parsed.entries(), now);
-        };
-    }
-
-    private static Read announce(Request request, Feed feed, List<Entry> entries, Instant now) {
         var source = request.source();
         if (source == null) {
             return new Read.Unreadable("a poll without its source");
         }
+        return switch (SourceReader.read(request, ok)) {
+            case Contents.Unreadable(var why) -> new Read.Unreadable(why);
+            case Contents.Entries(var feed, var offers) -> announce(request, source, feed, offers, now);
+            case Contents.Parts(var children) -> ask(request, source, children, now);
+        };
+    }
+
+    /** An index of sitemaps announces nothing itself: its parts are asked for. */
+    private static Read ask(Request request, SourceRef source, List<Sitemap.Child> children, Instant now) {
+        if (SitemapParts.depth(request) >= SitemapParts.MAX_DEPTH) {
+            return new Read.Unreadable("indexes of sitemaps nest deeper than " + SitemapParts.MAX_DEPTH);
+        }
+        var asked = SitemapParts.ask(request, source, children, now);
+        var report =
+                new PollReport(request.url(), null, null, null, asked.links().size(), 0);
+        return new Read.Announced(asked.seen(), asked.links(), List.of(), report);
+    }
+
+    private static Read announce(
+            Request request, SourceRef source, @Nullable Feed feed, List<Offer> offers, Instant now) {
+        var all = offersOf(request, offers, now);
         var horizon = new Horizon(request, now);
         var seen = new LinkedHashSet<Long>();
         var addressed = new HashSet<LinkId>();
         var links = new ArrayList<Link>();
         var outcomes = new ArrayList<Outcome>();
         var announced = new ArrayList<Entry>();
-        for (var entry : entries.subList(0, Math.min(entries.size(), MAX_ENTRIES))) {
-            var hash = entry.entryHash();
+        for (var offer : all) {
+            var entry = offer.entry();
+            var hash = offer.hash();
             var url = entry.link() == null ? null : Address.web(entry.link()).orElse(null);
             var address = url == null ? null : Address.of(url.toString()).orElse(null);
             if (url == null || address == null) {
                 seen.add(hash);
                 continue;
             }
-            var addressHash = Horizon.addressHash(address.value());
-            if (!horizon.isKnown(hash) && horizon.holdsBack(entry, addressHash)) {
-                seen.add(addressHash);
+            var isKnown = horizon.isKnown(hash);
+            if (!isKnown && horizon.holdsBack(entry, address)) {
+                seen.add(Horizon.hash(address));
                 continue;
             }
             seen.add(hash);
             var id = LinkId.of(address);
-            if (addressed.add(id) && !horizon.isKnown(hash)) {
+            if (addressed.add(id) && !isKnown) {
                 announced.add(entry);
-                var link = link(source, id, url, entry, hash, now);
+                var link = link(source, id, url, offer, now);
                 links.add(link);
                 var item = link.item();
                 if (item != null) {
@@ -100,18 +121,42 @@ final class Announcements {
         var report = new PollReport(
                 request.url(),
                 null,
-                pacing(feed),
-                PublicationTimes.usualGap(entries, now),
+                feed == null ? null : pacing(feed),
+                PublicationTimes.usualGap(all.stream().map(Offer::entry).toList(), now),
                 PublicationTimes.moments(announced),
                 horizon.heldBack());
         return new Read.Announced(List.copyOf(seen), links, outcomes, report);
     }
 
-    private static Pacing pacing(Feed feed) {
-        return new Pacing(feed.ttl(), List.of(), List.of());
+    /**
+     * As many as are remembered. Of a part of a sitemap index the newest only: old pages that it still lists are not
+     * held back one by one, for the parts of an archive together are more than can be remembered.
+     */
+    private static List<Offer> offersOf(Request request, List<Offer> offers, Instant now) {
+        if (SitemapParts.depth(request) == 0 || request.horizon() == null) {
+            return offers.subList(0, Math.min(offers.size(), MAX_ENTRIES));
+        }
+        var oldest = now.minus(request.horizon());
+        return offers.stream()
+                .filter(offer -> Horizon.dateOf(offer.entry()) == null
+                        || Objects.requireNonNull(Horizon.dateOf(offer.entry())).isAfter(oldest))
+                .limit(MAX_OF_PART)
+                .toList();
     }
 
-    private static Link link(SourceRef source, LinkId id, URI url, Entry entry, long hash, Instant now) {
+    private static Pacing pacing(Feed feed) {
+        var hints = feed.hints();
+        var every = Stream.of(hints.ttl(), hints.updateEvery())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new Pacing(
+                every,
+                hints.skipHours().stream().sorted().toList(),
+                hints.skipDays().stream().map(DayOfWeek::getValue).sorted().toList());
+    }
+
+    private static Link link(SourceRef source, LinkId id, URI url, Offer offer, Instant now) {
         var item = new Item(
                 ItemId.ofAnnouncement(source.id(), id),
                 id,
@@ -119,7 +164,7 @@ final class Announcements {
                 source.ofItem(),
                 now,
                 0,
-                entry.announcement());
-        return new Link(id, url, Address.site(url), Source.Kind.PAGE, item, hash, 0, 1, null);
+                offer.entry().announcement().withLanguage(offer.language()));
+        return new Link(id, url, Address.site(url), Source.Kind.PAGE, item, offer.hash(), 0, 1, null);
     }
 }

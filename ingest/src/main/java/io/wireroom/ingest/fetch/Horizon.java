@@ -1,5 +1,6 @@
 package io.wireroom.ingest.fetch;
 
+import io.wireroom.contract.Address;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.Sha256;
 import io.wireroom.ingest.feed.Entry;
@@ -39,28 +40,29 @@ final class Horizon {
     }
 
     /** Whether an entry that is not known is held back. */
-    boolean holdsBack(Entry entry, long addressHash) {
+    boolean holdsBack(Entry entry, Address address) {
         if (maxAge == null) {
             return false;
         }
         var first = known.isEmpty();
-        if (!first && !known.contains(addressHash)) {
+        if (!first && !known.contains(hash(address))) {
             return false;
         }
         var date = dateOf(entry);
         var old =
                 date == null ? !first || ++undated > UNDATED : date.plus(maxAge).isBefore(now);
-        if (old) {
+        if (old && first) {
             heldBack++;
         }
         return old;
     }
 
     /** What an entry that is held back is remembered by. */
-    static long addressHash(String address) {
-        return Sha256.shortHash("held back\n" + address);
+    static long hash(Address address) {
+        return Sha256.shortHash("held back\n" + address.value());
     }
 
+    /** Entries that this answer held back for the first time. */
     int heldBack() {
         return heldBack;
     }

@@ -12,6 +12,7 @@ import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.site.SitemapPart;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -287,6 +288,27 @@ final class Polls {
         }
         // An answer from further on: only the first redirect is told of, the next is learned once that is adopted.
         return state.awaited() == null ? null : state.awaited().movedTo();
+    }
+
+    /**
+     * A sitemap that the source's index names was answered: what it listed is known from now on. One that could not be had
+     * for now counts as not seen, so that the next poll of the index asks for it again.
+     */
+    void partAnswered(SitemapPart part, Fetched answer) {
+        var id = part.source().value();
+        var state = stores.sources().get(id);
+        if (state == null || state.source().kind() != Source.Kind.SITEMAP) {
+            return;
+        }
+        switch (answer.result()) {
+            case DONE -> stores.sources().put(id, state.knowing(answer.seen()));
+            case FAILED -> {
+                if (answer.reason() != null && answer.reason().transientFailure()) {
+                    stores.sources().put(id, state.forgetting(part.hash()));
+                }
+            }
+            case NOT_MODIFIED, MOVED, RETURNED -> {}
+        }
     }
 
     /** The source that waits for this answer from elsewhere. */

@@ -14,6 +14,7 @@ import io.wireroom.contract.Validators;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.Due;
 import io.wireroom.ingest.schedule.WorkQueues.Turn;
+import io.wireroom.ingest.site.SitemapPart;
 import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Duration;
@@ -208,6 +209,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             }
             // Not a host of ours that was asked: perhaps a redirect's target answers an owner of ours.
             polls.awaiting(answer).ifPresent(source -> polls.answered(source, answer, now));
+            SitemapPart.of(answer.requestId()).ifPresent(part -> polls.partAnswered(part, answer));
             hosts.awaitingRobots(answer).ifPresent(authority -> {
                 hosts.robotsAnswered(authority, answer, now);
                 hosts.wakeAt(authority, now);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,8 +136,9 @@ record SourceState(
     SourceState answered(Fetched answer, @Nullable URI movedTo, Duration newInterval, Instant now, Instant next) {
         var merged = new LinkedHashSet<>(answer.seen());
         merged.addAll(known);
-        var kept = answer.seen().isEmpty()
-                ? known.size()
+        // The entries of an index' parts are known beside its own, and come with no answer of its.
+        var kept = answer.seen().isEmpty() || source.kind() == Source.Kind.SITEMAP
+                ? MAX_KNOWN
                 : Math.max(FEW_KNOWN, answer.seen().size() * ANSWERS_KNOWN);
         var report = answer.poll();
         var moved = (moves == null ? Moves.NONE : moves).after(source.url(), movedTo);
@@ -179,6 +181,39 @@ record SourceState(
                 answeredAt,
                 pacing,
                 back ? null : moves);
+    }
+
+    /** A part of its sitemap index listed these. */
+    SourceState knowing(List<Long> seen) {
+        var merged = new LinkedHashSet<>(known);
+        merged.removeAll(seen);
+        return knowing(
+                validators,
+                Stream.concat(seen.stream(), merged.stream()).limit(MAX_KNOWN).toList());
+    }
+
+    /** A part of its sitemap index is to be asked for again, so the index must be read again whether it changed or not. */
+    SourceState forgetting(long part) {
+        return knowing(
+                Validators.NONE, known.stream().filter(hash -> hash != part).toList());
+    }
+
+    private SourceState knowing(Validators newValidators, List<Long> newKnown) {
+        return new SourceState(
+                source,
+                newValidators,
+                newKnown,
+                interval,
+                failures,
+                returns,
+                lastError,
+                lastPollAt,
+                nextPollAt,
+                state,
+                awaited,
+                answeredAt,
+                pacing,
+                moves);
     }
 
     SourceState returnedOnce() {

@@ -4,9 +4,12 @@ import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Validators;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ record AnswerHeaders(MessageHeaders headers) {
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
     private static final Duration MAX_FRESH = Duration.ofDays(365);
     private static final int MAX_VALIDATOR = 1_024;
+    private static final int MAX_LINKS = 20;
+    private static final int MAX_LINK = 8_192;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,18}");
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d{1,18})");
     private static final Pattern NOT_KEPT = Pattern.compile("(?:^|[,\\s])(?:no-cache|no-store)(?:$|[,\\s])");
@@ -25,6 +30,15 @@ record AnswerHeaders(MessageHeaders headers) {
     String first(String name) {
         var header = headers.getFirstHeader(name);
         return header == null ? null : header.getValue();
+    }
+
+    /** Values of the Link fields (RFC 8288), as many as a page can have use for. */
+    List<String> links() {
+        return Arrays.stream(headers.getHeaders("Link"))
+                .map(Header::getValue)
+                .filter(value -> value != null && value.length() <= MAX_LINK)
+                .limit(MAX_LINKS)
+                .toList();
     }
 
     /** Both validators, byte for byte; one longer than 1,024 characters counts as absent. */

@@ -4,6 +4,7 @@ import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Validators;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one get turned out. */
@@ -22,6 +23,7 @@ public sealed interface WebAnswer {
      * @param body decoded from gzip; shared, not to be changed
      * @param hops redirects followed so far, those of the asker included
      * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
+     * @param links values of the {@code Link} header fields (RFC 8288), as served
      */
     @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; equality is not asked for
     record Ok(
@@ -34,12 +36,27 @@ public sealed interface WebAnswer {
             @Nullable Duration freshFor,
             byte[] body,
             int hops,
-            @Nullable URI movedTo)
+            @Nullable URI movedTo,
+            List<String> links)
             implements WebAnswer {
+
+        public Ok {
+            links = List.copyOf(links);
+        }
 
         Ok movedTo(@Nullable URI target) {
             return new Ok(
-                    status, url, finalUrl, contentType, contentLocation, validators, freshFor, body, hops, target);
+                    status,
+                    url,
+                    finalUrl,
+                    contentType,
+                    contentLocation,
+                    validators,
+                    freshFor,
+                    body,
+                    hops,
+                    target,
+                    links);
         }
     }
 

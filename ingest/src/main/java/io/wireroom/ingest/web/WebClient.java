@@ -232,7 +232,8 @@ public final class WebClient implements Web {
                     headers.freshFor(),
                     body,
                     hop,
-                    null));
+                    null,
+                    headers.links()));
         }
         if (status == 304 && ask.validators.areFor(url)) {
             return new Step.End(

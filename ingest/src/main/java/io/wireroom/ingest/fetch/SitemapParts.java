@@ -1,0 +1,143 @@
+package io.wireroom.ingest.fetch;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.AnswerTo;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Sha256;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.Validators;
+import io.wireroom.ingest.site.Sitemap.Child;
+import io.wireroom.ingest.site.SitemapPart;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Which sitemaps of an index are asked for: those that changed since the last poll, and are no archives. Each is a
+ * request of its own, at its own host's pace; its answer goes to the index' source as well. Pure.
+ */
+final class SitemapParts {
+
+    /** An index within an index is read; one within that is not. */
+    static final int MAX_DEPTH = 2;
+
+    /** As many parts as one poll asks for; the others follow at the next. */
+    static final int MAX_AT_ONCE = 20;
+
+    /** The newest of an index; with their pages they must fit into what the scheduler remembers. */
+    private static final int MAX_PARTS = 500;
+
+    private static final int MAX_UNDATED = 4;
+    private static final Duration DEFAULT_HORIZON = Duration.ofDays(7);
+    private static final Pattern NO_ARTICLES = Pattern.compile(
+            "(^|[^a-z])(categor(y|ies)|tags?|authors?|pages?|images?|videos?|products?|topics?|sections?|static|users?"
+                    + "|profiles?|events?|taxonomy|tax|keywords?|locations?|galler(y|ies)|podcasts?)([^a-z]|$)");
+
+    private SitemapParts() {}
+
+    /**
+     * What is to be asked for.
+     *
+     * @param seen hashes of the parts that need not be looked at again until they change
+     * @param links one a part, each with its errand
+     */
+    record Asked(List<Long> seen, List<Link> links) {}
+
+    /** How deep the answer to this request lies: 0 for the poll itself. */
+    static int depth(Request request) {
+        return request.answerTo() == null
+                ? 0
+                : SitemapPart.of(request.answerTo().requestId())
+                        .map(SitemapPart::depth)
+                        .orElse(0);
+    }
+
+    static Asked ask(Request request, SourceRef source, List<Child> children, Instant now) {
+        var known = new HashSet<>(request.known());
+        var oldest = now.minus(Objects.requireNonNullElse(request.horizon(), DEFAULT_HORIZON));
+        var seen = new ArrayList<Long>();
+        var links = new ArrayList<Link>();
+        var undated = undated(children, now);
+        for (var child : children.subList(0, Math.min(children.size(), MAX_PARTS))) {
+            var hash = Sha256.shortHash("part\n" + child.url() + '\n' + child.changed());
+            var changed = child.changed();
+            if (changed == null) {
+                if (undated.contains(child) && links.size() < MAX_AT_ONCE) {
+                    links.addAll(link(request, source, child, hash));
+                }
+            } else if (known.contains(hash) || changed.isBefore(oldest) || !hasArticles(child)) {
+                seen.add(hash);
+            } else if (links.size() < MAX_AT_ONCE) {
+                seen.add(hash);
+                links.addAll(link(request, source, child, hash));
+            }
+        }
+        return new Asked(seen, links);
+    }
+
+    /** Nothing tells when these change, so some are asked for each time: those for today by name, else both ends. */
+    private static List<Child> undated(List<Child> children, Instant now) {
+        var candidates = children.stream()
+                .filter(child -> child.changed() == null && hasArticles(child))
+                .toList();
+        var today = now.atZone(ZoneOffset.UTC);
+        var month = Pattern.compile(
+                "news|latest|recent|today|%d[-_/]?%02d(\\D|$)".formatted(today.getYear(), today.getMonthValue()));
+        var named = candidates.stream()
+                .filter(child -> month.matcher(path(child)).find())
+                .limit(MAX_UNDATED)
+                .toList();
+        if (!named.isEmpty() || candidates.size() <= MAX_UNDATED) {
+            return named.isEmpty() ? candidates : named;
+        }
+        var ends = new ArrayList<>(candidates.subList(0, MAX_UNDATED / 2));
+        ends.addAll(candidates.subList(candidates.size() - MAX_UNDATED / 2, candidates.size()));
+        return ends;
+    }
+
+    private static boolean hasArticles(Child child) {
+        var path = path(child);
+        return !NO_ARTICLES.matcher(path.substring(path.lastIndexOf('/') + 1)).find();
+    }
+
+    private static String path(Child child) {
+        var query = child.url().getRawQuery();
+        return (child.url().getRawPath() + (query == null ? "" : '?' + query)).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Link> link(Request request, SourceRef source, Child child, long hash) {
+        var address = Address.of(child.url().toString());
+        if (address.isEmpty()) {
+            return List.of();
+        }
+        var site = Address.site(child.url());
+        var owner =
+                request.answerTo() == null ? request.site() : request.answerTo().site();
+        var part = new SitemapPart(depth(request) + 1, hash, source.id());
+        var errand = new Request(
+                request.id() + '-' + Long.toHexString(hash),
+                child.url(),
+                Source.Kind.SITEMAP,
+                site,
+                source,
+                null,
+                Validators.NONE,
+                request.known(),
+                1,
+                true,
+                0,
+                new AnswerTo(owner, part.requestId()),
+                request.horizon());
+        return List.of(
+                new Link(LinkId.of(address.get()), child.url(), site, Source.Kind.SITEMAP, null, 0, 0, 1, errand));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.site;
+
+import org.jspecify.annotations.NullMarked;
