@@ -258,8 +258,11 @@ final class RequestExecutor {
     }
 
     private Handover failed(Request request, WebAnswer.Failed failed, Duration took) {
-        if (request.kind() == Source.Kind.ROBOTS && isUnavailable(failed)) {
-            return robots(request, RobotsRules.ALLOW_ALL, failed.finalUrl(), failed.status(), took);
+        if (request.kind() == Source.Kind.ROBOTS) {
+            var rules = RobotsParser.withoutFile(failed);
+            if (rules.isPresent()) {
+                return robots(request, rules.get(), failed.finalUrl(), failed.status(), took);
+            }
         }
         var fetched = new Fetched(
                 request.id(),
@@ -365,12 +368,5 @@ final class RequestExecutor {
         var semicolon = contentType.indexOf(';');
         var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         return PAGE_TYPES.contains(type.strip().toLowerCase(Locale.ROOT));
-    }
-
-    /** RFC 9309, sections 2.3.1.2 and 2.3.1.3: a 4xx, or too many redirects: then everything may be fetched. */
-    private static boolean isUnavailable(WebAnswer.Failed failed) {
-        var status = failed.status();
-        return failed.reason() == FetchReason.REDIRECTS
-                || (status != null && status >= 400 && status < 500 && status != 429);
     }
 }
