@@ -18,6 +18,7 @@ import io.wireroom.contract.Step;
 import io.wireroom.contract.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.Accept;
+import io.wireroom.ingest.web.BodyBudget;
 import io.wireroom.ingest.web.RobotsParser;
 import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebAnswer;
@@ -51,10 +52,26 @@ final class RequestExecutor {
         this.clock = clock;
     }
 
-    /** What the request brought; never throws for anything that the web does. */
+    /** A share of the memory for bodies, still empty. */
+    BodyBudget.Share share() {
+        return web.share();
+    }
+
+    /** As the other {@code execute}; the page's bytes are not counted after the return. */
     Handover execute(Request request) {
+        try (var share = share()) {
+            return execute(request, share);
+        }
+    }
+
+    /**
+     * What the request brought; never throws for anything that the web does.
+     *
+     * @param share holds the body's bytes; the caller closes it when the hand-over's page is no longer in memory
+     */
+    Handover execute(Request request, BodyBudget.Share share) {
         var started = System.nanoTime();
-        var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops());
+        var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops(), share);
         var took = Duration.ofNanos(System.nanoTime() - started);
         return switch (answer) {
             case WebAnswer.Ok ok -> got(request, ok, took);
