@@ -40,6 +40,17 @@ public record RobotsRules(
         }
     }
 
-    /** One line: a path pattern with {@code *} and {@code $}. */
-    public record Rule(String path, boolean allow) {}
+    /**
+     * One line: a path pattern with {@code *} and {@code $}.
+     *
+     * @param path escaped as RFC 9309, section 2.2.2 compares paths
+     * @param line of the file, from 1; null when not known
+     */
+    public record Rule(String path, boolean allow, @Nullable Integer line) {
+
+        /** A rule of unknown line. */
+        public Rule(String path, boolean allow) {
+            this(path, allow, null);
+        }
+    }
 }

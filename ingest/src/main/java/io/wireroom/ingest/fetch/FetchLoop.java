@@ -9,6 +9,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.Topics;
 import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.ingest.web.BodyBudget;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.MemberId;
@@ -51,12 +52,24 @@ final class FetchLoop implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 32;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** A finished request on its way into a transaction. */
+    /**
+     * A finished request on its way into a transaction.
+     *
+     * @param body the memory of the page among the records; given back when they are written or dropped
+     */
     private record Finished(
             TopicPartition partition,
             Assignment assignment,
             long offset,
-            List<ProducerRecord<String, byte[]>> records) {}
+            List<ProducerRecord<String, byte[]>> records,
+            BodyBudget.@Nullable Share body) {
+
+        void giveBack() {
+            if (body != null) {
+                body.close();
+            }
+        }
+    }
 
     private final Topics topics;
     private final RequestExecutor executor;
@@ -70,6 +83,7 @@ final class FetchLoop implements AutoCloseable {
     private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, Assignment> assignments = new HashMap<>();
     private final HeartbeatWatch heartbeat;
+    private volatile boolean closed;
 
     FetchLoop(
             Topics topics,
@@ -138,14 +152,15 @@ final class FetchLoop implements AutoCloseable {
         assignment.taken(record.offset());
         switch (topics.request().codec().decode(record.value())) {
             case Decoded.Unreadable<Request>(var why) ->
-                finished.add(new Finished(
-                        partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null)));
+                add(new Finished(
+                        partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null), null));
             case Decoded.Value<Request>(var request) -> {
                 if (assignment.mayExecute(record.offset())) {
                     assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
                 } else {
                     metrics.returned();
-                    finish(partition, assignment, record.offset(), RequestExecutor.returned(request));
+                    var returned = writer.records(RequestExecutor.returned(request));
+                    add(new Finished(partition, assignment, record.offset(), returned, null));
                 }
             }
         }
@@ -155,16 +170,22 @@ final class FetchLoop implements AutoCloseable {
     private void execute(
             TopicPartition partition, Assignment assignment, ConsumerRecord<String, byte[]> record, Request request) {
         metrics.inFlight(1);
+        var body = executor.share();
         try {
-            var handover = executor.execute(request);
-            if (!assignment.isLost()) {
+            var handover = executor.execute(request, body);
+            var lost = assignment.isLost();
+            if (lost || handover.page() == null) {
+                body.close();
+            }
+            if (!lost) {
                 metrics.fetched(
                         request,
                         handover.answers().getFirst().fetched(),
                         handover.links().size());
-                finish(partition, assignment, record.offset(), handover);
+                add(new Finished(partition, assignment, record.offset(), writer.records(handover), body));
             }
         } catch (RuntimeException | Error e) {
+            body.close();
             if (!assignment.isLost()) {
                 LOG.atError().setCause(e).addKeyValue("url", request.url()).log("A request could not be processed");
                 var records = new ArrayList<>(poison(record, FetchReason.CRASH, "processing failed: " + e, e));
@@ -175,15 +196,24 @@ final class FetchLoop implements AutoCloseable {
                             .withDetail(e.toString());
                     records.addAll(writer.records(new Handover(List.of(), List.of(), List.of(outcome), null)));
                 }
-                finished.add(new Finished(partition, assignment, record.offset(), records));
+                add(new Finished(partition, assignment, record.offset(), records, null));
             }
         } finally {
             metrics.inFlight(-1);
         }
     }
 
-    private void finish(TopicPartition partition, Assignment assignment, long offset, Handover handover) {
-        finished.add(new Finished(partition, assignment, offset, writer.records(handover)));
+    private void add(Finished one) {
+        finished.add(one);
+        if (closed) {
+            dropFinished(); // it came after the end: nobody else would
+        }
+    }
+
+    private void dropFinished() {
+        for (var one = finished.poll(); one != null; one = finished.poll()) {
+            one.giveBack();
+        }
     }
 
     /** The original to the dead letters, and an answer that frees the host. */
@@ -226,6 +256,14 @@ final class FetchLoop implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
+        try {
+            commit(batch);
+        } finally {
+            batch.forEach(Finished::giveBack);
+        }
+    }
+
+    private void commit(List<Finished> batch) {
         producer.beginTransaction();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var one : batch) {
@@ -247,7 +285,9 @@ final class FetchLoop implements AutoCloseable {
             if (one == null) {
                 break;
             }
-            if (!one.assignment().isLost()) {
+            if (one.assignment().isLost()) {
+                one.giveBack();
+            } else {
                 batch.add(one);
                 bytes += one.records().stream()
                         .mapToLong(record -> record.value() == null ? 0 : record.value().length)
@@ -261,6 +301,8 @@ final class FetchLoop implements AutoCloseable {
     public void close() {
         assignments.values().forEach(Assignment::lose);
         threads.shutdownNow();
+        closed = true;
+        dropFinished();
         // A transaction that is still open is aborted by the producer's successor, or by the broker in time.
         producer.close(CLOSE_LIMIT);
         consumer.close(CloseOptions.timeout(CLOSE_LIMIT));

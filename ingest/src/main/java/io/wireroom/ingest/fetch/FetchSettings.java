@@ -11,12 +11,11 @@ public record FetchSettings(int maxInFlight) {
 
     /** From the environment. */
     public static FetchSettings from(Env env) {
-        return new FetchSettings(
-                env.integer(
-                        "INGEST_IN_FLIGHT",
-                        128,
-                        1,
-                        2_000,
-                        "Requests executed at once by one fetcher; so many bodies of INGEST_BODY_LIMIT must fit into its heap."));
+        return new FetchSettings(env.integer(
+                "INGEST_IN_FLIGHT",
+                128,
+                1,
+                2_000,
+                "Requests executed at once by one fetcher; their bodies share 64 MiB of its heap."));
     }
 }

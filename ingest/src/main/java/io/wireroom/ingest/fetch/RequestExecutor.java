@@ -19,6 +19,7 @@ import io.wireroom.contract.Step;
 import io.wireroom.contract.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.Accept;
+import io.wireroom.ingest.web.BodyBudget;
 import io.wireroom.ingest.web.RobotsParser;
 import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebAnswer;
@@ -52,10 +53,26 @@ final class RequestExecutor {
         this.clock = clock;
     }
 
-    /** What the request brought; never throws for anything that the web does. */
+    /** A share of the memory for bodies, still empty. */
+    BodyBudget.Share share() {
+        return web.share();
+    }
+
+    /** As the other {@code execute}; the page's bytes are not counted after the return. */
     Handover execute(Request request) {
+        try (var share = share()) {
+            return execute(request, share);
+        }
+    }
+
+    /**
+     * What the request brought; never throws for anything that the web does.
+     *
+     * @param share holds the body's bytes; the caller closes it when the hand-over's page is no longer in memory
+     */
+    Handover execute(Request request, BodyBudget.Share share) {
         var started = System.nanoTime();
-        var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops());
+        var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops(), share);
         var took = Duration.ofNanos(System.nanoTime() - started);
         return switch (answer) {
             case WebAnswer.Ok ok -> got(request, ok, took);
@@ -254,8 +271,11 @@ final class RequestExecutor {
     }
 
     private Handover failed(Request request, WebAnswer.Failed failed, Duration took) {
-        if (request.kind() == Source.Kind.ROBOTS && isUnavailable(failed)) {
-            return robots(request, RobotsRules.ALLOW_ALL, failed.finalUrl(), failed.status(), took);
+        if (request.kind() == Source.Kind.ROBOTS) {
+            var rules = RobotsParser.withoutFile(failed);
+            if (rules.isPresent()) {
+                return robots(request, rules.get(), failed.finalUrl(), failed.status(), took);
+            }
         }
         var fetched = new Fetched(
                 request.id(),
@@ -364,12 +384,5 @@ final class RequestExecutor {
         var semicolon = contentType.indexOf(';');
         var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         return PAGE_TYPES.contains(type.strip().toLowerCase(Locale.ROOT));
-    }
-
-    /** RFC 9309, sections 2.3.1.2 and 2.3.1.3: a 4xx, or too many redirects: then everything may be fetched. */
-    private static boolean isUnavailable(WebAnswer.Failed failed) {
-        var status = failed.status();
-        return failed.reason() == FetchReason.REDIRECTS
-                || (status != null && status >= 400 && status < 500 && status != 429);
     }
 }

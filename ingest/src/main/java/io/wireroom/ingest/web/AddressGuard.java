@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * gains nothing. It runs at every connection, so at every redirect too. Thread-safe.
  *
  * <p>Refused is every address of {@code special-networks.txt}, also inside NAT64 (RFC 6052), 6to4 (RFC 3056), Teredo
- * (RFC 4380) and IPv4-mapped addresses, unless an allowed network holds it. Addresses spelled as numbers
+ * (RFC 4380), ISATAP (RFC 5214) and IPv4-mapped addresses, and all IPv6 that is not handed out (RFC 4291), unless an allowed network holds it. Addresses spelled as numbers
  * ({@code 127.1}, {@code 0x7f000001}) are read as browsers read them (WHATWG URL, IPv4 parser) and pass the same check.
  */
 final class AddressGuard implements DnsResolver {
@@ -43,6 +43,7 @@ final class AddressGuard implements DnsResolver {
     private record Special(Cidr network, String why) {}
 
     private static final List<Special> SPECIAL = special();
+    private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
     private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
     private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
     private static final Cidr TEREDO = Cidr.parse("2001::/32");
@@ -88,6 +89,9 @@ final class AddressGuard implements DnsResolver {
             }
         }
         if (address instanceof Inet6Address) {
+            if (!GLOBAL_UNICAST.contains(address) && !NAT64.contains(address)) {
+                return Optional.of("not in use on the public web");
+            }
             for (var embedded : embedded(address)) {
                 var why = refusal(embedded);
                 if (why.isPresent()) {
@@ -109,7 +113,10 @@ final class AddressGuard implements DnsResolver {
         if (TEREDO.contains(address)) {
             return List.of(ipv4(bytes, 4, 0), ipv4(bytes, 12, 0xff)); // server, and client with its bits turned over
         }
-        return List.of();
+        // ISATAP (RFC 5214, section 6.1): any prefix, then this mark and the IPv4 address.
+        return (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe
+                ? List.of(ipv4(bytes, 12, 0))
+                : List.of();
     }
 
     private static InetAddress ipv4(byte[] bytes, int from, int flip) {

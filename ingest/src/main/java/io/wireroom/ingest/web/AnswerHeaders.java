@@ -21,8 +21,8 @@ record AnswerHeaders(MessageHeaders headers) {
     private static final int MAX_VALIDATOR = 1_024;
     private static final int MAX_LINKS = 20;
     private static final int MAX_LINK = 8_192;
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,18}");
-    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d{1,18})");
+    private static final Pattern SECONDS = Pattern.compile("\\d+");
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d+)");
     private static final Pattern NOT_KEPT = Pattern.compile("(?:^|[,\\s])(?:no-cache|no-store)(?:$|[,\\s])");
 
     /** The field's first value; null when absent. */
@@ -46,9 +46,12 @@ record AnswerHeaders(MessageHeaders headers) {
         return new Validators(bounded(first("ETag")), bounded(first("Last-Modified")));
     }
 
-    /** Freshness lifetime less age (RFC 9111, section 4.2), by the server's clock alone; null when not stated. */
+    /**
+     * Freshness lifetime less age (RFC 9111, section 4.2), in [0, 1 year]; an expiry date is taken relative to the
+     * answer's own Date, and to {@code now} only where there is none. Null when not stated.
+     */
     @Nullable
-    Duration freshFor() {
+    Duration freshFor(Instant now) {
         var control = new StringBuilder();
         for (var header : headers.getHeaders("Cache-Control")) {
             control.append(header.getValue().toLowerCase(Locale.ROOT)).append(',');
@@ -58,18 +61,28 @@ record AnswerHeaders(MessageHeaders headers) {
         }
         var maxAge = MAX_AGE.matcher(control);
         if (maxAge.find()) {
-            var age = first("Age");
-            var old = age != null && SECONDS.matcher(age.strip()).matches() ? Long.parseLong(age.strip()) : 0;
-            return within(Duration.ofSeconds(Long.parseLong(maxAge.group(1)) - old), MAX_FRESH);
+            return within(seconds(maxAge.group(1)).minus(age()), MAX_FRESH);
         }
         var expires = first("Expires");
-        var date = date("Date");
-        if (expires == null || date == null) {
+        if (expires == null) {
             return null;
         }
         var until = DateUtils.parseStandardDate(expires);
         // An invalid date means "already expired" (RFC 9111, section 5.3).
-        return until == null ? Duration.ZERO : within(Duration.between(date, until), MAX_FRESH);
+        return until == null
+                ? Duration.ZERO
+                : within(Duration.between(dateOr(now), until).minus(age()), MAX_FRESH);
+    }
+
+    /** Seconds since the answer was made or checked, by caches on the way (RFC 9111, section 5.1). */
+    private Duration age() {
+        var age = first("Age");
+        return age != null && SECONDS.matcher(age.strip()).matches() ? seconds(age.strip()) : Duration.ZERO;
+    }
+
+    /** More than a reader can count is as long as it can (RFC 9111, section 1.2.2). */
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(digits.length() > 10 ? Integer.MAX_VALUE : Long.parseLong(digits));
     }
 
     /**
@@ -84,14 +97,13 @@ record AnswerHeaders(MessageHeaders headers) {
         }
         var text = value.strip();
         if (SECONDS.matcher(text).matches()) {
-            return within(Duration.ofSeconds(Long.parseLong(text)), MAX_RETRY_AFTER);
+            return within(seconds(text), MAX_RETRY_AFTER);
         }
         var until = DateUtils.parseStandardDate(text);
         if (until == null) {
             return null;
         }
-        var date = date("Date");
-        return within(Duration.between(date == null ? now : date, until), MAX_RETRY_AFTER);
+        return within(Duration.between(dateOr(now), until), MAX_RETRY_AFTER);
     }
 
     /** The reason that a status other than 2xx, 304 or a redirect stands for. */
@@ -111,9 +123,10 @@ record AnswerHeaders(MessageHeaders headers) {
         };
     }
 
-    private @Nullable Instant date(String name) {
-        var value = first(name);
-        return value == null ? null : DateUtils.parseStandardDate(value);
+    private Instant dateOr(Instant now) {
+        var value = first("Date");
+        var date = value == null ? null : DateUtils.parseStandardDate(value);
+        return date == null ? now : date;
     }
 
     private static @Nullable String bounded(@Nullable String validator) {

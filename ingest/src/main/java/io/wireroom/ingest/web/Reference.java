@@ -1,12 +1,15 @@
 package io.wireroom.ingest.web;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Reference {
 
     private static final int MAX_LENGTH = 4_096;
+    private static final Pattern AUTHORITY = Pattern.compile(
+            "((?:https?:)?[/\\\\]{2}(?:[^/\\\\?#@]*@)?)([^/\\\\?#@:\\[\\]]+)", Pattern.CASE_INSENSITIVE);
     private static final String ALWAYS_ESCAPED = " \"<>\\^`{|}";
 
     private Reference() {}
@@ -81,8 +86,26 @@ public final class Reference {
         return new URI(resolved);
     }
 
+    /** The host in ASCII (RFC 5891), however its letters were written: plain, escaped, full-width. */
+    private static String asciiHost(String text) {
+        var authority = AUTHORITY.matcher(text);
+        if (!authority.lookingAt() || authority.group(2).chars().allMatch(c -> c < 0x80 && c != '%')) {
+            return text;
+        }
+        try {
+            var host = IDN.toASCII(unescaped(authority.group(2)), IDN.ALLOW_UNASSIGNED);
+            return authority.group(1) + host + text.substring(authority.end(2));
+        } catch (IllegalArgumentException e) {
+            return text; // no name that could be looked up
+        }
+    }
+
+    private static String unescaped(String host) {
+        return URLDecoder.decode(host.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
     private static String clean(String reference) {
-        var text = utf8(reference.strip());
+        var text = asciiHost(utf8(reference.strip()));
         var out = new StringBuilder(text.length() + 16);
         var fragment = false;
         for (var i = 0; i < text.length(); ) {

@@ -20,7 +20,7 @@ public sealed interface WebAnswer {
      * @param contentLocation as served (RFC 9110, section 8.7); null when absent
      * @param validators of this answer, byte for byte
      * @param freshFor how long the answer calls itself fresh; null when it does not say
-     * @param body decoded from gzip; shared, not to be changed
+     * @param body decoded from gzip or br; shared, not to be changed
      * @param hops redirects followed so far, those of the asker included
      * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
      * @param links values of the {@code Link} header fields (RFC 8288), as served

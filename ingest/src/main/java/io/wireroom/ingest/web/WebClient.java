@@ -55,12 +55,17 @@ public final class WebClient implements Web {
     private static final int MAX_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 150;
     private static final int PER_HOST = 8;
+
+    /** Of all bodies in memory at once, those of requests in flight and those not yet handed on. */
+    private static final long MAX_BODY_BYTES = 64L << 20;
+
     private static final TimeValue IDLE = TimeValue.ofSeconds(10);
     private static final TimeValue CHECKED_WHEN_IDLE_FOR = TimeValue.ofMilliseconds(500);
 
     private final WebSettings settings;
     private final InstantSource clock;
     private final BodyReader bodies;
+    private final BodyBudget budget;
     private final Resolver resolver;
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient http;
@@ -69,7 +74,7 @@ public final class WebClient implements Web {
     /**
      * A client with these limits.
      *
-     * @param clock used for a Retry-After date only, where the answer has no Date of its own
+     * @param clock used for the dates of an answer only, where it has no Date of its own
      */
     public WebClient(WebSettings settings, InstantSource clock) {
         this(settings, clock, InetAddress::getAllByName);
@@ -81,9 +86,14 @@ public final class WebClient implements Web {
     }
 
     WebClient(WebSettings settings, InstantSource clock, AddressGuard.Lookup lookup) {
+        this(settings, clock, lookup, new BodyBudget(MAX_BODY_BYTES, BodyReader.mostBytes(settings.bodyLimitBytes())));
+    }
+
+    WebClient(WebSettings settings, InstantSource clock, AddressGuard.Lookup lookup, BodyBudget budget) {
         this.settings = settings;
         this.clock = clock;
         this.bodies = new BodyReader(settings.bodyLimitBytes());
+        this.budget = budget;
         this.resolver = new Resolver(lookup, settings.connectLimit());
         this.connections = connections(settings, new AddressGuard(settings.allowedNetworks(), resolver));
         this.http = http(settings, connections);
@@ -100,14 +110,30 @@ public final class WebClient implements Web {
 
     @Override
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops) {
+        try (var share = share()) {
+            return get(url, validators, accept, hops, share);
+        }
+    }
+
+    @Override
+    public WebAnswer get(URI url, Validators validators, Accept accept, int hops, BodyBudget.Share share) {
         var running = new AtomicReference<HttpGet>();
         var deadline = new Deadline(running, settings.wholeLimit());
         var alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return follow(new Ask(url, validators, accept), hops, deadline);
+            var answer = follow(new Ask(url, validators, accept, share), hops, deadline);
+            if (!(answer instanceof WebAnswer.Ok)) {
+                share.close();
+            }
+            return answer;
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    @Override
+    public BodyBudget.Share share() {
+        return budget.share();
     }
 
     @Override
@@ -118,7 +144,7 @@ public final class WebClient implements Web {
         resolver.close();
     }
 
-    private record Ask(URI url, Validators validators, Accept accept) {}
+    private record Ask(URI url, Validators validators, Accept accept, BodyBudget.Share share) {}
 
     /** One step of a get: an end, or the next address on the same server. */
     private sealed interface Step {
@@ -131,11 +157,13 @@ public final class WebClient implements Web {
     private static final class Deadline implements Runnable {
         private final AtomicReference<HttpGet> running;
         private final Duration limit;
+        private final long atNanos;
         private volatile boolean over;
 
         Deadline(AtomicReference<HttpGet> running, Duration limit) {
             this.running = running;
             this.limit = limit;
+            this.atNanos = System.nanoTime() + limit.toNanos();
         }
 
         @Override
@@ -203,7 +231,7 @@ public final class WebClient implements Web {
         deadline.watch(request);
         try (var response = http.executeOpen(target, request, HttpClientContext.create())) {
             try {
-                return read(ask, url, hop, response);
+                return read(ask, url, hop, response, deadline.atNanos);
             } finally {
                 request.cancel(); // after the end it changes nothing; before it, the rest is not waited for
             }
@@ -216,12 +244,15 @@ public final class WebClient implements Web {
         }
     }
 
-    private Step read(Ask ask, URI url, int hop, ClassicHttpResponse response) throws IOException, HttpException {
+    private Step read(Ask ask, URI url, int hop, ClassicHttpResponse response, long deadlineNanos)
+            throws IOException, HttpException {
         var status = response.getCode();
         var headers = new AnswerHeaders(response);
         if (status >= 200 && status < 300 && status != 206) {
             var entity = response.getEntity();
-            var body = entity == null ? new byte[0] : bodies.read(entity.getContent(), entity.getContentEncoding());
+            var body = entity == null
+                    ? new byte[0]
+                    : bodies.read(entity.getContent(), entity.getContentEncoding(), ask.share, deadlineNanos);
             return new Step.End(new WebAnswer.Ok(
                     status,
                     ask.url,
@@ -229,15 +260,15 @@ public final class WebClient implements Web {
                     headers.first("Content-Type"),
                     headers.first("Content-Location"),
                     headers.validators(),
-                    headers.freshFor(),
+                    headers.freshFor(clock.instant()),
                     body,
                     hop,
                     null,
                     headers.links()));
         }
         if (status == 304 && ask.validators.areFor(url)) {
-            return new Step.End(
-                    new WebAnswer.NotModified(url, kept(ask.validators, headers), headers.freshFor(), null));
+            return new Step.End(new WebAnswer.NotModified(
+                    url, kept(ask.validators, headers), headers.freshFor(clock.instant()), null));
         }
         var location = headers.first("Location");
         if (isRedirect(status) && location != null) {
@@ -318,7 +349,7 @@ public final class WebClient implements Web {
         var request = new HttpGet(url);
         request.setHeader("User-Agent", settings.userAgent());
         request.setHeader("Accept", ask.accept.header());
-        request.setHeader("Accept-Encoding", "gzip");
+        request.setHeader("Accept-Encoding", BodyReader.CODINGS);
         if (!ask.validators.areFor(url)) {
             return request;
         }
@@ -361,6 +392,7 @@ public final class WebClient implements Web {
                 .setDnsResolver(guard)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)
+                        .responseParserFactory(BoundedHead::new)
                         .build())
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(Timeout.of(settings.firstByteLimit()))

@@ -309,7 +309,7 @@ class RequestExecutorTest {
                 only(executor.execute(Requests.robots(url))).robots());
 
         assertThat(rules.access()).isEqualTo(RobotsRules.Access.RULES);
-        assertThat(rules.rules()).containsExactly(new RobotsRules.Rule("/private", false));
+        assertThat(rules.rules()).containsExactly(new RobotsRules.Rule("/private", false, 2));
     }
 
     @Test

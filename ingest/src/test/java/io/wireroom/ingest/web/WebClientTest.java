@@ -85,7 +85,7 @@ final class WebClientTest {
                     .containsOnly(
                             entry("User-Agent", "Wireroom/1.2 (+https://desk.example/bot)"),
                             entry("Accept", Accept.PAGE.header()),
-                            entry("Accept-Encoding", "gzip"),
+                            entry("Accept-Encoding", "gzip, br"),
                             entry("Host", "127.0.0.1:" + server.port()),
                             entry("Connection", "keep-alive"));
         }
@@ -164,7 +164,7 @@ final class WebClientTest {
                 "Cache-Control: no-cache, max-age=60 | ",
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Expires: Sun, 01 Mar 2020 13:00:00 GMT | PT1H",
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Expires: 0 | PT0S",
-                "Expires: Sun, 01 Mar 2020 13:00:00 GMT | ",
+                "Expires: Sun, 01 Mar 2026 13:00:00 GMT | PT1H",
                 "Cache-Control: s-maxage=9 | "
             })
     void tellsHowLongAnAnswerIsFresh(String headers, Duration expected) throws Exception {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Read feeds or pages with the very code of the stages; one JSON object a line.",
-        subcommands = {InspectFeedCommand.class, InspectPageCommand.class})
+        description = "Read feeds, pages or robots.txt with the very code of the stages; one JSON object a line.",
+        subcommands = {InspectFeedCommand.class, InspectPageCommand.class, InspectRobotsCommand.class})
 final class InspectCommand implements Runnable {
 
     @Spec
@@ -20,7 +20,7 @@ final class InspectCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Inspect what? feed or page");
+            throw new ParameterException(spec.commandLine(), "Inspect what? feed, page or robots");
         }
     }
 }

@@ -38,7 +38,8 @@ class CommandLineTest {
                 "dead-letters replay",
                 "inspect",
                 "inspect feed",
-                "inspect page"
+                "inspect page",
+                "inspect robots"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(WireroomMain.run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
@@ -55,6 +56,8 @@ class CommandLineTest {
                 "ledger --since yesterday",
                 "articles --limit 0",
                 "inspect feed",
+                "inspect robots",
+                "inspect robots robots.txt",
                 "rewind"
             })
     void wrongUsageIs64(String arguments) {
@@ -108,5 +111,16 @@ class CommandLineTest {
 
         assertThat(WireroomMain.run("inspect", "feed", directory.toString())).isEqualTo(ExitCode.OK);
         assertThat(WireroomMain.run("inspect", "page", directory.toString())).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void inspectionOfRobotsWantsAFileThatIsThere() throws IOException {
+        var robots = Files.writeString(directory.resolve("robots.txt"), "User-agent: *\nDisallow: /drafts");
+
+        assertThat(WireroomMain.run("inspect", "robots", robots.toString(), "--agent", "Wireroom", "/drafts/1", "x"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(WireroomMain.run(
+                        "inspect", "robots", directory.resolve("none").toString(), "/a"))
+                .isEqualTo(ExitCode.NO_INPUT);
     }
 }
