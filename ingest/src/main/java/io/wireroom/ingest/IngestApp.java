@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class IngestApp implements StageApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestApp.class);
+
+    /**
+     * Whoever takes over from a killed scheduler waits until its transaction is over: little longer than the session. The
+     * work of one transaction takes far less than a second.
+     */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private final boolean idle;
     private final SchedulerView view = new SchedulerView();
@@ -68,7 +75,7 @@ public final class IngestApp implements StageApp {
                         random),
                 kafka,
                 new SchedulerPoison(kafka.topics(), clock),
-                Map.of(),
+                Map.of(StreamsConfig.producerPrefix("transaction.timeout.ms"), TRANSACTION_TIMEOUT_MILLIS),
                 telemetry);
         this.web = web;
         fetcher = new Fetcher(kafka, settings.fetch(), web, metrics, clock);

@@ -32,6 +32,7 @@ public final class StreamsRunner implements AutoCloseable {
     private final PoisonRecordHandler.Policy poison;
     private final Map<String, Object> own;
     private final Telemetry telemetry;
+    private final UnfinishedStores stores;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable KafkaStreams streams;
     private @Nullable AutoCloseable metrics;
@@ -55,6 +56,7 @@ public final class StreamsRunner implements AutoCloseable {
         this.poison = poison;
         this.own = Map.copyOf(own);
         this.telemetry = telemetry;
+        stores = new UnfinishedStores(stateDirectory(kafka).resolve(applicationId));
     }
 
     /** Starts the threads; state is restored behind it. */
@@ -82,6 +84,8 @@ public final class StreamsRunner implements AutoCloseable {
                 stopped.completeExceptionally(new IllegalStateException(applicationId + " is in state ERROR"));
             }
         });
+        // After the constructor, which has locked the directory, and before the start, which looks into it.
+        stores.remove();
         streams = started;
         started.start();
         metrics = telemetry.bind(started);
@@ -165,7 +169,9 @@ public final class StreamsRunner implements AutoCloseable {
             LOG.atWarn().setCause(e).log("Cannot unbind metrics");
         }
         // A static member keeps its place in the group: the restarted process takes it again without a rebalance.
-        if (!running.close(new CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(false))) {
+        if (running.close(new CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(false))) {
+            stores.closed();
+        } else {
             LOG.atWarn()
                     .addKeyValue("application", applicationId)
                     .addKeyValue("limit_in_s", CLOSE_LIMIT.toSeconds())
