@@ -136,6 +136,8 @@ class IngestIT {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
+                        Duration.ofDays(7),
+                        false,
                         3,
                         Duration.ofSeconds(1),
                         false),

@@ -10,6 +10,7 @@ import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.PollReport;
 import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.RobotsRules;
@@ -19,6 +20,7 @@ import io.wireroom.contract.Step;
 import io.wireroom.contract.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.WebClient;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +147,34 @@ class RequestExecutorTest {
                 executor.execute(Requests.poll(url, Source.Kind.FEED, new Validators("\"v1\"", null), List.of()));
 
         assertThat(only(handover).result()).isEqualTo(Fetched.Result.NOT_MODIFIED);
-        assertThat(only(handover).validators()).isEqualTo(new Validators("\"v1\"", null));
+        assertThat(only(handover).validators()).isEqualTo(new Validators("\"v1\"", null).from(url));
+        assertThat(only(handover).poll()).isEqualTo(PollReport.of(url, null));
         assertThat(handover.links()).isEmpty();
+    }
+
+    @Test
+    void validatorsBelongToTheAddressThatRedirectsLedTo() {
+        site.serve("/new", 200, Map.of("ETag", "\"v1\"", "Content-Type", "application/rss+xml"), FEED);
+        var asked = site.serve("/old", 301, Map.of("Location", "/new"), "");
+
+        var fetched = only(executor.execute(Requests.feed(asked)));
+
+        assertThat(fetched.validators()).isEqualTo(new Validators("\"v1\"", null, site.url("/new")));
+        var report = Objects.requireNonNull(fetched.poll());
+        assertThat(report.asked()).isEqualTo(asked);
+        assertThat(report.movedTo()).isEqualTo(site.url("/new"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301, true", "308, true", "302, false", "303, false", "307, false"})
+    void onlyAPermanentRedirectElsewhereIsAMove(int status, boolean permanent) {
+        var target = "http://quay.example/feed";
+        var asked = site.serve("/feed", status, Map.of("Location", target), "");
+
+        var fetched = only(executor.execute(Requests.feed(asked)));
+
+        assertThat(fetched.result()).isEqualTo(Fetched.Result.MOVED);
+        assertThat(fetched.poll()).isEqualTo(PollReport.of(asked, permanent ? URI.create(target) : null));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.PollReport;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.RobotsRules;
@@ -53,7 +54,14 @@ final class DrivenScheduler implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final ScheduleSettings SETTINGS = new ScheduleSettings(
-            Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofHours(6), 3, Duration.ofMinutes(1), false);
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(5),
+            Duration.ofHours(6),
+            Duration.ofDays(7),
+            false,
+            3,
+            Duration.ofMinutes(1),
+            false);
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int LAST_TICKS = 8;
@@ -260,6 +268,49 @@ final class DrivenScheduler implements AutoCloseable {
 
     void done(Request request, int announced, @Nullable Duration freshFor) {
         answer(request.id(), request.kind(), Fetched.Result.DONE, null, freshFor, announced, null, null);
+    }
+
+    /** A useful answer to a poll: 200 with these entries. */
+    void read(Request request, Validators validators, List<Long> seen, PollReport report) {
+        polled(request, Fetched.Result.DONE, validators, seen, report);
+    }
+
+    /** 304 to a poll. */
+    void unchanged(Request request, Validators validators) {
+        var report = PollReport.of(request.url(), null);
+        polled(request, Fetched.Result.NOT_MODIFIED, validators, List.of(), report);
+    }
+
+    /** A poll that is redirected to another server. */
+    void moved(Request request, @Nullable URI movedTo) {
+        var report = PollReport.of(request.url(), movedTo);
+        polled(request, Fetched.Result.MOVED, Validators.NONE, List.of(), report);
+    }
+
+    private void polled(
+            Request request, Fetched.Result result, Validators validators, List<Long> seen, PollReport report) {
+        var owner = request.answerTo();
+        var fetched = new Fetched(
+                request.id(),
+                request.kind(),
+                result,
+                null,
+                null,
+                null,
+                null,
+                validators,
+                seen,
+                report.moments(),
+                null,
+                null,
+                0,
+                Duration.ZERO,
+                null,
+                report);
+        answers.pipeInput("site", topics.fetched().codec().encode(fetched));
+        if (owner != null) {
+            answers.pipeInput("site", topics.fetched().codec().encode(fetched.as(owner.requestId())));
+        }
     }
 
     void failed(Request request, FetchReason reason) {

@@ -66,7 +66,8 @@ class PollsTest {
                         1,
                         true,
                         0,
-                        null));
+                        null,
+                        SETTINGS.horizon()));
         assertThat(scheduler.statuses()).extracting(SourceStatus::state).containsExactly(SourceStatus.State.NEW);
     }
 
@@ -93,7 +94,7 @@ class PollsTest {
 
         assertThat(List.of(quiet, quieter, lively))
                 .extracting(SourceState::interval)
-                .containsExactly(Duration.ofSeconds(375), Duration.ofMillis(468_750), SETTINGS.pollMin());
+                .containsExactly(SETTINGS.pollMin(), Duration.ofMinutes(7), SETTINGS.pollMin());
     }
 
     @Test
@@ -102,7 +103,7 @@ class PollsTest {
         scheduler.pass(Duration.ofMinutes(119));
         assertThat(scheduler.requests()).isEmpty();
 
-        scheduler.pass(Duration.ofMinutes(2));
+        scheduler.pass(Duration.ofMinutes(14));
         assertThat(scheduler.requests()).hasSize(1);
     }
 
@@ -116,12 +117,12 @@ class PollsTest {
         assertThat(scheduler.requests()).isEmpty();
         scheduler.pass(Duration.ofMinutes(4));
         scheduler.failed(scheduler.onlyRequest(), FetchReason.SERVER_ERROR);
-        scheduler.pass(Duration.ofMinutes(16));
+        scheduler.pass(Duration.ofMinutes(19));
         assertThat(scheduler.requests()).isEmpty();
 
         assertThat(scheduler.statuses())
                 .extracting(SourceStatus::state, SourceStatus::lastError, SourceStatus::interval)
-                .containsExactly(tuple(SourceStatus.State.FAILING, FetchReason.SERVER_ERROR, Duration.ofSeconds(375)));
+                .containsExactly(tuple(SourceStatus.State.FAILING, FetchReason.SERVER_ERROR, SETTINGS.pollMin()));
     }
 
     @Test
@@ -326,6 +327,9 @@ class PollsTest {
                 null,
                 stored.nextPollAt().plus(Duration.ofDays(365)),
                 stored.state(),
+                null,
+                null,
+                null,
                 null));
         scheduler.restart();
         scheduler.pass(PAUSE.plusMillis(100));
@@ -336,7 +340,14 @@ class PollsTest {
     @Test
     void pollingOnceIsOnceForEachSource(@TempDir Path directory) {
         var once = new ScheduleSettings(
-                PAUSE, SETTINGS.pollMin(), SETTINGS.pollMax(), SETTINGS.attempts(), SETTINGS.retryBase(), true);
+                PAUSE,
+                SETTINGS.pollMin(),
+                SETTINGS.pollMax(),
+                SETTINGS.horizon(),
+                SETTINGS.robotsFeeds(),
+                SETTINGS.attempts(),
+                SETTINGS.retryBase(),
+                true);
         try (var single = new DrivenScheduler(directory, once)) {
             single.watch(FEED);
             single.watch(feed("http://quay.example/feed"));

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +67,8 @@ final class WebClientTest {
                             new Validators("W/\"one, two\"", "sometime  last week"),
                             Duration.ofSeconds(500),
                             "hallo".getBytes(UTF_8),
-                            0));
+                            0,
+                            null));
         }
     }
 
@@ -100,7 +102,10 @@ final class WebClientTest {
 
             assertThat(answer)
                     .isEqualTo(new WebAnswer.NotModified(
-                            server.at("/"), new Validators("\"new\"", "Mon, 99 Foo 2026"), Duration.ofMinutes(1)));
+                            server.at("/"),
+                            new Validators("\"new\"", "Mon, 99 Foo 2026"),
+                            Duration.ofMinutes(1),
+                            null));
             assertThat(server.asked.getFirst().header("If-None-Match")).isEqualTo("odd-Tag without quotes");
             assertThat(server.asked.getFirst().header("If-Modified-Since")).isEqualTo("Mon, 99 Foo 2026");
         }
@@ -200,7 +205,42 @@ final class WebClientTest {
     void handsOutRedirectsToAnotherServer(String location, URI target) throws Exception {
         try (var server = RawServer.saying("HTTP/1.1 308 Moved\nContent-Length: 0\nLocation: " + location, "")) {
             assertThat(client.get(server.at("/"), Validators.NONE, Accept.PAGE, 2))
-                    .isEqualTo(new WebAnswer.Moved(target, 308, 3));
+                    .isEqualTo(new WebAnswer.Moved(target, 308, 3, true));
+        }
+    }
+
+    @Test
+    void sendsValidatorsToTheAddressThatGaveThemOnly() throws Exception {
+        try (var server = new RawServer((request, out) -> RawServer.say(
+                out,
+                request.line().contains("/old") ? "HTTP/1.1 302 Found\nLocation: /new" : "HTTP/1.1 304 Same",
+                ""))) {
+            var known = new Validators("\"v\"", "long ago").from(server.at("/new"));
+
+            var answer = client.get(server.at("/old"), known, Accept.FEED, 0);
+
+            assertThat(answer).isInstanceOf(WebAnswer.NotModified.class);
+            assertThat(server.asked)
+                    .extracting(asked -> asked.header("If-None-Match"))
+                    .containsExactly(null, "\"v\"");
+            assertThat(server.asked)
+                    .extracting(asked -> asked.header("If-Modified-Since"))
+                    .containsExactly(null, "long ago");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301,308,/c", "308,302,/b", "301,307,/b", "302,301,", "303,308,"})
+    void saysWherePermanentRedirectsAloneLed(int first, int second, @Nullable String movedTo) throws Exception {
+        try (var server = new RawServer((request, out) -> RawServer.say(
+                out,
+                request.line().contains("/a ")
+                        ? "HTTP/1.1 " + first + " Moved\nLocation: /b"
+                        : request.line().contains("/b ")
+                                ? "HTTP/1.1 " + second + " Moved\nLocation: /c"
+                                : "HTTP/1.1 200 OK\nContent-Length: 0",
+                ""))) {
+            assertThat(ok(get(server.at("/a"))).movedTo()).isEqualTo(movedTo == null ? null : server.at(movedTo));
         }
     }
 

@@ -1,0 +1,177 @@
+package io.wireroom.ingest.fetch;
+
+import static io.wireroom.ingest.fetch.Requests.NOW;
+import static io.wireroom.ingest.fetch.Requests.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.Pacing;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Validators;
+import io.wireroom.ingest.web.WebAnswer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a feed announces by the age of its entries, and what it tells about its rhythm. */
+class AnnouncementsTest {
+
+    private static final Duration HORIZON = Duration.ofDays(7);
+
+    private static String item(String name, String text, @Nullable Instant published) {
+        return "<item><title>" + name + "</title><link>http://harbour.example/" + name + "</link><description>" + text
+                + "</description>" + (published == null ? "" : "<dc:date>" + published + "</dc:date>") + "</item>";
+    }
+
+    private static String ago(String name, Duration age) {
+        return item(name, "", NOW.minus(age));
+    }
+
+    private static Announcements.Read.Announced read(List<Long> known, String... items) {
+        return read(known, NOW, items);
+    }
+
+    private static Announcements.Read.Announced read(List<Long> known, Instant now, String... items) {
+        var url = SOURCE.url();
+        var request = new Request(
+                "r1",
+                url,
+                Source.Kind.FEED,
+                "harbour.example",
+                SOURCE,
+                null,
+                Validators.NONE,
+                known,
+                1,
+                true,
+                0,
+                null,
+                HORIZON);
+        var feed = "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Harbour</title>"
+                + String.join("", items) + "</channel></rss>";
+        var ok = new WebAnswer.Ok(
+                200,
+                url,
+                url,
+                "application/rss+xml",
+                null,
+                Validators.NONE,
+                null,
+                feed.getBytes(StandardCharsets.UTF_8),
+                0,
+                null);
+        return switch (Announcements.read(request, ok, now)) {
+            case Announcements.Read.Announced announced -> announced;
+            case Announcements.Read.Unreadable(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static List<String> names(Announcements.Read.Announced announced) {
+        return announced.links().stream()
+                .map(link -> link.url().getPath().substring(1))
+                .toList();
+    }
+
+    @Test
+    void theFirstAnswerAnnouncesWhatIsYoungerThanTheHorizonOnly() {
+        var first = read(List.of(), ago("new", Duration.ofDays(1)), ago("old", Duration.ofDays(8)));
+
+        assertThat(names(first)).containsExactly("new");
+        assertThat(first.outcomes()).hasSize(1);
+        assertThat(first.report().heldBack()).isEqualTo(1);
+
+        var again = read(first.seen(), ago("new", Duration.ofDays(1)), ago("old", Duration.ofDays(8)));
+        assertThat(names(again)).isEmpty();
+        assertThat(again.seen()).isEqualTo(first.seen());
+        assertThat(again.report().heldBack()).isZero();
+    }
+
+    @Test
+    void aWordChangedInAnOldEntryDoesNotAnnounceItLaterButAFreshDateDoes() {
+        var old = NOW.minus(Duration.ofDays(30));
+        var first = read(List.of(), item("a", "before", old), item("b", "before", old));
+
+        var later = read(first.seen(), item("a", "after", old), item("b", "before", NOW.minusSeconds(60)));
+
+        assertThat(names(later)).containsExactly("b");
+        assertThat(names(read(later.seen(), item("a", "and again", old)))).isEmpty();
+    }
+
+    @Test
+    void ofEntriesWithoutADateTheFirstFewAreNewAndTheRestIsNot() {
+        var items =
+                IntStream.range(0, 50).mapToObj(n -> item("n" + n, "", null)).toArray(String[]::new);
+        var first = read(List.of(), items);
+
+        assertThat(names(first))
+                .isEqualTo(IntStream.range(0, Horizon.UNDATED)
+                        .mapToObj(n -> "n" + n)
+                        .toList());
+
+        items[49] = item("n49", "changed", null);
+        items[0] = item("n50", "", null);
+        assertThat(names(read(first.seen(), items))).containsExactly("n50");
+    }
+
+    @Test
+    void afterTheFirstAnswerWhateverIsNewIsAnnounced() {
+        var first = read(List.of(), ago("a", Duration.ofDays(1)));
+
+        assertThat(names(read(first.seen(), ago("a", Duration.ofDays(1)), ago("b", Duration.ofDays(60)))))
+                .containsExactly("b");
+    }
+
+    @Test
+    void theUsualGapIsThatOfTheNewestPublicationsUpToNow() {
+        var hourly = IntStream.rangeClosed(1, 30)
+                .mapToObj(n -> ago("n" + n, Duration.ofHours(n)))
+                .toArray(String[]::new);
+
+        assertThat(read(List.of(), hourly).report().usualGap()).isEqualTo(Duration.ofHours(1));
+        assertThat(read(List.of(), NOW.plus(Duration.ofHours(90)), hourly)
+                        .report()
+                        .usualGap())
+                .isEqualTo(Duration.ofHours(10));
+        assertThat(read(List.of(), ago("only", Duration.ofHours(1))).report().usualGap())
+                .isNull();
+        assertThat(read(List.of(), item("none", "", null), item("neither", "", null))
+                        .report()
+                        .usualGap())
+                .isNull();
+        assertThat(read(List.of(), ago("future", Duration.ofDays(-400)), ago("a", Duration.ofHours(1)))
+                        .report()
+                        .usualGap())
+                .isNull();
+    }
+
+    @Test
+    void aBatchOfOneMinuteIsOnePublication() {
+        var batch = IntStream.range(0, 40)
+                .mapToObj(n ->
+                        item("n" + n, "", Instant.parse("2026-03-01T11:00:00Z").plusSeconds(n)))
+                .collect(Collectors.joining());
+
+        assertThat(read(List.of(), batch).report().moments()).isEqualTo(1);
+        assertThat(read(List.of(), batch, ago("later", Duration.ofMinutes(5)), item("undated", "", null))
+                        .report()
+                        .moments())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whatTheFeedAsksForGoesAlong() {
+        var asked = read(
+                List.of(),
+                "<ttl>90</ttl>",
+                "<sy:updatePeriod xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\">hourly</sy:updatePeriod>",
+                "<skipHours><hour>3</hour><hour>2</hour></skipHours><skipDays><day>Sunday</day></skipDays>");
+
+        assertThat(asked.report().pacing()).isEqualTo(new Pacing(Duration.ofMinutes(90), List.of(2, 3), List.of(7)));
+        assertThat(read(List.of()).report().pacing()).isEqualTo(Pacing.NONE);
+    }
+}

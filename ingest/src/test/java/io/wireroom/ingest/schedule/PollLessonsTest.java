@@ -1,0 +1,416 @@
+package io.wireroom.ingest.schedule;
+
+import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
+import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
+import static io.wireroom.ingest.schedule.DrivenScheduler.link;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wireroom.contract.AnswerTo;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.Link;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Pacing;
+import io.wireroom.contract.PollReport;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Validators;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What polls teach: validators, redirects that last, ends and comebacks, robots.txt, large imports. */
+class PollLessonsTest {
+
+    private static final Source FEED = feed("http://harbour.example/feed");
+    private static final Duration PAUSE = SETTINGS.hostDelay().plusMillis(100);
+    private static final Validators OLD = new Validators("\"1\"", "Mon, 02 Feb 2026 10:00:00 GMT");
+
+    private DrivenScheduler scheduler;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        scheduler = new DrivenScheduler(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.close();
+    }
+
+    private Request polled(Source source) {
+        scheduler.watch(source);
+        scheduler.tick();
+        return scheduler.onlyRequest();
+    }
+
+    /** The next poll, whenever it is due. */
+    private Request next() {
+        for (var hours = 0; hours < 60; hours++) {
+            scheduler.pass(Duration.ofHours(1));
+            var requests = scheduler.requests();
+            if (!requests.isEmpty()) {
+                assertThat(requests).hasSize(1);
+                return requests.getFirst();
+            }
+        }
+        throw new AssertionError("no poll for 60 hours");
+    }
+
+    private static PollReport report(Request request, @Nullable URI movedTo) {
+        return PollReport.of(request.url(), movedTo);
+    }
+
+    private void read(Request request, Validators validators) {
+        scheduler.read(request, validators, List.of(1L), report(request, null));
+    }
+
+    private void readBy(Request request, @Nullable URI movedTo) {
+        scheduler.read(request, Validators.NONE, List.of(1L), report(request, movedTo));
+    }
+
+    @Test
+    void bothValidatorsOfTheLastAnswerAreSentBackWhateverElseWasNew() {
+        var first = polled(FEED);
+        read(first, OLD);
+        var second = next();
+        assertThat(second.validators()).isEqualTo(OLD);
+
+        // Not modified, and yet with another ETag and an equal Last-Modified.
+        var otherTag = new Validators("\"2\"", OLD.lastModified());
+        scheduler.unchanged(second, otherTag);
+        var third = next();
+        assertThat(third.validators()).isEqualTo(otherTag);
+
+        // The same entries again, and yet with another Last-Modified.
+        var otherDate = new Validators("\"2\"", "Tue, 03 Feb 2026 10:00:00 GMT");
+        read(third, otherDate);
+        var fourth = next();
+        assertThat(fourth.validators()).isEqualTo(otherDate);
+
+        read(fourth, Validators.NONE);
+        assertThat(next().validators()).isEqualTo(Validators.NONE);
+    }
+
+    @Test
+    void aFailureLeavesTheValidatorsAsTheyWere() {
+        read(polled(FEED), OLD);
+        scheduler.failed(next(), FetchReason.SERVER_ERROR);
+
+        assertThat(next().validators()).isEqualTo(OLD);
+    }
+
+    @Test
+    void anAnswerAboutTheFormerAddressTeachesNothing() {
+        var open = polled(FEED);
+        var secure = URI.create("https://harbour.example/feed");
+        scheduler.watch(new Source(FEED.id(), secure, FEED.kind(), FEED.name(), null, null, null));
+        read(open, OLD);
+        scheduler.pass(PAUSE);
+
+        var request = scheduler.onlyRequest();
+        assertThat(request.url()).isEqualTo(secure);
+        assertThat(request.validators()).isEqualTo(Validators.NONE);
+        assertThat(request.known()).isEmpty();
+    }
+
+    @Test
+    void aPermanentRedirectIsAdoptedAfterThreeEqualAnswers() {
+        var target = URI.create("http://harbour.example/new/feed");
+        readBy(polled(FEED), target);
+        readBy(next(), target);
+        var third = next();
+        assertThat(third.url()).isEqualTo(FEED.url());
+        scheduler.statuses();
+        readBy(third, target);
+
+        assertThat(scheduler.statuses())
+                .extracting(SourceStatus::url, SourceStatus::movedTo)
+                .containsExactly(tuple(FEED.url().toString(), target.toString()));
+        assertThat(next().url()).isEqualTo(target);
+    }
+
+    @Test
+    void theOldAddressGoesOnToNameTheSource() {
+        var target = URI.create("http://harbour.example/new/feed");
+        readBy(polled(FEED), target);
+        readBy(next(), target);
+        readBy(next(), target);
+        scheduler.watch(FEED);
+
+        var request = next();
+        assertThat(request.url()).isEqualTo(target);
+        assertThat(request.known()).containsExactly(1L);
+        assertThat(Objects.requireNonNull(request.source()).id()).isEqualTo(FEED.id());
+        assertThat(scheduler.storedKeys("sources")).containsExactly(FEED.id().value());
+    }
+
+    @Test
+    void aTemporaryRedirectIsNeverAdopted() {
+        var request = polled(FEED);
+        for (var number = 0; number < 10; number++) {
+            readBy(request, null);
+            request = next();
+            assertThat(request.url()).isEqualTo(FEED.url());
+        }
+    }
+
+    @Test
+    void aSourceMovedToAnotherSiteIsAskedForThereWithoutADetour() {
+        var target = URI.create("http://quay.example/feed");
+        var request = polled(FEED);
+        for (var number = 0; number < Moves.ENOUGH; number++) {
+            assertThat(request.url()).isEqualTo(FEED.url());
+            scheduler.moved(request, target);
+            answerFromElsewhere(request, target);
+            request = next();
+        }
+
+        assertThat(request.url()).isEqualTo(target);
+        assertThat(request.site()).isEqualTo("quay.example");
+        assertThat(Objects.requireNonNull(request.answerTo()).site()).isEqualTo("harbour.example");
+
+        readBy(request, null);
+        var again = next();
+        assertThat(again.url()).isEqualTo(target);
+        assertThat(scheduler.source(FEED.id()))
+                .extracting(SourceState::failures)
+                .isEqualTo(0);
+    }
+
+    private void answerFromElsewhere(Request asked, URI target) {
+        var errand = new Request(
+                asked.id() + "-1",
+                target,
+                asked.kind(),
+                "quay.example",
+                asked.source(),
+                null,
+                asked.validators(),
+                asked.known(),
+                1,
+                true,
+                1,
+                new AnswerTo(asked.site(), asked.id()));
+        readBy(errand, null);
+    }
+
+    @Test
+    void anAdoptedAddressThatFailsGivesWayToTheOldOne() {
+        var target = URI.create("http://harbour.example/new/feed");
+        readBy(polled(FEED), target);
+        readBy(next(), target);
+        readBy(next(), target);
+        scheduler.failed(next(), FetchReason.GONE);
+
+        var request = next();
+        assertThat(request.url()).isEqualTo(FEED.url());
+        scheduler.failed(request, FetchReason.GONE);
+        assertThat(scheduler.statuses().getLast().state()).isEqualTo(SourceStatus.State.GONE);
+    }
+
+    @Test
+    void aSourceThatIsGoneIsAskedAgainWhenItIsAddedAgain() {
+        scheduler.failed(polled(FEED), FetchReason.GONE);
+        scheduler.pass(Duration.ofDays(30));
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.view.failing()).isEqualTo(1);
+
+        scheduler.watch(FEED);
+        scheduler.pass(PAUSE);
+        readBy(scheduler.onlyRequest(), null);
+
+        assertThat(scheduler.statuses().getLast().state()).isEqualTo(SourceStatus.State.OK);
+        assertThat(scheduler.view.failing()).isZero();
+    }
+
+    @Test
+    void aSourceThatFailsForMonthsIsStillAskedAboutOnceADay() {
+        var request = polled(FEED);
+        for (var number = 0; number < 60; number++) {
+            scheduler.failed(request, FetchReason.UNKNOWN_HOST);
+            request = next();
+        }
+        var before = scheduler.now();
+        scheduler.failed(request, FetchReason.UNKNOWN_HOST);
+        request = next();
+
+        assertThat(Duration.between(before, scheduler.now())).isBetween(Duration.ofHours(23), Duration.ofHours(28));
+        readBy(request, null);
+        assertThat(scheduler.source(FEED.id()))
+                .extracting(SourceState::failures, SourceState::state, SourceState::lastError)
+                .containsExactly(0, SourceStatus.State.OK, null);
+    }
+
+    @Test
+    void whatAFeedAsksForHoldsUntilItSaysOtherwise() {
+        var request = polled(FEED);
+        var pacing = new Pacing(Duration.ofHours(3), List.of(), List.of());
+        scheduler.read(request, OLD, List.of(1L), new PollReport(request.url(), null, pacing, null, 0, 0));
+        scheduler.pass(Duration.ofMinutes(179));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofMinutes(20));
+
+        scheduler.unchanged(scheduler.onlyRequest(), OLD);
+        scheduler.pass(Duration.ofMinutes(179));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofMinutes(20));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void theFirstIntervalComesFromTheDatesOfTheEntries() {
+        var request = polled(FEED);
+        var daily = new PollReport(request.url(), null, Pacing.NONE, Duration.ofHours(4), 3, 0);
+        scheduler.read(request, OLD, List.of(1L), daily);
+
+        assertThat(scheduler.source(FEED.id()))
+                .extracting(SourceState::interval)
+                .isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void aLargeImportIsSpreadOverTheShortestInterval() {
+        var delays = new ArrayList<Duration>();
+        for (var number = 0; number < 1_000; number++) {
+            var source = feed("http://host" + number + ".example/feed");
+            scheduler.watch(source);
+            var state = Objects.requireNonNull(scheduler.source(source.id()));
+            delays.add(Duration.between(scheduler.now(), state.nextPollAt()));
+        }
+
+        var half = SETTINGS.pollMin().dividedBy(2);
+        assertThat(delays.subList(0, Polls.POLLED_AT_ONCE)).containsOnly(Duration.ZERO);
+        assertThat(delays).allSatisfy(delay -> assertThat(delay).isBetween(Duration.ZERO, SETTINGS.pollMin()));
+        assertThat(delays.stream().filter(delay -> delay.compareTo(half) > 0).count())
+                .isBetween(380L, 520L);
+    }
+
+    @Test
+    void noMoreHashesAreKeptThanSomeAnswersBroughtAndNoTexts() {
+        var request = polled(FEED);
+        for (var number = 0; number < 40; number++) {
+            var from = number * 20L;
+            scheduler.read(
+                    request, OLD, LongStream.range(from, from + 20).boxed().toList(), report(request, null));
+            request = next();
+        }
+
+        assertThat(request.known()).hasSize(200).startsWith(780L).doesNotContain(0L);
+        assertThat(new HashSet<>(request.known())).hasSize(200);
+    }
+
+    @Test
+    void aSitemapIsNotAskedForBeforeItsRobotsTxt() {
+        scheduler.watch(sitemap("http://harbour.example/private/news.xml"));
+        scheduler.answerRobots(new RobotsRules(
+                RobotsRules.Access.RULES, List.of(new RobotsRules.Rule("/private", false)), null, List.of()));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.statuses().getLast())
+                .extracting(SourceStatus::state, SourceStatus::lastError)
+                .containsExactly(SourceStatus.State.FAILING, FetchReason.ROBOTS);
+    }
+
+    @Test
+    void anAllowedSitemapIsAskedForAfterItsRobotsTxtAndAFeedAtOnce() {
+        scheduler.watch(sitemap("http://harbour.example/news.xml"));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        assertThat(scheduler.onlyRequest().kind()).isEqualTo(Source.Kind.SITEMAP);
+
+        assertThat(polled(feed("http://quay.example/feed")).kind()).isEqualTo(Source.Kind.FEED);
+    }
+
+    private static Source sitemap(String url) {
+        var feed = feed(url);
+        return new Source(feed.id(), feed.url(), Source.Kind.SITEMAP, feed.name(), null, null, null);
+    }
+
+    @Test
+    void bySettingFeedsObeyRobotsTxtToo(@TempDir Path directory) {
+        var obedient = new ScheduleSettings(
+                SETTINGS.hostDelay(),
+                SETTINGS.pollMin(),
+                SETTINGS.pollMax(),
+                SETTINGS.horizon(),
+                true,
+                SETTINGS.attempts(),
+                SETTINGS.retryBase(),
+                false);
+        try (var driven = new DrivenScheduler(directory, obedient)) {
+            driven.watch(FEED);
+            driven.answerRobots(RobotsRules.ALLOW_ALL);
+            assertThat(driven.onlyRequest().kind()).isEqualTo(Source.Kind.FEED);
+        }
+    }
+
+    @Test
+    void anUnreadableRobotsTxtPutsASitemapOffAndInTheEndCountsAsAFailure() {
+        scheduler.watch(sitemap("http://harbour.example/news.xml"));
+        scheduler.tick();
+        for (var attempt = 0; attempt < SETTINGS.attempts(); attempt++) {
+            var robots = scheduler.onlyRequest();
+            assertThat(robots.kind()).isEqualTo(Source.Kind.ROBOTS);
+            scheduler.failed(robots, FetchReason.SERVER_ERROR);
+            for (var seconds = 0; seconds < 100; seconds += 10) {
+                scheduler.pass(Duration.ofSeconds(10));
+            }
+        }
+
+        assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.ROBOTS);
+    }
+
+    @Test
+    void anUnknownLinkDatedLongAgoIsTooOldAndNotAskedFor() {
+        scheduler.announce(dated("http://harbour.example/jubilee", "2019-05-01T00:00:00Z", null));
+        scheduler.tick();
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.outcomes())
+                .extracting(Outcome::status, Outcome::reason, Outcome::end)
+                .containsExactly(tuple(Status.NOT_FETCHED, "too-old", true));
+        assertThat(scheduler.storedKeys("frontier")).isEmpty();
+    }
+
+    @Test
+    void anOldLinkThatWasUpdatedOrIsKnownIsLookedAt() {
+        scheduler.announce(dated("http://harbour.example/updated", "2019-05-01T00:00:00Z", "2026-02-28T00:00:00Z"));
+        scheduler.announce(link(FEED, "http://harbour.example/known", 1));
+        scheduler.announce(dated("http://harbour.example/known", "2019-05-01T00:00:00Z", null));
+
+        assertThat(scheduler.outcomes()).noneMatch(outcome -> "too-old".equals(outcome.reason()));
+        assertThat(scheduler.storedKeys("frontier")).hasSize(2);
+    }
+
+    private static Link dated(String url, String published, @Nullable String updated) {
+        var link = link(FEED, url, 7);
+        var item = Objects.requireNonNull(link.item());
+        var entry = new FeedEntry(
+                null,
+                "Title",
+                Instant.parse(published),
+                updated == null ? null : Instant.parse(updated),
+                null,
+                null,
+                List.of(),
+                List.of());
+        var old = new Item(item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), 0, entry);
+        return new Link(link.id(), link.url(), link.site(), link.kind(), old, link.entryHash(), 0, 1, null);
+    }
+}
