@@ -267,7 +267,8 @@ final class RequestExecutor {
                 request.attempt(),
                 true,
                 moved.hops(),
-                owner);
+                owner,
+                request.horizon());
     }
 
     private Handover failed(Request request, WebAnswer.Failed failed, Duration took) {

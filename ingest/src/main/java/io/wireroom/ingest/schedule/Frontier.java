@@ -276,7 +276,8 @@ final class Frontier {
                     errand.attempt(),
                     errand.lastAttempt(),
                     link.hops(),
-                    errand.answerTo());
+                    errand.answerTo(),
+                    errand.horizon());
         }
         var state = stores.frontier().get(key);
         var attempt = state == null ? link.attempt() : state.attempt();

@@ -270,6 +270,7 @@ class RequestExecutorTest {
             var errand = Objects.requireNonNull(moved.links().getFirst().errand());
             assertThat(errand.answerTo()).isEqualTo(new AnswerTo("127.0.0.1", "r1"));
             assertThat(errand.source()).isEqualTo(SOURCE);
+            assertThat(errand.horizon()).isEqualTo(asked.horizon());
 
             var answered = executor.execute(errand);
 

@@ -184,6 +184,7 @@ class PollLessonsTest {
 
         assertThat(request.url()).isEqualTo(target);
         assertThat(request.site()).isEqualTo("quay.example");
+        assertThat(request.horizon()).isEqualTo(SETTINGS.horizon());
         assertThat(Objects.requireNonNull(request.answerTo()).site()).isEqualTo("harbour.example");
 
         readBy(request, null);
