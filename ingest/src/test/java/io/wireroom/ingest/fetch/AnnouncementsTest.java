@@ -64,7 +64,8 @@ class AnnouncementsTest {
                 null,
                 feed.getBytes(StandardCharsets.UTF_8),
                 0,
-                null);
+                null,
+                List.of());
         return switch (Announcements.read(request, ok, now)) {
             case Announcements.Read.Announced announced -> announced;
             case Announcements.Read.Unreadable(var why) -> throw new AssertionError(why);

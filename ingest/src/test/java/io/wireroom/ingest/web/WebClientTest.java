@@ -68,7 +68,8 @@ final class WebClientTest {
                             Duration.ofSeconds(500),
                             "hallo".getBytes(UTF_8),
                             0,
-                            null));
+                            null,
+                            List.of()));
         }
     }
 
