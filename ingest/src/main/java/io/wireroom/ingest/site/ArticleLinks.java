@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
+import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,15 @@ public final class ArticleLinks {
      */
     public static List<ArticleLink> of(SitePage page, List<String> selectors) {
         return new ArticleLinks(page).bySelectors(selectors);
+    }
+
+    /** Whether this is a CSS selector that {@link #of(SitePage, List)} takes. */
+    public static boolean isSelector(String selector) {
+        try {
+            return !selector.isBlank() && QueryParser.parse(selector) != null;
+        } catch (SelectorParseException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** An address with all that its anchors say together. */

@@ -61,8 +61,11 @@ class ArticleLinksTest {
         var found = found(section);
 
         var right = found.stream().filter(section.articles()::contains).count();
-        assertThat(right).as("recall: %s", found).isGreaterThanOrEqualTo((long) (section.articles().size() * .9));
-        assertThat(found.size() - right).as("wrong: %s", found).isLessThanOrEqualTo(section.articles().size() / 10);
+        assertThat(right).as("recall: %s", found).isGreaterThanOrEqualTo((long)
+                (section.articles().size() * .9));
+        assertThat(found.size() - right)
+                .as("wrong: %s", found)
+                .isLessThanOrEqualTo(section.articles().size() / 10);
     }
 
     @Test
@@ -84,7 +87,10 @@ class ArticleLinksTest {
 
     @Test
     void theTitleIsTheLinksLongestWords() throws Exception {
-        var cards = sections().filter(one -> one.name().equals("german-teasers")).findFirst().orElseThrow();
+        var cards = sections()
+                .filter(one -> one.name().equals("german-teasers"))
+                .findFirst()
+                .orElseThrow();
 
         var links = ArticleLinks.of(SitePage.parse(cards.html(), "text/html; charset=utf-8", cards.url()));
 
@@ -97,7 +103,8 @@ class ArticleLinksTest {
 
     @Test
     void anOperatorsSelectorsAreTheRule() {
-        var html = "<div class=hits><h3>One <a href='/x'>x</a></h3><a class=t href='/y?page=1'>y</a></div><a href=/z>z</a>";
+        var html =
+                "<div class=hits><h3>One <a href='/x'>x</a></h3><a class=t href='/y?page=1'>y</a></div><a href=/z>z</a>";
         var page = SitePage.parse(html.getBytes(StandardCharsets.UTF_8), null, URI.create("https://moss.example/"));
 
         assertThat(ArticleLinks.of(page, List.of(".hits h3", "a.t")))
@@ -113,7 +120,9 @@ class ArticleLinksTest {
     void tensOfThousandsOfLinksAreBounded() {
         var html = new StringBuilder("<ul>");
         for (var i = 0; i < 50_000; i++) {
-            html.append("<li><a href='/2026/03/14/a-long-slug-of-story-").append(i).append("'>A title of five words</a>");
+            html.append("<li><a href='/2026/03/14/a-long-slug-of-story-")
+                    .append(i)
+                    .append("'>A title of five words</a>");
         }
         var page = SitePage.parse(
                 html.toString().getBytes(StandardCharsets.UTF_8), null, URI.create("https://moss.example/"));

@@ -75,7 +75,8 @@ class FeedLinksTest {
 
     @Test
     void aSavedPageSaysItsOwnAddress() {
-        var html = "<link rel=canonical href='https://moss.example/a/b'><link rel=alternate type=application/rss+xml href=c>";
+        var html =
+                "<link rel=canonical href='https://moss.example/a/b'><link rel=alternate type=application/rss+xml href=c>";
         var page = SitePage.parse(html.getBytes(StandardCharsets.UTF_8), null, null);
 
         assertThat(FeedLinks.of(page, List.of())).map(NamedFeed::url).containsExactly("https://moss.example/a/c");
