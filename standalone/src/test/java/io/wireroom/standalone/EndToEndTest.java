@@ -25,7 +25,8 @@ class EndToEndTest {
             killed.kill();
 
             var stopped = wire.up();
-            stopped.awaitUntil("the corrected page is read", () -> wire.newsroom().correctionServed());
+            stopped.awaitUntil(
+                    "the corrected page is read", () -> wire.newsroom().correctionServed());
             assertThat(stopped.terminate(WireUnderTest.EXIT_LIMIT))
                     .as(stopped.output())
                     .isEqualTo(143);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
+import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ public final class ArticleLinks {
 
     private static final double LEAST = 2.5;
     private static final int REPEATED = 3;
+
+    /** The shop and the jobs of a site often have a host of their own; so have some sections. */
+    private static final double OTHER_HOST = 2.5;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
     private static final Set<String> EMPTY_WORDS = Set.of(
@@ -113,16 +118,27 @@ public final class ArticleLinks {
         return new ArticleLinks(page).bySelectors(selectors);
     }
 
+    /** Whether this is a CSS selector that {@link #of(SitePage, List)} takes. */
+    public static boolean isSelector(String selector) {
+        try {
+            return !selector.isBlank() && QueryParser.parse(selector) != null;
+        } catch (SelectorParseException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** An address with all that its anchors say together. */
     private static final class Candidate {
         private final URI url;
         private final LinkShape shape;
+        private final boolean otherHost;
         private LinkPlace place;
         private String text = "";
 
-        Candidate(URI url, LinkPlace place) {
+        Candidate(URI url, LinkPlace place, boolean otherHost) {
             this.url = url;
             this.place = place;
+            this.otherHost = otherHost;
             shape = LinkShape.of(url);
         }
 
@@ -137,7 +153,7 @@ public final class ArticleLinks {
         }
 
         double score() {
-            return shape.score() + place.score() + textScore(text);
+            return shape.score() + place.score() + textScore(text) - (otherHost ? OTHER_HOST : 0);
         }
 
         boolean isPossible() {
@@ -216,6 +232,7 @@ public final class ArticleLinks {
                 : Address.of(page.url().toString());
         var site = page.site();
         var candidates = new LinkedHashMap<Address, Candidate>();
+        var furniture = new IdentityHashMap<Element, Boolean>();
         for (var anchor : anchors.size() > MAX_ANCHORS ? anchors.subList(0, MAX_ANCHORS) : anchors) {
             if (anchor.attr("href").startsWith("#")) {
                 continue;
@@ -228,12 +245,20 @@ public final class ArticleLinks {
             if (site.isPresent() && !Address.site(url.get()).equals(site.get())) {
                 continue;
             }
-            var place = LinkPlace.of(anchor);
+            var place = LinkPlace.of(anchor, furniture);
             candidates
-                    .computeIfAbsent(address.get(), key -> new Candidate(url.get(), place))
+                    .computeIfAbsent(address.get(), key -> new Candidate(url.get(), place, !isHost(url.get())))
                     .add(place, words(anchor));
         }
         return new ArrayList<>(candidates.values());
+    }
+
+    private boolean isHost(URI url) {
+        return page.url() == null || bare(url.getHost()).equals(bare(page.url().getHost()));
+    }
+
+    private static String bare(@Nullable String host) {
+        return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
     }
 
     private static String words(Element anchor) {

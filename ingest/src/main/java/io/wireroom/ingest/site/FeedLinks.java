@@ -96,7 +96,7 @@ public final class FeedLinks {
      */
     private void declared(String href, String rel, String statedType, String title, boolean otherwise) {
         var relations = List.of(SPACE.split(rel.strip().toLowerCase(Locale.ROOT)));
-        if (relations.stream().noneMatch(RELATIONS::contains) || relations.contains("stylesheet")) {
+        if (href.isBlank() || relations.stream().noneMatch(RELATIONS::contains) || relations.contains("stylesheet")) {
             return;
         }
         var type = statedType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

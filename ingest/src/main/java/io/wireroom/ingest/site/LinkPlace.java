@@ -1,6 +1,7 @@
 package io.wireroom.ingest.site;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -31,8 +32,12 @@ record LinkPlace(double score, String path, boolean furniture) {
                     + "([-_\\s]|$)",
             Pattern.CASE_INSENSITIVE);
 
-    /** The place of a link. */
-    static LinkPlace of(Element anchor) {
+    /**
+     * The place of a link.
+     *
+     * @param judged what was found out about elements of the page before; added to
+     */
+    static LinkPlace of(Element anchor, Map<Element, Boolean> judged) {
         var score = 0.0;
         var furniture = false;
         var card = CARD.matcher(names(anchor)).find();
@@ -51,7 +56,7 @@ record LinkPlace(double score, String path, boolean furniture) {
                 card |= CARD.matcher(names(around)).find();
             }
             article |= tag.equals("article");
-            furniture |= isFurniture(around, level);
+            furniture |= judged.computeIfAbsent(around, LinkPlace::isFurniture);
             level++;
         }
         furniture |= FURNITURE.matcher(names(anchor)).find();
@@ -67,7 +72,7 @@ record LinkPlace(double score, String path, boolean furniture) {
                 || element.attr("role").equals("heading");
     }
 
-    private static boolean isFurniture(Element element, int level) {
+    private static boolean isFurniture(Element element) {
         var tag = element.normalName();
         if (FURNITURE_TAGS.contains(tag)
                 || FURNITURE_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))) {
@@ -79,8 +84,8 @@ record LinkPlace(double score, String path, boolean furniture) {
                             .noneMatch(around -> around.normalName().equals("article"))
                     && element.selectFirst("h1 a, h2 a, h3 a") == null;
         }
-        // A class that far out is the page's, not the link's: "has-newsletter", "menu-open".
-        return level < 8 && FURNITURE.matcher(names(element)).find() && !isWholePage(element);
+        // A class of what holds the whole page says nothing of the link: "has-newsletter", "menu-open".
+        return FURNITURE.matcher(names(element)).find() && !isWholePage(element);
     }
 
     private static boolean isWholePage(Element element) {

@@ -204,16 +204,17 @@ record LinkShape(double score, String pattern) {
             // An id alone in the end: the words stand before it.
             score += nameScore(segments.get(segments.size() - 2)) / 2;
         }
-        if (DATE.matcher(path).find()) {
-            var rest = name.length() > 2 && !isShortNumber(name);
-            score += rest ? 3 : -1;
+        var date = DATE.matcher(path);
+        if (date.find()) {
+            // A date with nothing after it is the list of that day or month.
+            score += path.substring(date.end()).chars().anyMatch(Character::isLetterOrDigit) ? 3 : -4;
         } else if (DATE_IN_NAME.matcher(name).find()) {
             score += 2;
         }
         if (segments.subList(0, segments.size() - 1).stream().anyMatch(ARTICLE_WORDS::contains)) {
             score += 1;
         }
-        return score + (segments.stream().anyMatch(LIST_WORDS::contains) ? -5 : 0);
+        return score + (LIST_WORDS.contains(name) || segments.stream().anyMatch(LIST_WORDS::contains) ? -5 : 0);
     }
 
     /** Of the last part of a path: how many words, which numbers. */
@@ -277,9 +278,5 @@ record LinkShape(double score, String pattern) {
 
     private static boolean isNumber(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private static boolean isShortNumber(String text) {
-        return isNumber(text) && text.length() <= 4;
     }
 }

@@ -118,6 +118,7 @@ final class Inputs {
                             .put("url", ok.finalUrl().toString())
                             .put("content-type", ok.contentType())
                             .put("content-location", ok.contentLocation());
+                    ok.links().forEach(said.putArray("link")::add);
                     yield new Input.Content(argument, ok.body(), said);
                 }
                 case WebAnswer.NotModified same -> new Input.Unreadable(argument, "304 to a plain request");

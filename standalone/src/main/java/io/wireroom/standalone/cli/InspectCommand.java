@@ -10,8 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Read feeds, pages or robots.txt with the very code of the stages; one JSON object a line.",
-        subcommands = {InspectFeedCommand.class, InspectPageCommand.class, InspectRobotsCommand.class})
+        description =
+                "Read feeds, pages, robots.txt or sites with the very code of the stages; one JSON object a line.",
+        subcommands = {
+            InspectFeedCommand.class,
+            InspectPageCommand.class,
+            InspectRobotsCommand.class,
+            InspectSiteCommand.class
+        })
 final class InspectCommand implements Runnable {
 
     @Spec
@@ -20,7 +26,7 @@ final class InspectCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Inspect what? feed, page or robots");
+            throw new ParameterException(spec.commandLine(), "Inspect what? feed, page, robots or site");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.wireroom.standalone.sources;
 
 import io.wireroom.contract.Source;
 import io.wireroom.standalone.sources.Gathering.Entry;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** One address a line; {@code #} at the start of a line or after a space begins a comment. */
@@ -18,7 +19,7 @@ final class AddressListReader {
             number++;
             var address = COMMENT.matcher(line).replaceFirst("").strip();
             if (!address.isEmpty()) {
-                gathering.add(new Entry(number, address, null, null, Source.Kind.FEED, null, null));
+                gathering.add(new Entry(number, address, null, null, Source.Kind.FEED, null, null, null, List.of()));
             }
         }
         return gathering.finish(SourcesFile.Format.LIST);

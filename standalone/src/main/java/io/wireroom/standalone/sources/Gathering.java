@@ -3,6 +3,8 @@ package io.wireroom.standalone.sources;
 import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceSettings;
+import io.wireroom.ingest.site.ArticleLinks;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +33,8 @@ final class Gathering {
      * @param line from 1
      * @param kind of the source
      * @param interval as written
+     * @param fullText as written: true or false
+     * @param articleLinks CSS selectors; empty for none
      */
     record Entry(
             int line,
@@ -38,7 +43,9 @@ final class Gathering {
             @Nullable String group,
             Source.Kind kind,
             @Nullable String interval,
-            @Nullable String id) {}
+            @Nullable String id,
+            @Nullable String fullText,
+            List<String> articleLinks) {}
 
     private final String file;
     private final List<Source> sources = new ArrayList<>();
@@ -67,7 +74,7 @@ final class Gathering {
         }
         var ownId = id(entry);
         var interval = interval(entry);
-        if (ownId.isEmpty() || interval.isEmpty() || tooDeep(entry)) {
+        if (ownId.isEmpty() || interval.isEmpty() || tooDeep(entry) || !settingsAreFine(entry)) {
             return;
         }
         if (!seen.add(address.get())) {
@@ -107,7 +114,45 @@ final class Gathering {
         // An address may be longer than a name: cut like one, so that an export reads back the same.
         var name = Words.line(entry.name()) == null ? Words.line(url.toString()) : Words.line(entry.name());
         var group = entry.group() == null ? null : Words.group(List.of(entry.group()));
-        return new Source(id, url, entry.kind(), Objects.requireNonNullElse(name, id.value()), group, interval, null);
+        return new Source(
+                id,
+                url,
+                entry.kind(),
+                Objects.requireNonNullElse(name, id.value()),
+                group,
+                interval,
+                null,
+                settings(entry));
+    }
+
+    private static @Nullable SourceSettings settings(Entry entry) {
+        var fullText = entry.fullText() != null
+                && Boolean.parseBoolean(entry.fullText().strip());
+        return fullText || !entry.articleLinks().isEmpty()
+                ? new SourceSettings(
+                        fullText ? true : null, entry.articleLinks().isEmpty() ? null : entry.articleLinks())
+                : null;
+    }
+
+    private boolean settingsAreFine(Entry entry) {
+        var before = problems.size();
+        if (entry.fullText() != null) {
+            var said = entry.fullText().strip().toLowerCase(Locale.ROOT);
+            if (!said.equals("true") && !said.equals("false")) {
+                problem(entry.line(), "fullText '" + shown(entry.fullText()) + "' must be true or false");
+            } else if (said.equals("true") && entry.kind() != Source.Kind.FEED) {
+                problem(entry.line(), "fullText is for feeds: a " + entry.kind().wireName() + " has no texts");
+            }
+        }
+        if (!entry.articleLinks().isEmpty() && entry.kind() != Source.Kind.SECTION) {
+            problem(entry.line(), "articleLinks are for kind section");
+        }
+        for (var selector : entry.articleLinks()) {
+            if (!ArticleLinks.isSelector(selector)) {
+                problem(entry.line(), "articleLinks '" + shown(selector) + "' is no CSS selector");
+            }
+        }
+        return problems.size() == before;
     }
 
     private boolean tooDeep(Entry entry) {

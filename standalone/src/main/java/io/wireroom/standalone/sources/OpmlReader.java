@@ -6,11 +6,13 @@ import io.wireroom.standalone.sources.Gathering.Entry;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -26,6 +28,9 @@ final class OpmlReader {
 
     /** Namespace of the attributes that OPML has no name for. */
     static final String NAMESPACE = "urn:wireroom:opml:1";
+
+    /** Between CSS selectors in one attribute: no selector holds it. */
+    static final String SEPARATOR = " || ";
 
     private static final int MAX_DEPTH = 32;
     private static final Set<String> SOURCE_TYPES = Set.of("rss", "atom", "feed", "sitemap", "section");
@@ -123,18 +128,34 @@ final class OpmlReader {
                     line,
                     url,
                     name,
-                    Words.group(group()),
+                    group(),
                     kind(type),
                     attribute(NAMESPACE, "interval"),
-                    attribute(NAMESPACE, "id")));
+                    attribute(NAMESPACE, "id"),
+                    attribute(NAMESPACE, "fullText"),
+                    selectors(attribute(NAMESPACE, "articleLinks"))));
         } else if (SOURCE_TYPES.contains(type)) {
             gathering.problem(line, "outline '" + name + "' of type " + type + " has no xmlUrl");
         }
         outlines.addLast(name);
     }
 
-    private List<String> group() {
-        return new ArrayList<>(outlines);
+    /** The outlines around it; where there are none, the first of its categories (OPML 2.0, "category"). */
+    private @Nullable String group() {
+        var group = Words.group(new ArrayList<>(outlines));
+        var categories = attribute("", "category");
+        return group == null && categories != null
+                ? Words.group(List.of(categories.split(",", 2)[0]))
+                : group;
+    }
+
+    private static List<String> selectors(@Nullable String attribute) {
+        return attribute == null || attribute.isBlank()
+                ? List.of()
+                : Arrays.stream(attribute.split(Pattern.quote(SEPARATOR)))
+                        .map(String::strip)
+                        .filter(selector -> !selector.isEmpty())
+                        .toList();
     }
 
     private static Source.Kind kind(String type) {

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes sources as OPML 2.0, groups as nested outlines, both sorted by name, so that two exports of the same sources
- * are the same text. What OPML has no name for (a fixed interval, an id of the operator's own) stands in attributes of
+ * are the same text. What OPML has no name for (interval, id, settings of its own) stands in attributes of
  * the namespace {@code urn:wireroom:opml:1}, which other readers pass over. {@link SourcesFile} reads the same sources
  * from it; only their origin is left out.
  */
@@ -117,6 +117,17 @@ public final class OpmlWriter {
         var interval = source.interval();
         if (interval != null) {
             xml.writeAttribute(PREFIX, OpmlReader.NAMESPACE, "interval", interval.toString());
+        }
+        var settings = source.settings();
+        if (settings != null && settings.entriesAreWhole()) {
+            xml.writeAttribute(PREFIX, OpmlReader.NAMESPACE, "fullText", "true");
+        }
+        if (settings != null && settings.articleLinks() != null) {
+            xml.writeAttribute(
+                    PREFIX,
+                    OpmlReader.NAMESPACE,
+                    "articleLinks",
+                    String.join(OpmlReader.SEPARATOR, settings.articleLinks()));
         }
         var usual = Address.of(source.url().toString()).map(SourceId::of);
         if (usual.isEmpty() || !usual.get().equals(source.id())) {

@@ -33,9 +33,11 @@ public final class SourcesFile {
     /** Larger files are refused. */
     public static final int MAX_BYTES = 16 * 1024 * 1024;
 
+    static final String KEYS = "url, name, group, kind, interval, id, fullText and articleLinks";
+
     static final String EXPECTED =
             "OPML with <outline type=\"rss\" text=\"Name\" xmlUrl=\"https://…\"/>, a YAML list of"
-                    + " {url, name, group, kind, interval, id}, or one address a line";
+                    + " {url, name, group, kind, interval, id, fullText, articleLinks}, or one address a line";
 
     private static final Pattern YAML_START = Pattern.compile("[-\\[{%&!|>].*|[\\w-]+\\s*:(\\s.*)?", Pattern.DOTALL);
 

@@ -8,7 +8,9 @@ import io.wireroom.contract.Source;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.sources.Gathering.Entry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 /** A YAML list of mappings, read as it comes so that every complaint has its place. Unknown keys are refused. */
 final class YamlReader {
 
-    private static final Set<String> KEYS = Set.of("url", "name", "group", "kind", "interval", "id");
+    private static final String ARTICLE_LINKS = "articleLinks";
+    private static final Set<String> KEYS =
+            Set.of("url", "name", "group", "kind", "interval", "id", "fullText", ARTICLE_LINKS);
     private static final int MAX_DEPTH = 20;
 
     private final YAMLParser parser;
@@ -70,16 +74,18 @@ final class YamlReader {
     private void entry() throws IOException {
         var line = line();
         var values = new HashMap<String, String>();
+        var selectors = new ArrayList<String>();
         var fine = true;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
             var keyLine = line();
             var token = parser.nextToken();
             if (!KEYS.contains(key)) {
-                gathering.problem(
-                        keyLine, "unknown key '" + key + "'; known are url, name, group, kind, interval and id");
+                gathering.problem(keyLine, "unknown key '" + key + "'; known are " + SourcesFile.KEYS);
                 fine = false;
                 parser.skipChildren();
+            } else if (key.equals(ARTICLE_LINKS) && token == JsonToken.START_ARRAY) {
+                fine &= selectors(keyLine, selectors);
             } else if (!token.isScalarValue() || parser.isCurrentAlias()) {
                 gathering.problem(keyLine, "'" + key + "' must be plain text");
                 fine = false;
@@ -90,11 +96,30 @@ final class YamlReader {
             }
         }
         if (fine) {
-            add(line, values);
+            if (values.containsKey(ARTICLE_LINKS)) {
+                selectors.add(values.get(ARTICLE_LINKS));
+            }
+            add(line, values, selectors);
         }
     }
 
-    private void add(int line, Map<String, String> values) {
+    private boolean selectors(int keyLine, List<String> selectors) throws IOException {
+        var fine = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken().isScalarValue() && !parser.isCurrentAlias()) {
+                selectors.add(parser.getText());
+            } else {
+                fine = false;
+                parser.skipChildren();
+            }
+        }
+        if (!fine) {
+            gathering.problem(keyLine, "'" + ARTICLE_LINKS + "' must be one CSS selector or a list of them");
+        }
+        return fine;
+    }
+
+    private void add(int line, Map<String, String> values, List<String> selectors) {
         var url = values.get("url");
         if (url == null) {
             gathering.problem(line, "an entry without url");
@@ -112,7 +137,9 @@ final class YamlReader {
                 values.get("group"),
                 kind.get(),
                 values.get("interval"),
-                values.get("id")));
+                values.get("id"),
+                values.get("fullText"),
+                List.copyOf(selectors)));
     }
 
     private static Optional<Source.Kind> kind(String name) {
