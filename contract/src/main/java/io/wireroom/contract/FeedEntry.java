@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public record FeedEntry(
         List<String> categories,
         @Nullable String language) {
 
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
+
     public FeedEntry {
         authors = List.copyOf(authors);
         categories = List.copyOf(categories);
@@ -47,5 +50,19 @@ public record FeedEntry(
     /** The same entry in this language. */
     public FeedEntry withLanguage(@Nullable String stated) {
         return new FeedEntry(guid, title, published, updated, summary, content, authors, categories, stated);
+    }
+
+    /** Whether summary or content says anything beyond markup. */
+    public boolean hasText() {
+        return says(content) || says(summary);
+    }
+
+    /** What vouches for the page, without the texts: enough for a later look at it. */
+    public FeedEntry withoutText() {
+        return new FeedEntry(guid, title, published, updated, null, null, authors, categories, language);
+    }
+
+    private static boolean says(@Nullable String html) {
+        return html != null && TAG.matcher(html).replaceAll(" ").codePoints().anyMatch(Character::isLetterOrDigit);
     }
 }

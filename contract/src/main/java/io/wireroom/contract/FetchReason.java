@@ -65,6 +65,16 @@ public enum FetchReason {
         return transientFailure;
     }
 
+    /** Whether the address itself said that there is no page any more: 404 or 410. */
+    public boolean saysAway() {
+        return this == NOT_FOUND || this == GONE;
+    }
+
+    /** Whether no answer came at all: the host, rather than what was asked for, is in trouble. */
+    public boolean isSilence() {
+        return this == UNKNOWN_HOST || this == UNREACHABLE || this == TIMEOUT || this == TLS;
+    }
+
     /** The name on the wire: lower case, words joined by a hyphen. */
     @JsonValue
     public String wireName() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen 8-byte hashes of all entries in the answer, newest first; empty for pages and for 304
  * @param announced how many new or changed entries went out as links
  * @param freshFor how long the answer calls itself fresh (Cache-Control, Expires minus Age); null when it does not
- * @param retryAfter Retry-After as a duration; null when absent
+ * @param retryAfter Retry-After as a duration, or the pause of a request that was held back; null when absent
  * @param bodyBytes decoded
  * @param took whole time of the fetch
  * @param robots rules for our agent (robots requests); null otherwise
@@ -99,6 +99,26 @@ public record Fetched(
                 0,
                 null,
                 null,
+                0,
+                Duration.ZERO,
+                null);
+    }
+
+    /** The answer to a request that was certainly not executed, and may be made again after this pause. */
+    public static Fetched heldBack(String requestId, Source.Kind kind, Duration pause) {
+        return new Fetched(
+                requestId,
+                kind,
+                Result.RETURNED,
+                null,
+                null,
+                null,
+                null,
+                Validators.NONE,
+                List.of(),
+                0,
+                null,
+                pause,
                 0,
                 Duration.ZERO,
                 null);

@@ -2,9 +2,17 @@ package io.wireroom.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Names one announcement of a link, or one later look at it. Lower-case hexadecimal, 32 characters (the first 16 bytes of a SHA-256). */
 public record ItemId(@JsonValue String value) implements Comparable<ItemId> {
+
+    /**
+     * Shorter than the 90 days for which a link is known after its last announcement: one that was forgotten and is
+     * announced anew gets another id, so that no item ends twice.
+     */
+    private static final Duration SPAN = Duration.ofDays(64);
 
     @JsonCreator
     public ItemId {
@@ -18,9 +26,19 @@ public record ItemId(@JsonValue String value) implements Comparable<ItemId> {
         return new ItemId(Sha256.id(source.value() + ' ' + link.value()));
     }
 
-    /** The item of a later look at a link; {@code look} counts from 1. */
-    public static ItemId ofLook(SourceId source, LinkId link, int look) {
-        return new ItemId(Sha256.id(source.value() + ' ' + link.value() + ' ' + look));
+    /** The same for an announcement at this time: stays for some weeks, and is another after the link was forgotten. */
+    public static ItemId ofAnnouncement(SourceId source, LinkId link, Instant discoveredAt) {
+        var span = Math.floorDiv(discoveredAt.getEpochSecond(), SPAN.toSeconds());
+        return new ItemId(Sha256.id(source.value() + ' ' + link.value() + " since " + span));
+    }
+
+    /**
+     * The item of a later look at a link that was first announced by this item; {@code look} counts from 1.
+     *
+     * @param link that is looked at: after a redirect not the announced one, and each counts its own looks
+     */
+    public static ItemId ofLook(ItemId announced, LinkId link, int look) {
+        return new ItemId(Sha256.id(announced.value() + ' ' + link.value() + ' ' + look));
     }
 
     @Override

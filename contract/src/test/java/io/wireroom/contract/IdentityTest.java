@@ -3,6 +3,8 @@ package io.wireroom.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +43,8 @@ class IdentityTest {
         var items = Stream.of(
                 ItemId.ofAnnouncement(pier, link),
                 ItemId.ofAnnouncement(new SourceId("quay"), link),
-                ItemId.ofLook(pier, link, 1),
-                ItemId.ofLook(pier, link, 2));
+                ItemId.ofLook(ItemId.ofAnnouncement(pier, link), link, 1),
+                ItemId.ofLook(ItemId.ofAnnouncement(pier, link), link, 2));
 
         assertThat(items)
                 .doesNotHaveDuplicates()
@@ -59,5 +61,18 @@ class IdentityTest {
             assertThatThrownBy(() -> new ArticleId(bad)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(new SourceId("x".repeat(64)).compareTo(new SourceId("y"))).isNegative();
+    }
+
+    @Test
+    void aLinkThatWasForgottenIsAnotherItemWhenItIsAnnouncedAnew() {
+        var pier = new SourceId("pier");
+        var link = LinkId.of(Address.of("http://pier.example/a").orElseThrow());
+        var first = Instant.parse("2026-03-05T12:00:00Z");
+
+        // Links are forgotten when they were not announced for 90 days.
+        assertThat(ItemId.ofAnnouncement(pier, link, first.plus(Duration.ofDays(90))))
+                .isNotEqualTo(ItemId.ofAnnouncement(pier, link, first));
+        assertThat(ItemId.ofAnnouncement(pier, link, first.plus(Duration.ofHours(1))))
+                .isEqualTo(ItemId.ofAnnouncement(pier, link, first));
     }
 }

@@ -3,7 +3,11 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.ChangeKind;
 import io.wireroom.contract.Article.Changes;
+import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.LinkId;
+import io.wireroom.enrich.VersionState.Origin;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a page is a new version of its article: a pure decision over what is remembered of the article. */
@@ -24,32 +28,84 @@ final class ArticleVersions {
 
     private ArticleVersions() {}
 
-    /** Decides over a page that was fetched at the draft's {@code observedAt}. */
-    static Decision decide(@Nullable VersionState previous, Enriched.Draft draft) {
+    /**
+     * Decides over a page that was fetched at the draft's {@code observedAt}.
+     *
+     * @param link that the page was fetched for
+     * @param entry whether the draft was made of a feed entry, in place of a page that was not to be had
+     */
+    static Decision decide(@Nullable VersionState previous, Enriched.Draft draft, LinkId link, boolean entry) {
         var article = draft.article();
+        var origin = entry ? Origin.ENTRY : null;
         if (previous == null) {
-            var state = new VersionState(
-                    1, article.contentHash(), draft.textHash(), article.observedAt(), article.firstSeenAt());
-            return new Decision.Publish(article, state);
+            return new Decision.Publish(article, state(1, draft, article.firstSeenAt(), origin, link));
         }
         if (article.observedAt().isBefore(previous.observedAt())) {
             // A late or replayed page must not undo a newer version.
             return new Decision.Unchanged(previous, "older than the page of version " + previous.version());
         }
-        if (article.contentHash().equals(previous.contentHash())) {
+        var retracted = previous.origin() == Origin.GONE;
+        if (entry && retracted) {
+            return new Decision.Unchanged(previous, "its page is gone: retracted as version " + previous.version());
+        }
+        if (entry && previous.origin() == null) {
+            return new Decision.Unchanged(
+                    previous,
+                    "version " + previous.version() + " was made of the page, which tells more than its entry");
+        }
+        if (article.contentHash().equals(previous.contentHash()) && !retracted) {
             var state = new VersionState(
                     previous.version(),
                     previous.contentHash(),
                     previous.textHash(),
                     article.observedAt(),
-                    previous.firstSeenAt());
+                    previous.firstSeenAt(),
+                    origin,
+                    link);
             return new Decision.Unchanged(state, "same content as version " + previous.version());
         }
         var version = previous.version() + 1;
-        var next = next(article, version, previous.firstSeenAt(), changes(previous, draft));
+        var changes = retracted && draft.textHash().equals(previous.textHash())
+                ? new Changes(ChangeKind.METADATA, previous.version(), "there again, as before its retraction")
+                : changes(previous, draft);
+        var next = next(article, version, previous.firstSeenAt(), changes);
+        return new Decision.Publish(next, state(version, draft, previous.firstSeenAt(), origin, link));
+    }
+
+    /**
+     * Decides over the news that an article's page is gone.
+     *
+     * @param link whose page is gone
+     * @param at when that was seen
+     * @param retraction makes the version of this number
+     */
+    static Decision retract(
+            VersionState previous, LinkId link, Instant at, Function<VersionState, Article> retraction) {
+        if (previous.origin() == Origin.GONE) {
+            return new Decision.Unchanged(previous, "retracted as version " + previous.version());
+        }
+        if (at.isBefore(previous.observedAt())) {
+            return new Decision.Unchanged(previous, "older than the page of version " + previous.version());
+        }
+        if (previous.link() != null && !previous.link().equals(link)) {
+            return new Decision.Unchanged(previous, "another address still stands for it");
+        }
         var state = new VersionState(
-                version, article.contentHash(), draft.textHash(), article.observedAt(), previous.firstSeenAt());
-        return new Decision.Publish(next, state);
+                previous.version() + 1,
+                previous.contentHash(),
+                previous.textHash(),
+                at,
+                previous.firstSeenAt(),
+                Origin.GONE,
+                link);
+        return new Decision.Publish(retraction.apply(state), state);
+    }
+
+    private static VersionState state(
+            int version, Enriched.Draft draft, Instant firstSeenAt, @Nullable Origin origin, LinkId link) {
+        var article = draft.article();
+        return new VersionState(
+                version, article.contentHash(), draft.textHash(), article.observedAt(), firstSeenAt, origin, link);
     }
 
     private static Changes changes(VersionState previous, Enriched.Draft draft) {
@@ -62,9 +118,19 @@ final class ArticleVersions {
                 : new Changes(ChangeKind.METADATA, previous.version(), "authors or date changed");
     }
 
+    /** The same article under this id. */
+    static Article as(Article draft, ArticleId id) {
+        return copy(draft, id, draft.version(), draft.firstSeenAt(), draft.changes());
+    }
+
     private static Article next(Article draft, int version, Instant firstSeenAt, Changes changes) {
+        return copy(draft, draft.id(), version, firstSeenAt, changes);
+    }
+
+    private static Article copy(
+            Article draft, ArticleId id, int version, Instant firstSeenAt, @Nullable Changes changes) {
         return new Article(
-                draft.id(),
+                id,
                 version,
                 draft.url(),
                 draft.canonicalUrl(),

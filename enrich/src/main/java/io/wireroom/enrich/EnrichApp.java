@@ -45,9 +45,11 @@ public final class EnrichApp implements StageApp {
         return name.isEmpty() ? "wireroom-enrich" : name + "-enrich";
     }
 
-    /** The topics of its own that Streams must find: the changelog of its store. */
+    /** The topics of its own that Streams must find: the changelogs of its stores. */
     public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
-        return List.of(TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS));
+        return List.of(
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS),
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ADDRESSES));
     }
 
     /** What the stage counts, for the documentation. */

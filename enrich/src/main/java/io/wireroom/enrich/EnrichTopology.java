@@ -17,6 +17,7 @@ final class EnrichTopology {
 
     static final String STAGE = "enrich";
     static final String VERSIONS = "versions";
+    static final String ADDRESSES = "addresses";
     static final String READ_RAW = "read-raw";
     static final String CLEAN_AND_VERSION = "clean-and-version";
     static final String WRITE_ARTICLE = "write-article";
@@ -47,6 +48,10 @@ final class EnrichTopology {
                                 Stores.persistentKeyValueStore(VERSIONS),
                                 Serdes.String(),
                                 new JsonCodec<>(VersionState.class).serde())
+                        .withLoggingEnabled(Map.of()),
+                CLEAN_AND_VERSION);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ADDRESSES), Serdes.String(), Serdes.String())
                         .withLoggingEnabled(Map.of()),
                 CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION);

@@ -1,6 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.RejectReason;
 
 /** What enriching a page came to. */
@@ -12,7 +13,13 @@ public sealed interface Enriched {
      * @param textHash over its words alone
      * @param correction whether the page says of itself that it was corrected
      */
-    record Draft(Article article, String textHash, boolean correction) implements Enriched {}
+    record Draft(Article article, String textHash, boolean correction) implements Enriched {
+
+        /** The same draft as a version of this article. */
+        Draft as(ArticleId id) {
+            return new Draft(ArticleVersions.as(article, id), textHash, correction);
+        }
+    }
 
     /** The page holds no article; {@code detail} is one line for people. */
     record Rejected(RejectReason reason, String detail) implements Enriched {}

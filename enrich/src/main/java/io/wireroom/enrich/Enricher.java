@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enricher {
 
-    private static final String NAME = "wireroom-enrich/1";
-    private static final String NO_RULES = "none";
+    static final String NAME = "wireroom-enrich/1";
+    static final String NO_RULES = "none";
     private static final URI NOWHERE = URI.create("http://localhost/page");
     private static final String LOCAL = "local-file";
 

@@ -1,6 +1,8 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
@@ -34,6 +36,8 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** What the article topics take, less room for the headers. */
     private static final int MAX_RECORD_BYTES = Topics.MAX_ARTICLE_BYTES - 256 * 1024;
 
+    private static final int GONE = 410;
+
     private static final JsonCodec<Item> ITEMS = new JsonCodec<>(Item.class);
 
     private final Function<RawPage, Enriched> enricher;
@@ -47,6 +51,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @SuppressWarnings("NullAway.Init") // as above
     private KeyValueStore<String, VersionState> versions;
 
+    @SuppressWarnings("NullAway.Init") // as above
+    private KnownArticles known;
+
     PageProcessor(Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
         this.enricher = enricher;
         this.topics = topics;
@@ -58,6 +65,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         versions = processorContext.getStateStore(EnrichTopology.VERSIONS);
+        known = new KnownArticles(versions, processorContext.getStateStore(EnrichTopology.ADDRESSES));
     }
 
     @Override
@@ -65,7 +73,10 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         switch (CaptureHeader.read(raw.headers())) {
             case CaptureHeader.Unreadable(var why, var item, var attempt) -> setAside(raw, why, item, attempt);
             case CaptureHeader.Readable(var capture) -> {
-                if (bodyOf(raw) == null) {
+                var body = bodyOf(raw);
+                if (body != null && body.length == 0 && capture.saysGone()) {
+                    retract(raw, notAhead(capture, raw.timestamp()));
+                } else if (body == null) {
                     setAside(raw, "a raw page without a body", capture.item(), capture.attempt());
                 } else {
                     enrich(raw, notAhead(capture, raw.timestamp()));
@@ -112,14 +123,45 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void version(Record<byte[], byte[]> raw, Capture capture, Enriched.Draft draft) {
-        var id = draft.article().id();
-        var decision = ArticleVersions.decide(versions.get(id.value()), draft);
+        // An entry does not know its page's canonical address; where the page was seen before, that is known here.
+        var own = draft.article().id();
+        var id = capture.isEntry() ? known.of(capture).orElse(own) : own;
+        var article = id.equals(own) ? draft : draft.as(id);
+        var link = capture.item().link();
+        decided(raw, capture, id, ArticleVersions.decide(versions.get(id.value()), article, link, capture.isEntry()));
+    }
+
+    /** A page of a known article is gone; of any other, that is the end. */
+    private void retract(Record<byte[], byte[]> raw, Capture capture) {
+        var id = known.of(capture);
+        var state = id.map(article -> versions.get(article.value())).orElse(null);
+        if (id.isEmpty() || state == null) {
+            var reason = capture.httpStatus() == GONE ? FetchReason.GONE : FetchReason.NOT_FOUND;
+            tell(
+                    raw,
+                    Outcome.of(
+                                    capture.item(),
+                                    Step.CLEAN,
+                                    capture.attempt(),
+                                    Status.NOT_FETCHED,
+                                    reason.wireName(),
+                                    clock.instant())
+                            .withDetail("gone, and no article here"));
+            return;
+        }
+        var decision = ArticleVersions.retract(
+                state, capture.item().link(), capture.fetchedAt(), next -> Retraction.of(id.get(), next, capture));
+        decided(raw, capture, id.get(), decision);
+    }
+
+    private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Decision decision) {
         switch (decision) {
             case Decision.Unchanged(var state, var why) -> {
                 var outcome = outcome(capture, Status.UNCHANGED, null)
                         .about(id, state.version())
                         .withDetail(why);
                 versions.put(id.value(), state);
+                known.remember(capture, id);
                 tell(raw, outcome);
             }
             case Decision.Publish(var article, var state) -> {
@@ -134,6 +176,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                     return;
                 }
                 versions.put(id.value(), state);
+                known.remember(capture, id);
                 context.forward(written, EnrichTopology.WRITE_ARTICLE);
                 context.forward(written, EnrichTopology.WRITE_ARTICLE_LATEST);
                 tell(raw, outcome);

@@ -35,7 +35,8 @@ final class Raw {
             Instant fetchedAt) {
         var source = new SourceRef(new SourceId("courier"), "Norhaven Courier", FEED);
         var link = LinkId.of(Address.of(url).orElseThrow());
-        var id = look == 0 ? ItemId.ofAnnouncement(source.id(), link) : ItemId.ofLook(source.id(), link, look);
+        var announced = ItemId.ofAnnouncement(source.id(), link);
+        var id = look == 0 ? announced : ItemId.ofLook(announced, link, look);
         var item = new Item(id, link, url, source, DISCOVERED_AT, look, entry);
         return new RawPage(
                 new RawPage.Capture(item, 1, URI.create(url), URI.create(url), 200, contentType, fetchedAt), body);

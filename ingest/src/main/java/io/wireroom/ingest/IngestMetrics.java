@@ -47,6 +47,13 @@ public final class IngestMetrics {
             "",
             "Requests handed back unanswered after a take-over.",
             "More than a few a day: fetchers come and go.");
+    static final Metric SLOW_PUT_OFF = new Metric(
+            "wireroom.ingest.slow.put.off",
+            Type.COUNTER,
+            "requests",
+            "",
+            "Requests to slow hosts put off because such hosts already held their share of INGEST_IN_FLIGHT.",
+            "Rising for long: many hosts answer slowly, or the line does.");
     static final Metric DEAD_LETTERS = new Metric(
             "wireroom.ingest.dead.letters",
             Type.COUNTER,
@@ -91,6 +98,13 @@ public final class IngestMetrics {
             "",
             "Hosts with a request out.",
             "High with no fetches: fetchers are away.");
+    static final Metric RESTING = new Metric(
+            "wireroom.ingest.hosts.resting",
+            Type.GAUGE,
+            "hosts",
+            "",
+            "Hosts that did not answer many times in a row and are only probed now and then.",
+            "Many at once: our own line or name server, rather than theirs.");
     static final Metric LATENESS = new Metric(
             "wireroom.ingest.poll.lateness.max",
             Type.GAUGE,
@@ -108,11 +122,13 @@ public final class IngestMetrics {
             RETURNED,
             DEAD_LETTERS,
             HELD_BACK,
+            SLOW_PUT_OFF,
             IN_FLIGHT,
             SOURCES,
             FAILING,
             WAITING,
             OPEN,
+            RESTING,
             LATENESS);
 
     private final Telemetry telemetry;
@@ -126,11 +142,13 @@ public final class IngestMetrics {
         telemetry.gauge(FAILING, view::failing);
         telemetry.gauge(WAITING, view::waiting);
         telemetry.gauge(OPEN, view::open);
+        telemetry.gauge(RESTING, view::resting);
         telemetry.gauge(LATENESS, () -> view.maxLatenessMillis() / 1_000.0);
         telemetry.counter(DEAD_LETTERS);
         telemetry.counter(LINKS);
         telemetry.counter(HELD_BACK);
         telemetry.counter(RETURNED);
+        telemetry.counter(SLOW_PUT_OFF);
     }
 
     /** A request was executed. */
@@ -150,6 +168,11 @@ public final class IngestMetrics {
     /** A request was handed back. */
     public void returned() {
         telemetry.counter(RETURNED).increment();
+    }
+
+    /** A request to a slow host was put off. */
+    public void slowPutOff() {
+        telemetry.counter(SLOW_PUT_OFF).increment();
     }
 
     /** A record went to the dead letters. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,21 @@ public final class Env {
     /** A duration, not negative; the default is written as it is documented. */
     public Duration duration(String name, String defaultValue, String help) {
         return read(name, "duration", defaultValue, help, Env::parseDuration, parseDuration(defaultValue));
+    }
+
+    /** A comma-separated list of durations, none of them negative; {@code none} for an empty one. */
+    public List<Duration> durations(String name, String defaultValue, String help) {
+        return read(name, "list of durations", defaultValue, help, Env::parseDurations, parseDurations(defaultValue));
+    }
+
+    private static List<Duration> parseDurations(String text) {
+        if (text.equalsIgnoreCase("none")) {
+            return List.of();
+        }
+        return Arrays.stream(text.split(",", -1))
+                .filter(part -> !part.isBlank())
+                .map(part -> parseDuration(part.strip()))
+                .toList();
     }
 
     /** A number of bytes. */

@@ -30,6 +30,9 @@ public final class Cleaner {
     private static final int HTTP_ERROR = 400;
     private static final int WHOLE_TEXT_CHARS = 1_500;
 
+    /** An entry is cut to 16 KiB: one that comes close to it may not be whole. */
+    private static final int CUT_ENTRY_BYTES = 15 * 1024;
+
     private final Limits limits;
     private final JsonCodec<FeedEntry> entries = new JsonCodec<>(FeedEntry.class);
 
@@ -71,7 +74,15 @@ public final class Cleaner {
                     yield new Rejected(RejectReason.NO_TEXT, "the feed entry has no text");
                 }
                 var title = entry.title() == null ? "" : Entities.escape(entry.title());
-                var html = "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><article>"
+                var authors = new StringBuilder();
+                for (var author : entry.authors()) {
+                    authors.append("<meta name=\"author\" content=\"")
+                            .append(Entities.escape(author).replace("\"", "&quot;"))
+                            .append("\">");
+                }
+                var language = entry.language() == null ? "" : " lang=\"" + Entities.escape(entry.language()) + "\"";
+                var html = "<html" + language + "><head><title>" + title + "</title>" + authors
+                        + "</head><body><h1>" + title + "</h1><article>"
                         + content + "</article></body></html>";
                 yield cleanHtml(html, "feed", page);
             }
@@ -147,7 +158,9 @@ public final class Cleaner {
 
     private static Representation representation(Access access, int textChars, JsonLd jsonLd, RawPage raw) {
         var stated = jsonLd.article().path("articleBody").asText("").length();
-        var entryOnly = RawPage.ENTRY_TYPE.equals(raw.capture().contentType());
+        // A feed that its operator calls full-text gives the whole article, unless it had to be cut to its bound.
+        var whole = raw.capture().item().source().entriesAreWhole() && raw.body().length < CUT_ENTRY_BYTES;
+        var entryOnly = raw.capture().isEntry() && !whole;
         var cut = access == Access.PAYWALLED && textChars < WHOLE_TEXT_CHARS;
         return entryOnly || cut || stated > 2 * textChars ? Representation.PARTIAL : Representation.FULL;
     }

@@ -158,7 +158,7 @@ final class Announcements {
 
     private static Link link(SourceRef source, LinkId id, URI url, Offer offer, Instant now) {
         var item = new Item(
-                ItemId.ofAnnouncement(source.id(), id),
+                ItemId.ofAnnouncement(source.id(), id, now),
                 id,
                 url.toString(),
                 source.ofItem(),

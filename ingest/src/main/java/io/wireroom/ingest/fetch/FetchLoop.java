@@ -1,5 +1,6 @@
 package io.wireroom.ingest.fetch;
 
+import io.wireroom.contract.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
@@ -52,6 +53,11 @@ final class FetchLoop implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 32;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    /** Slow hosts may hold one in so many of the requests in flight; beyond that they are asked after a pause. */
+    private static final int SLOW_SHARE = 4;
+
+    private static final Duration HELD_BACK = Duration.ofSeconds(30);
+
     /**
      * A finished request on its way into a transaction.
      *
@@ -84,6 +90,7 @@ final class FetchLoop implements AutoCloseable {
     private final Map<TopicPartition, Assignment> assignments = new HashMap<>();
     private final HeartbeatWatch heartbeat;
     private volatile boolean closed;
+    private final SlowHosts slowHosts;
 
     FetchLoop(
             Topics topics,
@@ -102,6 +109,7 @@ final class FetchLoop implements AutoCloseable {
         this.maxInFlight = maxInFlight;
         this.consumer = consumer;
         this.producer = producer;
+        slowHosts = new SlowHosts(Math.max(1, maxInFlight / SLOW_SHARE));
         heartbeat = new HeartbeatWatch(consumer, Duration.ofMillis(KafkaClients.SESSION_TIMEOUT_MILLIS / 2));
     }
 
@@ -155,15 +163,23 @@ final class FetchLoop implements AutoCloseable {
                 add(new Finished(
                         partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null), null));
             case Decoded.Value<Request>(var request) -> {
-                if (assignment.mayExecute(record.offset())) {
-                    assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
-                } else {
+                if (!assignment.mayExecute(record.offset())) {
                     metrics.returned();
                     var returned = writer.records(RequestExecutor.returned(request));
                     add(new Finished(partition, assignment, record.offset(), returned, null));
+                } else if (slowHosts.admit(hostOf(request))) {
+                    assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
+                } else {
+                    metrics.slowPutOff();
+                    var putOff = writer.records(RequestExecutor.heldBack(request, HELD_BACK));
+                    add(new Finished(partition, assignment, record.offset(), putOff, null));
                 }
             }
         }
+    }
+
+    private static String hostOf(Request request) {
+        return request.url().getHost() == null ? "" : Address.authority(request.url());
     }
 
     /** Runs on a virtual thread; the one boundary where a bug about one answer is caught. */
@@ -171,6 +187,7 @@ final class FetchLoop implements AutoCloseable {
             TopicPartition partition, Assignment assignment, ConsumerRecord<String, byte[]> record, Request request) {
         metrics.inFlight(1);
         var body = executor.share();
+        var started = System.nanoTime();
         try {
             var handover = executor.execute(request, body);
             var lost = assignment.isLost();
@@ -199,6 +216,7 @@ final class FetchLoop implements AutoCloseable {
                 add(new Finished(partition, assignment, record.offset(), records, null));
             }
         } finally {
+            slowHosts.answered(hostOf(request), Duration.ofNanos(System.nanoTime() - started));
             metrics.inFlight(-1);
         }
     }
@@ -330,6 +348,7 @@ final class FetchLoop implements AutoCloseable {
                     gone.lose();
                 }
             });
+            slowHosts.gaveUp();
         }
     }
 }

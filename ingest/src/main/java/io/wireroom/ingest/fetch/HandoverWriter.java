@@ -1,6 +1,5 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
@@ -72,22 +71,10 @@ final class HandoverWriter {
     }
 
     private ProducerRecord<String, byte[]> raw(RawPage page) {
-        var capture = page.capture();
-        var site = Address.site(capture.finalUrl());
-        var key = capture.item().link().value();
+        var partition = Topic.partitionOfSite(page.site(), partitions);
         var record =
-                new ProducerRecord<>(topics.raw().name(), Topic.partitionOfSite(site, partitions), key, page.body());
-        var id = capture.item().id().value() + '/' + capture.attempt();
-        var type = capture.contentType() == null ? "application/octet-stream" : capture.contentType();
-        RecordHeaders.addCloudEvent(
-                record.headers(),
-                "io.wireroom.raw.v1",
-                CE_SOURCE,
-                id,
-                capture.finalUrl().toString(),
-                capture.fetchedAt(),
-                type);
-        record.headers().add(RawPage.CAPTURE_HEADER, topics.raw().codec().encode(capture));
+                new ProducerRecord<>(topics.raw().name(), partition, page.key().value(), page.body());
+        page.describe(record.headers(), CE_SOURCE);
         return record;
     }
 }

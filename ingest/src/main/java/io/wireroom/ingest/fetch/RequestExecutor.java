@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,15 @@ final class RequestExecutor {
     static Handover returned(Request request) {
         return new Handover(
                 List.of(new Answer(request.site(), Fetched.returned(request.id(), request.kind()))),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    /** The answer to a request that waits until fewer slow hosts are being asked. */
+    static Handover heldBack(Request request, Duration pause) {
+        return new Handover(
+                List.of(new Answer(request.site(), Fetched.heldBack(request.id(), request.kind(), pause))),
                 List.of(),
                 List.of(),
                 null);
@@ -181,7 +191,7 @@ final class RequestExecutor {
         return new Handover(answers(request, fetched), List.of(), List.of(), null);
     }
 
-    private static Handover notModified(Request request, WebAnswer.NotModified same, Duration took) {
+    private Handover notModified(Request request, WebAnswer.NotModified same, Duration took) {
         var fetched = new Fetched(
                 request.id(),
                 request.kind(),
@@ -198,7 +208,12 @@ final class RequestExecutor {
                 0,
                 took,
                 null);
-        return new Handover(answers(request, reported(request, fetched, same.movedTo())), List.of(), List.of(), null);
+        var item = request.item();
+        var outcomes = item == null
+                ? List.<Outcome>of()
+                : List.of(outcome(item, request, Status.UNCHANGED, null, clock.instant())
+                        .withDetail("304: as at the look before"));
+        return new Handover(answers(request, reported(request, fetched, same.movedTo())), List.of(), outcomes, null);
     }
 
     /** A redirect to another host: its own site goes on with it. */
@@ -294,11 +309,11 @@ final class RequestExecutor {
                 0,
                 took,
                 null);
-        return new Handover(
-                answers(request, reported(request, fetched, null)),
-                List.of(),
-                failure(request, failed.reason(), failed.detail()),
-                null);
+        var answers = answers(request, reported(request, fetched, null));
+        var item = request.item();
+        return item == null
+                ? new Handover(answers, List.of(), List.of(), null)
+                : unfetched(request, item, failed, answers);
     }
 
     /** An answer that is of no use: the same as a failure, but the answer's facts are known. */
@@ -306,15 +321,21 @@ final class RequestExecutor {
         return failed(request, new WebAnswer.Failed(reason, ok.status(), ok.finalUrl(), null, why), took);
     }
 
-    private List<Outcome> failure(Request request, FetchReason reason, String detail) {
-        var item = request.item();
-        if (item == null) {
-            return List.of();
-        }
+    /**
+     * What becomes of an item without its page: another attempt follows; or, at a later look that found the page away,
+     * the scheduler decides; or the feed's entry goes on in its place; or it ends here.
+     */
+    private Handover unfetched(Request request, Item item, WebAnswer.Failed failed, List<Answer> answers) {
+        var reason = failed.reason();
+        var now = clock.instant();
         var tryAgain = reason.transientFailure() && !request.lastAttempt();
-        var status = tryAgain ? Status.FAILED : Status.NOT_FETCHED;
-        return List.of(outcome(item, request, status, reason.wireName(), clock.instant())
-                .withDetail(detail));
+        var goesOn = tryAgain || (item.look() > 0 && reason.saysAway());
+        // At a later look the article may be known by where the redirect led, which the entry does not tell.
+        var strayed = item.look() > 0 && request.hops() > 0;
+        var entry = goesOn || strayed ? Optional.<RawPage>empty() : RawPage.ofEntry(item, request.attempt(), now);
+        var status = goesOn ? Status.FAILED : entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;
+        var outcome = outcome(item, request, status, reason.wireName(), now).withDetail(failed.detail());
+        return new Handover(answers, List.of(), List.of(outcome), entry.orElse(null));
     }
 
     private static Outcome outcome(Item item, Request request, Status status, @Nullable String reason, Instant now) {

@@ -6,6 +6,8 @@ import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
@@ -29,6 +31,12 @@ final class Frontier {
 
     private static final int MAX_RETURNS = 3;
 
+    /** Looks in a row that must find a page away (404) before its article counts as gone; 410 says so at once. */
+    private static final int MISSES_TO_BE_GONE = 2;
+
+    /** How long a link waits for a robots.txt that cannot be read. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
     private static final Duration LONGEST_RETRY = Duration.ofDays(1);
     private static final String ERRAND = "errand/";
 
@@ -37,6 +45,7 @@ final class Frontier {
     private final ScheduleSettings settings;
     private final PollRhythm rhythm;
     private final Outbox outbox;
+    private final LaterLooks laterLooks;
     private final WaitingLinks waiting = new WaitingLinks();
 
     Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
@@ -45,6 +54,7 @@ final class Frontier {
         this.settings = settings;
         this.rhythm = rhythm;
         this.outbox = outbox;
+        laterLooks = new LaterLooks(stores, queues, settings, outbox);
     }
 
     /** Rebuilds what is in memory; a page that is out by its state, but by no host's, waits again. */
@@ -59,6 +69,10 @@ final class Frontier {
         }
         kept.sort(Comparator.comparing(one -> one.work().since()));
         for (var one : kept) {
+            if (one.work().isPlanned()) {
+                laterLooks.wake(one.key(), laterLooks.dueAt(one.work(), now), now);
+                continue;
+            }
             var link = one.work().link();
             var subject = isErrand(one.key()) ? Subject.ERRAND : Subject.PAGE;
             if (!hosts.isOpen(Address.authority(link.url()), subject, one.key())) {
@@ -92,12 +106,11 @@ final class Frontier {
             outbox.outcome(
                     item, link.attempt(), Status.NOT_FETCHED, FetchReason.TOO_OLD.wireName(), "dated " + dateOf(item));
         } else if (state == null) {
-            begin(link, item, item.id(), link.entryHash(), 0, now);
+            begin(link, item, item.id(), link.entryHash(), 0, null, now);
         } else if (link.hops() > 0) {
             redirected(link, item, state, now);
         } else if (!state.announced().equals(item.id())) {
-            announcedAgain(link, state, now);
-            outbox.outcome(item, 1, Status.DUPLICATE, null, "known through another announcement");
+            knownOtherwise(link, item, state, now);
         } else if (state.entryHash() == link.entryHash()) {
             announcedAgain(link, state, now);
         } else {
@@ -133,6 +146,21 @@ final class Frontier {
         }
     }
 
+    /**
+     * Announced by another source, or once more after a long time, or where it is only known as the target of a
+     * redirect: no new item. What its own source says of it is still heard.
+     */
+    private void knownOtherwise(Link link, Item item, LinkState state, Instant now) {
+        outbox.outcome(item, 1, Status.DUPLICATE, null, "known through another announcement");
+        if (!state.source().equals(item.source().id()) || state.entryHash() == link.entryHash()) {
+            announcedAgain(link, state, now);
+        } else if (state.entryHash() == 0) {
+            stores.frontier().put(link.id().value(), state.withHash(link.entryHash(), now));
+        } else {
+            changed(link, item, state, now);
+        }
+    }
+
     /** A redirect's target: the same item goes on, unless the target already stands for something else. */
     private void redirected(Link link, Item item, LinkState state, Instant now) {
         var sameItem = state.item().equals(item.id());
@@ -141,7 +169,8 @@ final class Frontier {
         }
         var laterLook = item.look() > 0 && state.source().equals(item.source().id());
         if (state.phase() == Phase.DONE && (sameItem || laterLook)) {
-            begin(link, item, state.announced(), state.entryHash(), state.looks(), now);
+            var page = askedBefore(link, state);
+            begin(link, item, state.announced(), state.entryHash(), state.looks(), page, now);
         } else if (sameItem) {
             // The link moved to itself (https, www): its own answer, which says so, is read after this.
             var key = link.id().value();
@@ -181,14 +210,32 @@ final class Frontier {
 
     private void look(Link link, Item announced, LinkState state, Instant now) {
         var number = state.looks() + 1;
-        var id = ItemId.ofLook(announced.source().id(), link.id(), number);
+        var id = ItemId.ofLook(state.announced(), link.id(), number);
         var item = new Item(id, announced.link(), announced.url(), announced.source(), now, number, announced.entry());
         var looked = new Link(link.id(), link.url(), link.site(), link.kind(), item, link.entryHash(), 0, 1, null);
         outbox.outcome(item, 0, Status.LOOK, null, "announced with changes");
-        begin(looked, item, state.announced(), link.entryHash(), number, now);
+        begin(looked, item, state.announced(), link.entryHash(), number, askedBefore(link, state), now);
     }
 
-    private void begin(Link link, Item item, ItemId announced, long entryHash, int looks, Instant now) {
+    /** What is known of the page; its validators only where they are of the very address that is to be asked. */
+    private LinkState.@Nullable Page askedBefore(Link link, LinkState state) {
+        var page = state.page();
+        if (page == null) {
+            return null;
+        }
+        var planned = stores.pending().get(link.id().value());
+        var same = planned != null && planned.link().url().equals(link.url());
+        return same ? page.plannedAt(null) : page.unconditional();
+    }
+
+    private void begin(
+            Link link,
+            Item item,
+            ItemId announced,
+            long entryHash,
+            int looks,
+            LinkState.@Nullable Page page,
+            Instant now) {
         var state = new LinkState(
                 Phase.WAITING,
                 announced,
@@ -200,7 +247,18 @@ final class Frontier {
                 link.attempt(),
                 false,
                 0,
-                now);
+                now,
+                page);
+        if (link.hops() == 0 && item.source().entriesAreWhole()) {
+            var entry = RawPage.ofEntry(item, link.attempt(), now);
+            if (entry.isPresent()) {
+                stores.pending().delete(link.id().value());
+                stores.frontier().put(link.id().value(), state.in(Phase.DONE));
+                outbox.page(entry.get());
+                outbox.outcome(item, link.attempt(), Status.FETCHED, null, "its feed carries whole articles");
+                return;
+            }
+        }
         stores.frontier().put(link.id().value(), state);
         enqueue(link.id().value(), link, now);
         boundBacklog(link.site(), now);
@@ -236,7 +294,14 @@ final class Frontier {
         if (work == null) {
             return Optional.empty();
         }
-        var at = dueAt(work, now);
+        if (work.isPlanned()) {
+            laterLooks.woken(key);
+        }
+        var at = work.isPlanned() ? laterLooks.dueAt(work, now) : dueAt(work, now);
+        if (work.isPlanned() && at.isAfter(now)) {
+            laterLooks.wake(key, at, now);
+            return Optional.empty();
+        }
         if (at.isAfter(now)) {
             queues.at(at.toEpochMilli(), Timer.WORK, key);
             return Optional.empty();
@@ -248,6 +313,17 @@ final class Frontier {
         return key.startsWith(ERRAND);
     }
 
+    /** Whether what is due under this key is a planned look, which lets news go first. */
+    boolean isPlanned(String key) {
+        var work = stores.pending().get(key);
+        return work != null && work.isPlanned();
+    }
+
+    /** A planned look was met on the sweep. */
+    void lookComes(String key, Instant dueAt, Instant now) {
+        laterLooks.wake(key, dueAt, now);
+    }
+
     /** What waits under this key; empty when it was done or is out. */
     Optional<PendingWork> waiting(String key) {
         var work = stores.pending().get(key);
@@ -255,12 +331,12 @@ final class Frontier {
             return Optional.empty();
         }
         // Known to wait, and not out: both are the same for a page, but an errand has no state of its own.
-        return waiting.contains(key) ? Optional.of(work) : Optional.empty();
+        return work.isPlanned() || waiting.contains(key) ? Optional.of(work) : Optional.empty();
     }
 
     /** The request for a waiting page, which is then out. */
-    Request release(String key, PendingWork work, String requestId) {
-        var link = work.link();
+    Request release(String key, PendingWork due, String requestId) {
+        var link = due.isPlanned() ? laterLooks.begin(key, due, outbox.now()).link() : due.link();
         waiting.remove(key, link.site());
         if (link.errand() != null) {
             var errand = link.errand();
@@ -296,7 +372,9 @@ final class Frontier {
                 link.site(),
                 null,
                 item,
-                Validators.NONE,
+                state == null || state.page() == null
+                        ? Validators.NONE
+                        : state.page().validators(),
                 List.of(),
                 attempt,
                 last,
@@ -306,8 +384,16 @@ final class Frontier {
 
     /** robots.txt says no. */
     void disallowed(String key, PendingWork work, Instant now) {
-        waiting.remove(key, work.link().site());
-        end(key, work, FetchReason.ROBOTS, "robots.txt", now);
+        endUnasked(key, work, "robots.txt", now);
+    }
+
+    private void endUnasked(String key, PendingWork work, String why, Instant now) {
+        if (work.isPlanned()) {
+            laterLooks.drop(key);
+        } else {
+            waiting.remove(key, work.link().site());
+            end(key, work, FetchReason.ROBOTS, why, now);
+        }
     }
 
     /** robots.txt cannot be read for now: the page waits, its attempt is not spent. */
@@ -316,10 +402,15 @@ final class Frontier {
         queues.at(until.toEpochMilli(), Timer.WORK, key);
     }
 
+    /** Whether a link goes on waiting for a robots.txt that could not be read so many times. */
+    boolean isPatient(PendingWork work, int robotsFailures, Instant now) {
+        return robotsFailures < settings.attempts()
+                || (!settings.once() && work.since().plus(PATIENCE).isAfter(now));
+    }
+
     /** robots.txt could not be read again and again: nothing may be fetched (RFC 9309, section 2.3.1.4). */
     void robotsUnreadable(String key, PendingWork work, Instant now) {
-        waiting.remove(key, work.link().site());
-        end(key, work, FetchReason.ROBOTS, "robots.txt cannot be read", now);
+        endUnasked(key, work, "robots.txt cannot be read", now);
     }
 
     /** The answer for a page. The fetcher has written the outcome of the attempt, unless it could not read the request. */
@@ -330,7 +421,7 @@ final class Frontier {
             return;
         }
         switch (answer.result()) {
-            case DONE, NOT_MODIFIED -> done(key, work, state, now);
+            case DONE, NOT_MODIFIED -> got(key, work, state, answer, now);
             case MOVED -> moved(key, work, state, now);
             case FAILED -> {
                 var passing = answer.reason() != null && answer.reason().transientFailure();
@@ -338,29 +429,78 @@ final class Frontier {
                     end(key, work, FetchReason.POISON, answer.detail(), now);
                 } else if (passing && !state.last()) {
                     again(key, work, state.retry(), now);
+                } else if (isLook(work)
+                        && answer.reason() != null
+                        && answer.reason().saysAway()) {
+                    away(key, work, state, answer, answer.reason(), now);
                 } else {
                     done(key, work, state, now);
                 }
             }
-            case RETURNED -> pageReturned(key, work, state, now);
+            case RETURNED -> pageReturned(key, work, state, answer, now);
+        }
+    }
+
+    private static boolean isLook(PendingWork work) {
+        return work.link().item() != null && work.link().item().look() > 0;
+    }
+
+    private void got(String key, PendingWork work, LinkState state, Fetched answer, Instant now) {
+        var unchanged = answer.result() == Fetched.Result.NOT_MODIFIED;
+        if (answer.finalUrl() != null) {
+            // Where a redirect within the host led to is no new link when it is announced itself.
+            var target =
+                    Address.of(answer.finalUrl().toString()).map(LinkId::of).map(LinkId::value);
+            var sameSite = Address.site(answer.finalUrl()).equals(work.link().site());
+            if (sameSite && target.isPresent() && stores.frontier().get(target.get()) == null) {
+                stores.frontier().put(target.get(), state.alias(now));
+            }
+        }
+        done(key, work, state.with(LinkState.Page.after(state.page(), answer.validators(), unchanged)), now);
+    }
+
+    /**
+     * A later look found the page away; the fetcher left the end to us. A known article is gone by 410, or by 404 at two
+     * looks in a row: enrich is told so in place of the page.
+     */
+    private void away(String key, PendingWork work, LinkState state, Fetched answer, FetchReason reason, Instant now) {
+        var page = state.page();
+        var item = work.link().item();
+        if (page == null || item == null) {
+            end(key, work, reason, answer.detail(), now);
+            return;
+        }
+        var missed = page.away();
+        if (reason == FetchReason.GONE || missed.missing() >= MISSES_TO_BE_GONE) {
+            var url = work.link().url();
+            var finalUrl = answer.finalUrl() == null ? url : answer.finalUrl();
+            outbox.page(RawPage.ofGone(item, state.attempt(), url, finalUrl, reason, now));
+            outbox.outcome(item, state.attempt(), Status.FETCHED, reason.wireName(), "a known page is gone");
+            done(key, work, state.with(null), now);
+        } else {
+            outbox.outcome(
+                    item, state.attempt(), Status.NOT_FETCHED, reason.wireName(), "gone if the next look says so too");
+            done(key, work, state.with(missed), now);
         }
     }
 
     private void moved(String key, PendingWork work, LinkState state, Instant now) {
         var onward = work.onward();
         if (onward == null || onward.item() == null) {
-            done(key, work, state, now);
+            // Its target is looked at from now on.
+            done(key, work, state.with(null), now);
             return;
         }
-        begin(onward, onward.item(), state.announced(), state.entryHash(), state.looks(), now);
+        begin(onward, onward.item(), state.announced(), state.entryHash(), state.looks(), null, now);
         var begun = stores.pending().get(key);
         if (begun != null && work.next() != null) {
             stores.pending().put(key, begun.withNext(work.next()));
         }
     }
 
-    private void pageReturned(String key, PendingWork work, LinkState state, Instant now) {
-        var returned = state.returned();
+    private void pageReturned(String key, PendingWork work, LinkState state, Fetched answer, Instant now) {
+        // Held back by a fetcher, it was not started: that does not count.
+        var returned = answer.retryAfter() == null ? state.returned() : state.in(Phase.WAITING);
         if (returned.returns() >= MAX_RETURNS) {
             end(key, work, FetchReason.CRASH, "returned " + MAX_RETURNS + " times by fetchers that went away", now);
             return;
@@ -398,13 +538,23 @@ final class Frontier {
         var state = stores.frontier().get(key);
         if (work.link().item() != null) {
             var attempt = state == null ? work.link().attempt() : state.attempt();
-            outbox.outcome(work.link().item(), attempt, Status.NOT_FETCHED, reason.wireName(), detail);
+            endItem(work.link().item(), attempt, work.link().hops(), reason, detail, now);
         }
         if (state == null) {
             stores.pending().delete(key);
         } else {
             done(key, work, state, now);
         }
+    }
+
+    /** Where the feed carried text, the article goes on as that. */
+    private void endItem(Item item, int attempt, int hops, FetchReason reason, @Nullable String detail, Instant now) {
+        // At a later look the article may be known by where the redirect led, which the entry does not tell.
+        var none = reason == FetchReason.POISON || (item.look() > 0 && hops > 0);
+        var entry = none ? Optional.<RawPage>empty() : RawPage.ofEntry(item, attempt, now);
+        entry.ifPresent(outbox::page);
+        var status = entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;
+        outbox.outcome(item, attempt, status, reason.wireName(), detail);
     }
 
     private void done(String key, PendingWork work, LinkState state, Instant now) {
@@ -414,6 +564,8 @@ final class Frontier {
         var next = work.next();
         if (next != null && next.item() != null) {
             look(next, next.item(), ended, now);
+        } else {
+            laterLooks.plan(key, work.link(), ended, now);
         }
     }
 

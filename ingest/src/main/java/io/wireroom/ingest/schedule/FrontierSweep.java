@@ -16,11 +16,13 @@ final class FrontierSweep {
     static final Duration DONE_KEPT = Duration.ofDays(90);
 
     private final SchedulerStores stores;
+    private final Frontier frontier;
     private final Outbox outbox;
     private @Nullable String sweptTo;
 
-    FrontierSweep(SchedulerStores stores, Outbox outbox) {
+    FrontierSweep(SchedulerStores stores, Frontier frontier, Outbox outbox) {
         this.stores = stores;
+        this.frontier = frontier;
         this.outbox = outbox;
     }
 
@@ -40,7 +42,10 @@ final class FrontierSweep {
     }
 
     private void visit(String key, LinkState state, Instant now) {
-        if (state.phase() == Phase.DONE && state.touchedAt().plus(DONE_KEPT).isBefore(now)) {
+        if (state.page() != null && state.page().lookAt() != null) {
+            frontier.lookComes(key, state.page().lookAt(), now);
+        } else if (state.phase() == Phase.DONE
+                && state.touchedAt().plus(DONE_KEPT).isBefore(now)) {
             stores.frontier().delete(key);
         } else if (state.phase() == Phase.WAITING
                 && state.touchedAt().plus(WAITING_TOLD_EVERY).isBefore(now)) {

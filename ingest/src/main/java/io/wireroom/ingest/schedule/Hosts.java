@@ -14,21 +14,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a host at a time, a pause after each answer, a back-off while it fails. A host stays busy until the one
+ * One request to a host at a time, a pause after each answer, a back-off while it fails, a long rest while it does not
+ * answer at all. A host stays busy until the one
  * answer to its open request comes: there is no lease, for every request is answered once.
  */
 final class Hosts {
 
-    /** Longest pause that an answer or robots.txt can ask for. */
-    private static final Duration MAX_PAUSE = Duration.ofHours(6);
+    /** Longest pause that an answer can ask for (Retry-After). */
+    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
+
+    /** Longest rest of a host that does not answer, or answers in trouble. */
+    private static final Duration MAX_REST = Duration.ofHours(6);
+
+    /** Requests in a row without any answer after which the host rests: then one at a time, as probes. */
+    static final int SILENCES_TO_REST = 5;
 
     /** Longer than the request topic keeps a request. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(8);
 
     private static final Duration ROBOTS_FRESH = Duration.ofHours(24);
+
+    /** Longer than any back-off: what failed before is no matter then. */
+    private static final Duration KEPT_IDLE = Duration.ofHours(12);
+
     private static final int MAX_DOUBLINGS = 8;
+    private static final int MAX_REST_DOUBLINGS = 16;
 
     private final SchedulerStores stores;
     private final WorkQueues queues;
@@ -36,6 +49,8 @@ final class Hosts {
     private final Map<String, String> openRequests = new HashMap<>();
     private final Map<String, String> robotsAwaited = new HashMap<>();
     private final Set<String> timed = new HashSet<>();
+    private final Set<String> resting = new HashSet<>();
+    private @Nullable String sweptTo;
 
     Hosts(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings) {
         this.stores = stores;
@@ -49,6 +64,9 @@ final class Hosts {
             while (all.hasNext()) {
                 var entry = all.next();
                 var host = entry.value;
+                if (host.silencesInARow() >= SILENCES_TO_REST) {
+                    resting.add(entry.key);
+                }
                 if (host.open() != null) {
                     openRequests.put(host.open().requestId(), entry.key);
                 }
@@ -72,7 +90,7 @@ final class Hosts {
             return false;
         }
         // An instant further off than any pause was written by a wrong clock.
-        if (host.notBefore().isAfter(now) && !host.notBefore().isAfter(now.plus(MAX_PAUSE))) {
+        if (host.notBefore().isAfter(now) && !host.notBefore().isAfter(now.plus(MAX_RETRY_AFTER))) {
             wakeAt(authority, host.notBefore());
             return false;
         }
@@ -146,23 +164,48 @@ final class Hosts {
             case DONE, NOT_MODIFIED, MOVED -> 0;
             case FAILED -> failing ? host.failures() + 1 : 0;
         };
-        var next = now.plus(pause(host, answer, failures));
-        stores.hosts().put(authority, host.freed(next, failures));
+        var silences = switch (answer.result()) {
+            case RETURNED -> host.silencesInARow();
+            case DONE, NOT_MODIFIED, MOVED -> 0;
+            case FAILED -> answer.reason() != null && answer.reason().isSilence() ? host.silencesInARow() + 1 : 0;
+        };
+        var next = now.plus(pause(host, answer, failures, silences));
+        stores.hosts().put(authority, host.freed(next, failures, silences));
+        if (silences >= SILENCES_TO_REST) {
+            resting.add(authority);
+        } else {
+            resting.remove(authority);
+        }
         wakeAt(authority, next);
     }
 
-    private Duration pause(HostState host, Fetched answer, int failures) {
+    /** Hosts that are asked by single probes only, because they did not answer many times in a row. */
+    int restingCount() {
+        return resting.size();
+    }
+
+    private Duration pause(HostState host, Fetched answer, int failures, int silences) {
         var pause = settings.hostDelay();
         if (host.robots() != null && host.robots().crawlDelay() != null) {
-            pause = PollRhythm.longer(pause, host.robots().crawlDelay());
+            var asked = PollRhythm.shorter(host.robots().crawlDelay(), settings.crawlDelayMax());
+            pause = PollRhythm.longer(pause, asked);
         }
         if (failures > 1) {
-            pause = pause.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+            var backOff = settings.hostDelay().multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+            pause = PollRhythm.longer(pause, PollRhythm.shorter(backOff, MAX_REST));
+        }
+        if (silences >= SILENCES_TO_REST) {
+            pause = PollRhythm.longer(pause, backOff(silences - SILENCES_TO_REST));
         }
         if (answer.retryAfter() != null) {
-            pause = PollRhythm.longer(pause, answer.retryAfter());
+            pause = PollRhythm.longer(pause, PollRhythm.shorter(answer.retryAfter(), MAX_RETRY_AFTER));
         }
-        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
+        return pause;
+    }
+
+    private Duration backOff(int doublings) {
+        var rest = settings.retryBase().multipliedBy(1L << Math.min(doublings, MAX_REST_DOUBLINGS));
+        return PollRhythm.shorter(rest, MAX_REST);
     }
 
     /** Whether the host's robots.txt must be asked for before a page. */
@@ -218,6 +261,24 @@ final class Hosts {
      */
     private void robotsUnknown(String authority, HostState host, Instant now) {
         var free = host.notBefore().isAfter(now) ? host.notBefore() : now;
-        stores.hosts().put(authority, host.withoutRobots(free.plus(settings.retryBase())));
+        stores.hosts().put(authority, host.withoutRobots(free.plus(backOff(host.robotsFailures()))));
+    }
+
+    /** Forgets hosts of which nothing holds any more; goes on where the last walk ended, until this nano time. */
+    void forgetIdle(Instant now, long untilNanos) {
+        try (var rest = stores.hosts().range(sweptTo, null)) {
+            while (rest.hasNext()) {
+                var entry = rest.next();
+                if (System.nanoTime() > untilNanos) {
+                    sweptTo = entry.key;
+                    return;
+                }
+                if (entry.value.isIdle(now.minus(KEPT_IDLE))) {
+                    stores.hosts().delete(entry.key);
+                    resting.remove(entry.key);
+                }
+            }
+        }
+        sweptTo = null;
     }
 }

@@ -2,7 +2,9 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.Validators;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the scheduler knows of a link; one value of store {@code frontier}: ids and hashes only, the announcement waits
@@ -11,13 +13,14 @@ import java.time.Instant;
  * @param announced the item of the first announcement
  * @param item the item in work, or the last one
  * @param source that announced it
- * @param entryHash of the announcement last acted upon
+ * @param entryHash of the announcement last acted upon; 0 for a redirect's target that nobody has announced
  * @param hops redirects by which the item came here
  * @param looks later looks so far
  * @param attempt of the item, from 1
  * @param last whether a passing failure of this attempt ends the item, as its request said
  * @param returns of this attempt
  * @param touchedAt when it was announced, or its waiting told, last
+ * @param page what is kept of its page for later looks; null until it was got
  */
 record LinkState(
         Phase phase,
@@ -30,7 +33,8 @@ record LinkState(
         int attempt,
         boolean last,
         int returns,
-        Instant touchedAt) {
+        Instant touchedAt,
+        @Nullable Page page) {
 
     enum Phase {
         /** In the polite backlog. */
@@ -41,30 +45,110 @@ record LinkState(
         DONE
     }
 
+    /**
+     * A page that was got.
+     *
+     * @param etag of its last answer
+     * @param lastModified of its last answer
+     * @param timedLooks how many looks were made because their time had come
+     * @param missing looks in a row that found it away
+     * @param lookAt when the next timed look is due; null when none is planned
+     */
+    record Page(
+            @Nullable String etag,
+            @Nullable String lastModified,
+            int timedLooks,
+            int missing,
+            @Nullable Instant lookAt) {
+
+        /** After an answer with these validators; those of a page that is known stay where the answer has none. */
+        static Page after(@Nullable Page before, Validators validators, boolean unchanged) {
+            var bare = validators.etag() == null && validators.lastModified() == null;
+            var looks = before == null ? 0 : before.timedLooks;
+            return bare && unchanged && before != null
+                    ? new Page(before.etag, before.lastModified, looks, 0, null)
+                    : new Page(validators.etag(), validators.lastModified(), looks, 0, null);
+        }
+
+        Validators validators() {
+            return etag == null && lastModified == null ? Validators.NONE : new Validators(etag, lastModified);
+        }
+
+        /** For another address, or one that may have changed: to be asked for without a condition. */
+        Page unconditional() {
+            return new Page(null, null, timedLooks, missing, null);
+        }
+
+        Page away() {
+            return new Page(etag, lastModified, timedLooks, missing + 1, null);
+        }
+
+        Page plannedAt(@Nullable Instant instant) {
+            return new Page(etag, lastModified, timedLooks, missing, instant);
+        }
+
+        Page looked() {
+            return new Page(etag, lastModified, timedLooks + 1, missing, null);
+        }
+    }
+
     LinkState in(Phase other) {
-        return new LinkState(other, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt);
+        return new LinkState(
+                other, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt, page);
     }
 
     LinkState released(boolean lastAttempt) {
         return new LinkState(
-                Phase.OPEN, announced, item, source, entryHash, hops, looks, attempt, lastAttempt, returns, touchedAt);
+                Phase.OPEN,
+                announced,
+                item,
+                source,
+                entryHash,
+                hops,
+                looks,
+                attempt,
+                lastAttempt,
+                returns,
+                touchedAt,
+                page);
     }
 
     LinkState withHash(long hash, Instant now) {
-        return new LinkState(phase, announced, item, source, hash, hops, looks, attempt, last, returns, now);
+        return new LinkState(phase, announced, item, source, hash, hops, looks, attempt, last, returns, now, page);
     }
 
     LinkState touched(Instant now) {
-        return new LinkState(phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, now);
+        return new LinkState(phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, now, page);
+    }
+
+    LinkState with(@Nullable Page kept) {
+        return new LinkState(
+                phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt, kept);
     }
 
     LinkState returned() {
         return new LinkState(
-                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt, last, returns + 1, touchedAt);
+                Phase.WAITING,
+                announced,
+                item,
+                source,
+                entryHash,
+                hops,
+                looks,
+                attempt,
+                last,
+                returns + 1,
+                touchedAt,
+                page);
     }
 
     LinkState retry() {
         return new LinkState(
-                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt + 1, false, 0, touchedAt);
+                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt + 1, false, 0, touchedAt, page);
+    }
+
+    /** The address that a redirect within the host led to: known, although never announced. */
+    LinkState alias(Instant now) {
+        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, 1, false, 0, now, null);
     }
 }

@@ -3,6 +3,7 @@ package io.wireroom.ingest.schedule;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.SourceStatus;
@@ -14,13 +15,17 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Where the scheduler's records go out: requests, links to other sites, source statuses and its own outcomes. */
+/**
+ * Where the scheduler's records go out: requests, links to other sites, source statuses, its own outcomes, and what it
+ * hands to enrich without a page: feed entries and the news that an article is gone.
+ */
 final class Outbox {
 
     static final String REQUEST = "write-request";
     static final String LINK = "write-link";
     static final String SOURCE_STATUS = "write-source-status";
     static final String OUTCOME = "write-outcome";
+    static final String RAW = "write-raw";
     private static final String CE_SOURCE = "/wireroom/ingest/scheduler";
     private static final String JSON = "application/json";
 
@@ -65,6 +70,13 @@ final class Outbox {
         var key = item.id().value();
         var value = Placed.byKey(topics.outcome().codec().encode(outcome));
         send(OUTCOME, "io.wireroom.outcome.v1", key, value, key + "/schedule/" + attempt, item.url());
+    }
+
+    void page(RawPage page) {
+        var value = Placed.bySite(page.site(), page.body());
+        var record = new Record<>(page.key().value(), value, context.currentSystemTimeMs());
+        page.describe(record.headers(), CE_SOURCE);
+        context.forward(record, RAW);
     }
 
     Instant now() {

@@ -162,7 +162,7 @@ final class PollRhythm {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    private static Duration shorter(Duration one, Duration other) {
+    static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -250,6 +250,10 @@ final class Polls {
                 failed(id, state, reason, answer.retryAfter(), now);
             }
             case RETURNED -> {
+                if (answer.retryAfter() != null) {
+                    lookAt(id, now); // held back by a fetcher, not started: the host's pause tells when
+                    return;
+                }
                 var again = state.returnedOnce();
                 if (again.returns() >= MAX_RETURNS) {
                     failed(id, state, FetchReason.CRASH, null, now);

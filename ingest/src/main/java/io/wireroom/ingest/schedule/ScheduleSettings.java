@@ -2,6 +2,7 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.runtime.Env;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How politely and how eagerly.
@@ -13,7 +14,9 @@ import java.time.Duration;
  * @param robotsFeeds whether robots.txt is asked about feeds too; about sitemaps, sections and pages it always is
  * @param attempts of a page before a failure that may pass becomes its end
  * @param retryBase pause before the second attempt; doubled for each further one
- * @param once whether each source is polled once only, at start
+ * @param once whether each source is polled once only, at start; then nothing is looked at later
+ * @param looks pauses before the later looks at an article: after it was got, and after each look
+ * @param crawlDelayMax longest pause between two requests that a robots.txt can ask for
  */
 public record ScheduleSettings(
         Duration hostDelay,
@@ -23,9 +26,35 @@ public record ScheduleSettings(
         boolean robotsFeeds,
         int attempts,
         Duration retryBase,
-        boolean once) {
+        boolean once,
+        List<Duration> looks,
+        Duration crawlDelayMax) {
+
+    /** Settings without later looks, that honour a crawl delay of up to a minute. */
+    public ScheduleSettings(
+            Duration hostDelay,
+            Duration pollMin,
+            Duration pollMax,
+            Duration horizon,
+            boolean robotsFeeds,
+            int attempts,
+            Duration retryBase,
+            boolean once) {
+        this(
+                hostDelay,
+                pollMin,
+                pollMax,
+                horizon,
+                robotsFeeds,
+                attempts,
+                retryBase,
+                once,
+                List.of(),
+                Duration.ofMinutes(1));
+    }
 
     public ScheduleSettings {
+        looks = List.copyOf(looks);
         if (pollMin.compareTo(pollMax) > 0) {
             throw new IllegalArgumentException("pollMin " + pollMin + " is longer than pollMax " + pollMax);
         }
@@ -57,6 +86,14 @@ public record ScheduleSettings(
                         "Obey robots.txt for feeds too; for pages, sections and sitemaps it always is."),
                 env.integer("INGEST_ATTEMPTS", 4, 1, 20, "Attempts at a page before a passing failure ends it."),
                 env.duration("INGEST_RETRY_AFTER", "1m", "Pause before the second attempt; doubled for each further."),
-                env.flag("INGEST_ONCE", false, "Poll each source once, at start, and not again."));
+                env.flag("INGEST_ONCE", false, "Poll each source once, at start, and not again."),
+                env.durations(
+                        "INGEST_LOOKS",
+                        "1h,6h,1d,7d",
+                        "Pauses before the later looks at an article: after it was got, then after each look; `none` for no look."),
+                env.duration(
+                        "INGEST_CRAWL_DELAY_MAX",
+                        "1m",
+                        "Longest pause between two requests to a host that its robots.txt can ask for."));
     }
 }

@@ -126,7 +126,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             hosts = new Hosts(stores, queues, settings);
             polls = new Polls(stores, queues, settings, rhythm, requestIds, outbox);
             frontier = new Frontier(stores, queues, settings, rhythm, outbox);
-            sweep = new FrontierSweep(stores, outbox);
+            sweep = new FrontierSweep(stores, frontier, outbox);
         }
 
         void restore() {
@@ -231,6 +231,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             var now = outbox.now();
             hosts.forgotten(now).forEach(answer -> answered(answer, now));
             sweep.walk(outbox.now(), System.nanoTime() + WORK_NANOS);
+            hosts.forgetIdle(outbox.now(), System.nanoTime() + WORK_NANOS);
         }
 
         private void handle(Due due, Instant now) {
@@ -244,7 +245,11 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 case WORK ->
                     frontier.due(key, now).ifPresent(authority -> {
                         var queue = queues.of(authority);
-                        (frontier.isErrand(key) ? queue.errands : queue.pages).add(key);
+                        if (frontier.isErrand(key)) {
+                            queue.errands.add(key);
+                        } else {
+                            (frontier.isPlanned(key) ? queue.looks : queue.pages).add(key);
+                        }
                         release(authority, now);
                     });
                 case HOST -> {
@@ -356,13 +361,13 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         private boolean releasePage(String authority, WorkQueues.HostQueue queue, Instant now) {
-            if (queue.pages.isEmpty()) {
+            var key = queue.nextPage();
+            if (key == null) {
                 return false;
             }
-            var key = queue.pages.getFirst();
             var waiting = waitingHere(key, authority);
             if (waiting.isEmpty()) {
-                queue.pages.remove(key);
+                queue.removePage(key);
                 return true;
             }
             var work = waiting.get();
@@ -378,16 +383,17 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 hosts.wakeAt(authority, now.plus(GATE_RETRY));
                 return false;
             }
-            queue.pages.remove(key);
+            queue.removePage(key);
+            var host = hosts.of(authority);
             if (said == RobotsSay.ALLOWED) {
                 queue.turn = Turn.PAGE.next();
                 send(authority, frontier.release(key, work, requestIds.get()), Subject.PAGE, key);
-            } else if (said == RobotsSay.UNREADABLE) {
-                frontier.waitForRobots(key, work, hosts.of(authority).robotsUntil());
-            } else if (hosts.of(authority).robots() == null) {
-                frontier.robotsUnreadable(key, work, now);
-            } else {
+            } else if (host.robots() != null) {
                 frontier.disallowed(key, work, now);
+            } else if (frontier.isPatient(work, host.robotsFailures(), now)) {
+                frontier.waitForRobots(key, work, host.robotsUntil());
+            } else {
+                frontier.robotsUnreadable(key, work, now);
             }
             return true;
         }
@@ -428,6 +434,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                             polls.polled(),
                             frontier.waitingCount(),
                             hosts.openCount(),
+                            hosts.restingCount(),
                             polls.maxLatenessMillis()));
         }
     }

@@ -39,7 +39,7 @@ record SchedulerStores(
                 builder("sources", new JsonCodec<>(SourceState.class).serde()),
                 builder("frontier", new JsonCodec<>(LinkState.class).serde()),
                 builder("hosts", new JsonCodec<>(HostState.class).serde()),
-                builder("pending", new JsonCodec<>(PendingWork.class).serde()));
+                builder("pending", CompressedSerde.over(new JsonCodec<>(PendingWork.class).serde())));
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Serde<T> values) {

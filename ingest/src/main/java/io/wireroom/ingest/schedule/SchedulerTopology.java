@@ -10,7 +10,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/** The scheduler's topology: sources, links and answers in; requests, links to other sites, statuses and outcomes out. */
+/**
+ * The scheduler's topology: sources, links and answers in; requests, links to other sites, statuses, stand-ins for pages
+ * and outcomes out.
+ */
 public final class SchedulerTopology {
 
     private SchedulerTopology() {}
@@ -48,6 +51,7 @@ public final class SchedulerTopology {
         sink(topology, Outbox.REQUEST, topics.request().name());
         sink(topology, Outbox.LINK, topics.link().name());
         sink(topology, Outbox.SOURCE_STATUS, topics.sourceStatus().name());
+        sink(topology, Outbox.RAW, topics.raw().name());
         sink(topology, Outbox.OUTCOME, topics.outcome().name());
         return topology;
     }

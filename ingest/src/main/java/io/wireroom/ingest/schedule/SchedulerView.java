@@ -8,7 +8,8 @@ import java.util.function.ToLongFunction;
 public final class SchedulerView {
 
     /** One task's state. */
-    public record Snapshot(long sources, long failing, long polled, long waiting, long open, long maxLatenessMillis) {}
+    public record Snapshot(
+            long sources, long failing, long polled, long waiting, long open, long resting, long maxLatenessMillis) {}
 
     private final Map<Integer, Snapshot> byPartition = new ConcurrentHashMap<>();
 
@@ -43,6 +44,11 @@ public final class SchedulerView {
     /** Requests that are out. */
     public long open() {
         return sum(Snapshot::open);
+    }
+
+    /** Hosts that rest because they do not answer. */
+    public long resting() {
+        return sum(Snapshot::resting);
     }
 
     /** How late the latest released poll was, in milliseconds. */

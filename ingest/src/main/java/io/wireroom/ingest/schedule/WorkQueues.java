@@ -40,15 +40,30 @@ final class WorkQueues {
         }
     }
 
-    /** The work of one host, each key once; polls, errands and pages take turns, so that none starves another. */
+    /**
+     * The work of one host, each key once; polls, errands and pages take turns, so that none starves another. Planned
+     * looks let all pages go first.
+     */
     static final class HostQueue {
         final LinkedHashSet<String> polls = new LinkedHashSet<>();
         final LinkedHashSet<String> errands = new LinkedHashSet<>();
         final LinkedHashSet<String> pages = new LinkedHashSet<>();
+        final LinkedHashSet<String> looks = new LinkedHashSet<>();
         Turn turn = Turn.POLL;
 
         boolean isEmpty() {
-            return polls.isEmpty() && errands.isEmpty() && pages.isEmpty();
+            return polls.isEmpty() && errands.isEmpty() && pages.isEmpty() && looks.isEmpty();
+        }
+
+        @Nullable
+        String nextPage() {
+            var from = pages.isEmpty() ? looks : pages;
+            return from.isEmpty() ? null : from.getFirst();
+        }
+
+        void removePage(String key) {
+            pages.remove(key);
+            looks.remove(key);
         }
     }
 
@@ -63,7 +78,7 @@ final class WorkQueues {
     void dropPage(String authority, String key) {
         var queue = byHost.get(authority);
         if (queue != null) {
-            queue.pages.remove(key);
+            queue.removePage(key);
         }
     }
 

@@ -11,12 +11,14 @@ import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.PollReport;
+import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.SourceSettings;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.Topics;
@@ -25,6 +27,7 @@ import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +81,7 @@ final class DrivenScheduler implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> requests;
     private final TestOutputTopic<String, byte[]> statuses;
     private final TestOutputTopic<String, byte[]> outcomes;
+    private final TestOutputTopic<String, byte[]> raw;
     private final TestOutputTopic<String, byte[]> deadLetters;
     private Instant now = START;
     private int requestNumber;
@@ -106,6 +110,7 @@ final class DrivenScheduler implements AutoCloseable {
         requests = output(topics.request());
         statuses = output(topics.sourceStatus());
         outcomes = output(topics.outcome());
+        raw = output(topics.raw());
         deadLetters = output(topics.ingestDeadLetter());
     }
 
@@ -247,6 +252,37 @@ final class DrivenScheduler implements AutoCloseable {
         return new FeedEntry(null, title, null, null, null, null, List.of(), List.of());
     }
 
+    /** The same announcement by an entry with this text. */
+    static Link withText(Link link, String text) {
+        var item = Objects.requireNonNull(link.item());
+        var entry = new FeedEntry(
+                null, "Ferry late again", START.minusSeconds(60), null, text, null, List.of("Ilse Varga"), List.of());
+        return with(link, item.source(), entry);
+    }
+
+    /** The same announcement by a feed that carries whole articles. */
+    static Link ofFullTextFeed(Link link) {
+        var item = Objects.requireNonNull(link.item());
+        var source = item.source();
+        var whole = new SourceRef(source.id(), source.name(), source.url(), new SourceSettings(true, null));
+        return with(link, whole, item.entry());
+    }
+
+    private static Link with(Link link, SourceRef source, @Nullable FeedEntry entry) {
+        var item = Objects.requireNonNull(link.item());
+        var other = new Item(item.id(), item.link(), item.url(), source, item.discoveredAt(), item.look(), entry);
+        return new Link(
+                link.id(),
+                link.url(),
+                link.site(),
+                link.kind(),
+                other,
+                link.entryHash(),
+                link.hops(),
+                link.attempt(),
+                null);
+    }
+
     /** What the fetcher hands to a redirect's target for this page request. */
     static Link redirect(Request request, String target) {
         var web = URI.create(target);
@@ -311,6 +347,40 @@ final class DrivenScheduler implements AutoCloseable {
         if (owner != null) {
             answers.pipeInput("site", topics.fetched().codec().encode(fetched.as(owner.requestId())));
         }
+    }
+
+    void notModified(Request request) {
+        answer(request.id(), request.kind(), Fetched.Result.NOT_MODIFIED, null, null, 0, null, null);
+    }
+
+    /** Put off by a fetcher that did not begin with it. */
+    void heldBack(Request request, Duration pause) {
+        answer(request.id(), request.kind(), Fetched.Result.RETURNED, null, null, 0, pause, null);
+    }
+
+    /** Got, after a redirect within the host. */
+    void doneAt(Request request, String finalUrl) {
+        answers.pipeInput(
+                "site",
+                topics.fetched()
+                        .codec()
+                        .encode(new Fetched(
+                                request.id(),
+                                request.kind(),
+                                Fetched.Result.DONE,
+                                null,
+                                null,
+                                200,
+                                URI.create(finalUrl),
+                                Validators.NONE,
+                                List.of(),
+                                0,
+                                null,
+                                null,
+                                0,
+                                Duration.ZERO,
+                                null,
+                                null)));
     }
 
     void failed(Request request, FetchReason reason) {
@@ -395,6 +465,22 @@ final class DrivenScheduler implements AutoCloseable {
     List<Outcome> outcomes() {
         return read(outcomes, topics.outcome());
     }
+
+    /** Captures of what the scheduler handed to enrich, with the bodies as text. */
+    List<Handed> handedOn() {
+        var all = new ArrayList<Handed>();
+        for (var record : raw.readRecordsToList()) {
+            var header = record.headers().lastHeader(RawPage.CAPTURE_HEADER).value();
+            switch (topics.raw().codec().decode(header)) {
+                case Decoded.Value<RawPage.Capture>(var capture) ->
+                    all.add(new Handed(record.key(), capture, new String(record.value(), StandardCharsets.UTF_8)));
+                case Decoded.Unreadable<RawPage.Capture>(var why) -> throw new AssertionError(why);
+            }
+        }
+        return all;
+    }
+
+    record Handed(String key, RawPage.Capture capture, String body) {}
 
     List<SourceStatus> statuses() {
         return read(statuses, topics.sourceStatus());

@@ -15,6 +15,9 @@ final class LedgerSql {
      * All items discovered since the first parameter, as counts by hour and term, and as imbalances. Parameters: since,
      * since, overdue before, most imbalances.
      *
+     * <p>What the scheduler hands on itself needs no fetch before it, but for the news that a page is gone: a fetch has
+     * told that.
+     *
      * <p>A dead letter that was replayed is no end: an attempt after it supersedes it, and begins
      * at the step that had failed ({@code refetches, recleans, restores}).
      */
@@ -49,7 +52,9 @@ final class LedgerSql {
                        coalesce(array_agg(attempt) filter (where step = 'schedule'), '{}') as schedules,
                        coalesce(array_agg(attempt - 1) filter (where step = 'schedule' and attempt > 1), '{}')
                            as retried,
-                       coalesce(array_agg(attempt) filter (where step = 'fetch'), '{}') as fetches,
+                       coalesce(array_agg(attempt) filter (where step = 'fetch' or (step = 'schedule'
+                                    and status = 'fetched' and coalesce(reason, '') not in ('gone', 'not-found'))), '{}')
+                           as fetches,
                        coalesce(array_agg(attempt) filter (where step = 'clean'), '{}') as cleans,
                        coalesce(array_agg(attempt) filter (where step = 'store' and recorded_at <= horizon.reached), '{}')
                            as stores,

@@ -1,0 +1,141 @@
+package io.wireroom.ingest.schedule;
+
+import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
+import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
+import static io.wireroom.ingest.schedule.DrivenScheduler.link;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Request;
+import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pauses of hosts: Retry-After, crawl delay, the circuit of those that do not answer; and when a host is forgotten. */
+class HostsTest {
+
+    private static final Source FEED = feed("http://harbour.example/feed");
+    private static final Duration PAUSE = SETTINGS.hostDelay().plusMillis(100);
+
+    private DrivenScheduler scheduler;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        scheduler = new DrivenScheduler(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.close();
+    }
+
+    /** Links of one host, whose robots.txt allows everything; the first is out. */
+    private Request released(int links) {
+        for (var number = 0; number < links; number++) {
+            scheduler.announce(link(FEED, "http://harbour.example/" + number, 1));
+        }
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        scheduler.outcomes();
+        return scheduler.onlyRequest();
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerRestsAndIsProbedWhileItsLinksWait() {
+        var request = released(20);
+        for (var silence = 1; silence < Hosts.SILENCES_TO_REST; silence++) {
+            scheduler.failed(request, FetchReason.UNREACHABLE);
+            scheduler.pass(PAUSE.multipliedBy(1L << silence));
+            request = scheduler.onlyRequest();
+        }
+        scheduler.failed(request, FetchReason.TIMEOUT);
+        scheduler.tick();
+        assertThat(scheduler.view.resting()).isEqualTo(1);
+
+        // Each probe that is not answered doubles the rest.
+        for (var minutes = 1; minutes <= 8; minutes *= 2) {
+            scheduler.pass(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertThat(scheduler.requests()).isEmpty();
+            scheduler.pass(Duration.ofSeconds(2));
+            scheduler.failed(scheduler.onlyRequest(), FetchReason.UNREACHABLE);
+        }
+        assertThat(scheduler.outcomes()).extracting(Outcome::status).containsOnly(Status.RELEASED);
+
+        scheduler.pass(Duration.ofMinutes(17));
+        scheduler.done(scheduler.onlyRequest());
+        scheduler.pass(PAUSE);
+
+        assertThat(scheduler.view.resting()).isZero();
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void aHostThatAnswersBadlyDoesNotRest() {
+        var request = released(10);
+        for (var failure = 0; failure < Hosts.SILENCES_TO_REST + 2; failure++) {
+            scheduler.failed(request, FetchReason.SERVER_ERROR);
+            scheduler.pass(PAUSE.multipliedBy(1L << failure).plusSeconds(60));
+            request = scheduler.requests().getLast();
+        }
+
+        assertThat(scheduler.view.resting()).isZero();
+    }
+
+    @Test
+    void retryAfterIsKeptForADayAtMost() {
+        scheduler.failed(released(3), FetchReason.OVERLOADED, Duration.ofDays(30));
+
+        scheduler.pass(Duration.ofHours(23));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofHours(1).plusSeconds(1));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void aCrawlDelayIsKeptUpToItsLimit() {
+        scheduler.announce(link(FEED, "http://harbour.example/a", 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.answerRobots(new RobotsRules(
+                RobotsRules.Access.RULES, java.util.List.of(), Duration.ofDays(1), java.util.List.of()));
+        scheduler.done(scheduler.onlyRequest());
+
+        scheduler.pass(Duration.ofSeconds(59));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.pass(Duration.ofSeconds(2));
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatAFetcherHeldBackWasNotStartedHoweverOften() {
+        var request = released(1);
+        for (var time = 0; time < 5; time++) {
+            scheduler.heldBack(request, Duration.ofSeconds(30));
+            scheduler.pass(Duration.ofSeconds(29));
+            assertThat(scheduler.requests()).isEmpty();
+            scheduler.pass(Duration.ofSeconds(2));
+            request = scheduler.onlyRequest();
+        }
+
+        assertThat(scheduler.outcomes()).noneMatch(Outcome::end);
+        assertThat(request.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdleHostIsForgotten() {
+        scheduler.done(released(1));
+        scheduler.pass(Duration.ofHours(25));
+        assertThat(scheduler.storedKeys("hosts")).containsExactly("harbour.example");
+
+        scheduler.pass(Duration.ofHours(12));
+
+        assertThat(scheduler.storedKeys("hosts")).isEmpty();
+    }
+}
