@@ -50,6 +50,8 @@ class LaterLooksTest {
                 SETTINGS.hostDelay(),
                 SETTINGS.pollMin(),
                 SETTINGS.pollMax(),
+                SETTINGS.horizon(),
+                SETTINGS.robotsFeeds(),
                 SETTINGS.attempts(),
                 SETTINGS.retryBase(),
                 once,
