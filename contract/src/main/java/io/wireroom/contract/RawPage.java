@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,6 +103,7 @@ public record RawPage(Capture capture, byte[] body) {
             Instant fetchedAt) {
 
         /** Whether the body is a feed entry in place of its page. */
+        @JsonIgnore
         public boolean isEntry() {
             return ENTRY_TYPE.equals(contentType);
         }
