@@ -534,6 +534,12 @@ final class Frontier {
         }
     }
 
+    /** An errand is not made. */
+    void drop(String key, PendingWork work) {
+        stores.pending().delete(key);
+        waiting.remove(key, work.link().site());
+    }
+
     private void end(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
         var state = stores.frontier().get(key);
         if (work.link().item() != null) {

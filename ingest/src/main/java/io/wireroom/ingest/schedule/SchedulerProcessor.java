@@ -289,7 +289,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             for (var tried = 0; tried < Turn.values().length; tried++) {
                 var progressed = switch (turn) {
                     case POLL -> releasePoll(authority, queue, now);
-                    case ERRAND -> releaseErrand(authority, queue);
+                    case ERRAND -> releaseErrand(authority, queue, now);
                     case PAGE -> releasePage(authority, queue, now);
                 };
                 if (progressed) {
@@ -329,20 +329,42 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             return true;
         }
 
-        private boolean releaseErrand(String authority, WorkQueues.HostQueue queue) {
+        /** A redirect's target, a part of a sitemap index, or the poll of a source that has moved to this site. */
+        private boolean releaseErrand(String authority, WorkQueues.HostQueue queue, Instant now) {
             if (queue.errands.isEmpty()) {
                 return false;
             }
-            var key = queue.errands.removeFirst();
-            waitingHere(key, authority).ifPresent(work -> {
-                send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key);
-                queue.turn = Turn.ERRAND.next();
-            });
+            var key = queue.errands.getFirst();
+            var waiting = waitingHere(key, authority);
+            if (waiting.isPresent()) {
+                var work = waiting.get();
+                var url = work.link().url();
+                var said = obeysRobots(work.link().kind()) ? robotsSay(authority, url, now) : RobotsSay.ALLOWED;
+                switch (said) {
+                    case ASK_FIRST -> {
+                        send(authority, robotsRequest(url), Subject.ROBOTS, authority);
+                        return true;
+                    }
+                    case WAIT -> frontier.waitForRobots(key, work, now.plus(GATE_RETRY));
+                    case UNREADABLE ->
+                        frontier.waitForRobots(key, work, hosts.of(authority).robotsUntil());
+                    case FORBIDDEN -> frontier.drop(key, work); // who waits for it does so no longer than its deadline
+                    case ALLOWED -> {
+                        send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key);
+                        queue.turn = Turn.ERRAND.next();
+                    }
+                }
+            }
+            queue.errands.remove(key);
             return true;
         }
 
         private boolean obeysRobots(Source.Kind kind) {
-            return kind != Source.Kind.FEED || settings.robotsFeeds();
+            return switch (kind) {
+                case PAGE, SITEMAP, SECTION -> true;
+                case FEED -> settings.robotsFeeds();
+                case ROBOTS -> false;
+            };
         }
 
         /** What stands in the way of a request that obeys robots.txt, if anything does. */

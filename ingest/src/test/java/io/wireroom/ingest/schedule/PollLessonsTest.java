@@ -6,17 +6,20 @@ import static io.wireroom.ingest.schedule.DrivenScheduler.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wireroom.contract.Address;
 import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Link;
+import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Pacing;
 import io.wireroom.contract.PollReport;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Validators;
@@ -336,6 +339,92 @@ class PollLessonsTest {
         assertThat(scheduler.onlyRequest().kind()).isEqualTo(Source.Kind.SITEMAP);
 
         assertThat(polled(feed("http://quay.example/feed")).kind()).isEqualTo(Source.Kind.FEED);
+    }
+
+    @Test
+    void aPartOfASitemapIndexObeysRobotsTxtToo() {
+        scheduler.announce(part("http://quay.example/open.xml"));
+        scheduler.announce(part("http://quay.example/private/parts.xml"));
+        scheduler.answerRobots(new RobotsRules(
+                RobotsRules.Access.RULES, List.of(new RobotsRules.Rule("/private", false)), null, List.of()));
+        var open = scheduler.onlyRequest();
+        scheduler.done(open);
+        scheduler.pass(PAUSE);
+
+        assertThat(open.url()).hasToString("http://quay.example/open.xml");
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.storedKeys("pending")).isEmpty();
+    }
+
+    private static Link part(String address) {
+        var url = URI.create(address);
+        var errand = new Request(
+                address,
+                url,
+                Source.Kind.SITEMAP,
+                "quay.example",
+                SourceRef.of(FEED),
+                null,
+                Validators.NONE,
+                List.of(),
+                1,
+                true,
+                0,
+                new AnswerTo("harbour.example", "r0"));
+        var id = LinkId.of(Address.of(address).orElseThrow());
+        return new Link(id, url, "quay.example", Source.Kind.SITEMAP, null, 0, 0, 1, errand);
+    }
+
+    @Test
+    void pollsErrandsAndPagesOfAHostTakeTurns() {
+        var page = link(FEED, "http://quay.example/page", 1);
+        scheduler.announce(page);
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        scheduler.done(scheduler.onlyRequest());
+        for (var number = 0; number < 3; number++) {
+            scheduler.announce(link(FEED, "http://quay.example/page" + number, 1));
+            scheduler.announce(part("http://quay.example/part" + number));
+            scheduler.watch(feed("http://quay.example/feed" + number));
+        }
+
+        var kinds = new ArrayList<Source.Kind>();
+        for (var number = 0; number < 9; number++) {
+            scheduler.pass(PAUSE);
+            var request = scheduler.onlyRequest();
+            kinds.add(request.kind());
+            scheduler.done(request);
+        }
+
+        assertThat(kinds.subList(0, 3))
+                .containsExactlyInAnyOrder(Source.Kind.FEED, Source.Kind.SITEMAP, Source.Kind.PAGE);
+        assertThat(kinds.subList(3, 6)).isEqualTo(kinds.subList(0, 3));
+        assertThat(kinds.subList(6, 9)).isEqualTo(kinds.subList(0, 3));
+    }
+
+    @Test
+    void aHostWithThousandsOfForbiddenPagesHoldsNoOtherUp() {
+        var deny =
+                new RobotsRules(RobotsRules.Access.RULES, List.of(new RobotsRules.Rule("/", false)), null, List.of());
+        for (var number = 0; number < 1_000; number++) {
+            scheduler.announce(link(FEED, "http://quay.example/page" + number, 1));
+        }
+        scheduler.pass(Duration.ofSeconds(1));
+        scheduler.robots(scheduler.onlyRequest(), deny);
+        scheduler.watch(FEED);
+
+        var endedBeforeThePoll = -1;
+        var ended = new ArrayList<Outcome>();
+        for (var tick = 0; tick < 1_000 && ended.size() < 1_000; tick++) {
+            scheduler.tick();
+            var polled = !scheduler.requests().isEmpty();
+            if (polled && endedBeforeThePoll < 0) {
+                endedBeforeThePoll = ended.size();
+            }
+            scheduler.outcomes().stream().filter(Outcome::end).forEach(ended::add);
+        }
+
+        assertThat(ended).hasSize(1_000).extracting(Outcome::reason).containsOnly("robots");
+        assertThat(endedBeforeThePoll).isBetween(0, 999);
     }
 
     private static Source sitemap(String url) {

@@ -65,7 +65,8 @@ public final class SourceCatalogue {
     }
 
     /**
-     * Adds these sources, and writes those again that differ from what is there.
+     * Adds these sources, and writes those again that differ from what is there. One given by hand is written in any
+     * case: that is how a source that is gone (410) is asked once more.
      *
      * @param sources from one file or by hand; their own origin is not looked at
      * @param origin the file that brings them, which becomes theirs; null for by hand
@@ -86,7 +87,8 @@ public final class SourceCatalogue {
                 var partition = placeOf(source, before.partitions());
                 var stray = before.placesOf(source.id());
                 stray.remove(partition);
-                if (source.equals(known) && stray.isEmpty()) {
+                var unchanged = source.equals(known) && stray.isEmpty();
+                if (unchanged && origin != null) {
                     continue;
                 }
                 // An address that moved to another site leaves its old record behind elsewhere.
@@ -94,7 +96,7 @@ public final class SourceCatalogue {
                 writes.add(record(source, partition));
                 if (known == null) {
                     added++;
-                } else {
+                } else if (!unchanged) {
                     updated++;
                 }
             }
