@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ class PollRhythmTest {
         assertThat(after(MIN, Duration.ofDays(365), null)).isBetween(MAX, MAX.plusMinutes(36));
     }
 
-    private Duration after(Duration interval, Duration freshFor, Pacing pacing) {
+    private Duration after(Duration interval, @Nullable Duration freshFor, @Nullable Pacing pacing) {
         return Duration.between(SUNDAY_NOON, rhythm.next(SUNDAY_NOON, interval, freshFor, pacing));
     }
 
