@@ -6,7 +6,6 @@ import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Link;
-import io.wireroom.contract.LinkId;
 import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
@@ -29,11 +28,6 @@ final class Frontier {
     /** Waiting links of one site; beyond that the oldest end as not-fetched(backlog). */
     static final int MAX_WAITING_PER_SITE = 2_000;
 
-    private static final int MAX_RETURNS = 3;
-
-    /** Looks in a row that must find a page away (404) before its article counts as gone; 410 says so at once. */
-    private static final int MISSES_TO_BE_GONE = 2;
-
     /** How long a link waits for a robots.txt that cannot be read. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -43,16 +37,14 @@ final class Frontier {
     private final SchedulerStores stores;
     private final WorkQueues queues;
     private final ScheduleSettings settings;
-    private final PollRhythm rhythm;
     private final Outbox outbox;
     private final LaterLooks laterLooks;
     private final WaitingLinks waiting = new WaitingLinks();
 
-    Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
+    Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, Outbox outbox) {
         this.stores = stores;
         this.queues = queues;
         this.settings = settings;
-        this.rhythm = rhythm;
         this.outbox = outbox;
         laterLooks = new LaterLooks(stores, queues, settings, outbox);
     }
@@ -190,11 +182,7 @@ final class Frontier {
         switch (state.phase()) {
             case WAITING -> {
                 if (pending != null && pending.link().item() != null) {
-                    stores.pending()
-                            .put(
-                                    key,
-                                    pending.withLink(withEntry(
-                                            pending.link(), pending.link().item(), link)));
+                    stores.pending().put(key, pending.withEntryOf(link));
                 }
                 stores.frontier().put(key, state.withHash(link.entryHash(), state.touchedAt()));
             }
@@ -228,7 +216,8 @@ final class Frontier {
         return same ? page.plannedAt(null) : page.unconditional();
     }
 
-    private void begin(
+    /** Puts a link to wait, for this item. */
+    void begin(
             Link link,
             Item item,
             ItemId announced,
@@ -413,114 +402,6 @@ final class Frontier {
         endUnasked(key, work, "robots.txt cannot be read", now);
     }
 
-    /** The answer for a page. The fetcher has written the outcome of the attempt, unless it could not read the request. */
-    void pageAnswered(String key, Fetched answer, Instant now) {
-        var state = stores.frontier().get(key);
-        var work = stores.pending().get(key);
-        if (state == null || work == null) {
-            return;
-        }
-        switch (answer.result()) {
-            case DONE, NOT_MODIFIED -> got(key, work, state, answer, now);
-            case MOVED -> moved(key, work, state, now);
-            case FAILED -> {
-                var passing = answer.reason() != null && answer.reason().transientFailure();
-                if (answer.reason() == FetchReason.POISON) {
-                    end(key, work, FetchReason.POISON, answer.detail(), now);
-                } else if (passing && !state.last()) {
-                    again(key, work, state.retry(), now);
-                } else if (isLook(work)
-                        && answer.reason() != null
-                        && answer.reason().saysAway()) {
-                    away(key, work, state, answer, answer.reason(), now);
-                } else {
-                    done(key, work, state, now);
-                }
-            }
-            case RETURNED -> pageReturned(key, work, state, answer, now);
-        }
-    }
-
-    private static boolean isLook(PendingWork work) {
-        return work.link().item() != null && work.link().item().look() > 0;
-    }
-
-    private void got(String key, PendingWork work, LinkState state, Fetched answer, Instant now) {
-        var unchanged = answer.result() == Fetched.Result.NOT_MODIFIED;
-        if (answer.finalUrl() != null) {
-            // Where a redirect within the host led to is no new link when it is announced itself.
-            var target =
-                    Address.of(answer.finalUrl().toString()).map(LinkId::of).map(LinkId::value);
-            var sameSite = Address.site(answer.finalUrl()).equals(work.link().site());
-            if (sameSite && target.isPresent() && stores.frontier().get(target.get()) == null) {
-                stores.frontier().put(target.get(), state.alias(now));
-            }
-        }
-        done(key, work, state.with(LinkState.Page.after(state.page(), answer.validators(), unchanged)), now);
-    }
-
-    /**
-     * A later look found the page away; the fetcher left the end to us. A known article is gone by 410, or by 404 at two
-     * looks in a row: enrich is told so in place of the page.
-     */
-    private void away(String key, PendingWork work, LinkState state, Fetched answer, FetchReason reason, Instant now) {
-        var page = state.page();
-        var item = work.link().item();
-        if (page == null || item == null) {
-            end(key, work, reason, answer.detail(), now);
-            return;
-        }
-        var missed = page.away();
-        if (reason == FetchReason.GONE || missed.missing() >= MISSES_TO_BE_GONE) {
-            var url = work.link().url();
-            var finalUrl = answer.finalUrl() == null ? url : answer.finalUrl();
-            outbox.page(RawPage.ofGone(item, state.attempt(), url, finalUrl, reason, now));
-            outbox.outcome(item, state.attempt(), Status.FETCHED, reason.wireName(), "a known page is gone");
-            done(key, work, state.with(null), now);
-        } else {
-            outbox.outcome(
-                    item, state.attempt(), Status.NOT_FETCHED, reason.wireName(), "gone if the next look says so too");
-            done(key, work, state.with(missed), now);
-        }
-    }
-
-    private void moved(String key, PendingWork work, LinkState state, Instant now) {
-        var onward = work.onward();
-        if (onward == null || onward.item() == null) {
-            // Its target is looked at from now on.
-            done(key, work, state.with(null), now);
-            return;
-        }
-        begin(onward, onward.item(), state.announced(), state.entryHash(), state.looks(), null, now);
-        var begun = stores.pending().get(key);
-        if (begun != null && work.next() != null) {
-            stores.pending().put(key, begun.withNext(work.next()));
-        }
-    }
-
-    private void pageReturned(String key, PendingWork work, LinkState state, Fetched answer, Instant now) {
-        // Held back by a fetcher, it was not started: that does not count.
-        var returned = answer.retryAfter() == null ? state.returned() : state.in(Phase.WAITING);
-        if (returned.returns() >= MAX_RETURNS) {
-            end(key, work, FetchReason.CRASH, "returned " + MAX_RETURNS + " times by fetchers that went away", now);
-            return;
-        }
-        if (work.link().item() != null) {
-            outbox.outcome(work.link().item(), state.attempt(), Status.RETURNED, null, null);
-        }
-        stores.frontier().put(key, returned);
-        waiting.add(key, work.link().site());
-        queues.at(now.toEpochMilli(), Timer.WORK, key);
-    }
-
-    private void again(String key, PendingWork work, LinkState retry, Instant now) {
-        var notBefore = now.plus(rhythm.retryPause(retry.attempt()));
-        stores.frontier().put(key, retry);
-        stores.pending().put(key, work.notBefore(notBefore));
-        waiting.add(key, work.link().site());
-        queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
-    }
-
     void errandAnswered(String key, Fetched answer, Instant now) {
         var work = stores.pending().get(key);
         if (work != null && answer.result() == Fetched.Result.RETURNED) {
@@ -540,7 +421,8 @@ final class Frontier {
         waiting.remove(key, work.link().site());
     }
 
-    private void end(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
+    /** The item ends here, or goes on as its entry; the link is done. */
+    void end(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
         var state = stores.frontier().get(key);
         if (work.link().item() != null) {
             var attempt = state == null ? work.link().attempt() : state.attempt();
@@ -563,7 +445,18 @@ final class Frontier {
         outbox.outcome(item, attempt, status, reason.wireName(), detail);
     }
 
-    private void done(String key, PendingWork work, LinkState state, Instant now) {
+    /** A link that was out waits again. */
+    void waitAgain(String key, PendingWork work, LinkState state, Instant notBefore) {
+        stores.frontier().put(key, state);
+        if (!work.notBefore().equals(notBefore)) {
+            stores.pending().put(key, work.notBefore(notBefore));
+        }
+        waiting.add(key, work.link().site());
+        queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
+    }
+
+    /** The link is done: a change that was announced meanwhile is looked at, or a later look planned. */
+    void done(String key, PendingWork work, LinkState state, Instant now) {
         stores.pending().delete(key);
         var ended = state.in(Phase.DONE).touched(now);
         stores.frontier().put(key, ended);
@@ -577,21 +470,5 @@ final class Frontier {
 
     long waitingCount() {
         return waiting.size();
-    }
-
-    private static Link withEntry(Link waiting, Item item, Link changed) {
-        var entry = changed.item() == null ? item.entry() : changed.item().entry();
-        var renewed =
-                new Item(item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), item.look(), entry);
-        return new Link(
-                waiting.id(),
-                waiting.url(),
-                waiting.site(),
-                waiting.kind(),
-                renewed,
-                changed.entryHash(),
-                waiting.hops(),
-                waiting.attempt(),
-                null);
     }
 }

@@ -1,5 +1,6 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.Item;
 import io.wireroom.contract.Link;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,31 @@ record PendingWork(
         return Boolean.TRUE.equals(planned);
     }
 
-    PendingWork withLink(Link changed) {
-        return new PendingWork(changed, since, notBefore, next, onward, planned);
+    /** The same item with the entry of a changed announcement. */
+    PendingWork withEntryOf(Link changed) {
+        var item = link.item();
+        if (item == null || changed.item() == null) {
+            return this;
+        }
+        var renewed = new Item(
+                item.id(),
+                item.link(),
+                item.url(),
+                item.source(),
+                item.discoveredAt(),
+                item.look(),
+                changed.item().entry());
+        var same = new Link(
+                link.id(),
+                link.url(),
+                link.site(),
+                link.kind(),
+                renewed,
+                changed.entryHash(),
+                link.hops(),
+                link.attempt(),
+                null);
+        return new PendingWork(same, since, notBefore, next, onward, planned);
     }
 
     PendingWork withNext(Link changed) {

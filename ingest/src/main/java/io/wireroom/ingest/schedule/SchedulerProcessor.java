@@ -115,6 +115,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private final Hosts hosts;
         private final Polls polls;
         private final Frontier frontier;
+        private final PageAnswers pageAnswers;
         private final FrontierSweep sweep;
 
         Task(ProcessorContext<String, Placed> context) {
@@ -125,7 +126,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             var rhythm = new PollRhythm(settings, random);
             hosts = new Hosts(stores, queues, settings);
             polls = new Polls(stores, queues, settings, rhythm, requestIds, outbox);
-            frontier = new Frontier(stores, queues, settings, rhythm, outbox);
+            frontier = new Frontier(stores, queues, settings, outbox);
+            pageAnswers = new PageAnswers(stores, frontier, rhythm, outbox);
             sweep = new FrontierSweep(stores, frontier, outbox);
         }
 
@@ -200,7 +202,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 if (open != null) {
                     switch (open.subject()) {
                         case POLL -> polls.answered(open.key(), answer, now);
-                        case PAGE -> frontier.pageAnswered(open.key(), answer, now);
+                        case PAGE -> pageAnswers.take(open.key(), answer, now);
                         case ERRAND -> frontier.errandAnswered(open.key(), answer, now);
                         case ROBOTS -> hosts.robotsAnswered(authority, answer, now);
                     }

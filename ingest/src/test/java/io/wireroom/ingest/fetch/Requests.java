@@ -1,6 +1,7 @@
 package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.Address;
+import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
@@ -12,6 +13,7 @@ import io.wireroom.contract.Validators;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to hand to a fetcher. */
 final class Requests {
@@ -38,6 +40,16 @@ final class Requests {
                 lastAttempt,
                 0,
                 null);
+    }
+
+    /** A request for this page as of a later look, or with what its feed said; the conditions may be none. */
+    static Request page(URI url, int look, @Nullable FeedEntry entry, Validators validators) {
+        var link = LinkId.of(Address.of(url.toString()).orElseThrow());
+        var announced = ItemId.ofAnnouncement(SOURCE.id(), link);
+        var id = look == 0 ? announced : ItemId.ofLook(announced, link, look);
+        var item = new Item(id, link, url.toString(), SOURCE, NOW, look, entry);
+        return new Request(
+                "r1", url, Source.Kind.PAGE, Address.site(url), null, item, validators, List.of(), 1, false, 0, null);
     }
 
     static Request poll(URI url, Source.Kind kind, Validators validators, List<Long> known) {

@@ -1,0 +1,125 @@
+package io.wireroom.ingest.fetch;
+
+import static io.wireroom.ingest.fetch.Requests.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wireroom.contract.Address;
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.Fetched;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RawPage;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Topics;
+import io.wireroom.contract.Validators;
+import io.wireroom.ingest.web.WebClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of an item whose page was not got, and of one whose page is as it was. */
+class PageEndsTest {
+
+    private static final FeedEntry ENTRY = new FeedEntry(
+            "g1", "Ferry late again", NOW, null, "The ferry is late.", null, List.of("Ilse Varga"), List.of());
+
+    private LocalSite site;
+    private WebClient web;
+    private RequestExecutor executor;
+
+    @BeforeEach
+    void start() {
+        site = new LocalSite("127.0.0.1");
+        web = LocalSite.client();
+        executor = new RequestExecutor(web, InstantSource.fixed(NOW));
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+        site.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, not-found", "410, gone", "451, legal", "403, forbidden", "400, client-error"})
+    void whereTheFeedCarriedTextTheArticleGoesOnAsThat(int status, String reason) {
+        var url = site.serve("/a", status, Map.of(), "no");
+        var request = Requests.page(url, 0, ENTRY, Validators.NONE);
+
+        var handover = executor.execute(request);
+
+        assertThat(handover.answers().getFirst().fetched().result()).isEqualTo(Fetched.Result.FAILED);
+        assertThat(handover.outcomes())
+                .extracting(Outcome::status, Outcome::reason, Outcome::end)
+                .containsExactly(tuple(Status.FETCHED, reason, false));
+        var page = Objects.requireNonNull(handover.page());
+        assertThat(page.capture())
+                .isEqualTo(new RawPage.Capture(
+                        Objects.requireNonNull(request.item()), 1, url, url, 200, RawPage.ENTRY_TYPE, NOW));
+        assertThat(new JsonCodec<>(FeedEntry.class).decode(page.body())).isEqualTo(new Decoded.Value<>(ENTRY));
+    }
+
+    @Test
+    void aFailureThatMayPassDoesNotFallBackOnTheEntry() {
+        var request = Requests.page(site.serve("/a", 500, Map.of(), "no"), 0, ENTRY, Validators.NONE);
+
+        var handover = executor.execute(request);
+
+        assertThat(handover.page()).isNull();
+        assertThat(handover.outcomes()).extracting(Outcome::status).containsExactly(Status.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, FAILED", "410, FAILED", "403, NOT_FETCHED"})
+    void whetherAPageThatALaterLookMissesIsGoneIsForTheScheduler(int status, Status expected) {
+        var request = Requests.page(site.serve("/a", status, Map.of(), "no"), 1, null, Validators.NONE);
+
+        var handover = executor.execute(request);
+
+        assertThat(handover.page()).isNull();
+        assertThat(handover.outcomes()).extracting(Outcome::status).containsExactly(expected);
+    }
+
+    @Test
+    void aLookThatFindsThePageAsItWasEndsAsUnchanged() {
+        var url = site.serve("/a", 200, Map.of("ETag", "\"v1\"", "Content-Type", "text/html"), "<p>Ferry</p>");
+        var request = Requests.page(url, 1, null, new Validators("\"v1\"", null));
+
+        var handover = executor.execute(request);
+
+        assertThat(handover.answers().getFirst().fetched().result()).isEqualTo(Fetched.Result.NOT_MODIFIED);
+        assertThat(handover.page()).isNull();
+        assertThat(handover.outcomes())
+                .extracting(Outcome::status, Outcome::end)
+                .containsExactly(tuple(Status.UNCHANGED, true));
+    }
+
+    @Test
+    void theRecordOfAPageIsKeyedByTheAddressThatAnswered() {
+        var target = site.serve("/2026/a", "text/html", "<p>Ferry</p>");
+        var url = site.serve("/a", 302, Map.of("Location", target.toString()), "");
+
+        var handover = executor.execute(Requests.page(url, 0, null, Validators.NONE));
+
+        var topics = new Topics("news.");
+        var raw = new HandoverWriter(topics, 4, InstantSource.fixed(NOW))
+                .records(handover).stream()
+                        .filter(record -> record.topic().equals(topics.raw().name()))
+                        .toList();
+        assertThat(raw).hasSize(1);
+        assertThat(raw.getFirst().key())
+                .isEqualTo(
+                        LinkId.of(Address.of(target.toString()).orElseThrow()).value());
+        assertThat(RecordHeaders.text(raw.getFirst().headers(), "ce_subject")).contains(target.toString());
+    }
+}
