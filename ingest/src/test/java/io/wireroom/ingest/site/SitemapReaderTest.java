@@ -86,8 +86,8 @@ class SitemapReaderTest {
                 .asInstanceOf(type(Sitemap.Pages.class))
                 .satisfies(read -> assertThat(read.entries())
                         .hasSize(12)
-                        .allSatisfy(listed ->
-                                assertThat(listed.entry().updated()).isNull()));
+                        .allSatisfy(
+                                listed -> assertThat(listed.entry().updated()).isNull()));
     }
 
     @Test
@@ -173,7 +173,9 @@ class SitemapReaderTest {
 
     private static List<String> links(Sitemap sitemap) {
         return sitemap instanceof Sitemap.Pages(var entries)
-                ? entries.stream().map(listed -> String.valueOf(listed.entry().link())).toList()
+                ? entries.stream()
+                        .map(listed -> String.valueOf(listed.entry().link()))
+                        .toList()
                 : List.of();
     }
 

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Watch one more address: a feed, a sitemap, or a page: then its first feed is taken, else a feed at"
-                + " a usual place, a sitemap of the site, or the page itself as a list of articles.")
+        description =
+                "Watch one more address: a feed, a sitemap, or a page: then its first feed is taken, else a feed at"
+                        + " a usual place, a sitemap of the site, or the page itself as a list of articles.")
 @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
 final class SourcesAddCommand implements Callable<Integer> {
 
@@ -53,17 +54,13 @@ final class SourcesAddCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Take all feeds that a page names, not only the first.")
     private boolean all;
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            description = "With --as-is: feed (default), sitemap or section.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "With --as-is: feed (default), sitemap or section.")
     private @Nullable String kind;
 
     @Override
     public Integer call() {
         var address = Address.web(url)
-                .orElseThrow(
-                        () -> Failure.usage("'" + PlainText.line(url) + "' is no absolute http or https address"));
+                .orElseThrow(() -> Failure.usage("'" + PlainText.line(url) + "' is no absolute http or https address"));
         if (kind != null && !asIs) {
             throw Failure.usage("--kind goes with --as-is; without it the address is looked at");
         }
@@ -87,7 +84,8 @@ final class SourcesAddCommand implements Callable<Integer> {
                     spec.commandLine().getErr().println("It is watched already, nothing was changed:");
                 }
                 var shown = known == null ? source : known;
-                spec.commandLine().getOut()
+                spec.commandLine()
+                        .getOut()
                         .println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name())
                                 + "  " + shown.url());
             }
@@ -101,9 +99,8 @@ final class SourcesAddCommand implements Callable<Integer> {
         var delay = ScheduleSettings.from(env).hostDelay();
         env.check();
         if (web.contact() == null) {
-            throw Failure.usage(
-                    "Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
-                            + " owners reach you), or take the address as it is with --as-is");
+            throw Failure.usage("Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
+                    + " owners reach you), or take the address as it is with --as-is");
         }
         try (var client = new WebClient(web, InstantSource.system())) {
             return switch (new FeedDiscovery(client, () -> pause(delay)).discover(address)) {
@@ -127,10 +124,12 @@ final class SourcesAddCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(page + " names 1 feed");
             return feeds;
         }
-        spec.commandLine().getErr()
+        spec.commandLine()
+                .getErr()
                 .println(page + " names " + feeds.size() + " feeds, "
                         + (all ? "all are taken" : "the first is taken (--all takes all)") + ":");
-        feeds.forEach(feed -> spec.commandLine().getErr().println("  " + feed.url() + "  " + PlainText.line(feed.title())));
+        feeds.forEach(
+                feed -> spec.commandLine().getErr().println("  " + feed.url() + "  " + PlainText.line(feed.title())));
         return all ? feeds : List.of(feeds.getFirst());
     }
 

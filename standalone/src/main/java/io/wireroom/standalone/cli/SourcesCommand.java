@@ -110,7 +110,11 @@ final class SourcesCommand implements Callable<Integer> {
         @Mixin
         private KafkaOptions kafka = new KafkaOptions();
 
-        @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "opml", description = "opml (default) or yaml.")
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                defaultValue = "opml",
+                description = "opml (default) or yaml.")
         private String format = "opml";
 
         @Override

@@ -11,9 +11,9 @@ import io.wireroom.ingest.site.FeedAddress;
 import io.wireroom.ingest.site.FeedLinks;
 import io.wireroom.ingest.site.NamedFeed;
 import io.wireroom.ingest.site.NamedFeed.Evidence;
+import io.wireroom.ingest.site.SitePage;
 import io.wireroom.ingest.site.Sitemap;
 import io.wireroom.ingest.site.SitemapReader;
-import io.wireroom.ingest.site.SitePage;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.Reference;
 import io.wireroom.ingest.web.RobotsMatcher;
@@ -220,13 +220,11 @@ public final class FeedDiscovery {
     private static List<URI> sitemaps(RobotsRules robots, URI address) {
         var named = robots.sitemaps().stream()
                 .flatMap(sitemap -> Reference.web(address, sitemap).stream())
-                .sorted(Comparator.comparing((URI url) ->
-                        !url.toString().toLowerCase(Locale.ROOT).contains("news")))
+                .sorted(Comparator.comparing(
+                        (URI url) -> !url.toString().toLowerCase(Locale.ROOT).contains("news")))
                 .limit(MOST_SITEMAPS)
                 .toList();
-        return named.isEmpty()
-                ? USUAL_SITEMAPS.stream().map(address::resolve).toList()
-                : named;
+        return named.isEmpty() ? USUAL_SITEMAPS.stream().map(address::resolve).toList() : named;
     }
 
     private Optional<Found> feedAt(URI url) {
