@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval learned time between two polls
  * @param failures in a row
  * @param movedTo address that is polled instead of {@code url}, after lasting redirects; null when none is
+ * @param detail on the last error, as what could be watched instead; null when there is nothing to say
  */
 public record SourceStatus(
         SourceId id,
@@ -24,7 +25,17 @@ public record SourceStatus(
         @Nullable FetchReason lastError,
         @Nullable Instant lastPollAt,
         @Nullable Instant nextPollAt,
-        @Nullable String movedTo) {
+        @Nullable String movedTo,
+        @Nullable String detail) {
+
+    private static final int MAX_DETAIL = 500;
+
+    /** The same status with words on its last error, cut to 500 characters. */
+    public SourceStatus withDetail(@Nullable String words) {
+        var cut = words == null || words.length() <= MAX_DETAIL ? words : words.substring(0, MAX_DETAIL);
+        return new SourceStatus(
+                id, name, url, state, interval, failures, lastError, lastPollAt, nextPollAt, movedTo, cut);
+    }
 
     /** The state of a source. */
     public enum State {

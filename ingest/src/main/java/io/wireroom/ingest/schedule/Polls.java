@@ -228,7 +228,7 @@ final class Polls {
 
     /** robots.txt forbids the poll, or cannot be read: it counts as failed without having been made. */
     void notAllowed(String id, SourceState state, Instant now) {
-        failed(id, state, FetchReason.ROBOTS, null, now);
+        failed(id, state, FetchReason.ROBOTS, null, null, now);
     }
 
     /** Something is in the way until then: the poll waits, and is looked at again. */
@@ -247,7 +247,7 @@ final class Polls {
             case DONE, NOT_MODIFIED -> done(id, state, answer, now);
             case FAILED -> {
                 var reason = answer.reason() == null ? FetchReason.BAD_ANSWER : answer.reason();
-                failed(id, state, reason, answer.retryAfter(), now);
+                failed(id, state, reason, answer.detail(), answer.retryAfter(), now);
             }
             case RETURNED -> {
                 if (answer.retryAfter() != null) {
@@ -256,7 +256,7 @@ final class Polls {
                 }
                 var again = state.returnedOnce();
                 if (again.returns() >= MAX_RETURNS) {
-                    failed(id, state, FetchReason.CRASH, null, now);
+                    failed(id, state, FetchReason.CRASH, null, null, now);
                 } else {
                     stores.sources().put(id, again);
                     lookAt(id, now);
@@ -281,7 +281,7 @@ final class Polls {
                 : rhythm.afterAnswer(state.source(), state.interval(), Duration.between(before, now), moments);
         var pacing = report == null || report.pacing() == null ? state.pacing() : report.pacing();
         var next = rhythm.next(now, interval, answer.freshFor(), pacing);
-        finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), now);
+        finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), null, now);
     }
 
     /** Where the source's address leads for good, by this answer and those of the redirects before it. */
@@ -329,22 +329,28 @@ final class Polls {
             return;
         }
         awaited.remove(state.awaited().requestId());
-        failed(id, state, FetchReason.NO_ANSWER, null, now);
+        failed(id, state, FetchReason.NO_ANSWER, null, null, now);
     }
 
-    private void failed(String id, SourceState state, FetchReason reason, @Nullable Duration retryAfter, Instant now) {
+    private void failed(
+            String id,
+            SourceState state,
+            FetchReason reason,
+            @Nullable String detail,
+            @Nullable Duration retryAfter,
+            Instant now) {
         var next = rhythm.nextAfterFailure(now, state.failures() + 1, retryAfter);
-        finish(id, state, state.failed(reason, now, next), now);
+        finish(id, state, state.failed(reason, now, next), detail, now);
     }
 
-    private void finish(String id, SourceState before, SourceState after, Instant now) {
+    private void finish(String id, SourceState before, SourceState after, @Nullable String detail, Instant now) {
         put(id, before, after);
         polledNow.add(id);
         if (!settings.once() && after.state() != SourceStatus.State.GONE) {
             lookAt(id, after.nextPollAt());
         }
         if (isWorthTelling(before, after, now)) {
-            outbox.status(Address.site(after.source().url()), after.status());
+            outbox.status(Address.site(after.source().url()), after.status().withDetail(detail));
         }
     }
 

@@ -255,6 +255,7 @@ record SourceState(
                 state == SourceStatus.State.GONE ? null : nextPollAt,
                 moves == null || moves.adopted() == null
                         ? null
-                        : moves.adopted().toString());
+                        : moves.adopted().toString(),
+                null);
     }
 }

@@ -22,19 +22,20 @@ public final class FeedAddress {
             "/feeds/posts/default",
             "/?feed=rss2");
 
-    private static final Pattern EXTENSION = Pattern.compile(".*\\.(rss|atom|rdf)$");
+    private static final Pattern EXTENSION = Pattern.compile(".*\\.(rss|atom|rdf|feed)$");
     private static final Set<String> NAMES =
             Set.of("feed", "rss", "rss2", "atom", "rdf", "backend.php", "index.rdf", "feed.json", "feeds.json");
-    private static final Pattern NAME =
-            Pattern.compile("(.*[-_.])?(rss|atom|feed)s?\\d*([-_.][a-z0-9_.-]+)?\\.(xml|json|php|aspx?|jsp|cfm|cgi)"
-                    + "|(rss|atom)\\d*\\.html?");
+    private static final Pattern NAME = Pattern.compile(
+            "(.*[-_.~])?(rss|atom|feed)s?\\d*([-_.][a-z0-9_.-]+)?\\.(xml|json|php|aspx?|jsp|cfm|cgi|cms)"
+                    + "|(rss|atom)\\d*\\.html?|rssfeed.*|(.*[-_@.~])rss2?");
     private static final Pattern QUERY =
             Pattern.compile("(^|[&;])(feed|format|type|output|alt|fmt|view|mode)=(rss2?|atom|rdf|feed|jsonfeed)"
-                    + "([0-9._-]*)($|[&;])");
+                    + "([0-9._-]*)($|[&;])|^rss2?$");
     private static final Pattern BLOGGER = Pattern.compile(".*/feeds/(posts|comments|\\d+).*");
-    private static final Pattern SECTION = Pattern.compile(".*/(rss|feeds?|atom)/[^?]*\\.(xml|json)");
-    private static final Pattern FEED_HOST =
-            Pattern.compile("(feeds?\\d*|rss\\d*|feedproxy)\\..+|(.+\\.)?(feedburner|feedpress|feedblitz)\\.[a-z.]+");
+    private static final Pattern SECTION =
+            Pattern.compile(".*/(rss2?|(web|news|outbound|rss)?feeds?|atom)/.+(?<!\\.html?)");
+    private static final Pattern FEED_HOST = Pattern.compile(
+            "((news)?feeds?\\d*|rss\\d*|feedproxy)\\..+|(.+\\.)?(feedburner|feedpress|feedblitz)\\.[a-z.]+");
     private static final Pattern HINT = Pattern.compile("(^|[^a-z])(rss|rdf|xml|atom|feeds?|syndication)([^a-z]|$)");
     private static final Pattern OTHER = Pattern.compile(
             ".*(/wp-json/|oembed|opensearch|/osd\\.xml|sitemap|xmlrpc\\.php|wlwmanifest|rsd\\.xml|/rsd\\b|manifest\\.json"

@@ -3,32 +3,22 @@ package io.wireroom.standalone.cli;
 import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
-import io.wireroom.ingest.web.WebClient;
-import io.wireroom.ingest.web.WebSettings;
-import io.wireroom.runtime.Env;
-import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.show.PlainText;
 import io.wireroom.standalone.show.Table;
-import io.wireroom.standalone.sources.FeedDiscovery;
-import io.wireroom.standalone.sources.FeedDiscovery.Discovery;
-import io.wireroom.standalone.sources.FeedDiscovery.Found;
 import io.wireroom.standalone.sources.OpmlWriter;
 import io.wireroom.standalone.sources.SourceCatalogue;
 import io.wireroom.standalone.sources.SourcesFile;
+import io.wireroom.standalone.sources.YamlWriter;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +37,7 @@ import picocli.CommandLine.Spec;
             SourcesCommand.Import.class,
             SourcesCommand.Export.class,
             SourcesCommand.ListAll.class,
-            SourcesCommand.Add.class,
+            SourcesAddCommand.class,
             SourcesCommand.Remove.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
@@ -67,7 +57,8 @@ final class SourcesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = {
                 "Add the sources of a file to those that are watched, and update those that changed.",
-                "FILE is OPML, a YAML list of {url, name, group, kind, interval, id}, or one address a line. It is taken"
+                "FILE is OPML, a YAML list of {url, name, group, kind, interval, id, fullText, articleLinks}, or one"
+                        + " address a line. It is taken"
                         + " whole or not at all."
             })
     @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
@@ -113,19 +104,31 @@ final class SourcesCommand implements Callable<Integer> {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Print all sources as OPML; `sources import` reads the same sources from it.")
+            description = "Print all sources; `sources import` reads the same sources from it.")
     static final class Export implements Callable<Integer> {
 
         @Mixin
         private KafkaOptions kafka = new KafkaOptions();
 
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                defaultValue = "opml",
+                description = "opml (default) or yaml.")
+        private String format = "opml";
+
         @Override
         public Integer call() {
+            var yaml = format.equals("yaml");
+            if (!yaml && !format.equals("opml")) {
+                throw Failure.usage("--format '" + PlainText.line(format) + "' must be opml or yaml");
+            }
             try (var access = kafka.open()) {
                 var sources = new SourceCatalogue(access.settings(), access.clients()).all();
-                var opml = OpmlWriter.write(sources.values()).getBytes(StandardCharsets.UTF_8);
-                // Bytes, for the document says UTF-8 whatever the terminal's encoding is.
-                System.out.write(opml, 0, opml.length);
+                var text = yaml ? YamlWriter.write(sources.values()) : OpmlWriter.write(sources.values());
+                // Bytes, for the document is UTF-8 whatever the terminal's encoding is.
+                var bytes = text.getBytes(StandardCharsets.UTF_8);
+                System.out.write(bytes, 0, bytes.length);
                 System.out.flush();
             }
             return ExitCode.OK;
@@ -187,112 +190,6 @@ final class SourcesCommand implements Callable<Integer> {
 
         private static String group(Source source) {
             return Objects.requireNonNullElse(source.group(), "");
-        }
-    }
-
-    /** {@code wireroom sources add}. */
-    @Command(
-            name = "add",
-            mixinStandardHelpOptions = true,
-            description = "Watch one more address: a feed, a news sitemap, or a home page whose first feed is taken.")
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class Add implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
-
-        @Parameters(paramLabel = "URL", description = "Absolute http or https address.")
-        private String url;
-
-        @Option(names = "--as-is", description = "Take the address as it is, without asking the web.")
-        private boolean asIs;
-
-        @Option(
-                names = "--kind",
-                paramLabel = "KIND",
-                description = "With --as-is: feed (default), sitemap or section.")
-        private @Nullable String kind;
-
-        @Override
-        public Integer call() {
-            var address = Address.web(url)
-                    .orElseThrow(
-                            () -> Failure.usage("'" + PlainText.line(url) + "' is no absolute http or https address"));
-            if (kind != null && !asIs) {
-                throw Failure.usage("--kind goes with --as-is; without it the address is looked at");
-            }
-            var found = asIs ? new Found(address, kind(kind == null ? "feed" : kind), null) : discover(address);
-            var source = source(found);
-            try (var access = kafka.openOrMake()) {
-                var catalogue = new SourceCatalogue(access.settings(), access.clients());
-                var known = Optional.ofNullable(catalogue.all().get(source.id()));
-                if (known.isEmpty()) {
-                    catalogue.put(List.of(source), null, false);
-                } else {
-                    err(spec).println("It is watched already, nothing was changed");
-                }
-                var shown = known.orElse(source);
-                out(spec)
-                        .println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name())
-                                + "  " + shown.url());
-            }
-            return ExitCode.OK;
-        }
-
-        private Found discover(URI address) {
-            var env = new Env(Environment.ofProcess());
-            var web = WebSettings.from(env);
-            env.check();
-            if (web.contact() == null) {
-                throw Failure.usage(
-                        "Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
-                                + " owners reach you), or take the address as it is with --as-is");
-            }
-            try (var client = new WebClient(web, InstantSource.system())) {
-                return switch (new FeedDiscovery(client).discover(address)) {
-                    case Discovery.Itself(var found) -> found;
-                    case Discovery.OnPage(var page, var feeds) -> first(page, feeds);
-                    case Discovery.Nothing(var why) ->
-                        throw new Failure(
-                                ExitCode.DATA,
-                                "Found nothing to watch at " + address + ": " + PlainText.line(why)
-                                        + "; to watch it all the same, use --as-is");
-                };
-            }
-        }
-
-        private Found first(URI page, List<Found> feeds) {
-            err(spec)
-                    .println(page + " names " + feeds.size()
-                            + (feeds.size() == 1 ? " feed" : " feeds, the first is taken") + ":");
-            feeds.forEach(feed -> err(spec).println("  " + feed.url() + "  " + PlainText.line(feed.title())));
-            return feeds.get(0);
-        }
-
-        private static Source source(Found found) {
-            var address = found.url().toString();
-            return new Source(
-                    Address.of(address)
-                            .map(SourceId::of)
-                            .orElseThrow(() -> Failure.usage("'" + address + "' is too long an address")),
-                    found.url(),
-                    found.kind(),
-                    Objects.requireNonNullElse(found.title(), address),
-                    null,
-                    null,
-                    null);
-        }
-
-        private static Source.Kind kind(String name) {
-            return switch (name) {
-                case "feed" -> Source.Kind.FEED;
-                case "sitemap" -> Source.Kind.SITEMAP;
-                case "section" -> Source.Kind.SECTION;
-                default -> throw Failure.usage("--kind '" + name + "' must be feed, sitemap or section");
-            };
         }
     }
 

@@ -1,42 +1,47 @@
 package io.wireroom.standalone.sources;
 
-import io.wireroom.contract.Address;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Validators;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.site.ArticleLinks;
+import io.wireroom.ingest.site.FeedAddress;
+import io.wireroom.ingest.site.FeedLinks;
+import io.wireroom.ingest.site.NamedFeed;
+import io.wireroom.ingest.site.NamedFeed.Evidence;
+import io.wireroom.ingest.site.SitePage;
+import io.wireroom.ingest.site.Sitemap;
+import io.wireroom.ingest.site.SitemapReader;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.Reference;
+import io.wireroom.ingest.web.RobotsMatcher;
+import io.wireroom.ingest.web.RobotsParser;
+import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebAnswer;
 import io.wireroom.ingest.web.WebClient;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what to watch at an address that a person gave: the address itself when a feed or a sitemap is there, else the
- * feeds that the page there names ({@code <link rel="alternate">}, HTML Standard, section 4.6.7.1). Blocks on the web.
+ * Finds what to watch at an address that a person gave: the address itself when a feed or a sitemap is there; else the
+ * feeds that the page there names; else a feed at one of the usual places of its site, a sitemap that robots.txt names,
+ * or the page itself as a section page. Blocks on the web, one request at a time, a pause between two.
  */
 public final class FeedDiscovery {
 
-    private static final Set<String> FEED_TYPES =
-            Set.of("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml");
-    private static final Pattern SITEMAP_ROOT = Pattern.compile("<(\\w+:)?urlset[\\s>/]");
-    private static final Pattern SITEMAP_INDEX_ROOT = Pattern.compile("<(\\w+:)?sitemapindex[\\s>/]");
-    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
-    private static final int SNIFFED_BYTES = 2_048;
+    /** Fewer links than this make no section page. */
+    private static final int LEAST_ARTICLES = 5;
+
+    private static final int MOST_SITEMAPS = 3;
+    private static final int MOST_GUESSES = 3;
+    private static final List<String> USUAL_SITEMAPS = List.of("/news-sitemap.xml", "/sitemap.xml");
 
     /** What can be watched. */
     public record Found(URI url, Source.Kind kind, @Nullable String title) {}
@@ -47,119 +52,192 @@ public final class FeedDiscovery {
         /** The address itself, or where it redirects to for good. */
         record Itself(Found found) implements Discovery {}
 
-        /** Feeds of a page, in the page's order; at least one. */
+        /** Feeds that a page names, the surest first; at least one. */
         record OnPage(URI page, List<Found> feeds) implements Discovery {
             public OnPage {
                 feeds = List.copyOf(feeds);
             }
         }
 
+        /** The page names no feed, but there is this; {@code how} says where it was found, for people. */
+        record Instead(Found found, String how) implements Discovery {}
+
         /** Nothing to watch there; one line for people. */
         record Nothing(String why) implements Discovery {}
     }
 
-    private final WebClient web;
+    /** What comes between two requests: waits as long as a polite client does. */
+    public interface Pause {
+
+        /** Returns when the next request may go. */
+        void await();
+    }
+
+    private final Web web;
+    private final Pause pause;
+    private boolean asked;
 
     /** A search through this client, which stays the caller's. */
-    public FeedDiscovery(WebClient web) {
+    public FeedDiscovery(Web web, Pause pause) {
         this.web = web;
+        this.pause = pause;
+    }
+
+    /** An answer, and the address that it stands at for good. */
+    private sealed interface Got {
+        record Body(WebAnswer.Ok answer, URI address) implements Got {}
+
+        record Nothing(String why, @Nullable FetchReason reason) implements Got {}
     }
 
     /** Looks at this address. Never throws for what the web does. */
     public Discovery discover(URI url) {
-        var asked = url;
+        return switch (get(url, Accept.FEED)) {
+            case Got.Body(var answer, var address) -> look(answer, address);
+            case Got.Nothing(var why, var reason) -> new Discovery.Nothing(why);
+        };
+    }
+
+    private Got get(URI url, Accept accept) {
+        var at = url;
         var lasting = true;
         var hops = 0;
         while (true) {
-            switch (web.get(asked, Validators.NONE, Accept.FEED, hops)) {
+            if (asked) {
+                pause.await();
+            }
+            asked = true;
+            switch (web.get(at, Validators.NONE, accept, hops)) {
                 case WebAnswer.Moved moved -> {
                     if (moved.hops() > WebClient.MAX_HOPS) {
-                        return new Discovery.Nothing("it redirects more than " + WebClient.MAX_HOPS + " times");
+                        return new Got.Nothing(
+                                "it redirects more than " + WebClient.MAX_HOPS + " times", FetchReason.REDIRECTS);
                     }
                     lasting &= moved.status() == 301 || moved.status() == 308;
-                    asked = moved.target();
+                    at = moved.target();
                     hops = moved.hops();
                 }
                 case WebAnswer.Ok ok -> {
                     // A passing redirect is no new address: the next look must begin where the person said.
-                    return look(ok, lasting ? asked : url);
+                    return new Got.Body(ok, lasting ? at : url);
                 }
                 case WebAnswer.NotModified same -> {
-                    return new Discovery.Nothing("it answered 304 to a request without a condition");
+                    return new Got.Nothing("it answered 304 to a request without a condition", null);
                 }
                 case WebAnswer.Failed failed -> {
-                    return new Discovery.Nothing(failed.reason().wireName() + ": " + failed.detail());
+                    return new Got.Nothing(failed.reason().wireName() + ": " + failed.detail(), failed.reason());
                 }
             }
         }
     }
 
-    private static Discovery look(WebAnswer.Ok ok, URI address) {
-        var start = start(ok.body());
-        if (SITEMAP_INDEX_ROOT.matcher(start).find()) {
-            return new Discovery.Nothing("it is an index of sitemaps; give the address of the news sitemap itself");
-        }
-        if (SITEMAP_ROOT.matcher(start).find()) {
-            return new Discovery.Itself(new Found(address, Source.Kind.SITEMAP, null));
+    private Discovery look(WebAnswer.Ok ok, URI address) {
+        if (SitemapReader.looksLikeSitemap(ok.body())) {
+            return SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl()) instanceof Sitemap.Unreadable no
+                    ? new Discovery.Nothing("its sitemap cannot be read: " + no.why())
+                    : new Discovery.Itself(new Found(address, Source.Kind.SITEMAP, null));
         }
         return switch (FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())) {
             case FeedResult.Parsed parsed ->
                 new Discovery.Itself(new Found(
                         address, Source.Kind.FEED, Words.line(parsed.feed().title())));
-            case FeedResult.NotAFeed not -> onPage(ok, not.why());
+            case FeedResult.NotAFeed not -> onPage(ok, address, not.why());
         };
     }
 
-    private static Discovery onPage(WebAnswer.Ok ok, String whyNoFeed) {
-        var feeds = page(ok).map(FeedDiscovery::alternates).orElse(List.of());
-        return feeds.isEmpty()
-                ? new Discovery.Nothing("it is no feed (" + whyNoFeed + ") and names none")
-                : new Discovery.OnPage(ok.finalUrl(), feeds);
+    private Discovery onPage(WebAnswer.Ok ok, URI address, String whyNoFeed) {
+        var page = SitePage.parse(ok.body(), ok.contentType(), ok.finalUrl());
+        var site = Words.line(page.document().title());
+        var named = FeedLinks.of(page, ok.links());
+        var feeds = declared(named, site);
+        if (feeds.isEmpty()) {
+            feeds = tried(named, site);
+        }
+        return feeds.isEmpty() ? instead(page, address, site, whyNoFeed) : new Discovery.OnPage(ok.finalUrl(), feeds);
     }
 
-    private static List<Found> alternates(Document page) {
-        var base = Reference.web(null, page.baseUri()).orElse(null);
-        var site = Words.line(page.title());
-        var feeds = new LinkedHashMap<Address, Found>();
-        for (var link : page.select("link[rel~=(?i)\\balternate\\b][href]")) {
-            var type = link.attr("type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-            var url = FEED_TYPES.contains(type)
-                    ? Reference.web(base, link.attr("href")).flatMap(uri -> Address.web(uri.toString()))
-                    : Optional.<URI>empty();
-            var address = url.flatMap(uri -> Address.of(uri.toString()));
-            if (url.isPresent() && address.isPresent()) {
-                var title = Words.line(link.attr("title"));
-                feeds.putIfAbsent(address.get(), new Found(url.get(), Source.Kind.FEED, title == null ? site : title));
+    /** What a page declares is believed: its first poll tells. */
+    private static List<Found> declared(List<NamedFeed> named, @Nullable String site) {
+        return named.stream()
+                .filter(feed -> feed.evidence().compareTo(Evidence.COMMENTS) <= 0)
+                .flatMap(feed -> found(feed, site).stream())
+                .toList();
+    }
+
+    /** What only looks like a feed is looked at. */
+    private List<Found> tried(List<NamedFeed> named, @Nullable String site) {
+        var feeds = new ArrayList<Found>();
+        named.stream()
+                .limit(MOST_GUESSES)
+                .flatMap(feed -> found(feed, site).stream())
+                .flatMap(found -> feedAt(found.url()).stream())
+                .forEach(feeds::add);
+        return feeds;
+    }
+
+    private static Optional<Found> found(NamedFeed feed, @Nullable String site) {
+        var title = Words.line(feed.title());
+        return Reference.web(null, feed.url())
+                .map(url -> new Found(url, Source.Kind.FEED, title == null ? site : title));
+    }
+
+    private Discovery instead(SitePage page, URI address, @Nullable String title, String whyNoFeed) {
+        var robots = robots(address);
+        for (var path : FeedAddress.WELL_KNOWN) {
+            var url = address.resolve(path);
+            if (RobotsMatcher.allowed(robots, url)) {
+                var feed = feedAt(url);
+                if (feed.isPresent()) {
+                    return new Discovery.Instead(feed.get(), "the page names no feed, but one stands at a usual place");
+                }
             }
         }
-        return new ArrayList<>(feeds.values());
-    }
-
-    private static Optional<Document> page(WebAnswer.Ok ok) {
-        var charset = ok.contentType() == null ? null : charset(ok.contentType());
-        try {
-            var page = Jsoup.parse(
-                    new ByteArrayInputStream(ok.body()), charset, ok.finalUrl().toString());
-            var base = page.selectFirst("base[href]");
-            if (base != null) {
-                Reference.web(ok.finalUrl(), base.attr("href")).ifPresent(uri -> page.setBaseUri(uri.toString()));
+        for (var sitemap : sitemaps(robots, address)) {
+            if (RobotsMatcher.allowed(robots, sitemap) && isSitemap(sitemap)) {
+                return new Discovery.Instead(
+                        new Found(sitemap, Source.Kind.SITEMAP, title), "the site has no feed, but a sitemap");
             }
-            return Optional.of(page);
-        } catch (IOException e) {
-            return Optional.empty();
         }
+        var articles = ArticleLinks.of(page).size();
+        return articles < LEAST_ARTICLES
+                ? new Discovery.Nothing("it is no feed (" + whyNoFeed + "), names none, and its site has no sitemap")
+                : new Discovery.Instead(
+                        new Found(address, Source.Kind.SECTION, title),
+                        "the site has neither feed nor sitemap; the page itself is watched for links to articles ("
+                                + articles + " today)");
     }
 
-    private static @Nullable String charset(String contentType) {
-        var matcher = CHARSET.matcher(contentType);
-        try {
-            return matcher.find() && Charset.isSupported(matcher.group(1)) ? matcher.group(1) : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private RobotsRules robots(URI address) {
+        return switch (get(address.resolve("/robots.txt"), Accept.ROBOTS)) {
+            case Got.Body(var ok, var at) -> RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body());
+            // RFC 9309, sections 2.3.1.3 and 2.3.1.4: what is not there allows, what cannot be had forbids.
+            case Got.Nothing(var why, var reason) ->
+                reason == null || reason.transientFailure() ? RobotsRules.DISALLOW_ALL : RobotsRules.ALLOW_ALL;
+        };
     }
 
-    private static String start(byte[] body) {
-        return new String(body, 0, Math.min(body.length, SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
+    /** Those that robots.txt names, sitemaps of news first; else the usual places. */
+    private static List<URI> sitemaps(RobotsRules robots, URI address) {
+        var named = robots.sitemaps().stream()
+                .flatMap(sitemap -> Reference.web(address, sitemap).stream())
+                .sorted(Comparator.comparing(
+                        (URI url) -> !url.toString().toLowerCase(Locale.ROOT).contains("news")))
+                .limit(MOST_SITEMAPS)
+                .toList();
+        return named.isEmpty() ? USUAL_SITEMAPS.stream().map(address::resolve).toList() : named;
+    }
+
+    private Optional<Found> feedAt(URI url) {
+        return get(url, Accept.FEED) instanceof Got.Body(var ok, var address)
+                        && FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())
+                                instanceof FeedResult.Parsed parsed
+                ? Optional.of(new Found(
+                        address, Source.Kind.FEED, Words.line(parsed.feed().title())))
+                : Optional.empty();
+    }
+
+    private boolean isSitemap(URI url) {
+        return get(url, Accept.SITEMAP) instanceof Got.Body(var ok, var address)
+                && !(SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl()) instanceof Sitemap.Unreadable);
     }
 }

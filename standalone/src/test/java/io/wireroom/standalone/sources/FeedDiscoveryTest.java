@@ -2,6 +2,7 @@ package io.wireroom.standalone.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.wireroom.contract.Source.Kind;
 import io.wireroom.ingest.web.Cidr;
@@ -9,6 +10,7 @@ import io.wireroom.ingest.web.WebClient;
 import io.wireroom.ingest.web.WebSettings;
 import io.wireroom.standalone.sources.FeedDiscovery.Discovery;
 import io.wireroom.standalone.sources.FeedDiscovery.Found;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +31,7 @@ class FeedDiscoveryTest {
 
     private HttpServer server;
     private WebClient web;
+    private int pauses;
 
     @BeforeEach
     void start() throws Exception {
@@ -108,9 +111,9 @@ class FeedDiscoveryTest {
         var old = "http://127.0.0.2:" + other.getAddress().getPort();
 
         try {
-            assertThat(new FeedDiscovery(web).discover(URI.create(old + "/good")))
+            assertThat(discovery().discover(URI.create(old + "/good")))
                     .isEqualTo(new Discovery.Itself(new Found(at("/feed"), Kind.FEED, "Moss Post")));
-            assertThat(new FeedDiscovery(web).discover(URI.create(old + "/passing")))
+            assertThat(discovery().discover(URI.create(old + "/passing")))
                     .isEqualTo(new Discovery.Itself(new Found(URI.create(old + "/passing"), Kind.FEED, "Moss Post")));
         } finally {
             other.stop(0);
@@ -121,7 +124,6 @@ class FeedDiscoveryTest {
     void saysWhyThereIsNothing() {
         serve("/plain", 200, "text/html", "<html><body><p>Rain.</p></body></html>");
         serve("/gone", 410, "text/html", "");
-        serve("/index.xml", 200, "text/xml", "<sitemapindex></sitemapindex>");
 
         assertThat(discover("/plain"))
                 .isInstanceOfSatisfying(
@@ -131,14 +133,82 @@ class FeedDiscoveryTest {
                 .isInstanceOfSatisfying(
                         Discovery.Nothing.class,
                         nothing -> assertThat(nothing.why()).startsWith("gone"));
+    }
+
+    @Test
+    void anIndexOfSitemapsIsWatchedAsASitemap() {
+        serve(
+                "/index.xml",
+                200,
+                "text/xml",
+                "<sitemapindex><sitemap><loc>https://moss.example/a.xml</loc></sitemap></sitemapindex>");
+
         assertThat(discover("/index.xml"))
+                .isEqualTo(new Discovery.Itself(new Found(at("/index.xml"), Kind.SITEMAP, null)));
+    }
+
+    @Test
+    void aHeaderFieldNamesAFeed() {
+        server.createContext("/home", exchange -> {
+            exchange.getResponseHeaders().set("Link", "</all.atom>; rel=\"alternate\"; type=\"application/atom+xml\"");
+            answer(exchange, 200, "text/html", "<title>Moss Post</title>");
+        });
+
+        assertThat(discover("/home"))
+                .isEqualTo(
+                        new Discovery.OnPage(at("/home"), List.of(new Found(at("/all.atom"), Kind.FEED, "Moss Post"))));
+    }
+
+    @Test
+    void aFeedAtAUsualPlaceIsFoundWithAPauseBetweenRequestsUnlessRobotsTxtForbids() {
+        serve("/", 404, "text/plain", "");
+        serve("/home", 200, "text/html", "<p>Rain.</p>");
+        serve("/feed", 200, "application/rss+xml", RSS);
+        serve("/rss.xml", 200, "application/rss+xml", RSS.replace("Moss  Post", "Allowed"));
+        serve("/robots.txt", 200, "text/plain", "User-agent: *\nDisallow: /feed\n");
+
+        assertThat(discover("/home"))
                 .isInstanceOfSatisfying(
-                        Discovery.Nothing.class,
-                        nothing -> assertThat(nothing.why()).contains("index of sitemaps"));
+                        Discovery.Instead.class,
+                        instead ->
+                                assertThat(instead.found()).isEqualTo(new Found(at("/rss.xml"), Kind.FEED, "Allowed")));
+        assertThat(pauses).isEqualTo(3);
+    }
+
+    @Test
+    void withoutAFeedASitemapOfTheSiteIsWatched() {
+        serve("/", 404, "text/plain", "");
+        serve("/home", 200, "text/html", "<title>Moss</title><p>Rain.</p>");
+        serve("/robots.txt", 200, "text/plain", "Sitemap: " + at("/all.xml") + "\nSitemap: " + at("/news.xml") + "\n");
+        serve("/news.xml", 200, "text/xml", "<urlset><url><loc>https://moss.example/a</loc></url></urlset>");
+
+        assertThat(discover("/home"))
+                .isEqualTo(new Discovery.Instead(
+                        new Found(at("/news.xml"), Kind.SITEMAP, "Moss"), "the site has no feed, but a sitemap"));
+    }
+
+    @Test
+    void withoutEitherThePageItselfIsWatchedWhenItLinksToArticles() {
+        var articles = new StringBuilder("<title>Moss</title><ul>");
+        for (var i = 0; i < 6; i++) {
+            articles.append("<li><a href='/2026/03/1" + i + "/a-long-title-of-rain'>A long title of rain, number " + i
+                    + "</a>");
+        }
+        serve("/", 404, "text/plain", "");
+        serve("/home", 200, "text/html", articles.toString());
+
+        assertThat(discover("/home"))
+                .isInstanceOfSatisfying(
+                        Discovery.Instead.class,
+                        instead -> assertThat(instead.found()).isEqualTo(new Found(at("/home"), Kind.SECTION, "Moss")));
+    }
+
+    private FeedDiscovery discovery() {
+        return new FeedDiscovery(web, () -> pauses++);
     }
 
     private Discovery discover(String path) {
-        return new FeedDiscovery(web).discover(at(path));
+        return discovery().discover(at(path));
     }
 
     private URI at(String path) {
@@ -147,11 +217,15 @@ class FeedDiscoveryTest {
 
     private void serve(String path, int status, String type, String body) {
         server.createContext(path, exchange -> {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
+            answer(exchange, status, type, body);
         });
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 }

@@ -6,6 +6,7 @@ import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Source.Kind;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,43 @@ class OpmlWriterTest {
         assertThat(read.sources()).containsExactlyInAnyOrderElementsOf(sources);
         assertThat(read.duplicates()).isZero();
         assertThat(OpmlWriter.write(read.sources())).isEqualTo(opml);
+    }
+
+    @Test
+    void anImportOfAnExportAsYamlIsTheSame() {
+        var sources = severalHundred();
+
+        var yaml = YamlWriter.write(sources);
+        var read = SourcesFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "export.yaml");
+
+        assertThat(read.format()).isEqualTo(SourcesFile.Format.YAML);
+        assertThat(read.sources()).containsExactlyInAnyOrderElementsOf(sources);
+        assertThat(YamlWriter.write(read.sources())).isEqualTo(yaml);
+    }
+
+    @Test
+    void writesYamlAsPeopleWriteIt() {
+        var ruled = new Source(
+                new SourceId("weir"),
+                URI.create("https://weir.example/news/"),
+                Kind.SECTION,
+                "Weir: news",
+                "Coast/South",
+                Duration.ofMinutes(15),
+                "desk.yaml",
+                new SourceSettings(null, List.of("main h2 a", ".hits > a")));
+
+        assertThat(YamlWriter.write(List.of(ruled))).isEqualTo("""
+                - url: https://weir.example/news/
+                  name: "Weir: news"
+                  group: Coast/South
+                  kind: section
+                  interval: PT15M
+                  id: weir
+                  articleLinks:
+                  - main h2 a
+                  - .hits > a
+                """);
     }
 
     @Test
@@ -86,11 +124,20 @@ class OpmlWriterTest {
                                     plain.name(),
                                     plain.group(),
                                     Duration.ofSeconds(90L + i),
-                                    null)
+                                    null,
+                                    settings(plain.kind()))
                             : plain);
         }
         Collections.shuffle(sources, random);
         return sources;
+    }
+
+    private static @Nullable SourceSettings settings(Kind kind) {
+        return switch (kind) {
+            case FEED -> new SourceSettings(true, null);
+            case SECTION -> new SourceSettings(null, List.of("main h2 > a[href*='/a&b/']", "ul.list, ol.list"));
+            default -> null;
+        };
     }
 
     private static Source source(String url, String name, @Nullable String group, Kind kind) {
