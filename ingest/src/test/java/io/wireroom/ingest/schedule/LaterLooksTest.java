@@ -104,10 +104,8 @@ class LaterLooksTest {
                 .extracting(request -> Objects.requireNonNull(request.item()))
                 .extracting(Item::id, Item::look, Item::link)
                 .containsExactly(
-                        tuple(
-                                ItemId.ofLook(announced.id(), link.id(), 1), 1, link.id()),
-                        tuple(
-                                ItemId.ofLook(announced.id(), link.id(), 2), 2, link.id()));
+                        tuple(ItemId.ofLook(announced.id(), link.id(), 1), 1, link.id()),
+                        tuple(ItemId.ofLook(announced.id(), link.id(), 2), 2, link.id()));
     }
 
     @Test
