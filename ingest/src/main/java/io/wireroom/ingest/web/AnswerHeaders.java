@@ -67,7 +67,7 @@ record AnswerHeaders(MessageHeaders headers) {
         if (expires == null) {
             return null;
         }
-        var until = DateUtils.parseStandardDate(expires);
+        var until = instant(expires);
         // An invalid date means "already expired" (RFC 9111, section 5.3).
         return until == null
                 ? Duration.ZERO
@@ -99,7 +99,7 @@ record AnswerHeaders(MessageHeaders headers) {
         if (SECONDS.matcher(text).matches()) {
             return within(seconds(text), MAX_RETRY_AFTER);
         }
-        var until = DateUtils.parseStandardDate(text);
+        var until = instant(text);
         if (until == null) {
             return null;
         }
@@ -123,9 +123,14 @@ record AnswerHeaders(MessageHeaders headers) {
         };
     }
 
+    /** The three forms of RFC 9110, section 5.6.7; null for any other. The oldest one pads its day with a blank. */
+    private static @Nullable Instant instant(String date) {
+        return DateUtils.parseStandardDate(date.strip().replaceAll(" +", " "));
+    }
+
     private Instant dateOr(Instant now) {
         var value = first("Date");
-        var date = value == null ? null : DateUtils.parseStandardDate(value);
+        var date = value == null ? null : instant(value);
         return date == null ? now : date;
     }
 

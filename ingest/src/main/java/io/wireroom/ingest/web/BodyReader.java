@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class BodyReader {
                 share.giveBack(decoder);
                 return packed;
             }
-            throw new IOException(new ProtocolException("br: " + e.getMessage()));
+            throw new ZipException("br: " + e.getMessage());
         }
         share.giveBack(decoder + (long) packed.length);
         return growing.join();

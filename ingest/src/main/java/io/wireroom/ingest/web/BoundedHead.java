@@ -12,12 +12,16 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
  * Reads the head of an answer, and no more than so many bytes of it: the client's own limits are for a line and for the
- * number of lines, and both at their most are megabytes. For one connection.
+ * number of lines, and both at their most are megabytes. Interim answers (1xx) are bounded too. For one connection.
  */
 final class BoundedHead extends DefaultHttpResponseParser {
 
     /** The largest heads of news sites hold policies and hints of some 20 KiB. */
     static final int MAX_BYTES = 128 * 1024;
+
+    private static final int MAX_INTERIM = 10;
+
+    private int interim;
 
     BoundedHead(Http1Config limits) {
         super(limits);
@@ -25,7 +29,12 @@ final class BoundedHead extends DefaultHttpResponseParser {
 
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-        return super.parse(buffer, new Bounded(in));
+        var answer = super.parse(buffer, new Bounded(in));
+        interim = answer != null && answer.getCode() < 200 ? interim + 1 : 0;
+        if (interim > MAX_INTERIM) {
+            throw new MessageConstraintException("more than " + MAX_INTERIM + " interim answers");
+        }
+        return answer;
     }
 
     /** What is read from the socket while the head is: some of it, up to a buffer's size, may belong to the body. */

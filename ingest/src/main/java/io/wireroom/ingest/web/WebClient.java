@@ -11,27 +11,20 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +45,10 @@ public final class WebClient implements Web {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    private static final int MAX_LINE = 16 * 1024;
-    private static final int MAX_HEADERS = 150;
-    private static final int PER_HOST = 8;
-
     /** Of all bodies in memory at once, those of requests in flight and those not yet handed on. */
     private static final long MAX_BODY_BYTES = 64L << 20;
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(10);
-    private static final TimeValue CHECKED_WHEN_IDLE_FOR = TimeValue.ofMilliseconds(500);
 
     private final WebSettings settings;
     private final InstantSource clock;
@@ -95,8 +83,8 @@ public final class WebClient implements Web {
         this.bodies = new BodyReader(settings.bodyLimitBytes());
         this.budget = budget;
         this.resolver = new Resolver(lookup, settings.connectLimit());
-        this.connections = connections(settings, new AddressGuard(settings.allowedNetworks(), resolver));
-        this.http = http(settings, connections);
+        this.connections = BoundedHttp.connections(settings, new AddressGuard(settings.allowedNetworks(), resolver));
+        this.http = BoundedHttp.client(settings, connections, IDLE);
         this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "web-watchdog");
             thread.setDaemon(true);
@@ -119,7 +107,12 @@ public final class WebClient implements Web {
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops, BodyBudget.Share share) {
         var running = new AtomicReference<HttpGet>();
         var deadline = new Deadline(running, settings.wholeLimit());
-        var alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> alarm;
+        try {
+            alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return failed(FetchReason.UNREACHABLE, url, "the client is closed");
+        }
         try {
             var answer = follow(new Ask(url, validators, accept, share), hops, deadline);
             if (!(answer instanceof WebAnswer.Ok)) {
@@ -360,53 +353,5 @@ public final class WebClient implements Web {
             request.setHeader("If-Modified-Since", ask.validators.lastModified());
         }
         return request;
-    }
-
-    private static CloseableHttpClient http(WebSettings settings, PoolingHttpClientConnectionManager connections) {
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.wholeLimit()))
-                        .setResponseTimeout(Timeout.of(settings.firstByteLimit()))
-                        .setConnectionKeepAlive(IDLE)
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableDefaultUserAgent()
-                .disableRedirectHandling()
-                .disableConnectionState()
-                .build();
-    }
-
-    private static PoolingHttpClientConnectionManager connections(WebSettings settings, AddressGuard guard) {
-        var limits = Http1Config.custom()
-                .setMaxLineLength(MAX_LINE)
-                .setMaxHeaderCount(MAX_HEADERS)
-                .setMaxEmptyLineCount(3)
-                .build();
-        var connect = Timeout.of(settings.connectLimit());
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(guard)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(limits)
-                        .responseParserFactory(BoundedHead::new)
-                        .build())
-                .setDefaultSocketConfig(SocketConfig.custom()
-                        .setSoTimeout(Timeout.of(settings.firstByteLimit()))
-                        .setTcpNoDelay(true)
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
-                        .setSocketTimeout(Timeout.of(settings.firstByteLimit()))
-                        .setValidateAfterInactivity(CHECKED_WHEN_IDLE_FOR)
-                        .build())
-                .setDefaultTlsConfig(
-                        TlsConfig.custom().setHandshakeTimeout(connect).build())
-                .setMaxConnTotal(settings.maxConnections())
-                .setMaxConnPerRoute(PER_HOST)
-                .build();
     }
 }

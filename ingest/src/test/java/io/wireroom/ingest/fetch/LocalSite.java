@@ -25,6 +25,7 @@ final class LocalSite implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
 
     LocalSite(String address) {
@@ -36,6 +37,7 @@ final class LocalSite implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             var path = exchange.getRequestURI().getPath();
+            asked.merge(path, 1, Integer::sum);
             if (path.startsWith("/slow")) {
                 await();
             }
@@ -59,6 +61,11 @@ final class LocalSite implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How often a path was asked for. */
+    int asked(String path) {
+        return asked.getOrDefault(path, 0);
     }
 
     URI url(String path) {

@@ -23,6 +23,12 @@ final class ReferenceTest {
                 "//other.example/x | http://other.example/x",
                 "https://other.example | https://other.example",
                 "a b | http://desk.example/news/a%20b",
+                "http://münchen.example/é | http://xn--mnchen-3ya.example/%C3%A9",
+                "//M%C3%BCnchen.Example:8080/ | http://xn--mnchen-3ya.example:8080/",
+                "https://例え.example | https://xn--r8jz45g.example",
+                "http://１２７.0.0.1/ | http://127.0.0.1/",
+                "http://user@bücher.example/x@y | http://user@xn--bcher-kva.example/x@y",
+                "http://desk.example/größe/http://größe.example | http://desk.example/gr%C3%B6%C3%9Fe/http://gr%C3%B6%C3%9Fe.example",
                 "50%-off | http://desk.example/news/50%25-off",
                 "caf%C3%A9/é | http://desk.example/news/caf%C3%A9/%C3%A9",
                 "x[0]?y[]=1 | http://desk.example/news/x%5B0%5D?y[]=1"

@@ -147,6 +147,11 @@ final class WebClientTest {
                 "Retry-After: 120 | PT2M",
                 "Retry-After: 999999999 | PT24H",
                 "Retry-After: soon | ",
+                "Retry-After: -5 | ",
+                "Retry-After: 0 | PT0S",
+                "Retry-After: 99999999999999999999 | PT24H",
+                "Date: Sun, 01 Mar 2020 12:00:00 GMT;Retry-After: Sun Mar  1 12:01:00 2020 | PT1M",
+                "Date: Sun, 01 Mar 2020 12:00:00 GMT;Retry-After: Sun, 01 Mar 2026 12:00:00 GMT | PT24H",
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Retry-After: Sun, 01 Mar 2020 12:05:00 GMT | PT5M",
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Retry-After: Sun, 01 Mar 2020 11:00:00 GMT | PT0S",
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Retry-After: Sunday, 01-Mar-20 12:00:30 GMT | PT30S",
@@ -171,7 +176,16 @@ final class WebClientTest {
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Expires: Sun, 01 Mar 2020 13:00:00 GMT | PT1H",
                 "Date: Sun, 01 Mar 2020 12:00:00 GMT;Expires: 0 | PT0S",
                 "Expires: Sun, 01 Mar 2026 13:00:00 GMT | PT1H",
-                "Cache-Control: s-maxage=9 | "
+                "Cache-Control: s-maxage=9 | ",
+                "Date: Sun, 01 Mar 2020 12:00:00 GMT;Expires: Sun, 01 Mar 2020 13:00:00 GMT;Age: 600 | PT50M",
+                "Date: Sun, 01 Mar 2020 12:00:00 GMT;Expires: Sun, 01 Mar 2020 13:00:00 GMT;Age: 9999 | PT0S",
+                "Cache-Control: max-age=60;Expires: Sun, 01 Mar 2030 13:00:00 GMT | PT1M",
+                "Cache-Control: max-age=99999999999999999999 | PT8760H",
+                "Cache-Control: public;Cache-Control: MAX-AGE=\"60\" | PT1M",
+                "Cache-Control: max-age=60;Age: soon | PT1M",
+                "Cache-Control: no-store | ",
+                "Cache-Control: no-cache=Set-Cookie, max-age=60 | PT1M",
+                "Cache-Control: max-age=-1 | "
             })
     void tellsHowLongAnAnswerIsFresh(String headers, Duration expected) throws Exception {
         try (var server = RawServer.saying(

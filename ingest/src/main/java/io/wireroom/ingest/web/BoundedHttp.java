@@ -1,0 +1,76 @@
+package io.wireroom.ingest.web;
+
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Apache's HTTP client with everything off that we do ourselves or do not want, and a limit on everything else. */
+final class BoundedHttp {
+
+    private static final int MAX_LINE = 16 * 1024;
+    private static final int MAX_HEADERS = 150;
+    private static final int PER_HOST = 8;
+    private static final TimeValue CHECKED_WHEN_IDLE_FOR = TimeValue.ofMilliseconds(500);
+
+    private BoundedHttp() {}
+
+    /** One request at a time for each caller; no cookies, redirects, retries, credentials or unpacking of its own. */
+    static CloseableHttpClient client(
+            WebSettings settings, PoolingHttpClientConnectionManager connections, TimeValue keptIdle) {
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(settings.wholeLimit()))
+                        .setResponseTimeout(Timeout.of(settings.firstByteLimit()))
+                        .setConnectionKeepAlive(keptIdle)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAuthCaching()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableDefaultUserAgent()
+                .disableRedirectHandling()
+                .disableConnectionState()
+                .build();
+    }
+
+    /** Connections to what the guard lets through, each with limits for its heads and its silence. */
+    static PoolingHttpClientConnectionManager connections(WebSettings settings, AddressGuard guard) {
+        var limits = Http1Config.custom()
+                .setMaxLineLength(MAX_LINE)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxEmptyLineCount(3)
+                .build();
+        var connect = Timeout.of(settings.connectLimit());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(guard)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(limits)
+                        .responseParserFactory(BoundedHead::new)
+                        .build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(Timeout.of(settings.firstByteLimit()))
+                        .setTcpNoDelay(true)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(Timeout.of(settings.firstByteLimit()))
+                        .setValidateAfterInactivity(CHECKED_WHEN_IDLE_FOR)
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(connect).build())
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(PER_HOST)
+                .build();
+    }
+}
