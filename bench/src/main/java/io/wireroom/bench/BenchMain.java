@@ -1,5 +1,6 @@
 package io.wireroom.bench;
 
+import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParameterException;
                         + " is one, and ends with 0 only if its own invariants hold.",
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nBenchmarks:%n",
-        subcommands = {})
+        subcommands = {FeedsCommand.class})
 public final class BenchMain implements Runnable {
 
     @CommandLine.Spec
