@@ -6,8 +6,12 @@ import io.wireroom.bench.origin.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Thousands of hosts with one feed each: of five polls four are answered 304, the fifth with a changed body. Each answer
@@ -53,8 +57,8 @@ final class PolledHosts implements Site {
     private final AtomicLong notModified = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicInteger seen = new AtomicInteger();
-    private final AtomicLong[] violations =
-            Arrays.stream(Rule.values()).map(rule -> new AtomicLong()).toArray(AtomicLong[]::new);
+    private final Map<Rule, AtomicLong> violations = Arrays.stream(Rule.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), rule -> new AtomicLong()));
     private final Lateness lateness = new Lateness();
 
     /**
@@ -115,8 +119,8 @@ final class PolledHosts implements Site {
         }
         var expected = version[host] == 0 ? null : etag(host);
         var since = version[host] == 0 ? null : lastModified(host);
-        if (!java.util.Objects.equals(expected, ask.ifNoneMatch())
-                || !java.util.Objects.equals(since, ask.ifModifiedSince())) {
+        if (!Objects.equals(expected, ask.ifNoneMatch())
+                || !Objects.equals(since, ask.ifModifiedSince())) {
             violated(Rule.CONDITION);
         }
         if (endedNanos[host] != 0) {
@@ -132,7 +136,7 @@ final class PolledHosts implements Site {
     }
 
     private void violated(Rule rule) {
-        violations[rule.ordinal()].incrementAndGet();
+        counter(rule).incrementAndGet();
     }
 
     /** What is left of the ramp, and then some share of one interval. */
@@ -160,7 +164,8 @@ final class PolledHosts implements Site {
     private String lastModified(int host) {
         var second = version[host] % 60;
         var minute = version[host] / 60 % 60;
-        return "Wed, 02 Jan 2019 03:" + (minute < 10 ? "0" : "") + minute + (second < 10 ? ":0" : ":") + second + " GMT";
+        return "Wed, 02 Jan 2019 03:" + (minute < 10 ? "0" : "") + minute + (second < 10 ? ":0" : ":") + second
+                + " GMT";
     }
 
     /** A number from 0 up that looks random (finaliser of MurmurHash3). */
@@ -191,7 +196,11 @@ final class PolledHosts implements Site {
     }
 
     long violations(Rule rule) {
-        return violations[rule.ordinal()].get();
+        return counter(rule).get();
+    }
+
+    private AtomicLong counter(Rule rule) {
+        return Objects.requireNonNull(violations.get(rule));
     }
 
     Lateness lateness() {

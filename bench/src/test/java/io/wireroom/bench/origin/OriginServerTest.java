@@ -61,8 +61,7 @@ class OriginServerTest {
                     Content-Length: 2\r
                     \r
                     /b""");
-            assertThat(site.seen)
-                    .containsExactly(HOST + " /a \"1\"", "/a whole", HOST + " /b null", "/b whole");
+            assertThat(site.seen).containsExactly(HOST + " /a \"1\"", "/a whole", HOST + " /b null", "/b whole");
         }
     }
 
