@@ -48,8 +48,8 @@ record PollResult(
         row(table, "polls/s committed by ingest", "%.1f", rate());
         row(table, "polls/s answered by the origin", "%.1f", answered / seconds());
         row(table, "of them 304", "%.1f %%", 100.0 * (end.notModified() - begin.notModified()) / Math.max(1, answered));
-        row(table, "lateness p50", "%.3f s", lateHalf.toNanos() / 1e9);
-        row(table, "lateness p99", "%.3f s", lateMost.toNanos() / 1e9);
+        row(table, "lateness p50, chance included", "%.3f s", lateHalf.toNanos() / 1e9);
+        row(table, "lateness p99, chance included", "%.3f s", lateMost.toNanos() / 1e9);
         row(table, "cores busy with ingest", "%.2f", PollCounts.cores(begin.ingestCpu(), end.ingestCpu(), seconds()));
         row(
                 table,
