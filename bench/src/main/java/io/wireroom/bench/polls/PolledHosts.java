@@ -128,8 +128,7 @@ final class PolledHosts implements Site {
         }
         var expected = version[host] == 0 ? null : etag(host);
         var since = version[host] == 0 ? null : lastModified(host);
-        if (!Objects.equals(expected, ask.ifNoneMatch())
-                || !Objects.equals(since, ask.ifModifiedSince())) {
+        if (!Objects.equals(expected, ask.ifNoneMatch()) || !Objects.equals(since, ask.ifModifiedSince())) {
             violated(Rule.CONDITION);
         }
         if (endedNanos[host] != 0) {

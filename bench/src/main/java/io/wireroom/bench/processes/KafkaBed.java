@@ -39,11 +39,7 @@ public final class KafkaBed implements AutoCloseable {
     private final KafkaSettings settings;
 
     private KafkaBed(
-            Path directory,
-            Path logs,
-            List<String> brokerArguments,
-            ChildJvm broker,
-            Map<String, String> environment) {
+            Path directory, Path logs, List<String> brokerArguments, ChildJvm broker, Map<String, String> environment) {
         this.directory = directory;
         this.logs = logs;
         this.brokerArguments = brokerArguments;
