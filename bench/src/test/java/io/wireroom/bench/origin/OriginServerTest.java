@@ -61,6 +61,8 @@ class OriginServerTest {
                     Content-Length: 2\r
                     \r
                     /b""");
+            // The end is told after the last byte, which the client may have by then.
+            await().until(() -> site.seen.size() == 4);
             assertThat(site.seen).containsExactly(HOST + " /a \"1\"", "/a whole", HOST + " /b null", "/b whole");
         }
     }
