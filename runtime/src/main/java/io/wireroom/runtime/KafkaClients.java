@@ -91,7 +91,9 @@ public final class KafkaClients {
         properties.put("group.protocol", "classic");
         properties.put("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         properties.put("heartbeat.interval.ms", SESSION_TIMEOUT_MILLIS / 4);
-        properties.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        // Not the cooperative one: that moves a partition in two rebalances, and when a static member is started again
+        // between them, nobody asks for the second: the partition stays without an owner (docs/rationale.md).
+        properties.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.StickyAssignor");
         return new KafkaConsumer<>(with(properties), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -113,6 +115,7 @@ public final class KafkaClients {
         properties.put("client.id", clientId);
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
+        properties.put("max.in.flight.requests.per.connection", 1); // docs/rationale.md
         properties.put("compression.type", "zstd");
         properties.put("linger.ms", 5);
         properties.put("batch.size", 131_072);

@@ -119,6 +119,7 @@ public final class StreamsRunner implements AutoCloseable {
         all.put(StreamsConfig.producerPrefix("max.request.size"), io.wireroom.contract.Topics.MAX_REQUEST_BYTES);
         all.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 20_000);
         all.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+        all.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), 1); // docs/rationale.md
         all.putAll(own);
         return all;
     }

@@ -31,7 +31,8 @@ final class Fleet implements AutoCloseable {
 
     private final KafkaBed bed;
     private final KillPlan plan;
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(4);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(4);
     private final List<Member> members = new ArrayList<>();
     private int kills;
 
@@ -58,14 +59,41 @@ final class Fleet implements AutoCloseable {
                 member.name,
                 List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"),
                 Map.of(
-                        "INGEST_CONTACT", "https://wireroom.example/" + member.name,
-                        "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
-                        "INGEST_POLL_MIN", "1s",
-                        "INGEST_HOST_DELAY", KillPlan.PAUSE.toMillis() + "ms")));
+                        "INGEST_CONTACT",
+                        "https://wireroom.example/" + member.name,
+                        "INGEST_ALLOWED_NETWORKS",
+                        "127.0.0.0/8",
+                        "INGEST_POLL_MIN",
+                        "1s",
+                        "INGEST_HOST_DELAY",
+                        KillPlan.PAUSE.toMillis() + "ms")));
     }
 
-    /** Kills one of those that live, the one killed least often first. */
-    void killOne() throws InterruptedException {
+    /** Kills what the plan says. */
+    void kill() throws InterruptedException {
+        if (plan.withBroker()) {
+            killAll();
+        } else {
+            killOne();
+        }
+    }
+
+    private void killAll() throws InterruptedException {
+        kills++;
+        bed.killBroker();
+        for (var member : members) {
+            if (member.running.isPresent()) {
+                member.running.get().kill();
+                member.running = Optional.empty();
+                member.backAtNanos = System.nanoTime();
+            }
+        }
+        LOG.atInfo().log("Killed all");
+        bed.restartBroker();
+    }
+
+    /** One of those that live, the one killed least often first. */
+    private void killOne() {
         var victim = members.stream()
                 .filter(one -> one.running.isPresent())
                 .min(Comparator.comparingInt((Member one) -> one.kills));
@@ -107,7 +135,7 @@ final class Fleet implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (var member : members) {
             if (member.running.isPresent()) {
                 member.running.get().kill();

@@ -83,8 +83,8 @@ final class KafkaEvidence {
             var header = record.headers().lastHeader(RawPage.CAPTURE_HEADER);
             if (header == null
                     || !(raw.codec().decode(header.value()) instanceof Decoded.Value<RawPage.Capture>(var capture))) {
-                throw new IllegalStateException("a raw record without its capture: "
-                        + new String(record.value(), StandardCharsets.UTF_8));
+                throw new IllegalStateException(
+                        "a raw record without its capture: " + new String(record.value(), StandardCharsets.UTF_8));
             }
             rawByLook.merge(record.key() + '/' + capture.item().look(), 1, Integer::sum);
             rawUrls.add(capture.url().toString());

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param duration time with kills
  * @param every time between two kills
  * @param down longest time until a killed process is started again; every fourth stays down for {@code longDown}
+ * @param withBroker whether each kill takes all processes at once, the broker too, as the end of a machine would
  * @param settle longest wait, after the last restart, for what is still to be fetched
  */
 public record KillPlan(
@@ -23,6 +24,7 @@ public record KillPlan(
         Duration every,
         Duration down,
         Duration longDown,
+        boolean withBroker,
         Duration settle) {
 
     /** Between two requests to a host. */

@@ -47,20 +47,21 @@ final class KillRun {
             var killsFrom = System.currentTimeMillis();
             var until = System.nanoTime() + plan.duration().toNanos();
             while (System.nanoTime() < until) {
-                fleet.killOne();
+                fleet.kill();
                 passing(fleet, shorter(plan.every(), Duration.ofNanos(until - System.nanoTime())), () -> false);
             }
             var killsUntil = System.currentTimeMillis();
             passing(fleet, plan.longDown().plus(plan.down()), fleet::isWhole);
             LOG.atInfo().log("Peace, until every article is fetched");
             var evidence = new KafkaEvidence(bed);
-            passing(fleet, plan.settle(), () -> hosts.servedArticles() == plan.allArticles()
-                    && evidence.isFetched(plan.allArticles()));
+            passing(
+                    fleet,
+                    plan.settle(),
+                    () -> hosts.servedArticles() == plan.allArticles() && evidence.isFetched(plan.allArticles()));
             evidence.read();
             var exchanges = hosts.exchanges();
             write(folder.resolve("exchanges.csv"), exchanges);
-            return KillVerdict.of(
-                    plan, hosts, evidence, exchanges, fleet.kills(), calmFrom, killsFrom, killsUntil);
+            return KillVerdict.of(plan, hosts, evidence, exchanges, fleet.kills(), calmFrom, killsFrom, killsUntil);
         }
     }
 

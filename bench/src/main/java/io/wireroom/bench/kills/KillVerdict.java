@@ -79,10 +79,12 @@ record KillVerdict(
                 silence = Math.max(silence, gap);
                 if (gap < KillPlan.PAUSE.toNanos()) {
                     hurried++;
-                    faults.add("pause of " + gap / 1_000_000 + " ms before " + ofHost.get(i).csv());
+                    faults.add("pause of " + gap / 1_000_000 + " ms before "
+                            + ofHost.get(i).csv());
                 }
                 if (gap > KillPlan.LONGEST_SILENCE.toNanos()) {
-                    faults.add("silence of " + gap / 1_000_000_000 + " s before " + ofHost.get(i).csv());
+                    faults.add("silence of " + gap / 1_000_000_000 + " s before "
+                            + ofHost.get(i).csv());
                 }
             }
             early += early(ofHost, evidence, faults);
@@ -112,17 +114,16 @@ record KillVerdict(
         if (polls.isEmpty()) {
             return 0;
         }
-        var recorded = evidence.feedAnswers(LoopbackHosts.address(polls.getFirst().ask().host()));
+        var recorded = evidence.feedAnswers(
+                LoopbackHosts.address(polls.getFirst().ask().host()));
         var early = 0;
         for (var poll : polls) {
-            var lastRecorded = recorded.stream()
-                    .filter(at -> at <= poll.ask().atMillis())
-                    .max(Long::compare);
+            var lastRecorded =
+                    recorded.stream().filter(at -> at <= poll.ask().atMillis()).max(Long::compare);
             var answered = lastRecorded.flatMap(at -> polls.stream()
                     .filter(one -> one.whole() && one.endedMillis() <= at)
                     .max(Comparator.comparingLong(Exchange::endedNanos)));
-            if (answered.isPresent()
-                    && poll.ask().atNanos() - answered.get().endedNanos() < KillPlan.FRESH.toNanos()) {
+            if (answered.isPresent() && poll.ask().atNanos() - answered.get().endedNanos() < KillPlan.FRESH.toNanos()) {
                 early++;
                 faults.add("early: " + poll.csv() + " after " + answered.get().csv());
             }

@@ -3,6 +3,7 @@ package io.wireroom.bench.kills;
 import io.wireroom.runtime.Env;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,10 @@ public final class KillsCommand implements Callable<Integer> {
     @Option(names = "--articles", paramLabel = "N", description = "Articles of each host (default ${DEFAULT-VALUE}).")
     private int articles = 10;
 
-    @Option(names = "--calm", paramLabel = "TIME", description = "Time without kills before (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--calm",
+            paramLabel = "TIME",
+            description = "Time without kills before (default ${DEFAULT-VALUE}).")
     private String calm = "1m";
 
     @Option(names = "--duration", paramLabel = "TIME", description = "Time with kills (default ${DEFAULT-VALUE}).")
@@ -47,6 +51,11 @@ public final class KillsCommand implements Callable<Integer> {
 
     @Option(names = "--every", paramLabel = "TIME", description = "Time between two kills (default ${DEFAULT-VALUE}).")
     private String every = "20s";
+
+    @Option(
+            names = "--with-broker",
+            description = "Each kill takes all processes at once, the broker too; they start again at once.")
+    private boolean withBroker;
 
     @Option(
             names = "--out",
@@ -67,9 +76,13 @@ public final class KillsCommand implements Callable<Integer> {
                 Env.parseDuration(every),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
+                withBroker,
                 Duration.ofMinutes(4));
         var verdict = KillRun.of(plan, folder);
-        verdict.print(spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut());
+        verdict.print(
+                spec == null
+                        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                        : spec.commandLine().getOut());
         return verdict.holds() ? 0 : 1;
     }
 }

@@ -80,7 +80,10 @@ public final class OriginServer implements AutoCloseable {
         final SelectionKey key;
         final int host;
         ByteBuffer in = ByteBuffer.allocate(1_024);
-        @Nullable Ask ask;
+
+        @Nullable
+        Ask ask;
+
         ByteBuffer @Nullable [] out;
 
         Connection(SocketChannel channel, SelectionKey key, int host) {
@@ -125,7 +128,7 @@ public final class OriginServer implements AutoCloseable {
         keys.clear();
         for (var due = delayed.peek(); due != null && due.atNanos <= System.nanoTime(); due = delayed.peek()) {
             delayed.remove();
-            if (due.connection.ask == due.ask) {
+            if (due.ask.equals(due.connection.ask)) {
                 send(due.connection);
             }
         }
@@ -213,7 +216,7 @@ public final class OriginServer implements AutoCloseable {
         if (end < 0) {
             return null;
         }
-        var lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
+        var lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n", -1);
         var fields = new HashMap<String, String>();
         for (var i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
@@ -225,7 +228,7 @@ public final class OriginServer implements AutoCloseable {
         }
         connection.in.flip().position(end);
         connection.in.compact();
-        var words = lines[0].split(" ");
+        var words = lines[0].split(" ", -1);
         return new Ask(
                 connection.host,
                 words.length > 1 ? words[1] : "/",
@@ -281,9 +284,13 @@ public final class OriginServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
         selector.wakeup();
-        thread.join(CLOSE_LIMIT);
+        try {
+            thread.join(CLOSE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

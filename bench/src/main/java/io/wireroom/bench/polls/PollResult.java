@@ -34,7 +34,10 @@ record PollResult(
     /** Whether no rule was broken and the figures asked for are reached; a limit of zero asks for nothing. */
     boolean holds(PolledHosts hosts, int requiredRate, Duration lateLimit) {
         var polite = Arrays.stream(PolledHosts.Rule.values()).allMatch(rule -> hosts.violations(rule) == 0);
-        return polite && committed > 0 && rate() >= requiredRate && (lateLimit.isZero() || lateMost.compareTo(lateLimit) < 0);
+        return polite
+                && committed > 0
+                && rate() >= requiredRate
+                && (lateLimit.isZero() || lateMost.compareTo(lateLimit) < 0);
     }
 
     void print(PrintWriter out, PolledHosts hosts) {
@@ -45,11 +48,19 @@ record PollResult(
         row(table, "polls/s committed by ingest", "%.1f", rate());
         row(table, "polls/s answered by the origin", "%.1f", answered / seconds());
         row(table, "of them 304", "%.1f %%", 100.0 * (end.notModified() - begin.notModified()) / Math.max(1, answered));
-        row(table, "lateness p50", "%.3f s", lateHalf.toNanos() / 1e9);
-        row(table, "lateness p99", "%.3f s", lateMost.toNanos() / 1e9);
+        row(table, "lateness p50, chance included", "%.3f s", lateHalf.toNanos() / 1e9);
+        row(table, "lateness p99, chance included", "%.3f s", lateMost.toNanos() / 1e9);
         row(table, "cores busy with ingest", "%.2f", PollCounts.cores(begin.ingestCpu(), end.ingestCpu(), seconds()));
-        row(table, "cores busy with the broker", "%.2f", PollCounts.cores(begin.brokerCpu(), end.brokerCpu(), seconds()));
-        row(table, "cores busy with the origin", "%.2f", PollCounts.cores(begin.originCpu(), end.originCpu(), seconds()));
+        row(
+                table,
+                "cores busy with the broker",
+                "%.2f",
+                PollCounts.cores(begin.brokerCpu(), end.brokerCpu(), seconds()));
+        row(
+                table,
+                "cores busy with the origin",
+                "%.2f",
+                PollCounts.cores(begin.originCpu(), end.originCpu(), seconds()));
         row(table, "heap of ingest after collections, most", "%d MiB", gc.mostAfterMiB());
         row(table, "heap of ingest after a full collection", "%d MiB", gc.lastAfterMiB());
         row(table, "polls cut off", "%d", hosts.cut());

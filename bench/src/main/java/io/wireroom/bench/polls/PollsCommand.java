@@ -51,7 +51,10 @@ public final class PollsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--sources", paramLabel = "N", description = "Sources, each on its host (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sources",
+            paramLabel = "N",
+            description = "Sources, each on its host (default ${DEFAULT-VALUE}).")
     private int sources = 6_000;
 
     @Option(
@@ -96,7 +99,8 @@ public final class PollsCommand implements Callable<Integer> {
         var interval = Duration.ofSeconds(Math.max(PAUSE.toSeconds() + 1, Math.round((double) sources / rate)));
         var ramp = Duration.ofSeconds(Math.max(5, Math.round(sources / RAMP_POLLS_PER_SECOND)));
         var hosts = new PolledHosts(sources, PAUSE, interval, ramp, bodyBytes);
-        say("%,d sources, each due every %d s (%.0f polls/s asked for); raw data in %s",
+        say(
+                "%,d sources, each due every %d s (%.0f polls/s asked for); raw data in %s",
                 sources, interval.toSeconds(), (double) sources / interval.toSeconds(), folder);
         var gc = new GcLog(folder.resolve("ingest-gc.log"));
         try (var origin = OriginServer.start(0, hosts);
@@ -124,7 +128,13 @@ public final class PollsCommand implements Callable<Integer> {
             var committed = committed(bed, beginMillis, endMillis);
             gc.collect(ingest);
             var result = new PollResult(
-                    sources, begin, end, committed, hosts.lateness().quantile(.5), hosts.lateness().quantile(.99), gc);
+                    sources,
+                    begin,
+                    end,
+                    committed,
+                    hosts.lateness().quantile(.5),
+                    hosts.lateness().quantile(.99),
+                    gc);
             result.print(printer(), hosts);
             return result.holds(hosts, requiredRate, lateLimit) ? 0 : 1;
         }
@@ -134,7 +144,13 @@ public final class PollsCommand implements Callable<Integer> {
         var url = URI.create("http://" + LoopbackHosts.address(host) + ':' + port + PolledHosts.PATH);
         // The shortest interval there is: how long an answer is fresh makes the rhythm.
         return new Source(
-                new SourceId("bench-" + host), url, Source.Kind.FEED, "Host " + host, null, Duration.ofSeconds(1), null);
+                new SourceId("bench-" + host),
+                url,
+                Source.Kind.FEED,
+                "Host " + host,
+                null,
+                Duration.ofSeconds(1),
+                null);
     }
 
     private void pollEachOnce(PolledHosts hosts, ChildJvm ingest, Duration ramp, PollCounts counts)
@@ -177,7 +193,9 @@ public final class PollsCommand implements Callable<Integer> {
     }
 
     private PrintWriter printer() {
-        return spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        return spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
     }
 
     private static void say(String format, Object... values) {

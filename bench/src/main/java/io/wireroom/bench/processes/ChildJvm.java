@@ -4,6 +4,7 @@ import io.wireroom.runtime.Failure;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +22,13 @@ public final class ChildJvm implements AutoCloseable {
 
     private final String name;
     private final Path log;
+    private final long logFrom;
     private final Process process;
 
-    private ChildJvm(String name, Path log, Process process) {
+    private ChildJvm(String name, Path log, long logFrom, Process process) {
         this.name = name;
         this.log = log;
+        this.logFrom = logFrom;
         this.process = process;
     }
 
@@ -61,7 +64,8 @@ public final class ChildJvm implements AutoCloseable {
         builder.redirectInput(new File("/dev/null"));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
-            return new ChildJvm(name, log, builder.start());
+            var logFrom = Files.exists(log) ? Files.size(log) : 0;
+            return new ChildJvm(name, log, logFrom, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -83,7 +87,9 @@ public final class ChildJvm implements AutoCloseable {
 
     private String output() {
         try {
-            return Files.readString(log);
+            var bytes = Files.readAllBytes(log);
+            var from = (int) Math.min(logFrom, bytes.length);
+            return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log, e);
         }
@@ -104,17 +110,26 @@ public final class ChildJvm implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Ends it as {@code kill -9} does, and waits for that. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** Ends it as {@code kill -9} does, and waits for that; an interrupt ends the wait only. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks it to end, and kills it when it does not within 30 s. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            kill();
+        try {
+            if (process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        process.destroyForcibly();
     }
 }

@@ -33,13 +33,16 @@ public final class KafkaBed implements AutoCloseable {
 
     private final Path directory;
     private final Path logs;
-    private final ChildJvm broker;
+    private final List<String> brokerArguments;
+    private ChildJvm broker;
     private final Map<String, String> environment;
     private final KafkaSettings settings;
 
-    private KafkaBed(Path directory, Path logs, ChildJvm broker, Map<String, String> environment) {
+    private KafkaBed(
+            Path directory, Path logs, List<String> brokerArguments, ChildJvm broker, Map<String, String> environment) {
         this.directory = directory;
         this.logs = logs;
+        this.brokerArguments = brokerArguments;
         this.broker = broker;
         this.environment = environment;
         settings = KafkaSettings.from(new Env(environment));
@@ -55,23 +58,19 @@ public final class KafkaBed implements AutoCloseable {
             Files.createDirectories(logs);
             var directory = Files.createTempDirectory("wireroom-bench");
             var port = freePort();
-            var broker = ChildJvm.start(
-                    "broker",
-                    logs.resolve("broker.log"),
-                    List.of("-Xmx512m"),
-                    Map.of(),
-                    BrokerMain.class,
-                    List.of(
-                            directory.resolve("kafka").toString(),
-                            Integer.toString(port),
-                            Integer.toString(freePort())));
+            var arguments = List.of(
+                    directory.resolve("kafka").toString(), Integer.toString(port), Integer.toString(freePort()));
+            var broker = startBroker(logs, arguments);
             var bed = new KafkaBed(
                     directory,
                     logs,
+                    arguments,
                     broker,
                     Map.of(
-                            "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port,
-                            "TOPIC_PARTITIONS", Integer.toString(PARTITIONS)));
+                            "KAFKA_BOOTSTRAP_SERVERS",
+                            "127.0.0.1:" + port,
+                            "TOPIC_PARTITIONS",
+                            Integer.toString(PARTITIONS)));
             try {
                 broker.await(BrokerMain.READY);
                 try (var admin = new KafkaClients(bed.settings).admin()) {
@@ -86,6 +85,22 @@ public final class KafkaBed implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the broker's data", e);
         }
+    }
+
+    private static ChildJvm startBroker(Path logs, List<String> arguments) {
+        return ChildJvm.start(
+                "broker", logs.resolve("broker.log"), List.of("-Xmx512m"), Map.of(), BrokerMain.class, arguments);
+    }
+
+    /** Kills the broker as {@code kill -9} does. */
+    public void killBroker() {
+        broker.kill();
+    }
+
+    /** Starts the broker again over the same data, and waits until clients may come. */
+    public void restartBroker() throws InterruptedException {
+        broker = startBroker(logs, brokerArguments);
+        broker.await(BrokerMain.READY);
     }
 
     private static int freePort() throws IOException {
@@ -150,7 +165,7 @@ public final class KafkaBed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         // Its data goes with it.
         broker.kill();
         try (var files = Files.walk(directory)) {

@@ -26,6 +26,7 @@ class KillsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15),
+                        false,
                         Duration.ofMinutes(3)),
                 folder);
 

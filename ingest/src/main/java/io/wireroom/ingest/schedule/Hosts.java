@@ -35,6 +35,9 @@ final class Hosts {
     /** Longer than the request topic keeps a request. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(8);
 
+    /** Every open request is looked up for it, and there can be as many as hosts. */
+    private static final Duration FORGOTTEN_EVERY = Duration.ofHours(1);
+
     private static final Duration ROBOTS_FRESH = Duration.ofHours(24);
 
     /** Longer than any back-off: what failed before is no matter then. */
@@ -51,6 +54,7 @@ final class Hosts {
     private final Set<String> timed = new HashSet<>();
     private final Set<String> resting = new HashSet<>();
     private @Nullable String sweptTo;
+    private Instant nextForgotten = Instant.MIN;
 
     Hosts(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings) {
         this.stores = stores;
@@ -124,10 +128,14 @@ final class Hosts {
 
     /**
      * Open requests that nobody can answer any more, because the request topic has forgotten them: as after a stop of a
-     * week. They count as returned.
+     * week. They count as returned. Looks once an hour.
      */
     List<Fetched> forgotten(Instant now) {
         var answers = new ArrayList<Fetched>();
+        if (now.isBefore(nextForgotten)) {
+            return answers;
+        }
+        nextForgotten = now.plus(FORGOTTEN_EVERY);
         for (var one : openRequests.entrySet()) {
             var open = of(one.getValue()).open();
             if (open != null
