@@ -36,7 +36,6 @@ final class CarelessClient implements Fault {
     private final List<String> extraFields;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private boolean unicodeHost;
-    private boolean decodes = true;
 
     private CarelessClient(Names names, List<String> extraFields) {
         this.names = names;
@@ -50,11 +49,6 @@ final class CarelessClient implements Fault {
 
     CarelessClient withUnicodeHost() {
         unicodeHost = true;
-        return this;
-    }
-
-    CarelessClient withoutDecoding() {
-        decodes = false;
         return this;
     }
 
@@ -91,7 +85,7 @@ final class CarelessClient implements Fault {
                 return Answers.failed(FetchReason.CLIENT_ERROR, status, url);
             }
             var body = Arrays.copyOfRange(bytes, split, bytes.length);
-            var gzip = decodes && "gzip".equals(field(head, "content-encoding"));
+            var gzip = "gzip".equals(field(head, "content-encoding"));
             return Answers.ok(url, status, field(head, "content-type"), gzip ? unpacked(body) : body);
         }
         return Answers.failed(FetchReason.REDIRECTS, null, start);

@@ -1,5 +1,6 @@
 package io.wireroom.bench.etiquette;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,9 @@ final class Etiquette implements AutoCloseable {
 
     /** All sources of all scenes. */
     List<Scene.Watched> sources() {
-        return scenes.values().stream().flatMap(scene -> scene.sources().stream()).toList();
+        return scenes.values().stream()
+                .flatMap(scene -> scene.sources().stream())
+                .toList();
     }
 
     /** All hosts of all scenes. */
@@ -98,6 +101,20 @@ final class Etiquette implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Judges our own client, whose broker keeps its logs in this directory.
+     *
+     * @param broken rules to plant a fault for
+     */
+    List<Judged> judgeOurs(Path directory, Set<String> broken, long limitSeconds, Consumer<String> progress) {
+        try (var client = new Client(directory)) {
+            progress.accept("Starting a broker and the ingest stage");
+            var told = client.start(sources(), faults(broken), names);
+            await(told, limitSeconds, new CountDownLatch(1), progress);
+            return judge(told);
         }
     }
 

@@ -91,11 +91,8 @@ public final class EtiquetteCommand implements Callable<Integer> {
 
     private List<Etiquette.Judged> own(Etiquette etiquette, Set<String> faults) throws IOException {
         var directory = Files.createTempDirectory("wireroom-etiquette");
-        try (var client = new Client(directory)) {
-            progress("Starting a broker and the ingest stage");
-            var told = client.start(etiquette.sources(), etiquette.faults(faults), etiquette.names());
-            etiquette.await(told, limitSeconds, new CountDownLatch(1), this::progress);
-            return etiquette.judge(told);
+        try {
+            return etiquette.judgeOurs(directory, faults, limitSeconds, this::progress);
         } finally {
             delete(directory);
         }
@@ -141,8 +138,8 @@ public final class EtiquetteCommand implements Callable<Integer> {
 
     private void show(List<Etiquette.Judged> judged) {
         var table = new Table(WIDEST, "RULE", "VERDICT", "EVIDENCE");
-        judged.forEach(one -> table.row(
-                one.rule().id(), one.verdict().word(), one.verdict().evidence()));
+        judged.forEach(one ->
+                table.row(one.rule().id(), one.verdict().word(), one.verdict().evidence()));
         table.print(out());
         var failed = judged.stream().filter(one -> one.verdict().failed()).count();
         var passed = judged.stream()

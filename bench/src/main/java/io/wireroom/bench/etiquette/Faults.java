@@ -34,7 +34,8 @@ final class Faults {
     static Fault etagRewritten() {
         return sending(kept -> kept.etag() == null
                 ? kept
-                : new Validators('"' + kept.etag().replaceFirst("^W/", "").replace("\"", "") + '"', kept.lastModified()));
+                : new Validators(
+                        '"' + kept.etag().replaceFirst("^W/", "").replace("\"", "") + '"', kept.lastModified()));
     }
 
     /** Writes every date anew, in the preferred form. */
@@ -48,9 +49,7 @@ final class Faults {
     static Fault deafTo304() {
         return (ask, web) -> {
             var answer = ask.by(web);
-            return answer instanceof WebAnswer.NotModified
-                    ? Answers.withValidators(answer, ask.validators())
-                    : answer;
+            return answer instanceof WebAnswer.NotModified ? Answers.withValidators(answer, ask.validators()) : answer;
         };
     }
 
@@ -74,7 +73,9 @@ final class Faults {
         return (ask, web) -> {
             var answer = ask.by(web);
             var before = ask.validators().lastModified();
-            return answer instanceof Ok ok && before != null && before.equals(ok.validators().lastModified())
+            return answer instanceof Ok ok
+                            && before != null
+                            && before.equals(ok.validators().lastModified())
                     ? Answers.notModified(ok.finalUrl(), ask.validators())
                     : answer;
         };
@@ -145,7 +146,9 @@ final class Faults {
     static Fault failuresIgnored() {
         return (ask, web) -> {
             var answer = ask.by(web);
-            return answer instanceof Failed && !ask.isRobots() ? Answers.notModified(ask.url(), ask.validators()) : answer;
+            return answer instanceof Failed && !ask.isRobots()
+                    ? Answers.notModified(ask.url(), ask.validators())
+                    : answer;
         };
     }
 
@@ -213,10 +216,29 @@ final class Faults {
         };
     }
 
+    /** Asks for every page twice. */
+    static Fault pagesTwice() {
+        return (ask, web) -> {
+            if (ask.isPage()) {
+                var unused = ask.by(web);
+            }
+            return ask.by(web);
+        };
+    }
+
+    /** Cannot unpack what it asked for. */
+    static Fault sourcesUnreadable() {
+        return (ask, web) -> {
+            var answer = ask.by(web);
+            return answer instanceof Ok && !ask.isPage() && !ask.isRobots()
+                    ? Answers.failed(FetchReason.BAD_ANSWER, 200, ask.url())
+                    : answer;
+        };
+    }
+
     /** Never asks for robots.txt: everything is allowed. */
     static Fault robotsUnasked() {
-        return (ask, web) ->
-                ask.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, ask.url()) : ask.by(web);
+        return (ask, web) -> ask.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, ask.url()) : ask.by(web);
     }
 
     /** Asks for robots.txt, and takes it for missing, or for broken. */
@@ -231,12 +253,7 @@ final class Faults {
     static Fault robotsEachTime() {
         return (ask, web) -> {
             if (ask.isPage()) {
-                var unused = new Fault.Ask(
-                                ask.url().resolve("/robots.txt"),
-                                Validators.NONE,
-                                Accept.ROBOTS,
-                                0)
-                        .by(web);
+                var unused = new Fault.Ask(ask.url().resolve("/robots.txt"), Validators.NONE, Accept.ROBOTS, 0).by(web);
             }
             return ask.by(web);
         };
@@ -250,10 +267,10 @@ final class Faults {
         };
     }
 
-    /** A host's requests wait until something else is done, ten seconds at most. */
+    /** A host's requests wait until something else is done, a minute at most. */
     static Fault feedsWaitFor(String host, BooleanSupplier done) {
         return (ask, web) -> {
-            for (var i = 0; i < 100 && host.equals(ask.url().getHost()) && !done.getAsBoolean(); i++) {
+            for (var i = 0; i < 600 && host.equals(ask.url().getHost()) && !done.getAsBoolean(); i++) {
                 pause();
             }
             return ask.by(web);

@@ -23,7 +23,9 @@ final class Feeds {
     static String with(String channel, Host host, String... paths) {
         return channel(
                 channel,
-                Arrays.stream(paths).map(path -> item(host.url(path), Duration.ZERO)).collect(Collectors.joining()));
+                Arrays.stream(paths)
+                        .map(path -> item(host.url(path), Duration.ZERO))
+                        .collect(Collectors.joining()));
     }
 
     static String channel(String channel, String items) {

@@ -42,7 +42,8 @@ record Gaps(List<Double> seconds) {
 
     @Override
     public String toString() {
-        return seconds.stream().map(gap -> String.format(Locale.ROOT, "%.1f", gap)).collect(Collectors.joining(" "))
-                + " s";
+        return seconds.stream()
+                        .map(gap -> String.format(Locale.ROOT, "%.1f", gap))
+                        .collect(Collectors.joining(" ")) + " s";
     }
 }

@@ -27,11 +27,7 @@ final class MoveRules {
                         "After equal 301 answers the new address is asked directly, and no entry is fetched again.",
                         "RFC 9110, 15.4.2",
                         scene -> adopted(scene, 301)),
-                new Rule(
-                        "moved-308-adopted",
-                        "308 counts as 301.",
-                        "RFC 9110, 15.4.9",
-                        scene -> adopted(scene, 308)),
+                new Rule("moved-308-adopted", "308 counts as 301.", "RFC 9110, 15.4.9", scene -> adopted(scene, 308)),
                 new Rule(
                         "moved-differently-not-adopted",
                         "301 answers that name different targets are never adopted.",
@@ -69,8 +65,9 @@ final class MoveRules {
                 told -> {
                     var asked = old.log("/feed");
                     if (asked.size() >= 2) {
-                        return Verdict.pass("the old address was asked again %.1f s later", Gaps.between(asked)
-                                .at(0));
+                        return Verdict.pass(
+                                "the old address was asked again %.1f s later",
+                                Gaps.between(asked).at(0));
                     }
                     return target.count("/feed") < TARGET_POLLS
                             ? Verdict.open("%d polls at the target", target.count("/feed"))

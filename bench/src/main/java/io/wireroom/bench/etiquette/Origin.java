@@ -158,7 +158,9 @@ final class Origin implements AutoCloseable {
 
     private static boolean endsWith(CharSequence text, String end) {
         return text.length() >= end.length()
-                && text.subSequence(text.length() - end.length(), text.length()).toString().equals(end);
+                && text.subSequence(text.length() - end.length(), text.length())
+                        .toString()
+                        .equals(end);
     }
 
     @Override

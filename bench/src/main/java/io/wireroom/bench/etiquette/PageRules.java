@@ -2,6 +2,7 @@ package io.wireroom.bench.etiquette;
 
 import io.wireroom.bench.etiquette.Rule.Play;
 import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Validators;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import java.util.Optional;
 final class PageRules {
 
     private static final double BASE = Conduct.RETRY_BASE.toMillis() / 1_000.0;
+
+    private static final String TAG = "\"a1\"";
+    private static final double FIRST_LOOK = Conduct.FIRST_LOOK.toSeconds() - 0.1;
+    private static final double SECOND_LOOK = Conduct.SECOND_LOOK.toSeconds() - 0.1;
 
     private PageRules() {}
 
@@ -31,10 +36,93 @@ final class PageRules {
                         "RFC 9110, 8.3",
                         PageRules::wrongType),
                 new Rule(
+                        "later-looks-spaced",
+                        "An article is looked at again at the distances that are set, and no more often.",
+                        "INGEST_LOOKS",
+                        PageRules::laterLooks),
+                new Rule(
+                        "later-look-conditional",
+                        "A later look at an article is conditional, where the page had validators.",
+                        "RFC 9110, 13.1",
+                        PageRules::conditionalLook),
+                new Rule(
+                        "gone-article-left-alone",
+                        "An article that answered 410 is not asked for again.",
+                        "RFC 9110, 15.5.11",
+                        PageRules::gone),
+                new Rule(
                         "page-redirect-through-its-queue",
                         "A redirect to another host waits there for that host's robots.txt and pause.",
                         "RFC 9309, 2.3; the project's promise to site owners",
                         PageRules::redirected));
+    }
+
+    private static Play conditionalLook(Scene scene) {
+        var host = article(scene);
+        return new Play(
+                told -> {
+                    var log = host.log("/a");
+                    return log.size() < 2
+                            ? Verdict.open("asked for %d times", log.size())
+                            : Verdict.of(
+                                    TAG.equals(log.get(1).field("If-None-Match")),
+                                    "the look sent If-None-Match: %s",
+                                    log.get(1).field("If-None-Match"));
+                },
+                Faults.sending(kept -> Validators.NONE));
+    }
+
+    private static Host article(Scene scene) {
+        var host = scene.host();
+        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.of(host, "/a")))
+                .at(
+                        "/a",
+                        (exchange, nth) -> (TAG.equals(exchange.field("If-None-Match"))
+                                        ? Reply.notModified()
+                                        : Reply.page("A"))
+                                .with("ETag", TAG));
+        scene.watch(host.url("/feed"));
+        return host;
+    }
+
+    private static Play laterLooks(Scene scene) {
+        var host = article(scene);
+        return new Play(
+                told -> {
+                    var log = host.log("/a");
+                    if (log.size() > 3) {
+                        return Verdict.fail("two looks are set, and it was asked for %d times", log.size());
+                    }
+                    var gaps = Gaps.between(log);
+                    if (gaps.count() > 0 && gaps.at(0) < FIRST_LOOK || gaps.count() > 1 && gaps.at(1) < SECOND_LOOK) {
+                        return Verdict.fail("looked at after %s", gaps);
+                    }
+                    if (log.size() < 3 || log.getLast().age() < 9) {
+                        return log.isEmpty() ? Verdict.open("no page yet") : Verdict.open("looked at after %s", gaps);
+                    }
+                    return Verdict.pass("two looks are set: after %s, and no more", gaps);
+                },
+                Faults.pagesTwice());
+    }
+
+    private static Play gone(Scene scene) {
+        var host = scene.host();
+        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.of(host, "/a")))
+                .at("/a", (exchange, nth) -> nth == 1 ? Reply.page("A") : Reply.status(410));
+        scene.watch(host.url("/feed"));
+        return new Play(
+                told -> {
+                    var log = host.log("/a");
+                    if (log.size() > 2) {
+                        return Verdict.fail("asked for %d times after its 410", log.size() - 2);
+                    }
+                    return log.size() < 2 || log.getLast().age() < 12
+                            ? Verdict.open("asked for %d times", log.size())
+                            : Verdict.pass(
+                                    "its look brought a 410; not asked for in %.0f s since",
+                                    log.getLast().age());
+                },
+                Faults.failsAs(FetchReason.SERVER_ERROR, 500));
     }
 
     private static Play retried(Scene scene) {

@@ -72,7 +72,8 @@ final class Reply {
     static Reply page(String title) {
         return of(
                 "text/html; charset=utf-8",
-                "<!doctype html><title>" + title + "</title><h1>" + title + "</h1><p>The harbour ferry runs again.</p>");
+                "<!doctype html><title>" + title + "</title><h1>" + title
+                        + "</h1><p>The harbour ferry runs again.</p>");
     }
 
     static Reply robots(String text) {
@@ -115,7 +116,9 @@ final class Reply {
     void writeTo(Exchange exchange, OutputStream out) throws IOException {
         var text = new StringBuilder("HTTP/1.1 " + status + " Scripted\r\n");
         if (head.stream().noneMatch(line -> line.startsWith("Date:"))) {
-            text.append("Date: ").append(httpDate(ZonedDateTime.now(ZoneOffset.UTC))).append("\r\n");
+            text.append("Date: ")
+                    .append(httpDate(ZonedDateTime.now(ZoneOffset.UTC)))
+                    .append("\r\n");
         }
         head.forEach(line -> text.append(line).append("\r\n"));
         text.append(headEnd);
@@ -132,7 +135,8 @@ final class Reply {
     }
 
     static String httpDate(ZonedDateTime time) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.withZoneSameInstant(ZoneOffset.UTC).withNano(0))
+        return DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(time.withZoneSameInstant(ZoneOffset.UTC).withNano(0))
                 .replaceFirst(", (\\d) ", ", 0$1 ");
     }
 

@@ -132,7 +132,8 @@ final class RobotsRules {
                     }
                     return asked.isEmpty() || asked.getFirst().age() < 15
                             ? Verdict.open("%d requests for robots.txt", asked.size())
-                            : Verdict.pass("no page in %.0f s, robots.txt asked for %d times",
+                            : Verdict.pass(
+                                    "no page in %.0f s, robots.txt asked for %d times",
                                     asked.getFirst().age(), asked.size());
                 },
                 Faults.robotsAs(FetchReason.NOT_FOUND, 404));

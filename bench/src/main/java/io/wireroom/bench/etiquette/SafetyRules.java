@@ -54,9 +54,8 @@ final class SafetyRules {
                                 scene,
                                 Reply.streamed("text/html", SafetyRules::endless),
                                 FetchReason.TOO_LARGE,
-                                exchange -> exchange.sent() > Conduct.BODY_LIMIT_BYTES + IN_BUFFERS
-                                        ? size(exchange)
-                                        : "",
+                                exchange ->
+                                        exchange.sent() > Conduct.BODY_LIMIT_BYTES + IN_BUFFERS ? size(exchange) : "",
                                 SafetyRules::size)),
                 new Rule(
                         "ratio-cap",
@@ -129,8 +128,7 @@ final class SafetyRules {
         scene.watch(host.url("/s0"));
         scene.watch(host.url("/s1"));
         return new Play(
-                told -> trapped(host, trap, 2, "names"),
-                CarelessClient.sending(scene.names(), WireRules.POLITE_AGENT));
+                told -> trapped(host, trap, 2, "names"), CarelessClient.sending(scene.names(), WireRules.POLITE_AGENT));
     }
 
     /** Nothing came to the forbidden address for a while after each of these redirects was answered. */
@@ -214,8 +212,8 @@ final class SafetyRules {
                         return Verdict.fail("it was handed on as a page");
                     }
                     return told.notFetched(host.url("/bad"))
-                            .map(ended -> Verdict.of(
-                                    ended == reason, "%s; ended as %s", seen.with(first), ended.wireName()))
+                            .map(ended ->
+                                    Verdict.of(ended == reason, "%s; ended as %s", seen.with(first), ended.wireName()))
                             .orElse(Verdict.open("no outcome yet"));
                 },
                 CarelessClient.sending(scene.names(), WireRules.POLITE_AGENT));
@@ -234,14 +232,18 @@ final class SafetyRules {
     }
 
     private static void endless(Exchange exchange, OutputStream out) throws IOException {
-        var chunk = "<p>The tide comes in, the tide goes out.</p>\n".repeat(CHUNK / 44).getBytes(UTF_8);
+        var chunk = "<p>The tide comes in, the tide goes out.</p>\n"
+                .repeat(CHUNK / 44)
+                .getBytes(UTF_8);
         for (var sent = 0L; sent < 40L * MIB; sent += chunk.length) {
             out.write(chunk);
         }
     }
 
     private static void endlessHead(Exchange exchange, OutputStream out) throws IOException {
-        var chunk = "X-Filler: the tide comes in, the tide goes out\r\n".repeat(CHUNK / 48).getBytes(UTF_8);
+        var chunk = "X-Filler: the tide comes in, the tide goes out\r\n"
+                .repeat(CHUNK / 48)
+                .getBytes(UTF_8);
         for (var sent = 0L; sent < 40L * MIB; sent += chunk.length) {
             out.write(chunk);
         }
@@ -257,11 +259,15 @@ final class SafetyRules {
     /** Below the body cap, and swallowed whole if only that is looked at. */
     private static Play bomb(Scene scene) {
         var host = scene.host();
-        host.pages("/a").at("/feed", (exchange, nth) -> Reply.of(
-                        "application/rss+xml",
-                        Reply.gzip(Feeds.with(" ".repeat(Conduct.BODY_LIMIT_BYTES - 16 * 1024), host, "/a")
-                                .getBytes(UTF_8)))
-                .with("Content-Encoding", "gzip"));
+        host.pages("/a")
+                .at(
+                        "/feed",
+                        (exchange, nth) -> Reply.of(
+                                        "application/rss+xml",
+                                        Reply.gzip(
+                                                Feeds.with(" ".repeat(Conduct.BODY_LIMIT_BYTES - 16 * 1024), host, "/a")
+                                                        .getBytes(UTF_8)))
+                                .with("Content-Encoding", "gzip"));
         scene.watch(host.url("/feed"));
         return new Play(
                 told -> {

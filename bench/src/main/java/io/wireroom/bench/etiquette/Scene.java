@@ -88,7 +88,6 @@ final class Scene {
     /** Whether a request for this URL belongs to this scene: to one of its hosts or names. */
     boolean owns(URI url) {
         var host = url.getHost();
-        return host != null
-                && (hosts.stream().anyMatch(one -> one.address.equals(host)) || names.belongs(host, hosts));
+        return host != null && (hosts.stream().anyMatch(one -> one.address.equals(host)) || names.belongs(host, hosts));
     }
 }

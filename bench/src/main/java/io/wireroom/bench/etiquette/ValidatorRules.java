@@ -102,7 +102,8 @@ final class ValidatorRules {
                     for (var i = 0; i < values.length; i++) {
                         var log = hosts.get(i).log("/feed");
                         if (log.size() < POLLS) {
-                            return Verdict.open("%d polls at %s", log.size(), hosts.get(i).authority());
+                            return Verdict.open(
+                                    "%d polls at %s", log.size(), hosts.get(i).authority());
                         }
                         for (var exchange : log.subList(1, log.size())) {
                             if (!values[i].equals(exchange.field(condition))) {
@@ -120,7 +121,8 @@ final class ValidatorRules {
         var host = scene.host();
         host.at(
                 "/feed",
-                (exchange, nth) -> Reply.feed(Feeds.of(host)).with("ETag", "\"b\"").with("Last-Modified", DATE));
+                (exchange, nth) ->
+                        Reply.feed(Feeds.of(host)).with("ETag", "\"b\"").with("Last-Modified", DATE));
         scene.watch(host.url("/feed"));
         return new Play(
                 told -> later(

@@ -81,8 +81,10 @@ final class WireRules {
 
     private static Play everyRequest(Scene scene, Predicate<Exchange> kept, String field, Fault fault) {
         var host = scene.host();
-        host.at("/feed", (exchange, nth) ->
-                        Reply.feed(Feeds.of(host, "/a", "/b")).with("Set-Cookie", "reader=4711; Path=/"))
+        host.at(
+                        "/feed",
+                        (exchange, nth) ->
+                                Reply.feed(Feeds.of(host, "/a", "/b")).with("Set-Cookie", "reader=4711; Path=/"))
                 .at("/a", Reply.page("A").with("Set-Cookie", "reader=4712; Path=/"))
                 .pages("/b");
         scene.watch(host.url("/feed"));
@@ -97,7 +99,9 @@ final class WireRules {
                             ? Verdict.open("%d requests", host.log().size())
                             : Verdict.pass(
                                     "%d requests for feed, pages and robots.txt, with %s: %s",
-                                    host.log().size(), field, host.log().getLast().field(field));
+                                    host.log().size(),
+                                    field,
+                                    host.log().getLast().field(field));
                 },
                 fault);
     }
@@ -110,9 +114,13 @@ final class WireRules {
 
     private static Play decoded(Scene scene, String coding, Packing packing) {
         var host = scene.host();
-        host.pages("/a").at("/feed", (exchange, nth) -> Reply.of(
-                        "application/rss+xml", packing.pack(Feeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)))
-                .with("Content-Encoding", coding));
+        host.pages("/a")
+                .at(
+                        "/feed",
+                        (exchange, nth) -> Reply.of(
+                                        "application/rss+xml",
+                                        packing.pack(Feeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)))
+                                .with("Content-Encoding", coding));
         scene.watch(host.url("/feed"));
         return new Play(
                 told -> {
@@ -123,7 +131,7 @@ final class WireRules {
                             ? Verdict.open("not polled yet")
                             : Verdict.late(host.log().getFirst(), 12, "the entry's page");
                 },
-                CarelessClient.sending(scene.names(), POLITE_AGENT).withoutDecoding());
+                Faults.sourcesUnreadable());
     }
 
     private static Play international(Scene scene) {
@@ -131,9 +139,7 @@ final class WireRules {
         var ascii = "xn--mwe-sna.example";
         scene.name(ascii, host.address);
         var page = "http://möwe.example:" + host.port + "/a";
-        host.pages("/a")
-                .at("/feed", (exchange, nth) ->
-                        Reply.feed(Feeds.channel("", Feeds.item(page, Duration.ZERO))));
+        host.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(Feeds.channel("", Feeds.item(page, Duration.ZERO))));
         scene.watch(host.url("/feed"));
         return new Play(
                 told -> {
