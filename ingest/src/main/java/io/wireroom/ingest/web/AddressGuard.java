@@ -3,6 +3,7 @@ package io.wireroom.ingest.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -59,7 +60,7 @@ final class AddressGuard implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var literal = NumericHost.parse(host);
-        var found = literal.isPresent() ? new InetAddress[] {literal.get()} : lookup.addresses(host);
+        var found = literal.isPresent() ? new InetAddress[] {literal.get()} : lookup.addresses(ascii(host));
         var passed = new ArrayList<InetAddress>();
         var refused = new ArrayList<String>();
         for (var address : found) {
@@ -71,6 +72,15 @@ final class AddressGuard implements DnsResolver {
             throw new ForbiddenAddressException(host + " is " + String.join(", ", refused));
         }
         return passed.toArray(InetAddress[]::new);
+    }
+
+    /** The HTTP client hands names over in Unicode, and the system's look-up knows none but ASCII (RFC 5891, 4.4). */
+    private static String ascii(String host) throws UnknownHostException {
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            throw new UnknownHostException(host + " is no name: " + e.getMessage());
+        }
     }
 
     @Override

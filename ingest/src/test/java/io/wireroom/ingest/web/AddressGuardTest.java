@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,19 @@ final class AddressGuardTest {
         assertThat(guard.resolve("127.0.0.3")).containsExactly(InetAddress.getByName("127.0.0.3"));
         assertThat(guard.resolve("[fd00::1]")).containsExactly(InetAddress.getByName("fd00::1"));
         assertThatThrownBy(() -> guard.resolve("127.0.0.4")).isInstanceOf(AddressGuard.ForbiddenAddressException.class);
+    }
+
+    @Test
+    void looksNamesUpInAscii() throws Exception {
+        var open = InetAddress.getByName("93.184.216.34");
+        var asked = new ArrayList<String>();
+        var guard = new AddressGuard(List.of(), host -> {
+            asked.add(host);
+            return new InetAddress[] {open};
+        });
+
+        assertThat(guard.resolve("möwe.example")).containsExactly(open);
+        assertThat(asked).containsExactly("xn--mwe-sna.example");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.wireroom.bench.etiquette;
+
+/**
+ * One rule of manners with the scenario that shows whether it is kept.
+ *
+ * @param id in kebab case
+ * @param claim what a polite client does, one sentence
+ * @param source where that is written
+ * @param script sets the scene
+ */
+record Rule(String id, String claim, String source, Script script) {
+
+    /** Sets a scene on hosts of its own. */
+    @FunctionalInterface
+    interface Script {
+        Play play(Scene scene);
+    }
+
+    /** Judges what was seen so far; asked again and again, the last answer counts. */
+    @FunctionalInterface
+    interface Judge {
+        Verdict judge(Told told);
+    }
+
+    /**
+     * A scene that is set.
+     *
+     * @param judge of what happens
+     * @param fault makes of the client one that breaks the rule; used for requests to the scene's hosts only
+     */
+    record Play(Judge judge, Fault fault) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.bench.etiquette;
+
+import org.jspecify.annotations.NullMarked;
