@@ -61,6 +61,11 @@ final class Box {
     /** Characters of its lines. */
     int chars;
 
+    /** Those of them inside links. */
+    int linkChars;
+
+    int lines;
+
     /** Weight of its lines that are prose. */
     int prose;
 

@@ -28,6 +28,8 @@ enum Fate {
     CAPTION("said of a picture"),
     /** Asks readers for something. */
     PROMO("asks readers for something"),
+    /** Where it came from, who helped, how to write to its author. */
+    CLOSING("a note that ends the article"),
     /** A byline or a date line. */
     SIGNATURE("a byline or a date"),
     /** Stood there before. */

@@ -39,6 +39,8 @@ final class Furniture {
             for (Box up = line.owner(); up != null; up = up.parent) {
                 up.prose += weight;
                 up.chars += line.length();
+                up.linkChars += line.linkChars();
+                up.lines++;
             }
         }
         allProse = all;

@@ -84,11 +84,15 @@ final class LineFilter {
         if (isCaption(line)) {
             return Fate.CAPTION;
         }
-        if (line.weight() < PROMO_WEIGHT
+        var late = at >= lines.size() - LAST_LINES;
+        if (line.weight() < (late ? PROMO_WEIGHT : PROMO_WEIGHT * 2 / 3)
                 && line.kind() != BlockKind.QUOTE
-                && (line.linkChars() > 0 || line.emphasised() || at >= lines.size() - LAST_LINES)
+                && (line.linkChars() > 0 || line.emphasised() || late)
                 && Phrases.asksReaders(text)) {
             return Fate.PROMO;
+        }
+        if (late && kept > 2 && line.weight() < PROMO_WEIGHT && Phrases.closes(text)) {
+            return Fate.CLOSING;
         }
         return (kept < 4 || at > lines.size() - 4) && isSignature(line, foldedAuthors) ? Fate.SIGNATURE : Fate.KEPT;
     }

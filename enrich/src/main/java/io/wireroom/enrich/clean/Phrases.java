@@ -30,6 +30,8 @@ final class Phrases {
 
     private static final Pattern ASK = Pattern.compile(String.join("|", expressions("ask")), FLAGS);
 
+    private static final Pattern CLOSING = Pattern.compile(String.join("|", expressions("closing")), FLAGS);
+
     private final Map<String, Pattern> byFirstWord = new HashMap<>();
 
     private Phrases(List<String> expressions) {
@@ -45,6 +47,11 @@ final class Phrases {
     /** Whether the text asks its readers to subscribe, follow, pay, install or write. */
     static boolean asksReaders(String text) {
         return ASK.matcher(text).find();
+    }
+
+    /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
+    static boolean closes(String text) {
+        return CLOSING.matcher(text).find();
     }
 
     /** Whether the text begins with one of them. */

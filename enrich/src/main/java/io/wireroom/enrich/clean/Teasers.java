@@ -17,6 +17,8 @@ final class Teasers {
     private static final int MAX_STEPS = 6;
     private static final int MIN_TITLE_CHARS = 15;
     private static final int LEAST = 3;
+    private static final int MAX_LINES = 5;
+    private static final double LEAST_LINKED = 0.15;
 
     private Teasers() {}
 
@@ -28,7 +30,7 @@ final class Teasers {
                 var card = card(line.owner());
                 if (card != null && card.parent != null) {
                     var group = groups.computeIfAbsent(
-                            new Kind(card.parent, card.name, card.attribute("class")), kind -> new ArrayList<>());
+                            new Kind(card.parent, card.name, card.name.equals("li") ? "" : card.attribute("class")), kind -> new ArrayList<>());
                     if (group.isEmpty() || group.getLast() != card) {
                         group.add(card);
                     }
@@ -48,7 +50,13 @@ final class Teasers {
         for (int i = 0; i < MAX_STEPS && card.parent != null && card.parent.chars < MAX_CHARS; i++) {
             card = card.parent;
         }
-        return isHeading(card) || card.chars >= MAX_CHARS || card.name.equals("td") ? null : card;
+        return isHeading(card)
+                        || card.chars >= MAX_CHARS
+                        || card.lines > MAX_LINES
+                        || card.linkChars < LEAST_LINKED * card.chars
+                        || card.name.equals("td")
+                ? null
+                : card;
     }
 
     private static boolean isHeading(Box box) {
