@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Who wrote it: names of persons from the page's data, its author links or its printed byline. */
@@ -35,28 +36,25 @@ final class AuthorFinder {
     private static final Set<String> SMALL_WORDS = Set.of(
             "de", "da", "van", "von", "der", "den", "del", "della", "di", "al", "el", "bin", "ibn", "la", "le", "du",
             "dos", "das", "ter", "ten", "zu", "y", "e", "af", "av");
-    private static final Pattern BYLINE_NAME =
-            Pattern.compile("(?:^|[\\s_-])(?:by-?line|authors?|author-?names?)(?=$|[\\s_-])");
+    private static final Set<String> STARTS = Set.of(
+            "by", "written", "reported", "posted", "story", "analysis", "review", "words", "text", "photo", "photos", "von",
+            "par", "por", "di", "door", "av", "af", "autor", "autorin", "author", "authors", "auteur", "auteurs", "автор",
+            "redaktion");
+    private static final int OTHERS = Box.ASIDE | Box.FOOTER | Box.NAV | Box.NAMED_OTHERS;
     private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}");
     private static final int MAX_BYLINE_PARTS = 12;
     private static final int MAX_NAME_CHARS = 60;
 
     private AuthorFinder() {}
 
-    static Authors find(Document page, JsonLd jsonLd, Facts facts) {
-        var byline = byline(page);
+    static Authors find(PageScan scan, JsonLd jsonLd, Facts facts) {
+        var byline = byline(scan);
         var sources = new LinkedHashMap<String, Supplier<List<String>>>();
         sources.put("json-ld", () -> fromJsonLd(jsonLd));
         sources.put("meta", () -> fromMeta(facts));
-        sources.put(
-                "microdata",
-                () -> texts(page, "[itemprop~=author] [itemprop=name], [itemprop~=author]:not(:has([itemprop=name]))"));
-        sources.put("rel-author", () -> texts(page, "a[rel~=author], address.author a, .vcard .fn"));
-        sources.put(
-                "byline-link",
-                () -> texts(
-                        page,
-                        "[class*=byline] a[href*=author], [class*=author] a[href*=author], [class*=byline] a, [class*=author-name], [class*=authorName], [class*=author__name]"));
+        sources.put("microdata", () -> texts(scan, AuthorFinder::isMicrodata));
+        sources.put("rel-author", () -> texts(scan, AuthorFinder::isAuthorLink));
+        sources.put("byline-link", () -> texts(scan, AuthorFinder::isBylineLink));
         sources.put("byline", () -> byline == null ? List.of() : List.of(byline));
         for (var source : sources.entrySet()) {
             var names = clean(source.getValue().get(), facts);
@@ -126,12 +124,35 @@ final class AuthorFinder {
                 && !clean(List.of(text), null).isEmpty();
     }
 
-    private static List<String> texts(Document page, String selector) {
-        return page.select(selector).stream()
-                .filter(one -> one.closest(
-                                "aside, footer, nav, [class*=related], [class*=comment], [id*=comment], [class*=teaser]")
-                        == null)
-                .map(one -> one.hasAttr("content") ? one.attr("content") : one.text())
+    private static boolean isMicrodata(Box box) {
+        var property = box.attribute("itemprop");
+        return property.equals("name")
+                ? box.inside(Box.AUTHOR_PROPERTY)
+                : property.contains("author") && !box.holds(Box.NAME_PROPERTY);
+    }
+
+    private static boolean isAuthorLink(Box box) {
+        return (box.name.equals("a") && (box.attribute("rel").contains("author") || isInAuthorAddress(box)))
+                || (box.is(Names.FN) && box.inside(Box.VCARD));
+    }
+
+    private static boolean isInAuthorAddress(Box box) {
+        return box.inside(Box.ADDRESS) && box.inside(Box.NAMED_AUTHOR);
+    }
+
+    private static boolean isBylineLink(Box box) {
+        return box.is(Names.HAS_AUTHOR_NAME)
+                || (box.name.equals("a")
+                        && (box.inside(Box.NAMED_BYLINE)
+                                || (box.inside(Box.NAMED_AUTHOR)
+                                        && box.attribute("href").contains("author"))));
+    }
+
+    private static List<String> texts(PageScan scan, Predicate<Box> wanted) {
+        return scan.bylines.stream()
+                .filter(wanted)
+                .filter(one -> !one.inside(OTHERS))
+                .map(one -> one.element.hasAttr("content") ? one.element.attr("content") : one.element.text())
                 .filter(text -> !text.isBlank() && text.length() < 120)
                 .distinct()
                 .limit(8)
@@ -139,28 +160,37 @@ final class AuthorFinder {
     }
 
     /** The first printed line that begins as a byline does, or is called one, and names somebody. */
-    private static @Nullable String byline(Document page) {
-        for (var element : page.select(
-                "[class*=byline], [class*=by-line], [itemprop~=author], [class*=author], [rel~=author], [class*=autor], p, span")) {
-            if (element.childrenSize() > MAX_BYLINE_PARTS) {
+    private static @Nullable String byline(PageScan scan) {
+        for (var box : scan.bylines) {
+            if (box.inside(OTHERS | Box.NAMED_CARD) || box.element.childrenSize() > MAX_BYLINE_PARTS) {
                 continue;
             }
-            var text = Words.tidy(element.text());
+            var text = Words.tidy(box.element.text());
             if (text.length() > 4
                     && text.length() < 120
-                    && (PREFIX.matcher(text).find() ? Character.isUpperCase(firstOf(text)) : isNamed(element))
-                    && !clean(List.of(text), null).isEmpty()
-                    && element.closest(
-                                    "aside, footer, nav, [class*=related], [class*=comment], [class*=teaser], [class*=card]")
-                            == null) {
+                    && (PREFIX.matcher(text).find() ? Character.isUpperCase(firstOf(text)) : box.is(Names.BYLINE))
+                    && !clean(List.of(text), null).isEmpty()) {
                 return text;
             }
         }
         return null;
     }
 
-    private static boolean isNamed(Element element) {
-        return BYLINE_NAME.matcher(Furniture.signature(element)).find();
+    /** Whether the first words of a paragraph or span are those of a byline. */
+    static boolean startsAsByline(Element element) {
+        if (element.childNodeSize() == 0 || !(element.childNode(0) instanceof TextNode first)) {
+            return false;
+        }
+        var text = first.getWholeText();
+        var from = 0;
+        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        var to = from;
+        while (to < text.length() && to - from < 12 && Character.isLetter(text.charAt(to))) {
+            to++;
+        }
+        return to > from && to - from < 12 && STARTS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 
     private static int firstOf(String text) {

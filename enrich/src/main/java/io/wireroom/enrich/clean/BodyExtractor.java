@@ -2,12 +2,7 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,43 +23,54 @@ final class BodyExtractor {
     record Body(
             List<PageLine> lines,
             @Nullable PageLine standfirst,
-            @Nullable Element container,
+            @Nullable Box container,
             int pageChars,
             int pageLinkChars) {}
 
-    private static final Pattern BODY_NAME = Pattern.compile(
-            "(?:^|[\\s_-])(?:(?:article|story|entry|post|content|news|main|text|page|single)-*_*(?:body|content|text|copy|main|inner|full)"
-                    + "|articlebody|articletext|storybody|storytext|body-?text|body-?copy|bodytext|richtext|rich-text|wysiwyg|prose"
-                    + "|article__(?:body|content|text))(?=$|[\\s_-])");
     private static final int SCRAP_PENALTY = 12;
     private static final int LINK_PENALTY = 30;
 
     private BodyExtractor() {}
 
-    /** Takes the document apart: what no reader sees is removed from it. */
-    static Body extract(Document page, String title, List<String> authors, Deadline deadline) {
-        var root = page.body();
-        page.select(Furniture.INVISIBLE).remove();
-        deadline.checkNow();
-        var all = PageLines.read(root, deadline);
-        var pageChars = all.stream().mapToInt(line -> line.text().length()).sum();
-        var pageLinkChars = all.stream().mapToInt(PageLine::linkChars).sum();
-        var furniture = new Furniture(root, all);
-        var kept = new ArrayList<PageLine>();
+    static Body extract(PageScan scan, String title, String description, List<String> authors, Deadline deadline) {
+        var all = scan.lines;
+        var pageChars = 0;
+        var pageLinkChars = 0;
+        var visible = new ArrayList<PageLine>(all.size());
         for (var line : all) {
+            if (isHidden(line.owner())) {
+                line.meets(Fate.HIDDEN);
+                continue;
+            }
+            visible.add(line);
+            pageChars += line.length();
+            pageLinkChars += line.linkChars();
+        }
+        deadline.checkNow();
+        var furniture = new Furniture(visible);
+        Teasers.mark(visible);
+        var kept = new ArrayList<PageLine>(visible.size());
+        for (var line : visible) {
             deadline.check();
-            if (!furniture.holds(line)) {
+            if (furniture.holds(line)) {
+                line.meets(Fate.FURNITURE);
+            } else {
                 kept.add(line);
             }
         }
-        var votes = votes(kept);
-        var container = best(votes, root);
+        vote(kept);
+        var container = best(kept);
         if (container == null) {
             return new Body(List.of(), null, null, pageChars, pageLinkChars);
         }
-        var parts = withTwins(container, votes);
-        var inside = kept.stream().filter(line -> isInside(line, parts)).toList();
-        var standfirst = Standfirst.before(inside, all, title, page);
+        var parts = withTwins(container, kept);
+        var inside = new ArrayList<PageLine>();
+        for (var line : kept) {
+            if (parts.stream().anyMatch(part -> part.contains(line.owner()))) {
+                inside.add(line);
+            }
+        }
+        var standfirst = Standfirst.before(inside, all, title, description);
         var lines = new ArrayList<PageLine>();
         if (standfirst != null) {
             lines.add(standfirst);
@@ -74,20 +80,33 @@ final class BodyExtractor {
         return new Body(LineFilter.filter(lines, title, authors), named, container, pageChars, pageLinkChars);
     }
 
-    private static Map<Element, Double> votes(List<PageLine> lines) {
-        var votes = new IdentityHashMap<Element, Double>();
-        for (var line : lines) {
-            var vote = vote(line);
-            for (Element up = line.owner(); up != null; up = up.parent()) {
-                votes.merge(up, vote, Double::sum);
+    /** Half hidden is what the page hides at first but reads as text: parts behind a "more" button stay. */
+    private static boolean isHidden(Box owner) {
+        if (!owner.inside(Box.HALF_HIDDEN)) {
+            return false;
+        }
+        for (Box up = owner; up != null && up.inside(Box.HALF_HIDDEN); up = up.parent) {
+            var own = up.parent == null || !up.parent.inside(Box.HALF_HIDDEN);
+            if (own) {
+                return !up.holds(Box.PARAGRAPH) && !up.name.equals("p");
             }
         }
-        return votes;
+        return false;
+    }
+
+    private static void vote(List<PageLine> lines) {
+        for (var line : lines) {
+            var vote = vote(line);
+            for (Box up = line.owner(); up != null; up = up.parent) {
+                up.votes += vote;
+                up.voted = true;
+            }
+        }
     }
 
     private static double vote(PageLine line) {
         if (line.linkShare() > 0.5) {
-            return -LINK_PENALTY - 0.2 * line.text().length();
+            return -LINK_PENALTY - 0.2 * line.length();
         }
         if (line.isProse()) {
             return line.weight() * (1 - line.linkShare());
@@ -101,85 +120,67 @@ final class BodyExtractor {
         return line.kind() == BlockKind.TABLE_ROW || line.kind() == BlockKind.LIST_ITEM ? -2 : -SCRAP_PENALTY;
     }
 
-    private static @Nullable Element best(Map<Element, Double> votes, Element root) {
-        Element best = null;
+    private static @Nullable Box best(List<PageLine> lines) {
+        Box best = null;
         var most = 0.0;
-        for (var entry : votes.entrySet()) {
-            var element = entry.getKey();
-            var sum = entry.getValue() * trust(element);
-            if (sum > most + 0.001 || (sum > most - 0.001 && best != null && isAncestor(best, element))) {
-                most = Math.max(most, sum);
-                best = element;
-            }
-        }
-        if (best == null) {
-            return null;
-        }
-        return best.normalName().equals("html") ? root : climbFromLeaf(best, votes);
-    }
-
-    /** A single paragraph is no container. */
-    private static Element climbFromLeaf(Element best, Map<Element, Double> votes) {
-        var up = best;
-        while (up.parent() != null
-                && (up.normalName().equals("p") || up.normalName().equals("li"))) {
-            up = up.parent();
-        }
-        return votes.containsKey(up) ? up : best;
-    }
-
-    private static double trust(Element element) {
-        if (element.attr("itemprop").contains("articleBody")
-                || element.attr("property").contains("articleBody")) {
-            return 1.5;
-        }
-        var name = element.normalName();
-        if (name.equals("p") || name.equals("li")) {
-            return 1;
-        }
-        if (BODY_NAME.matcher(Furniture.signature(element)).find()) {
-            return 1.3;
-        }
-        return name.equals("article") ? 1.2 : name.equals("main") ? 1.05 : 1;
-    }
-
-    /** The container and its siblings that are made alike: a body cut into several parts by advertisements. */
-    private static List<Element> withTwins(Element container, Map<Element, Double> votes) {
-        var parent = container.parent();
-        if (parent == null || container.className().isBlank()) {
-            return List.of(container);
-        }
-        var parts = new ArrayList<Element>();
-        for (var sibling : parent.children()) {
-            var alike = sibling == container
-                    || (sibling.normalName().equals(container.normalName())
-                            && sibling.className().equals(container.className())
-                            && votes.getOrDefault(sibling, 0.0) > 0
-                            && !container.normalName().equals("article"));
-            if (alike) {
-                parts.add(sibling);
-            }
-        }
-        return parts;
-    }
-
-    private static boolean isInside(PageLine line, List<Element> parts) {
-        for (Element up = line.owner(); up != null; up = up.parent()) {
-            for (var part : parts) {
-                if (up == part) {
-                    return true;
+        for (var line : lines) {
+            for (Box up = line.owner(); up != null && !up.weighed; up = up.parent) {
+                up.weighed = true;
+                var sum = up.votes * trust(up);
+                if (sum > most + 0.001 || (sum > most - 0.001 && best != null && best.contains(up) && best != up)) {
+                    most = Math.max(most, sum);
+                    best = up;
                 }
             }
         }
-        return false;
+        return best == null ? null : climbFromLeaf(best);
     }
 
-    private static boolean isAncestor(Element ancestor, Element element) {
-        for (Element up = element.parent(); up != null; up = up.parent()) {
-            if (up == ancestor) {
-                return true;
+    /** A single paragraph is no container. */
+    private static Box climbFromLeaf(Box best) {
+        var up = best;
+        while (up.parent != null && (up.name.equals("p") || up.name.equals("li"))) {
+            up = up.parent;
+        }
+        return up.voted ? up : best;
+    }
+
+    private static double trust(Box box) {
+        if (box.attribute("itemprop").contains("articleBody")
+                || box.attribute("property").contains("articleBody")) {
+            return 1.5;
+        }
+        if (box.name.equals("p") || box.name.equals("li")) {
+            return 1;
+        }
+        if (box.is(Names.BODY)) {
+            return 1.3;
+        }
+        return box.name.equals("article") ? 1.2 : box.name.equals("main") ? 1.05 : 1;
+    }
+
+    /** The container and its siblings that are made alike: a body cut into several parts by advertisements. */
+    private static List<Box> withTwins(Box container, List<PageLine> lines) {
+        var parent = container.parent;
+        var className = container.attribute("class");
+        if (parent == null || className.isBlank() || container.name.equals("article")) {
+            return List.of(container);
+        }
+        var parts = new ArrayList<Box>();
+        parts.add(container);
+        for (var line : lines) {
+            Box up = line.owner();
+            while (up != null && up.parent != parent) {
+                up = up.parent;
+            }
+            if (up != null
+                    && up.votes > 0
+                    && !parts.contains(up)
+                    && up.name.equals(container.name)
+                    && up.attribute("class").equals(className)) {
+                parts.add(up);
             }
         }
-        return false;
+        return parts;
     }
 }

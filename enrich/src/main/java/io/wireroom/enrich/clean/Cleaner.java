@@ -13,9 +13,12 @@ import io.wireroom.enrich.clean.BodyExtractor.Body;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.Deadline.TooComplexException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
-import org.jsoup.nodes.Document;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +46,31 @@ public final class Cleaner {
 
     /** The article that the page holds, or why it holds none. */
     public Cleaned clean(RawPage page) {
+        return clean(page, lines -> {});
+    }
+
+    /** The same, with what became of each line of the page and why. */
+    public Explanation explain(RawPage page) {
+        var lines = new ArrayList<PageLine>();
+        var cleaned = clean(page, lines::addAll);
+        return Explanation.of(cleaned, lines);
+    }
+
+    private Cleaned clean(RawPage page, Consumer<List<PageLine>> witness) {
         var capture = page.capture();
         if (capture.httpStatus() >= HTTP_ERROR) {
             return new Rejected(RejectReason.ERROR_PAGE, "HTTP " + capture.httpStatus());
         }
         try {
             if (RawPage.ENTRY_TYPE.equals(capture.contentType())) {
-                return cleanEntry(page);
+                return cleanEntry(page, witness);
             }
             var none = Judge.beforeParsing(page.body(), capture.contentType());
             if (none.isPresent()) {
                 return none.get();
             }
             var text = PageText.decode(page.body(), capture.contentType());
-            return cleanHtml(text.text(), text.rule(), page);
+            return cleanHtml(text.reader(), page.body().length, text.rule(), page, witness);
         } catch (TooComplexException e) {
             return new Rejected(RejectReason.TOO_COMPLEX, String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
@@ -65,7 +79,7 @@ public final class Cleaner {
         }
     }
 
-    private Cleaned cleanEntry(RawPage page) {
+    private Cleaned cleanEntry(RawPage page, Consumer<List<PageLine>> witness) {
         return switch (entries.decode(page.body())) {
             case Decoded.Unreadable<FeedEntry>(var why) -> new Rejected(RejectReason.NO_TEXT, why);
             case Decoded.Value<FeedEntry>(var entry) -> {
@@ -84,24 +98,25 @@ public final class Cleaner {
                 var html = "<html" + language + "><head><title>" + title + "</title>" + authors
                         + "</head><body><h1>" + title + "</h1><article>"
                         + content + "</article></body></html>";
-                yield cleanHtml(html, "feed", page);
+                yield cleanHtml(new StringReader(html), html.length(), "feed", page, witness);
             }
         };
     }
 
-    private Cleaned cleanHtml(String html, String charsetRule, RawPage raw) {
+    private Cleaned cleanHtml(Reader html, int size, String charsetRule, RawPage raw, Consumer<List<PageLine>> witness) {
         var capture = raw.capture();
         var deadline = Deadline.in(limits.budget());
-        var page = PageParser.parse(html, capture.finalUrl().toString(), limits, deadline);
-        var facts = new Facts(page);
+        var page = PageParser.parse(html, size, capture.finalUrl().toString(), limits, deadline);
+        var scan = PageScan.of(page, limits, deadline);
+        var facts = new Facts(scan.metas);
         facts.fields.put("charset", charsetRule);
-        var jsonLd = JsonLd.read(page);
-        var pageFacts = new PageFacts(page, jsonLd, facts);
+        var jsonLd = JsonLd.read(scan.data);
+        var pageFacts = new PageFacts(scan, jsonLd, facts);
         var entry = capture.item().entry();
         var language = pageFacts.language();
-        var title = TitleFinder.find(page, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
-        var authors = AuthorFinder.find(page, jsonLd, facts);
-        new DateFinder(page, facts, capture.fetchedAt(), entry, language)
+        var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
+        var authors = AuthorFinder.find(scan, jsonLd, facts);
+        new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
                 .find(jsonLd, capture.finalUrl().toString());
         deadline.checkNow();
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
@@ -111,9 +126,15 @@ public final class Cleaner {
         var images = pageFacts.images();
         var access = pageFacts.access();
         var rights = pageFacts.rights();
-        var evidence = evidence(page, jsonLd, facts, pageFacts, finalUrl, title, entry);
+        var evidence = evidence(scan, jsonLd, facts, pageFacts, finalUrl, title, entry);
         deadline.checkNow();
-        var body = BodyExtractor.extract(page, title == null ? "" : title, authors.names(), deadline);
+        var body = BodyExtractor.extract(
+                scan,
+                title == null ? "" : title,
+                facts.first("og:description", "description").orElse(""),
+                authors.names(),
+                deadline);
+        witness.accept(scan.lines);
         var none = Judge.afterExtraction(evidence, body);
         if (none.isPresent()) {
             return none.get();
@@ -166,7 +187,7 @@ public final class Cleaner {
     }
 
     private static Judge.Evidence evidence(
-            Document page,
+            PageScan scan,
             JsonLd jsonLd,
             Facts facts,
             PageFacts pageFacts,
@@ -181,8 +202,8 @@ public final class Cleaner {
                 !jsonLd.article().isMissingNode(),
                 facts.publishedAt != null && !"feed".equals(facts.fields.get("publishedAt")),
                 pageFacts.isVideo(),
-                !page.select("script").isEmpty(),
-                page.select("article").size(),
+                scan.scripts,
+                scan.articles,
                 entry);
     }
 

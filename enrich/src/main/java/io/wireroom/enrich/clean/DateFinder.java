@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,17 +82,18 @@ final class DateFinder {
             "revised",
             "updated");
     private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
-    private static final Pattern NAMED_DATE = Pattern.compile(
-            "(?:^|[\\s_-])(?:date|dates|time|timestamp|published|publish|pub-?date|posted|dateline|byline|meta|datum|fecha|datetime|info)(?=$|[\\s_-])");
+    private static final int OTHERS = Box.ASIDE | Box.NAV | Box.FOOTER | Box.NAMED_OTHERS | Box.ITEM;
+    private static final int MAX_PRINTED_CHARS = 120;
+    private static final int NEAR_LINES = 8;
 
-    private final Document page;
+    private final PageScan scan;
     private final Facts facts;
     private final Instant fetchedAt;
     private final @Nullable FeedEntry entry;
     private final @Nullable String language;
 
-    DateFinder(Document page, Facts facts, Instant fetchedAt, @Nullable FeedEntry entry, @Nullable String language) {
-        this.page = page;
+    DateFinder(PageScan scan, Facts facts, Instant fetchedAt, @Nullable FeedEntry entry, @Nullable String language) {
+        this.scan = scan;
         this.facts = facts;
         this.fetchedAt = fetchedAt;
         this.entry = entry;
@@ -130,8 +133,11 @@ final class DateFinder {
         var found = new ArrayList<Candidate>();
         jsonLd.text("datePublished").ifPresent(text -> add(found, "json-ld", text));
         addMeta(found, PUBLISHED_NAMES);
-        for (var element : page.select("[itemprop~=datePublished], [property~=(?i)datePublished]")) {
-            add(found, "microdata", value(element));
+        for (var box : scan.times) {
+            if (box.attribute("itemprop").contains("datePublished")
+                    || box.attribute("property").contains("datePublished")) {
+                add(found, "microdata", value(box.element));
+            }
         }
         jsonLd.text("dateCreated").ifPresent(text -> add(found, "json-ld", text));
         for (var type : List.of("WebPage", "VideoObject", "ItemPage")) {
@@ -142,44 +148,57 @@ final class DateFinder {
                                     : one.path("datePublished")))
                     .ifPresent(text -> add(found, "json-ld", text));
         }
-        for (var time : page.select(
-                "time[pubdate], time[class*=publish], time[class*=entry-date], [class*=publish] time, abbr.published, .dt-published")) {
-            add(found, "time", value(time));
+        for (var box : scan.times) {
+            if (isPublishedTime(box)) {
+                add(found, "time", value(box.element));
+            }
         }
-        for (var time : page.select("article time[datetime], main time[datetime]")) {
-            if (time.closest("aside, nav, footer, [class*=related], [class*=comment], li") == null) {
-                add(found, "time", value(time));
+        for (var box : scan.times) {
+            if (box.name.equals("time")
+                    && box.element.hasAttr("datetime")
+                    && box.inside(Box.ARTICLE | Box.MAIN)
+                    && !box.inside(OTHERS)) {
+                add(found, "time", value(box.element));
             }
         }
         if (found.isEmpty()) {
-            page.select("time[datetime]").stream().limit(1).forEach(time -> add(found, "time", value(time)));
+            scan.times.stream()
+                    .filter(box -> box.name.equals("time") && box.element.hasAttr("datetime"))
+                    .limit(1)
+                    .forEach(box -> add(found, "time", value(box.element)));
         }
         return found;
+    }
+
+    private static boolean isPublishedTime(Box box) {
+        return box.name.equals("time")
+                ? box.element.hasAttr("pubdate")
+                        || box.inside(Box.NAMED_PUBLISH)
+                        || box.attribute("class").contains("entry-date")
+                : box.name.equals("abbr");
     }
 
     private List<Candidate> modified(JsonLd jsonLd) {
         var found = new ArrayList<Candidate>();
         jsonLd.text("dateModified").ifPresent(text -> add(found, "json-ld", text));
         addMeta(found, MODIFIED_NAMES);
-        for (var element : page.select("[itemprop~=dateModified], time.updated")) {
-            add(found, "microdata", value(element));
+        for (var box : scan.times) {
+            if (box.attribute("itemprop").contains("dateModified")
+                    || (box.name.equals("time") && box.is(Names.UPDATED))) {
+                add(found, "microdata", value(box.element));
+            }
         }
         return found;
     }
 
     private List<Candidate> printed(String finalUrl) {
         var found = new ArrayList<Candidate>();
-        for (var element : page.select(
-                "[class*=date], [class*=time], [class*=publish], [class*=posted], [class*=byline], [class*=meta], [class*=info], [id*=date], [class*=datum], [class*=fecha], time")) {
+        for (var box : scan.dated) {
             if (found.size() > 4) {
                 break;
             }
-            var text = element.text();
-            if (text.length() > 4
-                    && text.length() < 120
-                    && NAMED_DATE
-                            .matcher(' ' + Furniture.signature(element) + ' ' + element.normalName())
-                            .find()) {
+            var text = shortText(box.element);
+            if (text.length() > 4 && text.length() < MAX_PRINTED_CHARS) {
                 add(found, "visible-text", text);
             }
         }
@@ -187,12 +206,15 @@ final class DateFinder {
         if (url.find()) {
             add(found, "url", url.group(1) + '-' + url.group(2) + '-' + url.group(3));
         }
-        for (var near : page.select("h1 ~ p, h1 ~ div, h1 ~ span, h1 ~ ul")) {
-            if (found.size() > 5) {
-                break;
-            }
-            if (near.text().length() < 120) {
-                add(found, "visible-text", near.text());
+        var below = scan.lines.stream()
+                .filter(line -> line.owner().name.equals("h1"))
+                .findFirst()
+                .map(line -> line.index() + 1)
+                .orElse(scan.lines.size());
+        for (int i = below; i < scan.lines.size() && i < below + NEAR_LINES && found.size() <= 5; i++) {
+            var line = scan.lines.get(i);
+            if (line.length() < MAX_PRINTED_CHARS) {
+                add(found, "visible-text", line.text());
             }
         }
         return found;
@@ -208,6 +230,24 @@ final class DateFinder {
 
     private void add(List<Candidate> found, String rule, String text) {
         DateParser.parse(text, language).ifPresent(date -> found.add(new Candidate(rule, date)));
+    }
+
+    /** The text of an element, or the beginning of it where it is longer than any date. */
+    private static String shortText(Element element) {
+        var text = new TidyText(MAX_PRINTED_CHARS);
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (node instanceof TextNode chars) {
+                        text.append(chars.getWholeText());
+                    } else if (node instanceof Element inner && inner.isBlock()) {
+                        text.space();
+                    }
+                    return text.visible() > MAX_PRINTED_CHARS
+                            ? NodeFilter.FilterResult.STOP
+                            : NodeFilter.FilterResult.CONTINUE;
+                },
+                element);
+        return text.toString();
     }
 
     private static String value(Element element) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The page's {@code <meta>} elements, and the notebook of what was found and by which rule. One per page; not thread-safe. */
@@ -26,8 +26,11 @@ final class Facts {
 
     private final Map<String, List<String>> metas = new HashMap<>();
 
-    Facts(Document page) {
-        for (var meta : page.select("meta[content]")) {
+    Facts(List<Element> elements) {
+        for (var meta : elements) {
+            if (!meta.hasAttr("content")) {
+                continue;
+            }
             for (var attribute : List.of("property", "name", "itemprop", "http-equiv")) {
                 var name = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
                 var content = Words.tidy(meta.attr("content"));

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** The schema.org objects that a page embeds as JSON-LD, and the one among them that describes its article. */
 final class JsonLd {
@@ -39,10 +40,10 @@ final class JsonLd {
                 .orElse(MissingNode.getInstance());
     }
 
-    static JsonLd read(Document page) {
+    static JsonLd read(List<Element> scripts) {
         var objects = new ArrayList<JsonNode>();
         var byId = new HashMap<String, JsonNode>();
-        for (var script : page.select("script[type~=(?i)ld\\+json]")) {
+        for (var script : scripts) {
             parse(script.data()).ifPresent(root -> flatten(root, objects, byId));
         }
         return new JsonLd(objects, byId);
@@ -133,9 +134,10 @@ final class JsonLd {
 
     // Entities are often escaped once more inside JSON.
     private static String unescape(String text) {
-        return text.indexOf('&') < 0 && text.indexOf('<') < 0
-                ? text
-                : Jsoup.parseBodyFragment(text).text();
+        if (text.indexOf('<') >= 0) {
+            return Jsoup.parseBodyFragment(text).text();
+        }
+        return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, false);
     }
 
     private static void flatten(JsonNode root, List<JsonNode> objects, Map<String, JsonNode> byId) {

@@ -9,86 +9,138 @@ import java.util.regex.Pattern;
 /** Drops the lines inside an article's body that are not its text: pointers, prompts, credits, bylines, repeated lines. */
 final class LineFilter {
 
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-    private static final Pattern POINTER = Pattern.compile(
-            "^[\\W_]*(?:read (?:more|also|next|this|the full|:)|also read|see also|related(?:\\s*(?:articles?|stor(?:y|ies)|content|topics|links|news|posts|coverage|reading))?\\s*[:|]"
-                    + "|more (?:on|from|about|stories|news|coverage)|recommended|you may (?:also )?like|you might|don.t miss|must read|editor.s picks?|watch(?: now)?\\s*:|listen\\s*:|more\\s*:"
-                    + "|lesen sie (?:auch|mehr|hier)|mehr zum thema|auch interessant|zum thema|siehe auch|mehr dazu"
-                    + "|(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|leggi anche|lea (?:también|además|más)|lee (?:también|más)|ver también|te puede interesar|mira también"
-                    + "|leia (?:mais|também)|veja também|lees (?:ook|meer)|les også|läs (?:mer|också|även)|læs også|lue myös"
-                    + "|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|přečtěte si|čtěte (?:také|též)|citește și|olvasd el|ayrıca oku|ilgili haber"
-                    + "|читайте также|читать также|читайте|по теме|смотрите также|читайте також|прочетете още|вижте още|関連記事|baca juga)",
-            FLAGS);
-    private static final Pattern PROMPT = Pattern.compile(
-            "^[\\W_]*(?:advertisements?|advertising|ad|ads by.*|anzeige|werbung|publicité|publicidad(?:e)?|pubblicità|реклама|reklama|annonce|annons|reklam|sponsored(?: content)?|promoted|広告"
-                    + "|(?:article |story )?continues? (?:below|after).*|scroll (?:down )?(?:to|for).*|loading.*|share(?: this)?(?: on.*| with.*| via.*| (?:article|story|post|page).*)?|teilen|partager|compartir|condividi|поделиться.*"
-                    + "|(?:\\d+\\s+)?(?:comments?|kommentare?|commentaires?|comentarios?|shares?|views?|likes?)(?:\\s*\\(?\\d*\\)?)?|comments (?:are|have been) (?:now )?(?:closed|disabled|turned off)[.!]?|(?:leave|post|add|write) a (?:comment|reply).*|view (?:all )?comments.*|join the (?:conversation|discussion).*"
-                    + "|(?:sign|signing) up .*|subscribe.*|get (?:the|our) .{0,60}(?:newsletter|inbox|app).*|follow (?:us|me|@|the).{0,100}|like us on.*|join (?:us|our) .{0,60}(?:facebook|telegram|whatsapp|channel|newsletter).*"
-                    + "|click here.*|tap here.*|download (?:the|our) .{0,40}app.*|print(?: this)?(?: article| page)?|e-?mail(?: this)?|facebook|twitter|x|linkedin|whatsapp|telegram|pinterest|reddit|copy link|link copied.*|save|bookmark|listen(?: to (?:this )?article)?.{0,30}|play|pause|close|menu|search|next|previous|back to top|top|home"
-                    + "|©.*|\\(c\\) .*|copyright .*|all rights reserved.*|alle rechte vorbehalten.*|tags?\\s*:.*|topics?\\s*:.*|filed under.*|posted in.*|categor(?:y|ies)\\s*:.*|keywords\\s*:.*"
-                    + "|image source.*|image caption.*|media caption.*|(?:photo|image|picture|foto|fotos|bild|bildquelle|credit|photograph|illustration|crédit|crédito|фото)s?(?: (?:by|credit|courtesy|von|de|:).*|\\s*[:/©].*)"
-                    + "|(?:last )?updated(?: (?:on|at))?\\s*:?.{0,50}|published(?: (?:on|at))?\\s*:?.{0,50}|(?:\\d+|[a-z]+) min(?:ute)?s?(?: read)?|stand:.{0,40})$",
-            FLAGS);
     private static final Pattern BYLINE = Pattern.compile(
             "^(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author|written by|reported by|автор)\\b\\s*:?\\s+\\p{Lu}[^.!?]{2,80}$",
             Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAIL_HEADING = Pattern.compile(
-            "^[\\W_]*(?:comments?|related.*|more (?:on|from|stories|news|about|like|in).*|most (?:read|popular|viewed).*|latest.*|trending.*|popular.*|recommended.*|you may.*|you might.*|read more.*|read next.*|what to read.*|share.*|about the authors?.*|newsletter.*|sign up.*|subscribe.*|follow us.*|editor.s picks?.*|see also.*|further reading.*|tags|topics|leave a reply.*|kommentare.*|mehr zum thema.*|auch interessant.*|das könnte.*|à lire aussi.*|sur le même.*|noticias relacionadas.*|artículos relacionados.*|lo más leído.*|leggi anche.*|leia também.*|lees ook.*|читайте также.*|関連.*)$",
-            FLAGS);
     private static final int PROMPT_CHARS = 140;
     private static final int POINTER_CHARS = 260;
     private static final int REPEAT_CHARS = 40;
+    private static final int TAIL_CHARS = 80;
+    private static final int TITLE_LINES = 8;
+    private static final int LAST_LINES = 6;
+    private static final int PROMO_WEIGHT = 350;
+    private static final int CAPTION_WEIGHT = 200;
+    private static final int CAPTION_STEPS = 4;
+    private static final int CLOSING_WEIGHT = 50;
 
     private LineFilter() {}
 
+    /** The lines that stay, in order; the others are told why not. */
     static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors) {
         var kept = new ArrayList<PageLine>();
         var seen = new HashSet<String>();
         var foldedTitle = Words.fold(title);
-        for (int i = 0; i < lines.size(); i++) {
+        var foldedAuthors = authors.stream().map(Words::fold).toList();
+        var prose = lines.stream()
+                .filter(line -> line.isProse() && line.kind() != BlockKind.LIST_ITEM)
+                .count();
+        var from = afterTitle(lines, foldedTitle);
+        for (int i = from; i < lines.size(); i++) {
             var line = lines.get(i);
-            if (isTail(line) && !proseAfter(lines, i)) {
+            if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
+                prose--;
+            }
+            if (isTail(line) && prose <= 1) {
+                lines.subList(i, lines.size()).forEach(late -> late.meets(Fate.TAIL));
                 break;
             }
-            if (isNoise(line) || (kept.size() < 3 && repeatsTitle(line, foldedTitle)) || isScrap(line, i, lines)) {
-                continue;
+            var fate = fate(line, i, lines, kept.size(), foldedTitle, foldedAuthors);
+            if (fate == Fate.KEPT && line.length() >= REPEAT_CHARS && !seen.add(line.text())) {
+                fate = Fate.REPEATED;
             }
-            if (isSignature(line, authors) && (kept.size() < 4 || i > lines.size() - 4)) {
-                continue;
+            if (fate == Fate.KEPT) {
+                kept.add(line);
+                fate = line.fate() == Fate.STANDFIRST ? Fate.STANDFIRST : Fate.KEPT;
             }
-            if (line.text().length() >= REPEAT_CHARS && !seen.add(line.text())) {
-                continue;
-            }
-            kept.add(line);
+            line.meets(fate);
         }
         trimEnd(kept);
+        dropClosingScraps(kept);
         dropLinkRuns(kept);
         trimEnd(kept);
         return List.copyOf(kept);
     }
 
-    private static boolean isNoise(PageLine line) {
+    private static Fate fate(
+            PageLine line, int at, List<PageLine> lines, int kept, String foldedTitle, List<String> foldedAuthors) {
         var text = line.text();
-        if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return true;
+        if (!hasWords(line)) {
+            return Fate.NO_WORDS;
         }
-        if (text.length() <= PROMPT_CHARS && PROMPT.matcher(text).matches() && !isSentence(line)) {
-            return true;
+        if (text.length() <= PROMPT_CHARS && !isSentence(line) && Phrases.PROMPT.are(text)) {
+            return Fate.PROMPT;
         }
-        return text.length() <= POINTER_CHARS
-                && POINTER.matcher(text).find()
-                && (line.linkShare() > 0.3 || (text.length() < 120 && !isSentence(line)));
+        if (text.length() <= POINTER_CHARS
+                && (line.linkShare() > 0.3 || (text.length() < 120 && !isSentence(line)))
+                && Phrases.POINTER.begin(text)) {
+            return Fate.POINTER;
+        }
+        if (kept < 3 && Words.fold(text).equals(foldedTitle)) {
+            return Fate.TITLE;
+        }
+        if (isScrap(line, at, lines)) {
+            return Fate.SCRAP;
+        }
+        if (isCaption(line)) {
+            return Fate.CAPTION;
+        }
+        var late = at >= lines.size() - LAST_LINES;
+        if (line.weight() < (late ? PROMO_WEIGHT : PROMO_WEIGHT * 2 / 3)
+                && line.kind() != BlockKind.QUOTE
+                && (line.linkChars() > 0 || line.emphasised() || late)
+                && Phrases.asksReaders(text)) {
+            return Fate.PROMO;
+        }
+        if (late && kept > 2 && line.weight() < PROMO_WEIGHT && Phrases.closes(text)) {
+            return Fate.CLOSING;
+        }
+        return (kept < 4 || at > lines.size() - 4) && isSignature(line, foldedAuthors) ? Fate.SIGNATURE : Fate.KEPT;
+    }
+
+    /** Lines of nothing but numbers are counters, unless they are facts of a list or a table. */
+    private static boolean hasWords(PageLine line) {
+        var facts = line.kind() == BlockKind.TABLE_ROW
+                || line.kind() == BlockKind.LIST_ITEM
+                || line.kind() == BlockKind.HEADING;
+        return line.text()
+                .codePoints()
+                .anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
+    }
+
+    /** What stands before the title is above it: a kicker, a crumb, a date. The place after the title. */
+    private static int afterTitle(List<PageLine> lines, String foldedTitle) {
+        for (int i = 0; i < Math.min(lines.size(), TITLE_LINES); i++) {
+            var line = lines.get(i);
+            if (isTitle(line, foldedTitle)) {
+                lines.subList(0, i).forEach(above -> above.meets(Fate.ABOVE));
+                line.meets(Fate.TITLE);
+                return i + 1;
+            }
+            if (line.isProse()) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isTitle(PageLine line, String foldedTitle) {
+        if (line.length() > 300 || foldedTitle.isEmpty()) {
+            return false;
+        }
+        var folded = Words.fold(line.text());
+        return folded.equals(foldedTitle)
+                || line.owner().name.equals("h1")
+                || (line.kind() == BlockKind.HEADING
+                        && line.length() > 15
+                        && Words.overlap(folded, foldedTitle) > 0.7
+                        && folded.length() > foldedTitle.length() / 2);
     }
 
     private static boolean isSentence(PageLine line) {
-        return line.text().length() > 60
+        return line.length() > 60
                 && line.text().endsWith(".")
                 && line.linkShare() < 0.2
                 && !line.text().startsWith("©");
-    }
-
-    private static boolean repeatsTitle(PageLine line, String foldedTitle) {
-        return Words.fold(line.text()).equals(foldedTitle);
     }
 
     /** A lone link of a few words, such as a teaser. */
@@ -99,14 +151,43 @@ final class LineFilter {
         if (line.kind() == BlockKind.LIST_ITEM) {
             return !line.endsSentence();
         }
-        return line.text().length() < 200
+        return line.length() < 200
                 && !(line.endsSentence()
                         && at > 0
                         && at < lines.size() - 1
                         && line.text().endsWith("."));
     }
 
-    private static boolean isSignature(PageLine line, List<String> authors) {
+    /** A few words that share a small part of the page with a picture. */
+    private static boolean isCaption(PageLine line) {
+        if (line.kind() != BlockKind.PARAGRAPH || line.weight() > CAPTION_WEIGHT) {
+            return false;
+        }
+        var up = line.owner();
+        for (int i = 0; i < CAPTION_STEPS && up != null && up.chars <= CAPTION_WEIGHT; i++, up = up.parent) {
+            if (up.holds(Box.PICTURE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Names, agencies and labels that nothing follows. */
+    private static void dropClosingScraps(List<PageLine> lines) {
+        while (lines.size() > 3) {
+            var last = lines.getLast();
+            if (last.kind() != BlockKind.PARAGRAPH
+                    || last.weight() > CLOSING_WEIGHT
+                    || last.endsSentence()
+                    || last.linkChars() > 0 && last.linkShare() < 0.5) {
+                return;
+            }
+            last.meets(Fate.TRAILING);
+            lines.removeLast();
+        }
+    }
+
+    private static boolean isSignature(PageLine line, List<String> foldedAuthors) {
         var text = line.text();
         if (text.length() > 120) {
             return false;
@@ -114,35 +195,28 @@ final class LineFilter {
         if (BYLINE.matcher(text).matches()) {
             return true;
         }
-        if (text.length() < 60 && DateParser.parse(text, null).isPresent() && text.split(" ").length < 9) {
+        if (text.length() < 60 && text.split(" ").length < 9 && DateParser.parse(text, null).isPresent()) {
             return true;
         }
         var folded = Words.fold(text);
-        return authors.stream().map(Words::fold).anyMatch(name -> folded.equals(name) || folded.equals("by " + name));
+        return foldedAuthors.stream().anyMatch(name -> folded.equals(name) || folded.equals("by " + name));
     }
 
     private static boolean isTail(PageLine line) {
         return (line.kind() == BlockKind.HEADING || line.emphasised())
-                && line.text().length() < 80
-                && TAIL_HEADING.matcher(line.text()).matches();
-    }
-
-    private static boolean proseAfter(List<PageLine> lines, int at) {
-        return lines.subList(at + 1, lines.size()).stream()
-                        .filter(line -> line.isProse() && line.kind() != BlockKind.LIST_ITEM)
-                        .count()
-                > 1;
+                && line.length() < TAIL_CHARS
+                && Phrases.TAIL.are(line.text());
     }
 
     /** Headings and bare links at the end introduce nothing any more. */
     private static void trimEnd(List<PageLine> lines) {
         while (!lines.isEmpty()) {
             var last = lines.getLast();
-            var empty = last.kind() == BlockKind.HEADING
-                    || (last.linkShare() > 0.8 && last.text().length() < 200);
+            var empty = last.kind() == BlockKind.HEADING || (last.linkShare() > 0.8 && last.length() < 200);
             if (!empty) {
                 return;
             }
+            last.meets(Fate.TRAILING);
             lines.removeLast();
         }
     }
@@ -156,6 +230,7 @@ final class LineFilter {
                 to++;
             }
             if (to - from >= 2) {
+                lines.subList(from, to).forEach(line -> line.meets(Fate.LINK_RUN));
                 lines.subList(from, to).clear();
             } else {
                 from = to + 1;

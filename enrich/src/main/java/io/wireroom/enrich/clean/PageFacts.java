@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The plain facts of a page beside title, dates, authors and text. Reads the page before anything is taken out of it. */
@@ -30,12 +28,12 @@ final class PageFacts {
                     + "|in einer früheren version|une version précédente de cet article|una versión anterior de este)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private final Document page;
+    private final PageScan scan;
     private final JsonLd jsonLd;
     private final Facts facts;
 
-    PageFacts(Document page, JsonLd jsonLd, Facts facts) {
-        this.page = page;
+    PageFacts(PageScan scan, JsonLd jsonLd, Facts facts) {
+        this.scan = scan;
         this.jsonLd = jsonLd;
         this.facts = facts;
     }
@@ -43,7 +41,7 @@ final class PageFacts {
     /** The page's own word for its address where it is believable: on the same site, and not the home page. */
     URI canonicalUrl(URI finalUrl) {
         var stated = new LinkedHashMap<String, String>();
-        stated.put("link-canonical", page.select("link[rel~=(?i)^canonical$]").attr("abs:href"));
+        stated.put("link-canonical", linked("canonical"));
         stated.put("og", facts.first("og:url").map(this::absolute).orElse(""));
         for (var one : stated.entrySet()) {
             var believable = Address.web(one.getValue()).filter(url -> isBelievable(url, finalUrl));
@@ -119,7 +117,8 @@ final class PageFacts {
         }
         if (urls.isEmpty()) {
             rule = "figure";
-            for (var image : page.select("article figure img[src], main figure img[src]")) {
+            for (var box : scan.pictures) {
+                var image = box.element;
                 var figure = image.closest("figure");
                 var caption = figure == null
                         ? ""
@@ -144,8 +143,8 @@ final class PageFacts {
     String language() {
         var stated = new ArrayList<String>();
         jsonLd.text("inLanguage").ifPresent(stated::add);
-        stated.add(page.select("html").attr("lang"));
-        stated.add(page.select("html").attr("xml:lang"));
+        stated.add(scan.root.attribute("lang"));
+        stated.add(scan.root.attribute("xml:lang"));
         facts.first("og:locale", "content-language", "language", "dc.language").ifPresent(stated::add);
         return stated.stream()
                 .map(String::strip)
@@ -181,10 +180,12 @@ final class PageFacts {
 
     /** What the publisher allows, as the page states it. */
     Rights rights() {
-        var license = page.select("link[rel~=(?i)^license$], a[rel~=(?i)^license$]").stream()
-                .map(link -> link.attr("abs:href"))
-                .filter(url -> !url.isBlank())
-                .findFirst()
+        var license = Optional.of(linked("license"))
+                .filter(url -> !url.isEmpty())
+                .or(() -> scan.licences.stream()
+                        .map(link -> link.attr("abs:href"))
+                        .filter(url -> !url.isBlank())
+                        .findFirst())
                 .or(() -> jsonLd.text("license"))
                 .orElse(null);
         var robots = facts.first("robots").orElse(null);
@@ -206,11 +207,17 @@ final class PageFacts {
     /** Whether a player is all there is to see. */
     boolean isVideo() {
         var type = facts.first("og:type").orElse("").toLowerCase(Locale.ROOT);
-        var player = page.select("video, [class*=video-player], [class*=videoplayer], [id*=player]").stream()
-                .map(Element::normalName)
-                .findAny()
-                .isPresent();
-        return type.startsWith("video") || player || jsonLd.has("VideoObject");
+        return type.startsWith("video") || scan.player || jsonLd.has("VideoObject");
+    }
+
+    /** Absolute address of the first link of this relation; empty when there is none. */
+    private String linked(String relation) {
+        for (var link : scan.links) {
+            if (link.attr("rel").strip().equalsIgnoreCase(relation) && !link.attr("href").isBlank()) {
+                return link.attr("abs:href");
+            }
+        }
+        return "";
     }
 
     private @Nullable String named(String field, String rule, Optional<String> value) {
@@ -219,7 +226,7 @@ final class PageFacts {
     }
 
     private String absolute(String url) {
-        return org.jsoup.internal.StringUtil.resolve(page.baseUri(), url.strip());
+        return org.jsoup.internal.StringUtil.resolve(scan.page.baseUri(), url.strip());
     }
 
     private static String shorten(String text) {

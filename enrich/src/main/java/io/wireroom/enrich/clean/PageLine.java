@@ -1,19 +1,82 @@
 package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
-import org.jsoup.nodes.Element;
 
-/**
- * One block of the page's text, wherever it stands.
- *
- * @param text on one line, tidied
- * @param linkChars how many of its characters are inside links
- * @param emphasised whether all of it is bold
- * @param owner innermost block element around it
- */
-record PageLine(BlockKind kind, String text, int linkChars, boolean emphasised, Element owner) {
+/** One block of the page's text, wherever it stands, and what became of it. One per page; not thread-safe. */
+final class PageLine {
 
-    private static final String SENTENCE_ENDS = ".!?…\"”»’'。！？」)։।:;";
+    private static final String SENTENCE_ENDS = ".!?…\"”»’'。！？」』）)։।॥؟۔:;።៕";
+    private static final int PROSE_WEIGHT = 80;
+    private static final double PROSE_LINKS = 0.35;
+
+    private final BlockKind kind;
+    private final String text;
+    private final int weight;
+    private final int linkChars;
+    private final boolean emphasised;
+    private final Box owner;
+    private final int index;
+    private Fate fate = Fate.OUTSIDE;
+
+    /**
+     * A line.
+     *
+     * @param text tidied
+     * @param linkChars how many of its characters are inside links
+     * @param emphasised whether all of it is bold
+     * @param owner innermost block element around it
+     * @param index among the page's lines
+     */
+    PageLine(BlockKind kind, String text, int linkChars, boolean emphasised, Box owner, int index) {
+        this.kind = kind;
+        this.text = text;
+        this.weight = Words.weight(text);
+        this.linkChars = linkChars;
+        this.emphasised = emphasised;
+        this.owner = owner;
+        this.index = index;
+    }
+
+    BlockKind kind() {
+        return kind;
+    }
+
+    String text() {
+        return text;
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    /** Length, where a character of a script without spaces counts as two. */
+    int weight() {
+        return weight;
+    }
+
+    int linkChars() {
+        return linkChars;
+    }
+
+    boolean emphasised() {
+        return emphasised;
+    }
+
+    Box owner() {
+        return owner;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    void meets(Fate what) {
+        fate = what;
+    }
 
     /** Share of the text that is inside links, in [0, 1]. */
     double linkShare() {
@@ -27,12 +90,6 @@ record PageLine(BlockKind kind, String text, int linkChars, boolean emphasised, 
 
     /** Whether it reads as running text: long enough, and not made of links. */
     boolean isProse() {
-        return weight() >= 80 && linkShare() < 0.35;
-    }
-
-    /** Length, where a character of a script without spaces counts as two. */
-    int weight() {
-        var wide = (int) text.chars().filter(c -> c >= 0x2E80 && c < 0xFF00).count();
-        return text.length() + wide;
+        return weight >= PROSE_WEIGHT && linkShare() < PROSE_LINKS;
     }
 }

@@ -1,10 +1,8 @@
 package io.wireroom.enrich.clean;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -17,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The characters of a page: byte order mark, then Content-Type, then {@code <meta>}, then strict UTF-8, then
  * windows-1252 (WHATWG HTML, 13.2.3.2). A declared UTF-8 that the bytes contradict gives way to the next rule.
  *
- * @param text without a byte order mark
+ * @param bytes of the page, not copied
+ * @param from where the text begins, behind a byte order mark
  * @param charset it was read with
  * @param rule that told the charset
  */
-record PageText(String text, Charset charset, String rule) {
+record PageText(byte[] bytes, int from, Charset charset, String rule) {
 
     private static final int META_BYTES = 4096;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -33,41 +32,43 @@ record PageText(String text, Charset charset, String rule) {
 
     static PageText decode(byte[] body, @Nullable String contentType) {
         if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
-            return of(body, 3, StandardCharsets.UTF_8, "bom");
+            return new PageText(body, 3, StandardCharsets.UTF_8, "bom");
         }
         if (startsWith(body, 0xFE, 0xFF)) {
-            return of(body, 2, StandardCharsets.UTF_16BE, "bom");
+            return new PageText(body, 2, StandardCharsets.UTF_16BE, "bom");
         }
         if (startsWith(body, 0xFF, 0xFE)) {
-            return of(body, 2, StandardCharsets.UTF_16LE, "bom");
+            return new PageText(body, 2, StandardCharsets.UTF_16LE, "bom");
         }
         var header = contentType == null ? Optional.<Charset>empty() : named(PARAMETER, contentType);
         if (header.isPresent() && fits(body, header.get())) {
-            return of(body, 0, header.get(), "content-type");
+            return new PageText(body, 0, header.get(), "content-type");
         }
         var head = new String(body, 0, Math.min(body.length, META_BYTES), StandardCharsets.ISO_8859_1);
         var meta = named(META, head);
         if (meta.isPresent() && fits(body, meta.get())) {
-            return of(body, 0, meta.get(), "meta");
+            return new PageText(body, 0, meta.get(), "meta");
         }
-        var utf8 = strictUtf8(body);
-        if (utf8 != null) {
-            return new PageText(utf8, StandardCharsets.UTF_8, "utf-8");
+        if (Utf8.isValid(body, 0)) {
+            return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
         }
         // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
         var declaredUtf8 = header.filter(StandardCharsets.UTF_8::equals).isPresent()
                 || meta.filter(StandardCharsets.UTF_8::equals).isPresent();
         return declaredUtf8 && brokenShare(body) < 0.02
-                ? of(body, 0, StandardCharsets.UTF_8, "utf-8")
-                : of(body, 0, WINDOWS_1252, "windows-1252");
+                ? new PageText(body, 0, StandardCharsets.UTF_8, "utf-8")
+                : new PageText(body, 0, WINDOWS_1252, "windows-1252");
     }
 
     private static boolean fits(byte[] body, Charset charset) {
-        return !charset.equals(StandardCharsets.UTF_8) || strictUtf8(body) != null;
+        return !charset.equals(StandardCharsets.UTF_8) || Utf8.isValid(body, 0);
     }
 
-    private static PageText of(byte[] body, int from, Charset charset, String rule) {
-        return new PageText(new String(body, from, body.length - from, charset), charset, rule);
+    /** The characters, without a byte order mark. */
+    Reader reader() {
+        return charset.equals(StandardCharsets.UTF_8)
+                ? Utf8.reader(bytes, from)
+                : new StringReader(new String(bytes, from, bytes.length - from, charset));
     }
 
     private static Optional<Charset> named(Pattern pattern, String text) {
@@ -98,19 +99,6 @@ record PageText(String text, Charset charset, String rule) {
                     });
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
-        }
-    }
-
-    private static @Nullable String strictUtf8(byte[] body) {
-        try {
-            CharBuffer text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body));
-            return text.toString();
-        } catch (CharacterCodingException e) {
-            return null;
         }
     }
 

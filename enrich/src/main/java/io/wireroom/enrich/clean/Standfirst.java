@@ -2,69 +2,66 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the paragraph between title and text that sums the article up, where it stands outside of the body. */
 final class Standfirst {
 
-    private static final Pattern NAME = Pattern.compile(
-            "(?:^|[\\s_-])(?:standfirst|stand-first|sub-?titles?|sub-?head(?:line|ing)?s?|dek|deck|lede|lead|leads|intro|introduction"
-                    + "|summary|excerpt|abstract|chapo|chapeau|vorspann|sapo|ingress|manchet|bajada|entradilla|description|strapline|tagline)"
-                    + "(?=$|[\\s_-])");
     private static final int MIN_CHARS = 30;
     private static final int MAX_CHARS = 600;
 
     private Standfirst() {}
 
     /** The standfirst among the lines of the page before the body's first; null when there is none outside the body. */
-    static @Nullable PageLine before(List<PageLine> body, List<PageLine> all, String title, Document page) {
+    static @Nullable PageLine before(List<PageLine> body, List<PageLine> all, String title, String description) {
         if (body.isEmpty()) {
             return null;
         }
-        var first = all.indexOf(body.getFirst());
-        var described = Words.fold(page.select("meta[property=og:description], meta[name=description]")
-                .attr("content"));
-        var heading = lastTitle(all.subList(0, Math.max(first, 0)), title);
+        var first = body.getFirst().index();
+        var described = Words.fold(description);
+        var heading = lastTitle(all.subList(0, first), Words.fold(title));
         if (heading < 0) {
             return null;
         }
         for (var line : all.subList(heading + 1, first)) {
-            var length = line.text().length();
-            if (length < MIN_CHARS || length > MAX_CHARS || line.linkShare() > 0.3) {
+            var length = line.length();
+            if (length < MIN_CHARS
+                    || length > MAX_CHARS
+                    || line.linkShare() > 0.3
+                    || line.fate() == Fate.HIDDEN
+                    || line.owner().inside(Box.NAV | Box.ASIDE | Box.FOOTER | Box.FIGURE)) {
                 continue;
             }
             var folded = Words.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
-            if (line.owner().closest("nav, aside, footer, figure") != null) {
-                continue;
-            }
             if ((isDescription || isNamed(line.owner())) && !repeats(body, folded)) {
-                return new PageLine(BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner());
+                var standfirst =
+                        new PageLine(BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
+                standfirst.meets(Fate.STANDFIRST);
+                line.meets(Fate.STANDFIRST);
+                return standfirst;
             }
         }
         return null;
     }
 
     /** The standfirst among the first lines of the body itself; null when none is named so. */
-    static @Nullable PageLine within(List<PageLine> body, Element container) {
+    static @Nullable PageLine within(List<PageLine> body, Box container) {
         return body.stream()
                 .limit(3)
-                .filter(line -> line.text().length() >= MIN_CHARS && line.text().length() <= MAX_CHARS)
-                .filter(line -> line.owner() != container
-                        && NAME.matcher(Furniture.signature(line.owner())).find())
+                .filter(line -> line.length() >= MIN_CHARS && line.length() <= MAX_CHARS)
+                .filter(line -> line.owner() != container && line.owner().is(Names.STANDFIRST))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static int lastTitle(List<PageLine> before, String title) {
+    private static int lastTitle(List<PageLine> before, String foldedTitle) {
         for (int i = before.size() - 1; i >= 0; i--) {
             var line = before.get(i);
-            if (line.owner().normalName().equals("h1")
-                    || Words.fold(line.text()).equals(Words.fold(title))) {
+            if (line.owner().name.equals("h1")
+                    || (line.length() < 2 * foldedTitle.length() + 20
+                            && Words.fold(line.text()).equals(foldedTitle))) {
                 return i;
             }
         }
@@ -75,10 +72,10 @@ final class Standfirst {
         return body.stream().limit(4).anyMatch(line -> Words.fold(line.text()).startsWith(folded));
     }
 
-    private static boolean isNamed(Element owner) {
-        Element up = owner;
-        for (int i = 0; i < 3 && up != null; i++, up = up.parent()) {
-            if (NAME.matcher(Furniture.signature(up)).find()) {
+    private static boolean isNamed(Box owner) {
+        Box up = owner;
+        for (int i = 0; i < 3 && up != null; i++, up = up.parent) {
+            if (up.is(Names.STANDFIRST)) {
                 return true;
             }
         }

@@ -1,12 +1,10 @@
 package io.wireroom.enrich.clean;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 
 /** The headline: the page says it in up to five places, and the one that the others agree with wins. */
 final class TitleFinder {
@@ -19,14 +17,14 @@ final class TitleFinder {
     private TitleFinder() {}
 
     /** The headline, or empty when the page has none. */
-    static Optional<String> find(Document page, JsonLd jsonLd, Facts facts) {
+    static Optional<String> find(PageScan scan, JsonLd jsonLd, Facts facts) {
         var sites = siteNames(jsonLd, facts);
         var candidates = new ArrayList<Candidate>();
+        var title = Words.tidy(scan.page.title());
         jsonLd.text("headline").ifPresent(text -> add(candidates, "json-ld", text, 1.0));
-        heading(page).ifPresent(text -> add(candidates, "h1", text, 1.15));
+        heading(scan, title).ifPresent(text -> add(candidates, "h1", text, 1.15));
         facts.first("og:title").ifPresent(text -> add(candidates, "og", stripSite(text, sites), 0.95));
         facts.first("twitter:title").ifPresent(text -> add(candidates, "twitter", stripSite(text, sites), 0.7));
-        var title = Words.tidy(page.title());
         if (!title.isEmpty()) {
             add(candidates, "title", stripSite(title, sites), 0.8);
         }
@@ -59,28 +57,22 @@ final class TitleFinder {
         }
     }
 
-    private static Optional<String> heading(Document page) {
-        var named = page.select(
-                "h1[itemprop~=headline], article h1, main h1, h1[class*=title], h1[class*=headline], [itemprop=headline], h1");
-        var texts = new HashMap<String, Integer>();
-        for (var element : named) {
-            if (element.closest("nav, footer, aside, [hidden]") == null
-                    && !element.normalName().equals("meta")) {
-                var text = Words.tidy(element.text());
-                if (text.length() > 1
-                        && (texts.isEmpty() || !element.normalName().equals("h2"))) {
-                    texts.merge(text, 1, Integer::sum);
+    private static Optional<String> heading(PageScan scan, String title) {
+        var texts = new LinkedHashSet<String>();
+        for (var box : scan.headlines) {
+            if (!box.inside(Box.NAV | Box.FOOTER | Box.ASIDE | Box.HIDDEN)) {
+                var text = Words.tidy(box.element.text());
+                if (text.length() > 1 && (texts.isEmpty() || !box.name.equals("h2"))) {
+                    texts.add(text);
                 }
             }
         }
         if (texts.size() == 1) {
-            return texts.keySet().stream().findFirst();
+            return texts.stream().findFirst();
         }
         // Several headings of the first level: the one that the window's title repeats.
-        return texts.entrySet().stream()
-                .filter(one -> Words.overlap(one.getKey(), page.title()) > 0.7
-                        && one.getKey().contains(" "))
-                .map(Map.Entry::getKey)
+        return texts.stream()
+                .filter(one -> Words.overlap(one, title) > 0.7 && one.contains(" "))
                 .reduce((one, other) -> one.length() >= other.length() ? one : other);
     }
 

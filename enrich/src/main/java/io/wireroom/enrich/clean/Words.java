@@ -3,30 +3,83 @@ package io.wireroom.enrich.clean;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** White space, folding and comparing of short texts. */
 final class Words {
 
-    private static final Pattern SPACE =
-            Pattern.compile("[\\s\\u00A0\\u2000-\\u200B\\u2028\\u2029\\u202F\\u3000\\uFEFF]+");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200E\\u200F\\u2060-\\u2064\\p{Cc}&&[^\\s]]");
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final int NON_ASCII = 0x80;
 
     private Words() {}
 
     /** Runs of white space as one space, none at the ends, no invisible characters. */
     static String tidy(String text) {
-        var visible = INVISIBLE.matcher(text).replaceAll("");
-        return SPACE.matcher(visible).replaceAll(" ").strip();
+        if (isTidy(text)) {
+            return text;
+        }
+        var line = new TidyText(text.length());
+        line.append(text);
+        return line.toString();
+    }
+
+    private static boolean isTidy(String text) {
+        var space = true;
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == ' ') {
+                if (space) {
+                    return false;
+                }
+                space = true;
+            } else if (c < ' ' || c > 0x7E) {
+                return false;
+            } else {
+                space = false;
+            }
+        }
+        return !space || text.isEmpty();
     }
 
     /** Lower-case letters and digits with single spaces: for comparing. */
     static String fold(String text) {
-        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NO_WORD.matcher(plain).replaceAll(" ").strip();
+        var plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        var folded = new StringBuilder(plain.length());
+        var gap = false;
+        for (int i = 0; i < plain.length(); ) {
+            var c = plain.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_NUMBER) {
+                if (gap && !folded.isEmpty()) {
+                    folded.append(' ');
+                }
+                gap = false;
+                folded.appendCodePoint(Character.toLowerCase(c));
+            } else {
+                gap = true;
+            }
+        }
+        return folded.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= NON_ASCII) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Length, where a character of a script without spaces counts as two. */
+    static int weight(String text) {
+        var weight = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= 0x2E80 && c < 0xFF00) {
+                weight++;
+            }
+        }
+        return weight;
     }
 
     /** Share of the words of the shorter text that the other one has too, in [0, 1]. */

@@ -1,0 +1,220 @@
+package io.wireroom.bench.clean;
+
+import io.wireroom.bench.clean.PageSet.Page;
+import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.clean.Cleaned;
+import io.wireroom.enrich.clean.Cleaner;
+import io.wireroom.enrich.clean.ContentHash;
+import io.wireroom.enrich.clean.Limits;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import net.dankito.readability4j.Readability4J;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom bench clean}: quality and speed of cleaning, beside peers on the same pages in the same run. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How well and how fast pages are cleaned, beside raw parsing and readability4j on the same pages.",
+            "Ends with 0 only if cleaning reaches .37 of raw parsing and 2.5 times readability4j, and with --split if"
+                    + " the halves' mean F1 are less than .01 apart."
+        })
+public final class CleanBench implements Callable<Integer> {
+
+    private static final double LEAST_OF_PARSING = 0.37;
+    private static final double LEAST_OF_READABILITY = 2.5;
+    private static final double LARGEST_GAP = 0.01;
+    private static final String BASE = "http://localhost/page";
+
+    @Option(
+            names = "--pages",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder of pages: corpora of html/ and ground_truth.json, or plain HTML files.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path folder;
+
+    @Option(names = "--split", description = "Quality of both halves of the sites, too: split by the hash of the site.")
+    private boolean split;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
+    private int rounds;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where raw figures go: quality.csv and speed.csv.")
+    private @Nullable Path out;
+
+    private final PrintStream print = System.out;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw Failure.usage("--pages '" + folder + "' is no folder");
+        }
+        var pages = PageSet.read(folder).pages();
+        if (pages.isEmpty()) {
+            throw Failure.usage("--pages '" + folder + "' holds no pages");
+        }
+        var rows = new ArrayList<String>();
+        var gap = quality(pages, rows);
+        var fast = speed(pages);
+        if (out != null) {
+            Files.createDirectories(out);
+            Files.write(out.resolve("quality.csv"), rows);
+        }
+        var even = !split || gap < LARGEST_GAP;
+        if (!even) {
+            line("The halves are %.4f apart: more than %.2f.", gap, LARGEST_GAP);
+        }
+        return fast && even ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    private double quality(List<Page> pages, List<String> rows) {
+        var cleaner = new Cleaner(Limits.DEFAULT);
+        var all = new TreeMap<String, Quality[]>();
+        for (var page : pages) {
+            if (page.truth().isMissingNode()) {
+                continue;
+            }
+            var cleaned = cleaner.clean(Enricher.localPage(page.body(), null, null, Instant.now()));
+            var qualities = all.computeIfAbsent(
+                    page.corpus(), key -> new Quality[] {new Quality(), new Quality(), new Quality()});
+            qualities[page.half()].add(page, cleaned);
+            qualities[2].add(page, cleaned);
+        }
+        if (all.isEmpty()) {
+            return 0;
+        }
+        rows.add("corpus,half,f1,precision,recall,accuracy,title,date,author");
+        line("%-18s %-5s %6s %6s %6s %6s   %5s %5s %6s", "corpus", "half", "F1", "P", "R", "acc", "title", "date", "author");
+        var means = new double[2];
+        all.forEach((corpus, qualities) -> {
+            row(rows, corpus, "all", qualities[2]);
+            for (int half = 0; half < 2 && split; half++) {
+                row(rows, corpus, half == 0 ? "one" : "other", qualities[half]);
+            }
+            means[0] += qualities[0].f1() / all.size();
+            means[1] += qualities[1].f1() / all.size();
+        });
+        var gap = Math.abs(means[0] - means[1]);
+        if (split) {
+            line("mean F1 of the halves: %.4f and %.4f, %.4f apart", means[0], means[1], gap);
+        }
+        return gap;
+    }
+
+    private void row(List<String> rows, String corpus, String half, Quality quality) {
+        line(
+                "%-18s %-5s %6.4f %6.4f %6.4f %6.3f   %5.3f %5.3f %6.3f",
+                corpus,
+                half,
+                quality.f1(),
+                quality.precision(),
+                quality.recall(),
+                quality.accuracy(),
+                quality.field("title"),
+                quality.field("date"),
+                quality.field("author"));
+        rows.add(String.format(
+                Locale.ROOT,
+                "%s,%s,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f",
+                corpus,
+                half,
+                quality.f1(),
+                quality.precision(),
+                quality.recall(),
+                quality.accuracy(),
+                quality.field("title"),
+                quality.field("date"),
+                quality.field("author")));
+    }
+
+    private boolean speed(List<Page> pages) throws IOException {
+        var cleaner = new Cleaner(Limits.DEFAULT);
+        var enricher = Enricher.load();
+        var raw = new Meter();
+        var readability = new Meter();
+        var clean = new Meter();
+        var enrich = new Meter();
+        for (int round = -2; round < rounds; round++) {
+            System.err.printf(Locale.ROOT, "%s %d of %d%n", round < 0 ? "warm-up" : "round", round < 0 ? round + 3 : round + 1, round < 0 ? 2 : rounds);
+            each(pages, raw, page -> parse(page.body()));
+            each(pages, clean, page -> {
+                var cleaned = cleaner.clean(Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L)));
+                if (cleaned instanceof Cleaned.Extracted extracted) {
+                    ContentHash.of(extracted);
+                }
+            });
+            each(pages, readability, page -> new Readability4J(BASE, new String(page.body(), StandardCharsets.UTF_8)).parse());
+            each(pages, enrich, page -> enricher.enrich(Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L))));
+            if (round < 0) {
+                List.of(raw, readability, clean, enrich).forEach(Meter::reset);
+            }
+        }
+        line("%n%-34s %10s %8s %8s %8s %9s", "one thread, " + pages.size() + " pages", "pages/s", "p50 ms", "p99 ms", "max ms", "KB/page");
+        meter("jsoup, parsing alone", raw);
+        meter("readability4j", readability);
+        meter("clean, bytes to record parts", clean);
+        meter("enrich, with language and tags", enrich);
+        var ofParsing = clean.perSecond() / raw.perSecond();
+        var ofReadability = clean.perSecond() / readability.perSecond();
+        line("clean is %.3f of parsing alone (at least %.2f), %.2f times readability4j (at least %.1f)", ofParsing, LEAST_OF_PARSING, ofReadability, LEAST_OF_READABILITY);
+        if (out != null) {
+            Files.createDirectories(out);
+            Files.writeString(out.resolve("speed.csv"), String.format(
+                    Locale.ROOT,
+                    "what,pages_per_cpu_second,p99_ms,kb_per_page%njsoup,%.1f,%.2f,%.0f%nreadability4j,%.1f,%.2f,%.0f%nclean,%.1f,%.2f,%.0f%nenrich,%.1f,%.2f,%.0f%n",
+                    raw.perSecond(), raw.quantileMillis(.99), raw.kilobytes(),
+                    readability.perSecond(), readability.quantileMillis(.99), readability.kilobytes(),
+                    clean.perSecond(), clean.quantileMillis(.99), clean.kilobytes(),
+                    enrich.perSecond(), enrich.quantileMillis(.99), enrich.kilobytes()));
+        }
+        return ofParsing >= LEAST_OF_PARSING && ofReadability >= LEAST_OF_READABILITY;
+    }
+
+    private static void each(List<Page> pages, Meter meter, Consumer<Page> work) {
+        for (var page : pages) {
+            meter.run(() -> work.accept(page));
+        }
+    }
+
+    private static void parse(byte[] body) {
+        try {
+            Jsoup.parse(new ByteArrayInputStream(body), null, BASE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void meter(String name, Meter meter) {
+        line(
+                "%-34s %10.0f %8.2f %8.2f %8.1f %9.0f",
+                name,
+                meter.perSecond(),
+                meter.quantileMillis(.5),
+                meter.quantileMillis(.99),
+                meter.maxMillis(),
+                meter.kilobytes());
+    }
+
+    private void line(String format, Object... values) {
+        print.println(String.format(Locale.ROOT, format, values));
+    }
+}

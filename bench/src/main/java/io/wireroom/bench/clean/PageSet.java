@@ -1,0 +1,88 @@
+package io.wireroom.bench.clean;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.wireroom.contract.Address;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Pages of a folder with what they should give. Below the folder, each {@code ground_truth.json} with an {@code html}
+ * folder beside it is a corpus ({@code {id: {articleBody, title, author, date, with, without, url}}}); without one, every
+ * HTML file is a page whose truth is unknown.
+ */
+record PageSet(List<Page> pages) {
+
+    /**
+     * One page.
+     *
+     * @param truth what it should give; a missing node when unknown
+     * @param half 0 or 1, by the hash of its site
+     */
+    record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {}
+
+    static PageSet read(Path folder) throws IOException {
+        var pages = new ArrayList<Page>();
+        List<Path> truths;
+        try (var files = Files.walk(folder)) {
+            truths = files.filter(file -> file.endsWith("ground_truth.json")).sorted().toList();
+        }
+        for (var truth : truths) {
+            readCorpus(truth, pages);
+        }
+        if (truths.isEmpty()) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.filter(PageSet::isPage).sorted().toList()) {
+                    pages.add(new Page("pages", folder.relativize(file).toString(), bytes(file), MissingNode.getInstance(), 0));
+                }
+            }
+        }
+        return new PageSet(pages);
+    }
+
+    private static void readCorpus(Path truthFile, List<Page> pages) throws IOException {
+        var corpus = truthFile.resolveSibling("").toAbsolutePath().normalize().getFileName().toString();
+        var html = truthFile.resolveSibling("html");
+        var truths = JsonCodec.MAPPER.readTree(truthFile.toFile());
+        for (var one : truths.properties()) {
+            for (var name : List.of(one.getKey() + ".html.gz", one.getKey() + ".html")) {
+                var file = html.resolve(name);
+                if (Files.exists(file)) {
+                    pages.add(new Page(corpus, one.getKey(), bytes(file), one.getValue(), half(one.getValue())));
+                }
+            }
+        }
+    }
+
+    /** The half of a site is the first bit of its hash: pages of one site are never in both. */
+    private static int half(JsonNode truth) {
+        var site = Address.web(truth.path("url").asText()).map(Address::site).orElseGet(() -> host(truth));
+        return Integer.parseInt(Sha256.id(site).substring(0, 2), 16) & 1;
+    }
+
+    private static String host(JsonNode truth) {
+        var url = truth.path("url").asText();
+        var from = url.indexOf("://") + 3;
+        var to = url.indexOf('/', from);
+        var host = from < 3 ? url : url.substring(from, to < 0 ? url.length() : to);
+        return Address.site(URI.create("http://" + host.replaceAll("[^\\w.-]", "") + "/"));
+    }
+
+    private static boolean isPage(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(".html") || name.endsWith(".html.gz") || name.endsWith(".htm");
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return file.toString().endsWith(".gz") ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
+        }
+    }
+}

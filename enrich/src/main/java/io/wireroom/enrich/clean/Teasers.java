@@ -1,0 +1,65 @@
+package io.wireroom.enrich.clean;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds lists of teasers for other articles: three or more parts that are made alike, stand side by side, are short, and
+ * each hold a linked title.
+ */
+final class Teasers {
+
+    private record Kind(Box parent, String name, String className) {}
+
+    private static final int MAX_CHARS = 450;
+    private static final int MAX_STEPS = 6;
+    private static final int MIN_TITLE_CHARS = 15;
+    private static final int LEAST = 3;
+    private static final int MAX_LINES = 5;
+    private static final double LEAST_LINKED = 0.15;
+
+    private Teasers() {}
+
+    /** Marks them as furniture. */
+    static void mark(List<PageLine> lines) {
+        var groups = new HashMap<Kind, List<Box>>();
+        for (var line : lines) {
+            if (line.linkShare() > 0.8 && line.length() >= MIN_TITLE_CHARS) {
+                var card = card(line.owner());
+                if (card != null && card.parent != null) {
+                    var group = groups.computeIfAbsent(
+                            new Kind(card.parent, card.name, card.name.equals("li") ? "" : card.attribute("class")), kind -> new ArrayList<>());
+                    if (group.isEmpty() || group.getLast() != card) {
+                        group.add(card);
+                    }
+                }
+            }
+        }
+        for (var group : groups.values()) {
+            if (group.size() >= LEAST) {
+                group.forEach(card -> card.furniture = true);
+            }
+        }
+    }
+
+    /** The largest part around a title that is still short. */
+    private static @Nullable Box card(Box owner) {
+        var card = owner;
+        for (int i = 0; i < MAX_STEPS && card.parent != null && card.parent.chars < MAX_CHARS; i++) {
+            card = card.parent;
+        }
+        return isHeading(card)
+                        || card.chars >= MAX_CHARS
+                        || card.lines > MAX_LINES
+                        || card.linkChars < LEAST_LINKED * card.chars
+                        || card.name.equals("td")
+                ? null
+                : card;
+    }
+
+    private static boolean isHeading(Box box) {
+        return box.name.length() == 2 && box.name.charAt(0) == 'h' && Character.isDigit(box.name.charAt(1));
+    }
+}
