@@ -84,7 +84,7 @@ class ArticleVersionsTest {
         var state = decide(null, draft(TEXT, Raw.FETCHED_AT)).state();
 
         var decision =
-                ArticleVersions.decide(state, draft("Crane arrived.", Raw.FETCHED_AT.plusSeconds(1)), LINK, true);
+                ArticleVersions.decide(state, draft(TEXT + " By barge.", Raw.FETCHED_AT.plusSeconds(1)), LINK, true);
 
         assertThat(decision)
                 .isEqualTo(new Decision.Unchanged(

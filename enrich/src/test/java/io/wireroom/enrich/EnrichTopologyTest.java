@@ -6,6 +6,8 @@ import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.ChangeKind;
 import io.wireroom.contract.Article.Changes;
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
@@ -21,6 +23,7 @@ import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -197,6 +200,92 @@ class EnrichTopologyTest {
         var versions = articles().readRecordsToList();
         assertThat(versions).hasSize(2);
         assertThat(article(versions.getFirst()).observedAt()).isEqualTo(Raw.FETCHED_AT);
+    }
+
+    @Test
+    void aFeedEntryInPlaceOfItsPageIsAPartialArticle() {
+        var page = entryOnly(0, TEXT);
+
+        pipe(page);
+
+        var article = article(articles().readRecord());
+        assertThat(article.title()).isEqualTo("Ferry runs again");
+        assertThat(article.text()).isEqualTo(TEXT);
+        assertThat(article.authors()).containsExactly("Ilse Varga");
+        assertThat(article.publishedAt()).isEqualTo(Raw.FETCHED_AT.minusSeconds(600));
+        assertThat(article.representation()).isEqualTo(Article.Representation.PARTIAL);
+        assertThat(outcomes())
+                .containsExactly(outcome(page, Status.PUBLISHED, null).about(article.id(), 1));
+    }
+
+    @Test
+    void anEntryDoesNotReplaceThePageOfAnArticleWithAnotherCanonicalAddress() {
+        var canonical = "<link rel=\"canonical\" href=\"https://www.courier.example/2026/ferry\">";
+        var html = html("Ferry runs again", TEXT).replace("</head>", canonical + "</head>");
+        pipe(Raw.page(html, URL, 0, Raw.FETCHED_AT));
+        var article = article(articles().readRecord());
+        outcomes();
+
+        pipe(entryOnly(1, TEXT + " Cut."));
+
+        assertThat(articles().isEmpty()).isTrue();
+        assertThat(outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(Status.UNCHANGED);
+            assertThat(outcome.article()).isEqualTo(article.id());
+        });
+    }
+
+    @Test
+    void aKnownArticleThatIsGoneIsRetracted() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        var first = article(articles().readRecord());
+        outcomes();
+        var gone = gone(1);
+
+        pipe(gone);
+
+        var retraction = article(articles().readRecord());
+        assertThat(retraction.id()).isEqualTo(first.id());
+        assertThat(retraction.version()).isEqualTo(2);
+        assertThat(retraction.pubStatus()).isEqualTo(Article.PubStatus.CANCELED);
+        assertThat(retraction.changes()).isEqualTo(new Changes(ChangeKind.RETRACTION, 1, "the page is gone: HTTP 410"));
+        assertThat(retraction.text()).isEmpty();
+        assertThat(retraction.firstSeenAt()).isEqualTo(first.firstSeenAt());
+        assertThat(outcomes())
+                .containsExactly(outcome(gone, Status.PUBLISHED, null).about(first.id(), 2));
+    }
+
+    @Test
+    void whatIsGoneAndWasNeverAnArticleEndsAsNotFetched() {
+        var gone = gone(1);
+
+        pipe(gone);
+
+        assertThat(articles().isEmpty()).isTrue();
+        assertThat(outcomes())
+                .containsExactly(outcome(gone, Status.NOT_FETCHED, "gone").withDetail("gone, and no article here"));
+    }
+
+    private static RawPage gone(int look) {
+        var item = Raw.page("", URL, look, Raw.FETCHED_AT).capture().item();
+        var url = URI.create(URL);
+        return RawPage.ofGone(item, 1, url, url, FetchReason.GONE, Raw.FETCHED_AT.plusSeconds(60));
+    }
+
+    private static RawPage entryOnly(int look, String text) {
+        var entry = new FeedEntry(
+                null,
+                "Ferry runs again",
+                Raw.FETCHED_AT.minusSeconds(600),
+                null,
+                text,
+                null,
+                List.of("Ilse Varga"),
+                List.of());
+        var item = Raw.page(new byte[0], URL, null, entry, look, Raw.FETCHED_AT)
+                .capture()
+                .item();
+        return RawPage.ofEntry(item, 1, Raw.FETCHED_AT.plusSeconds(look * 60L)).orElseThrow();
     }
 
     @Test

@@ -55,9 +55,9 @@ class LedgerTest {
         assertThat(ledger.hours())
                 .containsExactly(new Ledger.Hour(
                         TEN,
-                        12,
-                        1,
-                        5,
+                        13,
+                        2,
+                        7,
                         2,
                         1,
                         new TreeMap<>(Map.of("wall", 1L)),
@@ -66,7 +66,7 @@ class LedgerTest {
                         1,
                         1));
         assertThat(ledger.balanced()).isTrue();
-        assertThat(ledger.total().came()).isEqualTo(13).isEqualTo(ledger.total().accounted());
+        assertThat(ledger.total().came()).isEqualTo(15).isEqualTo(ledger.total().accounted());
     }
 
     @Test

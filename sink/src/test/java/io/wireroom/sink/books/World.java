@@ -31,6 +31,7 @@ final class World {
         world.stored();
         world.ended();
         world.retried();
+        world.handedOn();
         var desk = new Desk(store);
         if (!(desk.writeAll(world.records) instanceof Result.Written) || !(desk.caughtUp() instanceof Result.Written)) {
             throw new IllegalStateException("the world was not written");
@@ -85,6 +86,19 @@ final class World {
         outcomeOf(outcome("replayed", Step.CLEAN, 1, Status.DEAD_LETTERED, 4));
         outcomeOf(outcome("replayed", Step.CLEAN, 2, Status.PUBLISHED, 9).about(articleId("replayed"), 1));
         store("replayed", 2);
+    }
+
+    /** What the scheduler hands to enrich itself: an entry in place of its page, the news that a page is gone. */
+    private void handedOn() {
+        begin("entry-only");
+        outcomeOf(outcome("entry-only", Step.SCHEDULE, 1, Status.FETCHED, "robots", 2));
+        outcomeOf(outcome("entry-only", Step.CLEAN, 1, Status.PUBLISHED, 3).about(articleId("entry-only"), 1));
+        store("entry-only", 1);
+        outcomeOf(outcome("gone", Step.SCHEDULE, 0, Status.LOOK, 0));
+        outcomeOf(outcome("gone", Step.FETCH, 1, Status.FAILED, "gone", 3));
+        outcomeOf(outcome("gone", Step.SCHEDULE, 1, Status.FETCHED, "gone", 4));
+        outcomeOf(outcome("gone", Step.CLEAN, 1, Status.PUBLISHED, 5).about(articleId("gone"), 1));
+        store("gone", 1);
     }
 
     private void begin(String page) {
