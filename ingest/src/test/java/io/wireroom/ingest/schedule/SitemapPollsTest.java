@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,18 +54,18 @@ class SitemapPollsTest {
         answer(PART.requestId(), Fetched.Result.DONE, null, null, List.of(7L, 8L));
         answer(PART.requestId(), Fetched.Result.DONE, null, null, List.of(9L, 7L));
 
-        assertThat(scheduler.source(INDEX.id()).known()).containsExactly(9L, 7L, 8L);
+        assertThat(state().known()).containsExactly(9L, 7L, 8L);
     }
 
     @Test
     void aPartThatCouldNotBeHadForNowIsAskedForAgain() {
         scheduler.watch(INDEX);
-        scheduler.put(scheduler.source(INDEX.id()).knowing(List.of(PART.hash(), 6L)));
+        scheduler.put(state().knowing(List.of(PART.hash(), 6L)));
 
         answer(PART.requestId(), Fetched.Result.FAILED, FetchReason.TIMEOUT, "too slow", List.of());
 
-        assertThat(scheduler.source(INDEX.id()).known()).containsExactly(6L);
-        assertThat(scheduler.source(INDEX.id()).validators()).isEqualTo(Validators.NONE);
+        assertThat(state().known()).containsExactly(6L);
+        assertThat(state().validators()).isEqualTo(Validators.NONE);
     }
 
     @Test
@@ -87,6 +88,10 @@ class SitemapPollsTest {
                 .last()
                 .extracting(SourceStatus::lastError, SourceStatus::detail)
                 .containsExactly(FetchReason.NOT_A_FEED, why);
+    }
+
+    private SourceState state() {
+        return Objects.requireNonNull(scheduler.source(INDEX.id()));
     }
 
     private void answer(
