@@ -4,6 +4,10 @@ import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Validators;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +25,8 @@ record AnswerHeaders(MessageHeaders headers) {
     private static final int MAX_VALIDATOR = 1_024;
     private static final int MAX_LINKS = 20;
     private static final int MAX_LINK = 8_192;
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d+)");
     private static final Pattern NOT_KEPT = Pattern.compile("(?:^|[,\\s])(?:no-cache|no-store)(?:$|[,\\s])");
@@ -125,7 +131,16 @@ record AnswerHeaders(MessageHeaders headers) {
 
     /** The three forms of RFC 9110, section 5.6.7; null for any other. The oldest one pads its day with a blank. */
     private static @Nullable Instant instant(String date) {
-        return DateUtils.parseStandardDate(date.strip().replaceAll(" +", " "));
+        var standard = DateUtils.parseStandardDate(date);
+        if (standard != null) {
+            return standard;
+        }
+        try {
+            return LocalDateTime.parse(date.strip().replaceAll(" +", " "), ASCTIME)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private Instant dateOr(Instant now) {

@@ -11,8 +11,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,12 +105,7 @@ public final class WebClient implements Web {
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops, BodyBudget.Share share) {
         var running = new AtomicReference<HttpGet>();
         var deadline = new Deadline(running, settings.wholeLimit());
-        Future<?> alarm;
-        try {
-            alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            return failed(FetchReason.UNREACHABLE, url, "the client is closed");
-        }
+        var alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
         try {
             var answer = follow(new Ask(url, validators, accept, share), hops, deadline);
             if (!(answer instanceof WebAnswer.Ok)) {

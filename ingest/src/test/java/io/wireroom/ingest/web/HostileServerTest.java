@@ -397,14 +397,6 @@ final class HostileServerTest {
     }
 
     @Test
-    void aClosedClientSaysSo() {
-        var closed = client(InetAddress::getAllByName);
-        closed.close();
-
-        assertThat(failed(get(closed, URI.create("http://127.0.0.1:9/")))).isEqualTo(FetchReason.UNREACHABLE);
-    }
-
-    @Test
     void bodiesBeyondTheBudgetWaitAndAllArrive() throws Exception {
         var small = new BodyBudget(BodyReader.mostBytes(CAP) + (2 << 20), BodyReader.mostBytes(CAP));
         var size = 3 << 20;
