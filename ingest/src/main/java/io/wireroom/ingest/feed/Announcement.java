@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How an entry is announced: cut to size, and told apart from what was announced before. */
@@ -59,14 +60,16 @@ final class Announcement {
                 entry.updated(),
                 summary,
                 content,
-                names(entry.authors()),
-                names(entry.categories()));
+                names(entry.authors().stream().map(Person::shown)),
+                names(entry.categories().stream()));
     }
 
-    private static List<String> names(List<String> names) {
-        return names.stream()
-                .limit(MAX_NAMES)
+    private static List<String> names(Stream<String> names) {
+        return names.map(name -> Texts.plain(name, Limits.NAME))
+                .filter(Objects::nonNull)
                 .map(name -> Objects.requireNonNullElse(cut(name, MAX_NAME), ""))
+                .distinct()
+                .limit(MAX_NAMES)
                 .toList();
     }
 

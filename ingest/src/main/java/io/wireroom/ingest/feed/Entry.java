@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param updated as stated, never guessed
  * @param summary HTML or plain text, with absolute links where a base is known
  * @param content HTML or plain text, with absolute links where a base is known
- * @param authors names, or what stands in their place
- * @param categories terms, in document order
+ * @param authors as stated; those of the feed where the entry names none
+ * @param categories terms in document order, HTML where the feed gives HTML
+ * @param undated why there is neither date, for people; null where there is one
  */
 public record Entry(
         @Nullable String id,
@@ -26,14 +27,30 @@ public record Entry(
         @Nullable Instant updated,
         @Nullable String summary,
         @Nullable String content,
-        List<String> authors,
+        List<Person> authors,
         List<String> categories,
-        List<Enclosure> enclosures) {
+        List<Enclosure> enclosures,
+        @Nullable String undated) {
 
     public Entry {
         authors = List.copyOf(authors);
         categories = List.copyOf(categories);
         enclosures = List.copyOf(enclosures);
+    }
+
+    /** An entry whose dates need no word. */
+    public Entry(
+            @Nullable String id,
+            @Nullable String title,
+            @Nullable String link,
+            @Nullable Instant published,
+            @Nullable Instant updated,
+            @Nullable String summary,
+            @Nullable String content,
+            List<Person> authors,
+            List<String> categories,
+            List<Enclosure> enclosures) {
+        this(id, title, link, published, updated, summary, content, authors, categories, enclosures, null);
     }
 
     /** A file that goes with an entry; length in bytes as stated, not as it is. */

@@ -69,26 +69,59 @@ final class FeedDates {
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int MAX_LENGTH = 100;
 
+    /** Nothing was stated. */
+    static final Reading ABSENT = new Reading(null, null);
+
+    /**
+     * What a text says; neither where it says nothing.
+     *
+     * @param problem why it is no date, for people
+     */
+    record Reading(@Nullable Instant instant, @Nullable String problem) {}
+
     private FeedDates() {}
 
     /** The instant that the text states; null when it states none. */
     static @Nullable Instant parse(@Nullable String text) {
-        if (text == null) {
+        return read(text).instant();
+    }
+
+    /** Why an entry has neither date; null when it has one. */
+    static @Nullable String undated(Reading published, Reading updated) {
+        if (published.instant() != null || updated.instant() != null) {
             return null;
         }
-        var cleaned = text.replaceAll("[\\s\\u00a0]+", " ").strip();
-        if (cleaned.isEmpty() || cleaned.length() > MAX_LENGTH) {
-            return null;
+        var problem = published.problem() == null ? updated.problem() : published.problem();
+        return problem == null ? "no date is stated" : problem;
+    }
+
+    /** The instant that the text states, or why it states none. */
+    static Reading read(@Nullable String text) {
+        if (text == null) {
+            return ABSENT;
+        }
+        var cleaned = Texts.line(text, MAX_LENGTH + 1);
+        if (cleaned == null) {
+            return ABSENT;
+        }
+        if (cleaned.length() > MAX_LENGTH) {
+            return new Reading(null, "too long for a date");
         }
         try {
             return iso(cleaned)
                     .or(() -> rfc822(cleaned))
                     .or(() -> monthFirst(cleaned))
-                    .filter(instant -> !instant.isBefore(EARLIEST) && instant.isBefore(LATEST))
-                    .orElse(null);
+                    .map(FeedDates::inRange)
+                    .orElseGet(() -> new Reading(null, "not understood as a date: " + cleaned));
         } catch (DateTimeException | NumberFormatException e) {
-            return null;
+            return new Reading(null, "no such day or time: " + cleaned);
         }
+    }
+
+    private static Reading inRange(Instant instant) {
+        return instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)
+                ? new Reading(null, "outside the years 1970 to 2100: " + instant)
+                : new Reading(instant, null);
     }
 
     private static Optional<Instant> iso(String text) {

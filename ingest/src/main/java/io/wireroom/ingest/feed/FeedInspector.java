@@ -6,6 +6,7 @@ import io.wireroom.contract.JsonCodec;
 import io.wireroom.ingest.web.Reference;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code inspect feed} prints of one file: the very reading of the stage, as one JSON object. */
@@ -34,7 +35,10 @@ public final class FeedInspector {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", file);
         return switch (FeedParser.parse(body, facts.contentType(), facts.base())) {
             case FeedResult.NotAFeed(var why) -> json.put("error", "not a feed: " + why);
-            case FeedResult.Parsed(var feed, var entries) -> {
+            case FeedResult.Parsed(var feed, var entries, var rung, var any) -> {
+                if (rung != Rung.AS_IT_STANDS) {
+                    json.put("repaired", rung.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                }
                 json.set("feed", feed(feed));
                 var all = json.putArray("entries");
                 entries.forEach(entry -> all.add(entry(entry)));
@@ -71,8 +75,9 @@ public final class FeedInspector {
         put(json, "updated", entry.updated());
         put(json, "summary", entry.summary());
         put(json, "content", entry.content());
-        names(json.putArray("authors"), entry.authors());
+        persons(json.putArray("authors"), entry.authors());
         names(json.putArray("categories"), entry.categories());
+        put(json, "undated", entry.undated());
         var files = json.putArray("enclosures");
         for (var enclosure : entry.enclosures()) {
             var file = files.addObject();
@@ -83,6 +88,19 @@ public final class FeedInspector {
             }
         }
         return json;
+    }
+
+    /** As {@code {"name","email"}}; a name alone is a plain string. */
+    private static void persons(ArrayNode array, List<Person> persons) {
+        for (var person : persons) {
+            if (person.email() == null) {
+                array.add(person.shown());
+            } else {
+                var json = array.addObject();
+                put(json, "name", person.name());
+                put(json, "email", person.email());
+            }
+        }
     }
 
     private static void names(ArrayNode array, List<String> names) {

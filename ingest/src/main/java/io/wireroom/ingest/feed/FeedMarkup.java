@@ -13,23 +13,40 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * From text to an XML tree by a ladder of parsers: as it stands, with simple repairs, and last by jsoup, which reads
- * anything. No rung sees a DOCTYPE: it is cut off first, so no entity is ever expanded and nothing is ever loaded.
+ * From text to an XML tree by the ladder of {@link Rung}. No rung sees a DOCTYPE: it is cut off first, so no entity is
+ * ever expanded and nothing is ever loaded.
  */
 final class FeedMarkup {
 
     /** Deeper nesting is no feed; it bounds the recursion of all who read the tree. */
     static final int MAX_DEPTH = 200;
 
+    /** A tree, and what had to be done to get it. */
+    record Tree(Document document, Rung rung) {}
+
     private FeedMarkup() {}
 
     /** The tree of the text; empty when no rung finds one. */
-    static Optional<Document> parse(String text) {
-        var bare = Prolog.strip(text);
-        return strict(bare).or(() -> strict(Repairs.apply(bare))).or(() -> LooseMarkup.parse(bare));
+    static Optional<Tree> parse(String text) {
+        var prolog = Prolog.of(text);
+        var repaired = text.substring(prolog.end());
+        var tree = strict(repaired, prolog.isDropped() ? Rung.PROLOG_DROPPED : Rung.AS_IT_STANDS);
+        for (var repair : Repairs.LADDER) {
+            if (tree.isPresent()) {
+                return tree;
+            }
+            var before = repaired;
+            repaired = repair.repair().apply(before);
+            tree = repaired.equals(before) ? tree : strict(repaired, repair.rung());
+        }
+        var rest = text.substring(prolog.end());
+        return tree.or(() -> LooseMarkup.parse(rest).map(document -> new Tree(document, Rung.TAGS_CLOSED)));
     }
 
-    private static Optional<Document> strict(String text) {
+    private static Optional<Tree> strict(String text, Rung rung) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         var builder = new SAXBuilder(XMLReaders.NONVALIDATING);
         builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
@@ -39,8 +56,7 @@ final class FeedMarkup {
         builder.setXMLFilter(new DepthLimit());
         builder.setIgnoringElementContentWhitespace(false);
         try {
-            var source = new InputSource(new StringReader(text));
-            return Optional.of(builder.build(source));
+            return Optional.of(new Tree(builder.build(new InputSource(new StringReader(text))), rung));
         } catch (JDOMException | IOException | RuntimeException e) {
             return Optional.empty(); // the next rung may read it
         }

@@ -32,18 +32,26 @@ public final class FeedParser {
         if (text.indexOf('<') < 0) {
             return new FeedResult.NotAFeed(text.isBlank() ? "empty" : "no markup");
         }
-        if (text.chars().filter(c -> c == '<').limit(MAX_MARKUP).count() == MAX_MARKUP) {
+        if (tags(text) >= MAX_MARKUP) {
             return new FeedResult.NotAFeed("more than " + MAX_MARKUP + " tags");
         }
-        var document = FeedMarkup.parse(text);
-        if (document.isEmpty()) {
+        var tree = FeedMarkup.parse(text);
+        if (tree.isEmpty()) {
             return new FeedResult.NotAFeed("no root element");
         }
-        var reader = MarkupReader.of(document.get().getRootElement(), base);
+        var reader = MarkupReader.of(tree.get());
         return reader.isPresent()
-                ? RomeReader.complete(document.get(), reader.get().read())
+                ? reader.get().read(base)
                 : new FeedResult.NotAFeed("root element is "
-                        + Texts.cut(document.get().getRootElement().getName(), 60));
+                        + Texts.cut(tree.get().document().getRootElement().getName(), 60));
+    }
+
+    private static int tags(String text) {
+        var tags = 0;
+        for (var at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+            tags++;
+        }
+        return tags;
     }
 
     private static char firstCharacter(String text) {

@@ -2,6 +2,7 @@ package io.wireroom.ingest.feed;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jdom2.Attribute;
 import org.jdom2.Element;
 import org.jdom2.EntityRef;
 import org.jdom2.Text;
@@ -13,7 +14,17 @@ final class Html {
             "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
             "wbr");
 
+    /** Vocabularies that mean nothing in HTML unless their namespace is said. */
+    private static final Set<String> FOREIGN =
+            Set.of("http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML");
+
+    private static final String XLINK = "http://www.w3.org/1999/xlink";
+
     private Html() {}
+
+    private static boolean isXlink(Attribute attribute) {
+        return attribute.getNamespaceURI().equals(XLINK);
+    }
 
     /** What is inside the element, as HTML. */
     static String inner(Element element) {
@@ -42,7 +53,25 @@ final class Html {
         }
         var name = element.getName();
         out.append('<').append(name);
+        var scope = element.getParentElement();
+        if (FOREIGN.contains(element.getNamespaceURI())
+                && (scope == null || !scope.getNamespaceURI().equals(element.getNamespaceURI()))) {
+            out.append(" xmlns=\"").append(element.getNamespaceURI()).append('"');
+        }
         for (var attribute : element.getAttributes()) {
+            if (attribute.getNamespaceURI().equals(XLINK)
+                    && (scope == null || scope.getAttributes().stream().noneMatch(Html::isXlink))
+                    && element.getAttributes().stream()
+                            .filter(Html::isXlink)
+                            .findFirst()
+                            .filter(attribute::equals)
+                            .isPresent()) {
+                out.append(" xmlns:")
+                        .append(attribute.getNamespacePrefix())
+                        .append("=\"")
+                        .append(XLINK)
+                        .append('"');
+            }
             out.append(' ')
                     .append(attribute.getQualifiedName())
                     .append("=\"")

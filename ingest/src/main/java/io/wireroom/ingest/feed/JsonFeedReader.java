@@ -43,38 +43,50 @@ final class JsonFeedReader {
         return new FeedResult.Parsed(feed, entries);
     }
 
-    private static Entry entry(JsonNode item, @Nullable URI base, List<String> feedAuthors) {
+    private static Entry entry(JsonNode item, @Nullable URI base, List<Person> feedAuthors) {
         var own = authors(item);
         var link = link(item, "url", base);
         var html = text(item, "content_html");
+        var published = FeedDates.read(text(item, "date_published"));
+        var updated = FeedDates.read(text(item, "date_modified"));
         return new Entry(
                 text(item, "id"),
                 Texts.line(text(item, "title"), Limits.TITLE),
                 link == null ? link(item, "external_url", base) : link,
-                FeedDates.parse(text(item, "date_published")),
-                FeedDates.parse(text(item, "date_modified")),
+                published.instant(),
+                updated.instant(),
                 text(item, "summary"),
-                html == null ? text(item, "content_text") : Texts.absolute(html, base),
+                html == null ? text(item, "content_text") : HtmlLinks.absolute(html, base),
                 own.isEmpty() ? feedAuthors : own,
                 tags(item),
-                enclosures(item, base));
+                enclosures(item, base),
+                FeedDates.undated(published, updated));
     }
 
-    private static List<String> authors(JsonNode node) {
-        var names = new ArrayList<String>();
+    private static List<Person> authors(JsonNode node) {
+        var persons = new ArrayList<Person>();
         for (var author : node.path("authors")) {
-            add(names, text(author, "name"));
+            add(persons, text(author, "name"));
         }
-        if (names.isEmpty()) {
-            add(names, text(node.path("author"), "name"));
+        if (persons.isEmpty()) {
+            add(persons, text(node.path("author"), "name"));
         }
-        return names;
+        return persons;
+    }
+
+    private static void add(List<Person> persons, @Nullable String name) {
+        if (name != null && persons.size() < Limits.NAMES) {
+            persons.add(Person.named(Texts.cut(name, Limits.NAME)));
+        }
     }
 
     private static List<String> tags(JsonNode item) {
         var tags = new ArrayList<String>();
         for (var tag : item.path("tags")) {
-            add(tags, Texts.nonBlank(tag.asText()));
+            var term = Texts.line(tag.asText(), Limits.NAME);
+            if (term != null && tags.size() < Limits.NAMES) {
+                tags.add(term);
+            }
         }
         return tags;
     }
@@ -89,12 +101,6 @@ final class JsonFeedReader {
             }
         }
         return files;
-    }
-
-    private static void add(List<String> names, @Nullable String name) {
-        if (name != null && names.size() < Limits.NAMES) {
-            names.add(Texts.cut(name, Limits.NAME));
-        }
     }
 
     private static @Nullable String link(JsonNode node, String field, @Nullable URI base) {

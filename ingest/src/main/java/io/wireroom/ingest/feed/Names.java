@@ -1,8 +1,11 @@
 package io.wireroom.ingest.feed;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdom2.Element;
+import org.jdom2.Namespace;
 import org.jdom2.Verifier;
 
 /**
@@ -40,36 +43,59 @@ final class Names {
             Map.entry("xhtml", "http://www.w3.org/1999/xhtml"),
             Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"));
 
-    private Names() {}
+    /** A hostile document may have a name of its own for each element. */
+    private static final int MAX_KNOWN = 500;
+
+    private static final Set<String> NOT_ATOM = Set.of("rss", "rdf", "channel");
+
+    private final boolean atom;
+    private final String rootSpace;
+    private final Map<Namespace, Map<String, String>> known = new HashMap<>();
+
+    /** The names in the tree of this document, whose feed is at {@code root}; not thread-safe. */
+    Names(Element root) {
+        atom = isAtom(root);
+        var document = root.getDocument();
+        rootSpace = document == null ? "" : document.getRootElement().getNamespaceURI();
+    }
 
     /** {@code title}, {@code dc:date}, {@code atom:link} (in a feed that is not Atom), {@code ?:x} where unknown. */
-    static String of(Element element) {
-        var local = element.getName().toLowerCase(Locale.ROOT);
-        var uri = element.getNamespaceURI();
+    String of(Element element) {
+        // Not computeIfAbsent: it is the hottest place of all, and a lambda that captures costs more than the look-up.
+        var names = known.get(element.getNamespace());
+        if (names == null) {
+            names = new HashMap<>();
+            known.put(element.getNamespace(), names);
+        }
+        var name = names.get(element.getName());
+        if (name == null) {
+            name = name(element.getName().toLowerCase(Locale.ROOT), element.getNamespaceURI());
+            if (names.size() < MAX_KNOWN) {
+                names.put(element.getName(), name);
+            }
+        }
+        return name;
+    }
+
+    private String name(String local, String uri) {
         if (uri.isEmpty()) {
             return local;
         }
-        var known = SPACES.get(uri.toLowerCase(Locale.ROOT));
-        if (known != null) {
-            return known + ":" + local;
+        var space = SPACES.get(uri.toLowerCase(Locale.ROOT));
+        if (space != null) {
+            return space + ":" + local;
         }
         return switch (family(uri)) {
-            case "atom" -> isAtom(element) ? local : "atom:" + local;
+            case "atom" -> atom ? local : "atom:" + local;
             case "rss" -> local;
-            default -> uri.equals(rootSpace(element)) ? local : "?:" + local;
+            // A feed in a namespace of its own making still means what everybody means by the names.
+            default -> uri.equals(rootSpace) ? local : "?:" + local;
         };
     }
 
-    /** A feed in a namespace of its own making still means what everybody means by the names. */
-    private static String rootSpace(Element element) {
-        var document = element.getDocument();
-        return document == null ? "" : document.getRootElement().getNamespaceURI();
-    }
-
-    private static boolean isAtom(Element element) {
-        for (Element at = element; at != null; at = at.getParentElement()) {
-            var name = at.getName().toLowerCase(Locale.ROOT);
-            if (name.equals("rss") || name.equals("rdf") || name.equals("channel")) {
+    private static boolean isAtom(Element root) {
+        for (Element at = root; at != null; at = at.getParentElement()) {
+            if (NOT_ATOM.contains(at.getName().toLowerCase(Locale.ROOT))) {
                 return false;
             }
         }

@@ -23,14 +23,15 @@ final class PollHintsReader {
      *
      * @param self the feed's own address, already found
      */
-    static PollHints read(Element channel, @Nullable String self) {
+    static PollHints read(Children channel, @Nullable String self) {
         Duration ttl = null;
         String period = null;
         String frequency = null;
         var hours = new HashSet<Integer>();
         var days = EnumSet.noneOf(DayOfWeek.class);
-        for (var child : channel.getChildren()) {
-            switch (Names.of(child)) {
+        for (var named : channel.all()) {
+            var child = named.element();
+            switch (named.name()) {
                 case "ttl" -> ttl = minutes(child.getValue()).orElse(ttl);
                 case "sy:updateperiod" -> period = child.getValue();
                 case "sy:updatefrequency" -> frequency = child.getValue();

@@ -6,30 +6,49 @@ final class Prolog {
     /** More comments, instructions and stray brackets before the root are no feed, and would take quadratic time. */
     private static final int MAX_CONSTRUCTS = 200;
 
-    private Prolog() {}
+    private final int end;
+    private final boolean dropped;
 
-    /** The text from its first markup on, without XML declaration and DOCTYPE. */
-    static String strip(String text) {
+    private Prolog(int end, boolean dropped) {
+        this.end = end;
+        this.dropped = dropped;
+    }
+
+    /** Where the text's first element begins; its end where there is none. */
+    int end() {
+        return end;
+    }
+
+    /** Whether anything was dropped that a reader may miss: all but the XML declaration, comments and space. */
+    boolean isDropped() {
+        return dropped;
+    }
+
+    static Prolog of(String text) {
         var at = 0;
-        var constructs = 0;
-        while (constructs++ < MAX_CONSTRUCTS) {
+        var dropped = false;
+        for (var constructs = 0; constructs < MAX_CONSTRUCTS; constructs++) {
             var open = text.indexOf('<', at);
             if (open < 0 || open + 1 >= text.length()) {
-                return "";
+                break;
             }
+            dropped |= !text.substring(at, open).isBlank();
             if (text.startsWith("<?", open)) {
+                dropped |= open > 0 && text.startsWith("<?xml ", open); // a declaration must come first
                 at = after(text, "?>", open);
             } else if (text.startsWith("<!--", open)) {
                 at = after(text, "-->", open);
             } else if (text.startsWith("<!", open)) {
+                dropped = true;
                 at = declarationEnd(text, open);
             } else if (Character.isLetter(text.charAt(open + 1)) || text.charAt(open + 1) == '_') {
-                return text.substring(open);
+                return new Prolog(open, dropped);
             } else {
+                dropped = true;
                 at = open + 1;
             }
         }
-        return "";
+        return new Prolog(text.length(), true);
     }
 
     private static int after(String text, String end, int from) {

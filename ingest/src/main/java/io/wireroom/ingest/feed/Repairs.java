@@ -1,44 +1,106 @@
 package io.wireroom.ingest.feed;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** The repairs that cure most feeds that are not well-formed; CDATA sections and comments stay as they are. */
+/** The repairs that cure most feeds that are not well-formed; CDATA sections stay as they are where text is meant. */
 final class Repairs {
 
-    private static final Pattern AMPERSAND = Pattern.compile("&(#?[A-Za-z0-9]{1,32};)?");
-    private static final Pattern XML_ENTITY = Pattern.compile("amp;|lt;|gt;|quot;|apos;");
+    /** One repair, and the rung it makes. */
+    record Repair(Rung rung, UnaryOperator<String> repair) {}
+
+    /** In the order of the ladder, each on top of the others. */
+    static final List<Repair> LADDER = List.of(
+            new Repair(Rung.ENTITIES_WRITTEN_OUT, text -> outsideCdata(text, Repairs::htmlEntities)),
+            new Repair(Rung.AMPERSANDS_ESCAPED, text -> outsideCdata(text, Repairs::ampersands)),
+            new Repair(Rung.CHARACTERS_DROPPED, Repairs::withoutIllegalCharacters),
+            new Repair(Rung.PREFIXES_BOUND, Repairs::boundPrefixes),
+            new Repair(Rung.TAIL_DROPPED, Repairs::withoutTail));
+
+    private static final Pattern ENTITY = Pattern.compile("&([A-Za-z][A-Za-z0-9]{1,31});");
+    private static final Pattern REFERENCE = Pattern.compile("&(?:#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?");
+    private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
+    private static final Pattern TAG = Pattern.compile("<([A-Za-z_][\\w.-]*:)?[A-Za-z_][\\w.-]*((?:\\s[^<>]*)?)>");
+    private static final Pattern PREFIXED = Pattern.compile("\\s([A-Za-z_][\\w.-]*):[A-Za-z_][\\w.-]*\\s*=");
+    private static final Pattern DECLARED = Pattern.compile("\\sxmlns:([A-Za-z_][\\w.-]*)\\s*=");
+
+    /** More prefixes that nobody declared are no feed. */
+    private static final int MAX_PREFIXES = 50;
 
     private Repairs() {}
 
-    static String apply(String text) {
-        var clean = withoutIllegalCharacters(text);
-        var out = new StringBuilder(clean.length() + 64);
+    private static String outsideCdata(String text, UnaryOperator<String> repair) {
+        var out = new StringBuilder(text.length() + 64);
         var at = 0;
-        while (at < clean.length()) {
-            var open = clean.indexOf("<![CDATA[", at);
-            var end = open < 0 ? -1 : clean.indexOf("]]>", open);
+        while (at < text.length()) {
+            var open = text.indexOf("<![CDATA[", at);
+            var end = open < 0 ? -1 : text.indexOf("]]>", open);
             if (end < 0) {
-                out.append(ampersands(clean.substring(at)));
+                out.append(repair.apply(text.substring(at)));
                 break;
             }
-            out.append(ampersands(clean.substring(at, open))).append(clean, open, end + 3);
+            out.append(repair.apply(text.substring(at, open))).append(text, open, end + 3);
             at = end + 3;
         }
-        return withoutTail(out.toString());
+        return out.toString();
+    }
+
+    private static String htmlEntities(String text) {
+        return ENTITY.matcher(text).replaceAll(match -> {
+            var whole = match.group();
+            if (XML_ENTITIES.contains(match.group(1))) {
+                return Matcher.quoteReplacement(whole);
+            }
+            var character = Parser.unescapeEntities(whole, true);
+            return Matcher.quoteReplacement(character.equals(whole) ? whole : Texts.escapeText(character));
+        });
+    }
+
+    /** Also those of numbers that are no character of XML; the old control characters are read as browsers do. */
+    private static String ampersands(String text) {
+        return REFERENCE.matcher(text).replaceAll(match -> {
+            if (match.group().length() == 1) {
+                var rest = text.substring(match.end(), Math.min(text.length(), match.end() + 6));
+                var known = XML_ENTITIES.stream().anyMatch(name -> rest.startsWith(name + ";"));
+                return known ? "&" : "&amp;";
+            }
+            var character = Texts.windows(Parser.unescapeEntities(match.group(), true));
+            return Matcher.quoteReplacement(
+                    character.equals(match.group()) ? "" : Texts.escapeText(withoutIllegalCharacters(character)));
+        });
     }
 
     /** Characters that XML 1.0 allows (section 2.2); the others are dropped. */
     static String withoutIllegalCharacters(String text) {
-        var legal = text.codePoints().allMatch(Repairs::isLegal);
-        if (legal) {
+        var at = firstIllegal(text);
+        if (at < 0) {
             return text;
         }
-        return text.codePoints()
-                .filter(Repairs::isLegal)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        var out = new StringBuilder(text.length()).append(text, 0, at);
+        for (var i = at; i < text.length(); ) {
+            var c = text.codePointAt(i);
+            if (isLegal(c)) {
+                out.appendCodePoint(c);
+            }
+            i += Character.charCount(c);
+        }
+        return out.toString();
+    }
+
+    private static int firstIllegal(String text) {
+        for (var i = 0; i < text.length(); ) {
+            var c = text.codePointAt(i);
+            if (!isLegal(c)) {
+                return i;
+            }
+            i += Character.charCount(c);
+        }
+        return -1;
     }
 
     private static boolean isLegal(int c) {
@@ -50,25 +112,44 @@ final class Repairs {
                 || c >= 0x10000;
     }
 
-    private static String ampersands(String text) {
-        return AMPERSAND.matcher(text).replaceAll(match -> Matcher.quoteReplacement(repaired(match.group(1))));
-    }
-
-    private static String repaired(@org.jspecify.annotations.Nullable String entity) {
-        if (entity == null) {
-            return "&amp;";
+    /** Declares at the root what is declared nowhere. */
+    private static String boundPrefixes(String text) {
+        var used = new LinkedHashSet<String>();
+        var declared = new LinkedHashSet<String>(Set.of("xml", "xmlns"));
+        var tags = TAG.matcher(text);
+        while (tags.find() && used.size() <= MAX_PREFIXES) {
+            if (tags.group(1) != null) {
+                used.add(tags.group(1).substring(0, tags.group(1).length() - 1));
+            }
+            var attributes = tags.group(2);
+            if (attributes.indexOf(':') >= 0) {
+                PREFIXED.matcher(attributes).results().limit(MAX_PREFIXES).forEach(match -> used.add(match.group(1)));
+                DECLARED.matcher(attributes)
+                        .results()
+                        .limit(MAX_PREFIXES)
+                        .forEach(match -> declared.add(match.group(1)));
+            }
         }
-        if (XML_ENTITY.matcher(entity).matches()) {
-            return "&" + entity;
+        used.removeAll(declared);
+        var root = TAG.matcher(text);
+        if (used.isEmpty() || used.size() > MAX_PREFIXES || !root.find() || root.start() > 0) {
+            return text;
         }
-        var whole = "&" + entity;
-        var character = Parser.unescapeEntities(whole, true);
-        return character.equals(whole) ? "&amp;" + entity : Texts.escapeText(withoutIllegalCharacters(character));
+        var declarations = new StringBuilder();
+        for (var prefix : used) {
+            declarations
+                    .append(" xmlns:")
+                    .append(prefix)
+                    .append("=\"")
+                    .append(Texts.escapeAttribute(Names.wellKnown(prefix)))
+                    .append('"');
+        }
+        return text.substring(0, root.start(2)) + declarations + text.substring(root.start(2));
     }
 
     /** Scripts and counters that some servers append after the root element. */
     private static String withoutTail(String text) {
-        for (var end : new String[] {"</rss>", "</feed>", "</rdf:RDF>"}) {
+        for (var end : List.of("</rss>", "</feed>", "</rdf:RDF>", "</channel>")) {
             var at = text.lastIndexOf(end);
             if (at >= 0) {
                 return text.substring(0, at + end.length());

@@ -1,41 +1,23 @@
 package io.wireroom.ingest.feed;
 
-import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdom2.Document;
-import org.jspecify.annotations.Nullable;
+import org.jdom2.Element;
 
-/** Rome's reading of a tree, without its healer. */
+/** Rome's reading of a tree that is parsed already: without its healer, and without parsing again. */
 final class RomeReader {
 
     private RomeReader() {}
 
-    /** What was read, with the gaps filled that Rome can fill. */
-    static FeedResult.Parsed complete(Document document, FeedResult.Parsed read) {
-        var rome = feed(document);
-        if (rome.isEmpty()) {
-            return read;
-        }
-        var entries = rome.get().getEntries();
-        var same = entries.size() == read.entries().size();
-        var filled = new ArrayList<Entry>();
-        for (var i = 0; i < read.entries().size(); i++) {
-            filled.add(
-                    same
-                            ? complete(read.entries().get(i), entries.get(i))
-                            : read.entries().get(i));
-        }
-        return new FeedResult.Parsed(complete(read.feed(), rome.get()), filled);
-    }
-
-    private static Optional<SyndFeed> feed(Document document) {
+    /** The feed as Rome sees it; empty for dialects it does not know, and where it gives up. */
+    static Optional<SyndFeed> read(Document document) {
         var input = new SyndFeedInput();
         input.setAllowDoctypes(false);
         input.setXmlHealerOn(false);
@@ -46,47 +28,35 @@ final class RomeReader {
         }
     }
 
-    private static Feed complete(Feed feed, SyndFeed rome) {
-        return new Feed(
-                or(feed.title(), Texts.line(rome.getTitle(), Limits.TITLE)),
-                or(feed.link(), rome.getLink()),
-                or(feed.description(), rome.getDescription()),
-                or(feed.language(), rome.getLanguage()),
-                feed.updated(),
-                feed.hints());
+    /**
+     * Rome's entry for each element that is one. Rome looks for entries at the place its dialect has them, and keeps
+     * their order; where counts do not agree nothing is said.
+     */
+    static Map<Element, SyndEntry> entries(SyndFeed rome, List<Element> elements, Element root) {
+        var entries = rome.getEntries();
+        for (var place : List.of("", "channel", root.getName())) {
+            var candidates = elements.stream()
+                    .filter(element -> isAt(place, element, root))
+                    .toList();
+            if (candidates.size() == entries.size()) {
+                var found = new IdentityHashMap<Element, SyndEntry>();
+                for (var i = 0; i < entries.size(); i++) {
+                    found.put(candidates.get(i), entries.get(i));
+                }
+                return found;
+            }
+        }
+        return Map.of();
     }
 
-    private static Entry complete(Entry entry, SyndEntry rome) {
-        return new Entry(
-                entry.id(),
-                or(entry.title(), Texts.line(rome.getTitle(), Limits.TITLE)),
-                or(entry.link(), rome.getLink()),
-                entry.published(),
-                entry.updated(),
-                or(entry.summary(), value(rome.getDescription())),
-                or(
-                        entry.content(),
-                        value(rome.getContents().stream().findFirst().orElse(null))),
-                entry.authors().isEmpty() ? names(rome.getAuthors()) : entry.authors(),
-                entry.categories(),
-                entry.enclosures());
-    }
-
-    private static List<String> names(@Nullable List<SyndPerson> persons) {
-        return persons == null
-                ? List.of()
-                : persons.stream()
-                        .map(person -> Texts.line(person.getName(), Limits.NAME))
-                        .flatMap(name -> Optional.ofNullable(name).stream())
-                        .limit(Limits.NAMES)
-                        .toList();
-    }
-
-    private static @Nullable String value(@Nullable SyndContent content) {
-        return content == null ? null : content.getValue();
-    }
-
-    private static @Nullable String or(@Nullable String read, @Nullable String rome) {
-        return read == null ? Texts.nonBlank(rome) : read;
+    @SuppressWarnings("ReferenceEquality") // the very root is meant; elements have no other equality
+    private static boolean isAt(String place, Element entry, Element root) {
+        var parent = entry.getParentElement();
+        if (parent == null) {
+            return false;
+        }
+        var top = parent == root
+                || parent.getParentElement() == root && parent.getName().equals("channel");
+        return top && (place.isEmpty() || parent.getName().equals(place));
     }
 }

@@ -1,22 +1,62 @@
 package io.wireroom.ingest.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
-import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jdom2.Content;
 import org.jdom2.Element;
+import org.jdom2.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Text that may be HTML: Atom's text constructs (RFC 4287, section 3.1), Atom 0.3's modes, RSS's escaped HTML. */
 final class TextConstruct {
 
+    private static final Set<String> TEXT_TYPES = Set.of("text", "html", "text/html", "text/plain");
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]*+");
+    private static final Set<String> CONTAINED_TYPES = Set.of("xhtml", "application/xhtml+xml", "html");
+
     private TextConstruct() {}
 
-    /** The element's text as HTML or plain text, with absolute links; null when there is none. */
-    static @Nullable String html(Element element, @Nullable URI base) {
-        var html = element.getChildren().isEmpty() ? unescaped(element) : Html.inner(container(element));
+    /**
+     * The element's text as HTML or plain text, with absolute links; null when there is none.
+     *
+     * @param rome the same text as Rome has it; taken where the element says nothing that Rome loses
+     */
+    static @Nullable String html(Element element, @Nullable URI base, @Nullable String rome) {
+        var html = rome != null && isPlain(element)
+                ? rome
+                : element.getChildren().isEmpty() ? unescaped(element) : marked(element);
         var kept = Texts.nonBlank(html);
-        return kept == null ? null : Texts.absolute(Texts.windows(Texts.cut(kept, Limits.TEXT)), base);
+        return kept == null ? null : HtmlLinks.absolute(Texts.windows(Texts.cut(kept, Limits.TEXT)), base);
+    }
+
+    /** Whether it is text of a type that says no more than that it is text: Rome reads the rest too loosely. */
+    private static boolean isPlain(Element element) {
+        if (isAtom03(element)) {
+            return false; // Rome escapes its text
+        }
+        if (!element.hasAttributes()) {
+            return element.getChildren().isEmpty();
+        }
+        var type = element.getAttributeValue("type");
+        return (type == null || TEXT_TYPES.contains(type))
+                && element.getAttributeValue("mode") == null
+                && element.getChildren().isEmpty();
+    }
+
+    /** Markup within; where it is said to be escaped HTML in a needless wrapper, what the wrapper holds. */
+    private static String marked(Element element) {
+        var container = container(element);
+        return "html".equalsIgnoreCase(element.getAttributeValue("type"))
+                        && container.getChildren().isEmpty()
+                ? container.getValue()
+                : Html.inner(container);
     }
 
     /** The element's text, decoded from base64 where it says so. */
@@ -24,17 +64,22 @@ final class TextConstruct {
         if (!"base64".equalsIgnoreCase(element.getAttributeValue("mode")) && !isBinaryType(element)) {
             return element.getValue();
         }
+        var text = element.getValue();
+        if (!BASE64.matcher(text).matches()) {
+            return text;
+        }
         try {
-            return Repairs.withoutIllegalCharacters(
-                    new String(Base64.getMimeDecoder().decode(element.getValue().strip()), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return element.getValue();
+            return Repairs.withoutIllegalCharacters(UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getMimeDecoder().decode(text.strip())))
+                    .toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return text; // it was no base64, or no text
         }
     }
 
     /** RFC 4287, section 4.1.3.3: any other media type is base64; some feeds do it to titles too. */
     private static boolean isBinaryType(Element element) {
-        var type = Texts.lower(Objects.requireNonNullElse(element.getAttributeValue("type"), ""));
+        var type = Texts.lower(element.getAttributeValue("type", ""));
         return element.getNamespaceURI().equals(Names.ATOM)
                 && type.indexOf('/') > 0
                 && !type.startsWith("text/")
@@ -42,14 +87,23 @@ final class TextConstruct {
                 && element.getAttributeValue("src") == null;
     }
 
-    /** The XHTML div of Atom 1.0 is not part of the text (RFC 4287, section 3.1.1.3). */
+    /** The XHTML div of Atom 1.0 is not part of the text (RFC 4287, section 3.1.1.3); in Atom 0.3 it is. */
     private static Element container(Element element) {
         var children = element.getChildren();
-        var type = Texts.lower(Objects.requireNonNullElse(element.getAttributeValue("type"), ""));
-        return type.equals("xhtml")
-                        && children.size() == 1
+        return children.size() == 1
                         && children.getFirst().getName().equalsIgnoreCase("div")
+                        && CONTAINED_TYPES.contains(Texts.lower(element.getAttributeValue("type", "")))
+                        && !isAtom03(element)
+                        && element.getContent().stream().allMatch(TextConstruct::isElementOrSpace)
                 ? children.getFirst()
                 : element;
+    }
+
+    private static boolean isAtom03(Element element) {
+        return element.getNamespaceURI().contains("purl.org/atom/");
+    }
+
+    private static boolean isElementOrSpace(Content content) {
+        return !(content instanceof Text text) || text.getText().isBlank();
     }
 }

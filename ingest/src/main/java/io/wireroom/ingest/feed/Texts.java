@@ -1,9 +1,7 @@
 package io.wireroom.ingest.feed;
 
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
@@ -13,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
+    private static final Pattern SPACE =
+            Pattern.compile("[\\s\\u00a0\\u2000-\\u200a\\u2028\\u2029\\u205f\\u3000\\u1680]+");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]*>");
-    private static final Pattern LINK_ATTRIBUTE = Pattern.compile(
-            "(<[a-zA-Z][^<>]*?\\s(?:href|src|cite|action|longdesc|background|usemap|classid|codebase|data|profile|poster)"
-                    + "\\s*=\\s*)(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\\s\"'<>]+))",
-            Pattern.CASE_INSENSITIVE);
 
     private Texts() {}
 
@@ -41,7 +36,11 @@ final class Texts {
 
     /** With the quotes and dashes of windows-1252 that were taken for control characters, as browsers read them. */
     static String windows(String text) {
-        if (text.chars().noneMatch(c -> c >= 0x80 && c < 0xa0)) {
+        var clean = true;
+        for (var i = 0; clean && i < text.length(); i++) {
+            clean = text.charAt(i) < 0x80 || text.charAt(i) >= 0xa0;
+        }
+        if (clean) {
             return text;
         }
         var out = new StringBuilder(text);
@@ -59,8 +58,30 @@ final class Texts {
         if (text == null) {
             return null;
         }
-        var line = SPACE.matcher(text).replaceAll(" ").strip();
-        return line.isEmpty() ? null : cut(line, most);
+        var start = 0;
+        var end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return start == end ? null : cut(singleSpaced(text, start, end), most);
+    }
+
+    private static String singleSpaced(String text, int start, int end) {
+        var clean = true;
+        for (var i = start; clean && i < end; i++) {
+            var c = text.charAt(i);
+            clean = c == ' ' ? text.charAt(i + 1) != ' ' : !isSpace(c);
+        }
+        return clean
+                ? text.substring(start, end)
+                : SPACE.matcher(text.substring(start, end)).replaceAll(" ");
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' ? c == ' ' || (c >= '\t' && c <= '\r') : c >= 0x80 && (c == 0xa0 || Character.isWhitespace(c));
     }
 
     /** What a reader sees of HTML, on one line. */
@@ -73,43 +94,6 @@ final class Texts {
             return line(Jsoup.parseBodyFragment(bounded).text(), most);
         }
         return line(bounded.indexOf('&') < 0 ? bounded : Parser.unescapeEntities(bounded, false), most);
-    }
-
-    /** HTML with the addresses in its attributes made absolute; unchanged where there is no base. */
-    static @Nullable String absolute(@Nullable String html, @Nullable URI base) {
-        if (html == null || base == null || html.indexOf('<') < 0 || html.indexOf('=') < 0) {
-            return html;
-        }
-        var current = html;
-        // One attribute of a tag a pass: more than four addresses in one tag do not occur.
-        for (var pass = 0; pass < 4; pass++) {
-            var next = onePass(current, base);
-            if (next.equals(current)) {
-                return next;
-            }
-            current = next;
-        }
-        return current;
-    }
-
-    private static String onePass(String html, URI base) {
-        return LINK_ATTRIBUTE.matcher(html).replaceAll(match -> {
-            var value =
-                    match.group(2) != null ? match.group(2) : match.group(3) != null ? match.group(3) : match.group(4);
-            if (isAbsolute(value)) {
-                return Matcher.quoteReplacement(match.group());
-            }
-            var resolved = Links.absolute(base, Parser.unescapeEntities(value, true));
-            return Matcher.quoteReplacement(match.group(1) + '"' + escapeAttribute(resolved) + '"');
-        });
-    }
-
-    private static boolean isAbsolute(String value) {
-        var colon = value.indexOf(':');
-        return colon > 0
-                && value.substring(0, colon)
-                        .chars()
-                        .allMatch(c -> Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.');
     }
 
     static String escapeAttribute(String value) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.JsonCodec;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +26,8 @@ final class AnnouncementTest {
                 null,
                 "<p>Sum</p>",
                 null,
-                List.of("Ada"),
-                List.of("News"),
+                List.of(new Person("<i>Ada</i>", "ada@a.example"), new Person(null, "b@a.example")),
+                List.of("News", "A &amp; B"),
                 List.of());
 
         assertThat(entry.announcement())
@@ -38,17 +38,19 @@ final class AnnouncementTest {
                         null,
                         "<p>Sum</p>",
                         null,
-                        List.of("Ada"),
-                        List.of("News")));
+                        List.of("Ada", "b@a.example"),
+                        List.of("News", "A & B")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "é", "\"", "\n", "😀", "漢", "<b>bold</b> "})
     void isNeverLargerThanSixteenKibibytes(String piece) {
         var text = piece.repeat(60_000);
-        var names = Collections.nCopies(500, text);
+        var names = IntStream.range(0, 500).mapToObj(i -> i + text).toList();
+        var persons = names.stream().map(Person::named).toList();
 
-        var announced = new Entry(text, text, text, MONDAY, MONDAY, text, text, names, names, List.of()).announcement();
+        var announced =
+                new Entry(text, text, text, MONDAY, MONDAY, text, text, persons, names, List.of()).announcement();
 
         var bytes = new JsonCodec<>(FeedEntry.class).encode(announced).length;
         assertThat(bytes).isBetween(Announcement.MAX_JSON_BYTES - 64, Announcement.MAX_JSON_BYTES);

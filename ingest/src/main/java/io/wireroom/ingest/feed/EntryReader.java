@@ -1,0 +1,216 @@
+package io.wireroom.ingest.feed;
+
+import com.rometools.rome.feed.synd.SyndContent;
+import com.rometools.rome.feed.synd.SyndEntry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one entry: what Rome has right from Rome, what it loses from the same tree. */
+final class EntryReader {
+
+    private static final Namespace RDF = Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+
+    private final Children children;
+    private final @Nullable SyndEntry rome;
+
+    /**
+     * A reader of one entry.
+     *
+     * @param rome the same entry in Rome's eyes; null where Rome does not see it
+     */
+    EntryReader(Children children, @Nullable SyndEntry rome) {
+        this.children = children;
+        this.rome = rome;
+    }
+
+    /** The entry; the feed's authors where it names none. */
+    Entry read(List<Person> feedAuthors) {
+        var authors = Fields.authors(children);
+        var published = Fields.date(
+                children,
+                "published",
+                "issued",
+                "pubdate",
+                "dcterms:issued",
+                "dc:date",
+                "dcterms:created",
+                "created",
+                "atom:published",
+                "dcterms:available");
+        var updated = updated();
+        var content = content();
+        var summary = summary();
+        if (content == null && summary != null) {
+            var other = secondSummary();
+            if (other != null) {
+                summary = Fields.html(children, other.first());
+                content = Fields.html(children, other.second());
+            }
+        }
+        return new Entry(
+                id(),
+                Fields.title(children, rome == null ? null : rome.getTitle()),
+                link(),
+                published.instant(),
+                updated.instant(),
+                summary,
+                content,
+                authors.isEmpty() ? feedAuthors : authors,
+                Fields.categories(children),
+                Fields.enclosures(children),
+                FeedDates.undated(published, updated));
+    }
+
+    private @Nullable String content() {
+        var contents = rome == null ? List.<SyndContent>of() : rome.getContents();
+        var value = contents.size() == 1 ? contents.getFirst().getValue() : null;
+        for (var name : List.of("content:encoded", "content", "atom:content", "xhtml:body", "fullitem", "body")) {
+            // Rome has either of the first two, whichever its dialect knows.
+            var unique = children.of("content:encoded").isEmpty()
+                    || children.of("content").isEmpty();
+            var html = Fields.html(children, name, unique && name.startsWith("content") ? value : null);
+            if (html != null) {
+                return html;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String summary() {
+        var described = rome == null ? null : rome.getDescription();
+        var value = described == null ? null : described.getValue();
+        var unique =
+                children.of("description").isEmpty() || children.of("summary").isEmpty();
+        for (var name : List.of(
+                "description",
+                "summary",
+                "atom:summary",
+                "dc:description",
+                "abstract",
+                "itunes:summary",
+                "media:description",
+                "itunes:subtitle")) {
+            var romes = unique && (name.equals("description") || name.equals("summary"));
+            var html = Fields.html(children, name, romes ? value : null);
+            if (html != null) {
+                return html;
+            }
+        }
+        return null;
+    }
+
+    private record Two(String first, String second) {}
+
+    /** Some feeds have both a description and a summary, in either order: the second one is the text. */
+    private @Nullable Two secondSummary() {
+        if (children.of("description").isEmpty() || children.of("summary").isEmpty()) {
+            return null;
+        }
+        for (var child : children.all()) {
+            if (child.name().equals("description")) {
+                return new Two("description", "summary");
+            }
+            if (child.name().equals("summary")) {
+                return new Two("summary", "description");
+            }
+        }
+        return null;
+    }
+
+    private FeedDates.Reading updated() {
+        var updated = Fields.date(children, "updated", "modified", "dcterms:modified", "atom:updated");
+        return updated.instant() == null && updated.problem() == null
+                ? FeedDates.read(Fields.attribute(children.parent(), "lastmod"))
+                : updated;
+    }
+
+    private @Nullable String id() {
+        for (var child : children.of("id")) {
+            var id = Texts.nonBlank(child.getValue());
+            if (id != null) {
+                // RFC 4287, section 4.2.6: an IRI, never relative
+                return children.absolute(child, id);
+            }
+        }
+        var guids = children.of("guid");
+        if (rome != null && guids.size() == 1 && guids.getFirst().getChildren().isEmpty()) {
+            var uri = guids.getFirst().getValue().isBlank() ? null : Texts.nonBlank(rome.getUri());
+            if (uri != null) {
+                return Texts.cut(uri, Limits.ID);
+            }
+        }
+        for (var guid : guids) {
+            if (!guid.getChildren().isEmpty()) {
+                return Texts.cut(Html.inner(guid).strip(), Limits.ID);
+            }
+        }
+        var id = children.text("guid", "atom:id", "dc:identifier");
+        var about = Texts.nonBlank(children.parent().getAttributeValue("about", RDF));
+        return id != null || about == null ? id : Texts.cut(about, Limits.ID);
+    }
+
+    private @Nullable String link() {
+        var links = children.of("link");
+        if (rome != null && links.size() == 1 && !links.getFirst().hasAttributes()) {
+            var link = links.getFirst().getValue().isBlank() ? null : Texts.nonBlank(rome.getLink());
+            if (link != null) {
+                return Links.absolute(children.base(), link);
+            }
+        }
+        var stated = Fields.link(children);
+        return stated == null ? permaLink() : stated;
+    }
+
+    private @Nullable String permaLink() {
+        for (var guid : children.of("guid")) {
+            if (isPermaLink(guid)) {
+                return children.absolute(guid, guid.getValue());
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPermaLink(Element guid) {
+        var flag = guid.getAttributeValue("isPermaLink");
+        var web = Texts.lower(guid.getValue().strip());
+        return !"false".equalsIgnoreCase(flag) && (web.startsWith("http://") || web.startsWith("https://"));
+    }
+
+    /** All elements that are entries, wherever they stand, in document order. */
+    static List<Element> elements(Element root, Names names) {
+        var found = new ArrayList<Element>();
+        collect(root, names, found, false);
+        return found;
+    }
+
+    /** Recursion is bounded by the tree's depth, {@link FeedMarkup#MAX_DEPTH}. */
+    private static void collect(Element parent, Names names, List<Element> found, boolean within) {
+        for (var child : parent.getChildren()) {
+            if (found.size() >= FeedParser.MAX_ENTRIES) {
+                return;
+            }
+            switch (names.of(child)) {
+                case "item", "entry" -> {
+                    found.add(child);
+                    // An entry in another is the next one where tags are not closed, or one in conflict with it.
+                    collect(child, names, found, true);
+                }
+                case "content", "summary", "description", "title", "content:encoded", "xhtml:body", "xhtml:div" -> {
+                    if (!within) {
+                        collect(child, names, found, false);
+                    }
+                }
+                case "feed", "source" -> {
+                    // a feed in an entry is another's: of comments, or where the entry comes from
+                    if (!within) {
+                        collect(child, names, found, false);
+                    }
+                }
+                default -> collect(child, names, found, within);
+            }
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.wireroom.ingest.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdom2.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Fields that feeds and entries state alike, by all the names they go by; the first name that says something wins. */
+final class Fields {
+
+    private static final List<String> TITLES =
+            List.of("title", "atom:title", "dc:title", "media:title", "itunes:title");
+    private static final List<String> AUTHORS = List.of(
+            "author",
+            "atom:author",
+            "dc:creator",
+            "dc:author",
+            "itunes:author",
+            "managingeditor",
+            "dc:contributor",
+            "webmaster",
+            "dc:publisher");
+
+    private Fields() {}
+
+    /** The title on one line. */
+    static @Nullable String title(Children parent, @Nullable String rome) {
+        for (var name : TITLES) {
+            var titles = parent.of(name);
+            for (var title : titles) {
+                var value = name.equals("title") && titles.size() == 1 ? rome : null;
+                var line = Texts.line(TextConstruct.html(title, parent.base(title), value), Limits.TITLE);
+                if (line != null) {
+                    return line;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** HTML or plain text of the first child of this name that has some. */
+    static @Nullable String html(Children parent, String name) {
+        return html(parent, name, null);
+    }
+
+    /**
+     * HTML or plain text of the first child of this name that has some.
+     *
+     * @param rome what Rome has for it
+     */
+    static @Nullable String html(Children parent, String name, @Nullable String rome) {
+        var children = parent.of(name);
+        for (var child : children) {
+            var html = TextConstruct.html(child, parent.base(child), children.size() == 1 ? rome : null);
+            if (html != null) {
+                return html;
+            }
+        }
+        return null;
+    }
+
+    /** The first of these dates that can be read; else the problem with the first that cannot. */
+    static FeedDates.Reading date(Children parent, String... names) {
+        var problem = FeedDates.ABSENT;
+        for (var name : names) {
+            for (var child : parent.of(name)) {
+                var date = FeedDates.read(Texts.cut(child.getValue(), Limits.NAME));
+                if (date.instant() != null) {
+                    return date;
+                }
+                problem = problem.problem() == null ? date : problem;
+            }
+        }
+        return problem;
+    }
+
+    /** The page: the last of several RSS links, or the best alternate of Atom's, or CDF's {@code href}. */
+    static @Nullable String link(Children parent) {
+        var plain = plainLink(parent);
+        if (plain != null) {
+            return plain;
+        }
+        var alternate = alternate(parent);
+        if (alternate != null) {
+            return alternate;
+        }
+        var href = attribute(parent.parent(), "href");
+        return href == null ? null : Links.absolute(parent.base(), href);
+    }
+
+    private static @Nullable String plainLink(Children parent) {
+        String last = null;
+        var text = false;
+        for (var link : parent.of("link")) {
+            var href = link.getAttributeValue("href");
+            var stated = Texts.nonBlank(href == null ? link.getValue() : isAlternate(link) ? href : null);
+            if (stated != null) {
+                last = parent.absolute(link, stated);
+                text |= href == null;
+            }
+        }
+        return text ? last : null;
+    }
+
+    /** The alternate link (RFC 4287, section 4.2.7), HTML before others. */
+    private static @Nullable String alternate(Children parent) {
+        Element best = null;
+        for (var name : List.of("link", "atom:link")) {
+            for (var link : parent.of(name)) {
+                if (Texts.nonBlank(link.getAttributeValue("href")) != null
+                        && isAlternate(link)
+                        && (best == null || (!isHtml(best) && isHtml(link)))) {
+                    best = link;
+                }
+            }
+        }
+        return best == null ? null : parent.absolute(best, best.getAttributeValue("href"));
+    }
+
+    private static boolean isAlternate(Element link) {
+        var rel = link.getAttributeValue("rel");
+        return rel == null || rel.isBlank() || rel.equalsIgnoreCase("alternate");
+    }
+
+    private static boolean isHtml(Element link) {
+        var type = link.getAttributeValue("type");
+        return type == null || type.contains("html");
+    }
+
+    /** RFC 4287, section 4.2.7.2; RSS feeds borrow the element. */
+    static @Nullable String self(Children channel) {
+        for (var name : List.of("link", "atom:link")) {
+            for (var link : channel.of(name)) {
+                var href = Texts.nonBlank(link.getAttributeValue("href"));
+                if (href != null && "self".equalsIgnoreCase(link.getAttributeValue("rel"))) {
+                    return channel.absolute(link, href);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Those of the first kind that names any. */
+    static List<Person> authors(Children parent) {
+        for (var name : AUTHORS) {
+            var persons = new ArrayList<Person>();
+            for (var child : parent.of(name)) {
+                var person = person(child);
+                if (person != null && persons.size() < Limits.NAMES && !persons.contains(person)) {
+                    persons.add(person);
+                }
+            }
+            if (!persons.isEmpty()) {
+                return persons;
+            }
+        }
+        return List.of();
+    }
+
+    private static @Nullable Person person(Element element) {
+        var children = element.getChildren();
+        if (children.isEmpty()) {
+            var text = Texts.line(element.getValue(), Limits.NAME);
+            return text == null ? null : Person.of(text);
+        }
+        String name = null;
+        String email = null;
+        for (var child : children) {
+            var local = Texts.lower(child.getName());
+            var text = Texts.line(child.getValue(), Limits.NAME);
+            if (local.equals("name") || local.equals("title")) {
+                name = name == null ? text : name;
+            } else if (local.equals("email")) {
+                email = email == null ? text : email;
+            }
+        }
+        if (name != null || email != null) {
+            return new Person(name, email);
+        }
+        var known =
+                children.stream().anyMatch(child -> Texts.lower(child.getName()).matches("name|email|uri|url"));
+        var marked = known ? null : Texts.line(Html.inner(element), Limits.NAME);
+        return marked == null ? null : Person.named(marked);
+    }
+
+    /** Terms of all kinds in document order, each once. */
+    static List<String> categories(Children parent) {
+        var terms = new ArrayList<String>();
+        for (var child : parent.all()) {
+            switch (child.name()) {
+                case "category", "atom:category", "itunes:category" -> categories(child.element(), terms);
+                case "dc:subject", "media:category" ->
+                    add(terms, Texts.line(child.element().getValue(), Limits.NAME));
+                case "keywords", "tags", "itunes:keywords", "media:keywords" -> {
+                    for (var word : child.element().getValue().split(",", -1)) {
+                        add(terms, Texts.line(word, Limits.NAME));
+                    }
+                }
+                default -> {
+                    // no category
+                }
+            }
+        }
+        return terms;
+    }
+
+    /** A category, and those within it as podcasts have them. */
+    private static void categories(Element category, List<String> terms) {
+        for (var attribute : List.of("term", "text")) {
+            var value = Texts.line(category.getAttributeValue(attribute), Limits.NAME);
+            if (value != null) {
+                add(terms, value);
+                category.getChildren().stream()
+                        .filter(inner -> inner.getName().equalsIgnoreCase("category"))
+                        .forEach(inner -> categories(inner, terms));
+                return;
+            }
+        }
+        add(
+                terms,
+                Texts.line(category.getChildren().isEmpty() ? category.getValue() : Html.inner(category), Limits.NAME));
+    }
+
+    private static void add(List<String> terms, @Nullable String term) {
+        if (term != null && terms.size() < Limits.NAMES && !terms.contains(term)) {
+            terms.add(term);
+        }
+    }
+
+    /** Files that go with an entry: RSS's, Atom's and those of the media module. */
+    static List<Entry.Enclosure> enclosures(Children parent) {
+        var files = new ArrayList<Entry.Enclosure>();
+        for (var child : parent.all()) {
+            var element = child.element();
+            var reference = switch (child.name()) {
+                case "enclosure", "media:content" -> element.getAttributeValue("url");
+                case "link", "atom:link" ->
+                    "enclosure".equalsIgnoreCase(element.getAttributeValue("rel"))
+                            ? element.getAttributeValue("href")
+                            : null;
+                default -> null;
+            };
+            if (reference != null && !reference.isBlank() && files.size() < Limits.NAMES) {
+                files.add(new Entry.Enclosure(
+                        parent.absolute(element, reference),
+                        Texts.line(element.getAttributeValue("type"), Limits.NAME),
+                        length(element)));
+            }
+        }
+        return files;
+    }
+
+    private static @Nullable Long length(Element file) {
+        var stated = file.getAttributeValue("length");
+        var digits = stated == null ? file.getAttributeValue("fileSize", "") : stated;
+        return digits.strip().matches("\\d{1,18}") ? Long.valueOf(digits.strip()) : null;
+    }
+
+    /** An attribute whatever the case of its name: CDF has them in capitals. */
+    static @Nullable String attribute(Element element, String name) {
+        for (var attribute : element.getAttributes()) {
+            if (attribute.getName().equalsIgnoreCase(name)
+                    && attribute.getNamespaceURI().isEmpty()) {
+                return Texts.nonBlank(attribute.getValue());
+            }
+        }
+        return null;
+    }
+}
