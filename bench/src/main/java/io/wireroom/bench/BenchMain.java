@@ -1,5 +1,6 @@
 package io.wireroom.bench;
 
+import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.runtime.Environment;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ParameterException;
                         + " is one, and ends with 0 only if its own invariants hold.",
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nBenchmarks:%n",
-        subcommands = {KillsCommand.class, PollsCommand.class})
+        subcommands = {FeedsCommand.class, KillsCommand.class, PollsCommand.class})
 public final class BenchMain implements Runnable {
 
     @CommandLine.Spec

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as feeds write them: RFC 822 and RFC 3339 with their common sins, asctime, W3C date-times of any precision. A
+ * Dates as feeds write them: RFC 822 and RFC 3339 with their common sins, asctime, W3C date-times of any precision, and
+ * month names in the big languages. A
  * date that cannot be read, or lies outside the years 1970–2100, is absent; without a zone it is UTC.
  */
 final class FeedDates {
-
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     private static final Map<String, Integer> ZONE_HOURS = Map.ofEntries(
             Map.entry("est", -5),
@@ -60,9 +57,13 @@ final class FeedDates {
                     + "\\s*(\\S.*)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern RFC_822 = Pattern.compile(
-            "(?:[^\\d,]{2,}[,.]?\\s*)?(\\d{1,2})[\\s-]+([\\p{L}]{3,})\\.?[\\s,-]+(\\d{2,4})(?:[,\\s]+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d+)?)?)?\\s*(.*)");
+            "(?:[^\\d,]{2,}[,.]?\\s*)?(\\d{1,2})(?:\\.|º|er|\\s+de)?[\\s-]*"
+                    + "(?:\\s|-|(?<=\\.))([\\p{L}\\p{M}]{3,})\\.?(?:\\s+de|\\s+del)?[\\s,-]+(\\d{2,4})"
+                    + "(?:[,\\s]+(?:\\p{L}{1,4}\\.?\\s+){0,2}(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d+)?)?)?\\s*(.*)");
     private static final Pattern MONTH_FIRST = Pattern.compile(
             "(?:[\\p{L}]{3,}[,.]?\\s+)?([\\p{L}]{3,})\\.?\\s+(\\d{1,2}),?\\s+(?:(\\d{4}),?\\s*)?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?\\s*([A-Za-z]{1,5}|[+-]\\d{2}:?\\d{2})?\\s*(\\d{4})?");
+    private static final Pattern EAST_ASIAN = Pattern.compile(
+            "(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일](?:[^\\d]*?(\\d{1,2})[:时時시]\\s*(\\d{1,2})(?:[:分분]\\s*(\\d{1,2}))?[秒초분分]?)?\\s*(.*)");
     private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|z)?\\s*([+-])(\\d{1,2}):?(\\d{2})?.*");
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -108,7 +109,12 @@ final class FeedDates {
             return new Reading(null, "too long for a date");
         }
         try {
-            return iso(cleaned)
+            var quick = CommonDate.read(cleaned);
+            if (quick != null) {
+                return inRange(quick);
+            }
+            return eastAsian(cleaned)
+                    .or(() -> iso(cleaned))
                     .or(() -> rfc822(cleaned))
                     .or(() -> monthFirst(cleaned))
                     .map(FeedDates::inRange)
@@ -129,6 +135,9 @@ final class FeedDates {
         if (!matcher.matches()) {
             return Optional.empty();
         }
+        if (matcher.group(4) == null && matcher.group(8) != null && matcher.group(3) == null) {
+            return Optional.empty(); // a year and words: it may mean anything
+        }
         var zone = zone(group(matcher, 8, ""));
         return zone.map(offset -> instant(
                 number(matcher, 1, 0),
@@ -145,7 +154,7 @@ final class FeedDates {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        var month = month(matcher.group(2));
+        var month = MonthNames.number(matcher.group(2));
         var year = number(matcher, 3, 0);
         var full = year >= 1000 ? year : year < 70 ? 2000 + year : 1900 + year;
         var zone = zone(group(matcher, 7, ""));
@@ -166,7 +175,7 @@ final class FeedDates {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        var month = month(matcher.group(1));
+        var month = MonthNames.number(matcher.group(1));
         var year = matcher.group(3) == null ? number(matcher, 8, 0) : number(matcher, 3, 0);
         var zone = zone(group(matcher, 7, ""));
         return month.isEmpty() || year == 0 || zone.isEmpty()
@@ -181,18 +190,28 @@ final class FeedDates {
                         zone.get()));
     }
 
+    private static Optional<Instant> eastAsian(String text) {
+        var matcher = EAST_ASIAN.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return zone(group(matcher, 7, ""))
+                .map(offset -> instant(
+                        number(matcher, 1, 0),
+                        number(matcher, 2, 1),
+                        number(matcher, 3, 1),
+                        number(matcher, 4, 0),
+                        number(matcher, 5, 0),
+                        number(matcher, 6, 0),
+                        offset));
+    }
+
     private static Instant instant(int year, int month, int day, int hour, int minute, int second, ZoneOffset zone) {
         // 24:00 is the end of the day (ISO 8601); a leap second is the end of its minute.
         var midnight = hour == 24 && minute == 0 && second == 0;
         return LocalDateTime.of(year, month, day, midnight ? 0 : hour, minute, Math.min(second, 59))
                 .plusDays(midnight ? 1 : 0)
                 .toInstant(zone);
-    }
-
-    private static Optional<Integer> month(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        var at = lower.length() < 3 ? -1 : MONTHS.indexOf(lower.substring(0, 3));
-        return at < 0 ? Optional.empty() : Optional.of(at + 1);
     }
 
     private static Optional<ZoneOffset> zone(String text) {

@@ -5,12 +5,14 @@ import java.io.StringReader;
 import java.util.Optional;
 import org.jdom2.Document;
 import org.jdom2.JDOMException;
+import org.jdom2.JDOMFactory;
+import org.jdom2.UncheckedJDOMFactory;
 import org.jdom2.input.SAXBuilder;
+import org.jdom2.input.sax.SAXHandler;
 import org.jdom2.input.sax.XMLReaders;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
  * From text to an XML tree by the ladder of {@link Rung}. No rung sees a DOCTYPE: it is cut off first, so no entity is
@@ -53,7 +55,8 @@ final class FeedMarkup {
         builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
         builder.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         builder.setExpandEntities(false);
-        builder.setXMLFilter(new DepthLimit());
+        builder.setSAXHandlerFactory(DepthLimit::new);
+        builder.setJDOMFactory(new UncheckedJDOMFactory()); // the parser has checked every name and character
         builder.setIgnoringElementContentWhitespace(false);
         try {
             return Optional.of(new Tree(builder.build(new InputSource(new StringReader(text))), rung));
@@ -62,8 +65,12 @@ final class FeedMarkup {
         }
     }
 
-    private static final class DepthLimit extends XMLFilterImpl {
+    private static final class DepthLimit extends SAXHandler {
         private int depth;
+
+        DepthLimit(JDOMFactory factory) {
+            super(factory);
+        }
 
         @Override
         public void startElement(String uri, String local, String name, Attributes attributes) throws SAXException {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From bytes to text. In this order, and the first that decodes without an error wins: byte order mark, HTTP's charset
- * (RFC 7303, section 3), the pattern of the first bytes and the XML declaration (XML 1.0, appendix F), UTF-8; then
+ * From bytes to text. In this order, and the first that decodes without an error wins: byte order mark, the pattern of
+ * the first bytes, HTTP's charset (RFC 7303, section 3) and the XML declaration (XML 1.0, appendix F), UTF-8; then
  * windows-1252, which any bytes are.
  */
 final class FeedText {
@@ -41,9 +41,9 @@ final class FeedText {
     private static Iterable<Charset> candidates(byte[] body, @Nullable String contentType) {
         var all = new ArrayList<Charset>();
         mark(body).ifPresent(all::add);
-        charset(HTTP_CHARSET, contentType == null ? "" : contentType).ifPresent(all::add);
         var pattern = pattern(body);
         pattern.ifPresent(all::add);
+        charset(HTTP_CHARSET, contentType == null ? "" : contentType).ifPresent(all::add);
         var head = new String(
                 body, 0, Math.min(body.length, DECLARATION_BYTES), pattern.orElse(StandardCharsets.ISO_8859_1));
         charset(DECLARED, head).ifPresent(all::add);
@@ -123,6 +123,13 @@ final class FeedText {
     }
 
     private static Optional<String> strict(byte[] body, Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            // The JDK's fast path replaces what is wrong by U+FFFD; where there is none, nothing was.
+            var text = new String(body, StandardCharsets.UTF_8);
+            if (text.indexOf('\ufffd') < 0) {
+                return Optional.of(text);
+            }
+        }
         try {
             return Optional.of(charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

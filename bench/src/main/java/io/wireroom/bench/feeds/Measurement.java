@@ -1,0 +1,82 @@
+package io.wireroom.bench.feeds;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Feeds read in a second of CPU time of the reading thread, so that a busy machine and other threads (garbage
+ * collection, the compiler) count for none of the readers. The readers take turns within each round: what disturbs a
+ * round disturbs all of them.
+ */
+final class Measurement {
+
+    private final List<SampleFeeds.Sample> samples;
+    private final long turnNanos;
+    private final Map<FeedReader, List<Double>> rounds = new EnumMap<>(FeedReader.class);
+
+    /** Not yet begun; a turn of a reader takes at least {@code turnNanos} of CPU time. */
+    Measurement(List<SampleFeeds.Sample> samples, long turnNanos) {
+        this.samples = List.copyOf(samples);
+        this.turnNanos = turnNanos;
+        for (var reader : FeedReader.values()) {
+            rounds.put(reader, new ArrayList<>());
+        }
+    }
+
+    /** Runs rounds that are not counted, then those that are. */
+    void run(int warmUp, int counted, Consumer<String> progress) throws IOException {
+        for (var round = -warmUp; round < counted; round++) {
+            progress.accept(
+                    round < 0 ? "warming up, " + -round + " rounds left" : "round " + (round + 1) + " of " + counted);
+            for (var reader : FeedReader.values()) {
+                var rate = turn(reader, turnNanos);
+                if (round >= 0) {
+                    of(reader).add(rate);
+                }
+            }
+        }
+    }
+
+    private double turn(FeedReader reader, long nanos) throws IOException {
+        var threads = ManagementFactory.getThreadMXBean();
+        var began = threads.getCurrentThreadCpuTime();
+        var feeds = 0L;
+        var spent = 0L;
+        while (spent < nanos) {
+            for (var sample : samples) {
+                feeds += reader.read(sample.body()) >= 0 ? 1 : 0;
+            }
+            spent = threads.getCurrentThreadCpuTime() - began;
+        }
+        return feeds * 1e9 / spent;
+    }
+
+    /** The rates of all counted rounds, in their order. */
+    List<Double> of(FeedReader reader) {
+        return rounds.getOrDefault(reader, List.of());
+    }
+
+    /** The median rate. */
+    double median(FeedReader reader) {
+        return median(of(reader));
+    }
+
+    /** The median over the rounds of one reader's rate over the other's in the same round. */
+    double ratio(FeedReader reader, FeedReader peer) {
+        var ratios = new ArrayList<Double>();
+        for (var i = 0; i < of(reader).size(); i++) {
+            ratios.add(of(reader).get(i) / of(peer).get(i));
+        }
+        return median(ratios);
+    }
+
+    private static double median(List<Double> values) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}
