@@ -47,7 +47,7 @@ final class MarkupReader {
     }
 
     /**
-     * The feed; takes its dates out of the tree.
+     * The feed; what Rome need not see is taken out of the tree on the way.
      *
      * @param origin where the bytes came from; null when unknown
      */
@@ -59,11 +59,26 @@ final class MarkupReader {
         for (var element : elements) {
             entries.add(new Children(element, parentBase(element, channel, base), names));
         }
-        // Rome tries a date against dozens of formats, which takes it half of its time, and reads fewer than we do.
-        channel.detachDates();
-        entries.forEach(Children::detachDates);
+        channel.withholdFromRome();
+        entries.forEach(Children::withholdFromRome);
+        withChannel();
         var rome = RomeReader.read(document());
         return merge(channel, entries, rome.orElse(null));
+    }
+
+    /** Rome finds nothing in an RSS feed without a channel: it gets one around all that is there. */
+    private void withChannel() {
+        var local = Texts.lower(root.getName());
+        if ((local.equals("rss") || local.equals("rdf"))
+                && root.getChild("channel", root.getNamespace()) == null
+                && root.getChildren().stream()
+                        .noneMatch(child -> names.of(child).equals("channel"))) {
+            var channel = new Element("channel", local.equals("rss") ? root.getNamespace() : Names.RSS_1);
+            if (local.equals("rss")) {
+                channel.addContent(root.removeContent());
+            }
+            root.addContent(channel);
+        }
     }
 
     private FeedResult.Parsed merge(Children channel, List<Children> entries, @Nullable SyndFeed rome) {

@@ -14,6 +14,8 @@ import org.jdom2.Verifier;
  */
 final class Names {
 
+    static final Namespace RSS_1 = Namespace.getNamespace("http://purl.org/rss/1.0/");
+
     static final String ATOM = "http://www.w3.org/2005/Atom";
 
     private static final Map<String, String> SPACES = Map.ofEntries(

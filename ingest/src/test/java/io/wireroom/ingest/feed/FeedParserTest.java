@@ -3,11 +3,14 @@ package io.wireroom.ingest.feed;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wireroom.contract.JsonCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +37,11 @@ final class FeedParserTest {
                 "utf-16-without-mark",
                 "billion-laughs",
                 "external-entity",
-                "web-page"
+                "web-page",
+                "cdf",
+                "people-and-links",
+                "unbound-prefix",
+                "module-items"
             })
     void readsEachFeedAsExpected(String name) throws IOException {
         var json = FeedInspector.inspect(
@@ -43,6 +50,38 @@ final class FeedParserTest {
         // read back, so that numbers are of one kind
         assertThat(JsonCodec.MAPPER.readTree(json.toString()))
                 .isEqualTo(JsonCodec.MAPPER.readTree(resource(name + "/expected.json")));
+    }
+
+    @Test
+    void everyWellFormedRssOrAtomDocumentGoesThroughRome() throws IOException {
+        var dialects = List.of(
+                "rss-0.90",
+                "rss-0.91",
+                "rss-0.91-netscape",
+                "rss-0.92",
+                "rss-0.93",
+                "rss-0.94",
+                "rss-1.0",
+                "rss-1.0-without-channel",
+                "rss-2.0",
+                "rss-without-channel",
+                "rss-without-version",
+                "atom-0.3",
+                "atom-1.0");
+        var throughRome = new ArrayList<String>();
+        for (var dialect : dialects) {
+            var feed = parsed(new String(resource("dialects/" + dialect + ".xml"), UTF_8));
+            if (feed.rome() && feed.rung().compareTo(Rung.PROLOG_DROPPED) <= 0) {
+                throughRome.add(dialect);
+            }
+            assertThat(feed.feed().title()).as(dialect).isEqualTo("Wire");
+            assertThat(feed.entries())
+                    .as(dialect)
+                    .extracting(Entry::title, Entry::link, Entry::summary)
+                    .containsExactly(tuple("One", "https://wire.example/1", "First"));
+        }
+
+        assertThat(throughRome).hasSize(13).isEqualTo(dialects);
     }
 
     @Test
