@@ -1,5 +1,7 @@
 package io.wireroom.bench;
 
+import io.wireroom.bench.clean.CleanCommand;
+import io.wireroom.bench.clean.MutationsCommand;
 import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
@@ -21,7 +23,14 @@ import picocli.CommandLine.ParameterException;
                         + " is one, and ends with 0 only if its own invariants hold.",
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nBenchmarks:%n",
-        subcommands = {EtiquetteCommand.class, FeedsCommand.class, KillsCommand.class, PollsCommand.class})
+        subcommands = {
+            CleanCommand.class,
+            MutationsCommand.class,
+            EtiquetteCommand.class,
+            FeedsCommand.class,
+            KillsCommand.class,
+            PollsCommand.class
+        })
 public final class BenchMain implements Runnable {
 
     @CommandLine.Spec

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "Ends with 0 only if cleaning reaches .37 of raw parsing and 2.5 times readability4j, and with --split if"
                     + " the halves' mean F1 are less than .01 apart."
         })
-public final class CleanBench implements Callable<Integer> {
+public final class CleanCommand implements Callable<Integer> {
 
     private static final double LEAST_OF_PARSING = 0.37;
     private static final double LEAST_OF_READABILITY = 2.5;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class MutationsBenchTest {
+class MutationsCommandTest {
 
     private static final Path PAGE_CASES = Path.of("../enrich/src/test/resources/pages");
 
@@ -15,7 +15,7 @@ class MutationsBenchTest {
     void noDamagedPageThrowsOrTakesOverTwoSeconds() throws IOException {
         var pages = PageSet.read(PAGE_CASES).pages().stream().map(PageSet.Page::body).toList();
 
-        var result = MutationsBench.run(Enricher.load(), pages, 1_500, 7, null);
+        var result = MutationsCommand.run(Enricher.load(), pages, 1_500, 7, null);
 
         assertThat(result.escaped()).as("%s", result.answers()).isZero();
         assertThat(result.late()).as("slowest: %s ms", result.slowestMillis()).isZero();

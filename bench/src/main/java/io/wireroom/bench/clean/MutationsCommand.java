@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "Damaged pages through the whole cleaning step, in bounded memory.",
             "Ends with 0 only if no exception escapes and no page takes over two seconds of CPU time."
         })
-public final class MutationsBench implements Callable<Integer> {
+public final class MutationsCommand implements Callable<Integer> {
 
     private static final double LONGEST_MILLIS = 2_000;
     private static final Path PAGE_CASES = Path.of("enrich/src/test/resources/pages");
