@@ -65,7 +65,10 @@ public final class ChildJvm implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             var logFrom = Files.exists(log) ? Files.size(log) : 0;
-            return new ChildJvm(name, log, logFrom, builder.start());
+            var process = builder.start();
+            // A bench that is interrupted leaves nothing behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + name));
+            return new ChildJvm(name, log, logFrom, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
