@@ -172,9 +172,7 @@ final class RhythmRules {
         }
         var seen = new Gaps(pauses);
         return Verdict.of(
-                seen.shortest() >= 2.9 && seen.longest() < 4,
-                "fresh for 3 s more; next polls planned after %s",
-                seen);
+                seen.shortest() >= 2.9 && seen.longest() < 4, "fresh for 3 s more; next polls planned after %s", seen);
     }
 
     /** From the last poll to the next; empty where there was none, or none is to come. */
