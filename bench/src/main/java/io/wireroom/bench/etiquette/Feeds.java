@@ -19,6 +19,11 @@ final class Feeds {
         return with("", host, paths);
     }
 
+    /** A feed that says nothing of dates, so that no entry is ever old. */
+    static String undated(Host host, String... paths) {
+        return of(host, paths).replaceAll("<pubDate>[^<]*</pubDate>", "");
+    }
+
     /** The same, with more elements in its channel. */
     static String with(String channel, Host host, String... paths) {
         return channel(

@@ -74,7 +74,7 @@ final class PageRules {
 
     private static Host article(Scene scene) {
         var host = scene.host();
-        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.of(host, "/a")))
+        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.undated(host, "/a")))
                 .at(
                         "/a",
                         (exchange, nth) -> (TAG.equals(exchange.field("If-None-Match"))
@@ -107,7 +107,7 @@ final class PageRules {
 
     private static Play gone(Scene scene) {
         var host = scene.host();
-        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.of(host, "/a")))
+        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.undated(host, "/a")))
                 .at("/a", (exchange, nth) -> nth == 1 ? Reply.page("A") : Reply.status(410));
         scene.watch(host.url("/feed"));
         return new Play(
