@@ -91,7 +91,7 @@ class SitemapPollsTest {
     }
 
     private SourceState state() {
-        return Objects.requireNonNull(requireNonNull(scheduler.source(INDEX.id())));
+        return Objects.requireNonNull(scheduler.source(INDEX.id()));
     }
 
     private void answer(
