@@ -95,7 +95,9 @@ final class Furniture {
         if (box.name.equals("header")) {
             return !box.inside(Box.ARTICLE | Box.MAIN | Box.BODY_PROPERTY);
         }
-        if (box.names == 0 || box.name.equals("article") || box.attribute("itemprop").equals("articleBody")) {
+        if (box.names == 0
+                || box.name.equals("article")
+                || box.attribute("itemprop").equals("articleBody")) {
             return false;
         }
         if (box.is(Names.STRONG)) {

@@ -102,9 +102,7 @@ final class LineFilter {
         var facts = line.kind() == BlockKind.TABLE_ROW
                 || line.kind() == BlockKind.LIST_ITEM
                 || line.kind() == BlockKind.HEADING;
-        return line.text()
-                .codePoints()
-                .anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
+        return line.text().codePoints().anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
     }
 
     /** What stands before the title is above it: a kicker, a crumb, a date. The place after the title. */
@@ -143,15 +141,28 @@ final class LineFilter {
                 && !line.text().startsWith("©");
     }
 
+    private static boolean isAmongLinks(int at, List<PageLine> lines) {
+        return isLinkedItem(at - 1, lines) || isLinkedItem(at + 1, lines);
+    }
+
+    private static boolean isLinkedItem(int at, List<PageLine> lines) {
+        return at >= 0
+                && at < lines.size()
+                && lines.get(at).kind() == BlockKind.LIST_ITEM
+                && lines.get(at).linkShare() >= 0.5
+                && !lines.get(at).text().endsWith(".");
+    }
+
     /** A lone link of a few words, such as a teaser. */
     private static boolean isScrap(PageLine line, int at, List<PageLine> lines) {
+        if (line.kind() == BlockKind.LIST_ITEM) {
+            return !line.endsSentence()
+                    && (line.linkShare() >= 0.85 || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+        }
         if (line.linkShare() < 0.85) {
             return false;
         }
-        if (line.kind() == BlockKind.LIST_ITEM) {
-            return !line.endsSentence();
-        }
-        return line.length() < 200
+         return line.length() < 200
                 && !(line.endsSentence()
                         && at > 0
                         && at < lines.size() - 1
@@ -195,7 +206,9 @@ final class LineFilter {
         if (BYLINE.matcher(text).matches()) {
             return true;
         }
-        if (text.length() < 60 && text.split(" ").length < 9 && DateParser.parse(text, null).isPresent()) {
+        if (text.length() < 60
+                && text.split(" ").length < 9
+                && DateParser.parse(text, null).isPresent()) {
             return true;
         }
         var folded = Words.fold(text);
