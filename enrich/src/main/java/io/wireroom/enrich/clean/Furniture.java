@@ -31,9 +31,10 @@ final class Furniture {
     private final int allProse;
 
     /** Knows how much prose each element holds. */
-    Furniture(List<PageLine> lines) {
+    Furniture(List<PageLine> lines, Deadline deadline) {
         var all = 0;
         for (var line : lines) {
+            deadline.check();
             var weight = line.isProse() ? line.weight() : 0;
             all += weight;
             for (Box up = line.owner(); up != null; up = up.parent) {

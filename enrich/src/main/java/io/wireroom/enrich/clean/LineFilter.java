@@ -19,6 +19,7 @@ final class LineFilter {
     private static final int TITLE_LINES = 8;
     private static final int LAST_LINES = 6;
     private static final int PROMO_WEIGHT = 350;
+    private static final int SHORT_WEIGHT = 60;
     private static final int CAPTION_WEIGHT = 200;
     private static final int CAPTION_STEPS = 4;
     private static final int CLOSING_WEIGHT = 50;
@@ -26,7 +27,7 @@ final class LineFilter {
     private LineFilter() {}
 
     /** The lines that stay, in order; the others are told why not. */
-    static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors) {
+    static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors, Deadline deadline) {
         var kept = new ArrayList<PageLine>();
         var seen = new HashSet<String>();
         var foldedTitle = Words.fold(title);
@@ -36,6 +37,7 @@ final class LineFilter {
                 .count();
         var from = afterTitle(lines, foldedTitle);
         for (int i = from; i < lines.size(); i++) {
+            deadline.check();
             var line = lines.get(i);
             if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
                 prose--;
@@ -87,7 +89,7 @@ final class LineFilter {
         var late = at >= lines.size() - LAST_LINES;
         if (line.weight() < (late ? PROMO_WEIGHT : PROMO_WEIGHT * 2 / 3)
                 && line.kind() != BlockKind.QUOTE
-                && (line.linkChars() > 0 || line.emphasised() || late)
+                && (line.linkChars() > 0 || line.emphasised() || late || line.weight() < SHORT_WEIGHT)
                 && Phrases.asksReaders(text)) {
             return Fate.PROMO;
         }

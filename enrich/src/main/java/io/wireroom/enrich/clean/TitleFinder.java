@@ -15,7 +15,7 @@ final class TitleFinder {
     private static final int MAX_CHARS = 300;
 
     /** What readers see above the text counts more than what search engines are told, as long as they are alike. */
-    private static final double HEADING_WEIGHT = 3.0;
+    private static final double HEADING_WEIGHT = 2.2;
 
     private TitleFinder() {}
 
