@@ -67,8 +67,10 @@ final class AuthorFinder {
     private static final Pattern JOB = Pattern.compile(
             ",\\s[^,;|&]*?\\b(?:experts?|editors?|reporters?|writers?|correspondent|columnist|director|manager|analyst|contributor|producer|founder|specialist|journalist|photographer|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|md|phd|esq)\\b(?:(?!\\s(?:and|und|et|y)\\s)[^,;|&])*",
             FLAGS);
-    private static final Pattern DOMAIN = Pattern.compile("\\b[\\w-]{2,}\\.(?:com|org|net|de|at|ch|fr|es|it|co|uk|io|tv|news|info)\\b", FLAGS);
-    private static final Pattern WEEKDAY = Pattern.compile("(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?", FLAGS);
+    private static final Pattern DOMAIN =
+            Pattern.compile("\\b[\\w-]{2,}\\.(?:com|org|net|de|at|ch|fr|es|it|co|uk|io|tv|news|info)\\b", FLAGS);
+    private static final Pattern WEEKDAY =
+            Pattern.compile("(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?", FLAGS);
     private static final int LABEL_CHARS = 12;
     private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}");
     private static final int MAX_BYLINE_PARTS = 12;
@@ -209,7 +211,9 @@ final class AuthorFinder {
     /** Names that stand in elements of their own get a comma between them; "By" alone is read with what follows it. */
     private static String bylineText(Box box) {
         var text = Words.tidy(box.element.text());
-        if (text.length() <= LABEL_CHARS && box.parent != null && PREFIX.matcher(text + " X").matches()) {
+        if (text.length() <= LABEL_CHARS
+                && box.parent != null
+                && PREFIX.matcher(text + " X").matches()) {
             return Words.tidy(box.parent.element.text());
         }
         var leaves = new ArrayList<String>();
@@ -277,7 +281,8 @@ final class AuthorFinder {
             if (DOMAIN.matcher(text).lookingAt()) {
                 continue;
             }
-            var stripped = JOB.matcher(PREFIX.matcher(Words.tidy(text)).replaceFirst("")).replaceAll("");
+            var stripped = JOB.matcher(PREFIX.matcher(Words.tidy(text)).replaceFirst(""))
+                    .replaceAll("");
             for (var part : SPLIT.split(stripped)) {
                 var name = PREFIX.matcher(part.strip())
                         .replaceFirst("")
@@ -293,7 +298,9 @@ final class AuthorFinder {
     }
 
     private static boolean isSite(String site, String name) {
-        return !site.isEmpty() && (site.equals(name) || (name.indexOf(' ') < 0 && site.replace(" ", "").startsWith(name)));
+        return !site.isEmpty()
+                && (site.equals(name)
+                        || (name.indexOf(' ') < 0 && site.replace(" ", "").startsWith(name)));
     }
 
     private static boolean isName(String text) {

@@ -164,7 +164,7 @@ final class LineFilter {
         if (line.linkShare() < 0.85) {
             return false;
         }
-         return line.length() < 200
+        return line.length() < 200
                 && !(line.endsSentence()
                         && at > 0
                         && at < lines.size() - 1

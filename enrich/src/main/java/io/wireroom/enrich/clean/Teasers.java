@@ -51,10 +51,7 @@ final class Teasers {
         for (int i = 0; i < MAX_STEPS && card.parent != null && isSmall(card.parent); i++) {
             card = card.parent;
         }
-        return isHeading(card)
-                        || !isSmall(card)
-                        || card.linkChars < LEAST_LINKED * card.chars
-                        || card.name.equals("td")
+        return isHeading(card) || !isSmall(card) || card.linkChars < LEAST_LINKED * card.chars || card.name.equals("td")
                 ? null
                 : card;
     }

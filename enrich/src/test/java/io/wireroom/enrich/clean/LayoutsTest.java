@@ -18,7 +18,11 @@ class LayoutsTest {
     private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
 
     private record Facts(
-            String title, @Nullable String subtitle, List<String> text, List<String> authors, @Nullable Instant at) {}
+            String title,
+            @Nullable String subtitle,
+            List<String> text,
+            List<String> authors,
+            @Nullable Instant at) {}
 
     @Test
     void theSameTextInThreeLayoutsIsTheSameArticle() throws IOException {
