@@ -15,6 +15,7 @@ import io.wireroom.contract.SourceRef;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.ContentHash;
+import io.wireroom.enrich.clean.Explanation;
 import io.wireroom.enrich.clean.Limits;
 import io.wireroom.enrich.language.LanguageDetector;
 import java.net.URI;
@@ -59,6 +60,11 @@ public final class Enricher {
             case Cleaned.Rejected(var reason, var detail) -> new Enriched.Rejected(reason, detail);
             case Cleaned.Extracted extracted -> draft(extracted, page.capture());
         };
+    }
+
+    /** What cleaning a page comes to, and what became of each of its lines and why. */
+    public Explanation explain(RawPage page) {
+        return cleaner.explain(page);
     }
 
     /**

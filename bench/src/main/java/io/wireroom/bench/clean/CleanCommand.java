@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import net.dankito.readability4j.Readability4J;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -103,7 +103,9 @@ public final class CleanCommand implements Callable<Integer> {
             return 0;
         }
         rows.add("corpus,half,f1,precision,recall,accuracy,title,date,author");
-        line("%-18s %-5s %6s %6s %6s %6s   %5s %5s %6s", "corpus", "half", "F1", "P", "R", "acc", "title", "date", "author");
+        line(
+                "%-18s %-5s %6s %6s %6s %6s   %5s %5s %6s",
+                "corpus", "half", "F1", "P", "R", "acc", "title", "date", "author");
         var means = new double[2];
         all.forEach((corpus, qualities) -> {
             row(rows, corpus, "all", qualities[2]);
@@ -154,37 +156,64 @@ public final class CleanCommand implements Callable<Integer> {
         var clean = new Meter();
         var enrich = new Meter();
         for (int round = -2; round < rounds; round++) {
-            System.err.printf(Locale.ROOT, "%s %d of %d%n", round < 0 ? "warm-up" : "round", round < 0 ? round + 3 : round + 1, round < 0 ? 2 : rounds);
+            System.err.printf(
+                    Locale.ROOT,
+                    "%s %d of %d%n",
+                    round < 0 ? "warm-up" : "round",
+                    round < 0 ? round + 3 : round + 1,
+                    round < 0 ? 2 : rounds);
             each(pages, raw, page -> parse(page.body()));
             each(pages, clean, page -> {
-                var cleaned = cleaner.clean(Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L)));
+                var cleaned = cleaner.clean(
+                        Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L)));
                 if (cleaned instanceof Cleaned.Extracted extracted) {
                     ContentHash.of(extracted);
                 }
             });
-            each(pages, readability, page -> new Readability4J(BASE, new String(page.body(), StandardCharsets.UTF_8)).parse());
-            each(pages, enrich, page -> enricher.enrich(Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L))));
+            each(
+                    pages,
+                    readability,
+                    page -> new Readability4J(BASE, new String(page.body(), StandardCharsets.UTF_8)).parse());
+            each(
+                    pages,
+                    enrich,
+                    page -> enricher.enrich(
+                            Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L))));
             if (round < 0) {
                 List.of(raw, readability, clean, enrich).forEach(Meter::reset);
             }
         }
-        line("%n%-34s %10s %8s %8s %8s %9s", "one thread, " + pages.size() + " pages", "pages/s", "p50 ms", "p99 ms", "max ms", "KB/page");
+        line(
+                "%n%-34s %10s %8s %8s %8s %9s",
+                "one thread, " + pages.size() + " pages", "pages/s", "p50 ms", "p99 ms", "max ms", "KB/page");
         meter("jsoup, parsing alone", raw);
         meter("readability4j", readability);
         meter("clean, bytes to record parts", clean);
         meter("enrich, with language and tags", enrich);
         var ofParsing = clean.perSecond() / raw.perSecond();
         var ofReadability = clean.perSecond() / readability.perSecond();
-        line("clean is %.3f of parsing alone (at least %.2f), %.2f times readability4j (at least %.1f)", ofParsing, LEAST_OF_PARSING, ofReadability, LEAST_OF_READABILITY);
+        line(
+                "clean is %.3f of parsing alone (at least %.2f), %.2f times readability4j (at least %.1f)",
+                ofParsing, LEAST_OF_PARSING, ofReadability, LEAST_OF_READABILITY);
         if (out != null) {
             Files.createDirectories(out);
-            Files.writeString(out.resolve("speed.csv"), String.format(
-                    Locale.ROOT,
-                    "what,pages_per_cpu_second,p99_ms,kb_per_page%njsoup,%.1f,%.2f,%.0f%nreadability4j,%.1f,%.2f,%.0f%nclean,%.1f,%.2f,%.0f%nenrich,%.1f,%.2f,%.0f%n",
-                    raw.perSecond(), raw.quantileMillis(.99), raw.kilobytes(),
-                    readability.perSecond(), readability.quantileMillis(.99), readability.kilobytes(),
-                    clean.perSecond(), clean.quantileMillis(.99), clean.kilobytes(),
-                    enrich.perSecond(), enrich.quantileMillis(.99), enrich.kilobytes()));
+            Files.writeString(
+                    out.resolve("speed.csv"),
+                    String.format(
+                            Locale.ROOT,
+                            "what,pages_per_cpu_second,p99_ms,kb_per_page%njsoup,%.1f,%.2f,%.0f%nreadability4j,%.1f,%.2f,%.0f%nclean,%.1f,%.2f,%.0f%nenrich,%.1f,%.2f,%.0f%n",
+                            raw.perSecond(),
+                            raw.quantileMillis(.99),
+                            raw.kilobytes(),
+                            readability.perSecond(),
+                            readability.quantileMillis(.99),
+                            readability.kilobytes(),
+                            clean.perSecond(),
+                            clean.quantileMillis(.99),
+                            clean.kilobytes(),
+                            enrich.perSecond(),
+                            enrich.quantileMillis(.99),
+                            enrich.kilobytes()));
         }
         return ofParsing >= LEAST_OF_PARSING && ofReadability >= LEAST_OF_READABILITY;
     }

@@ -61,8 +61,8 @@ public final class MutationsCommand implements Callable<Integer> {
             throw Failure.usage("--pages '" + from + "' holds no pages");
         }
         var result = run(Enricher.load(), pages, count, seed, out);
-        result.answers().forEach((answer, times) ->
-                System.out.println(String.format(Locale.ROOT, "%-24s %9d", answer, times)));
+        result.answers()
+                .forEach((answer, times) -> System.out.println(String.format(Locale.ROOT, "%-24s %9d", answer, times)));
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         System.out.println(String.format(
                 Locale.ROOT,
@@ -77,7 +77,8 @@ public final class MutationsCommand implements Callable<Integer> {
     }
 
     /** Sends this many damaged pages through; with a folder, keeps those there that break a rule. */
-    static Result run(Enricher enricher, List<byte[]> pages, int count, long seed, @Nullable Path out) throws IOException {
+    static Result run(Enricher enricher, List<byte[]> pages, int count, long seed, @Nullable Path out)
+            throws IOException {
         var random = new SplittableRandom(seed);
         var mutator = new PageMutator(random);
         var threads = ManagementFactory.getThreadMXBean();

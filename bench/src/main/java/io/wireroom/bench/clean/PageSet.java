@@ -32,7 +32,9 @@ record PageSet(List<Page> pages) {
         var pages = new ArrayList<Page>();
         List<Path> truths;
         try (var files = Files.walk(folder)) {
-            truths = files.filter(file -> file.endsWith("ground_truth.json")).sorted().toList();
+            truths = files.filter(file -> file.endsWith("ground_truth.json"))
+                    .sorted()
+                    .toList();
         }
         for (var truth : truths) {
             readCorpus(truth, pages);
@@ -40,7 +42,8 @@ record PageSet(List<Page> pages) {
         if (truths.isEmpty()) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.filter(PageSet::isPage).sorted().toList()) {
-                    pages.add(new Page("pages", folder.relativize(file).toString(), bytes(file), MissingNode.getInstance(), 0));
+                    pages.add(new Page(
+                            "pages", folder.relativize(file).toString(), bytes(file), MissingNode.getInstance(), 0));
                 }
             }
         }
@@ -48,7 +51,12 @@ record PageSet(List<Page> pages) {
     }
 
     private static void readCorpus(Path truthFile, List<Page> pages) throws IOException {
-        var corpus = truthFile.resolveSibling("").toAbsolutePath().normalize().getFileName().toString();
+        var corpus = truthFile
+                .resolveSibling("")
+                .toAbsolutePath()
+                .normalize()
+                .getFileName()
+                .toString();
         var html = truthFile.resolveSibling("html");
         var truths = JsonCodec.MAPPER.readTree(truthFile.toFile());
         for (var one : truths.properties()) {

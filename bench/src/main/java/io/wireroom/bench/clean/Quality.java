@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Quality {
 
     private static final int WINDOW = 4;
-    private static final String SPACELESS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
+    private static final String SPACELESS =
+            "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
     private static final Pattern WORD = Pattern.compile(
-            "[" + SPACELESS + "]|[\\p{IsAlphabetic}\\p{IsDigit}_&&[^" + SPACELESS + "]]+", Pattern.UNICODE_CHARACTER_CLASS);
+            "[" + SPACELESS + "]|[\\p{IsAlphabetic}\\p{IsDigit}_&&[^" + SPACELESS + "]]+",
+            Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
     private static final Pattern BETWEEN_NAMES =
             Pattern.compile("\\s*(?:;|,|\\||\\band\\b|\\bund\\b|\\bet\\b|&)\\s*", Pattern.CASE_INSENSITIVE);
@@ -94,7 +96,8 @@ final class Quality {
             found += squeezed.contains(one.asText().replaceAll("\\s+", " ").strip()) ? 1 : 0;
         }
         for (var one : truth.path("without")) {
-            unwantedFound += squeezed.contains(one.asText().replaceAll("\\s+", " ").strip()) ? 1 : 0;
+            unwantedFound +=
+                    squeezed.contains(one.asText().replaceAll("\\s+", " ").strip()) ? 1 : 0;
         }
     }
 
@@ -147,7 +150,8 @@ final class Quality {
     }
 
     private static String fold(String text) {
-        return String.join(" ", words(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)));
+        return String.join(
+                " ", words(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)));
     }
 
     private static @Nullable String text(JsonNode truth, String field) {
@@ -165,9 +169,10 @@ final class Quality {
             return "";
         }
         var original = got.notes().getOrDefault("publishedAt", "");
-        var written = original.length() >= 10 && original.substring(0, 4).chars().allMatch(Character::isDigit)
-                ? day(original.substring(0, 10))
-                : "";
+        var written =
+                original.length() >= 10 && original.substring(0, 4).chars().allMatch(Character::isDigit)
+                        ? day(original.substring(0, 10))
+                        : "";
         return written.isEmpty() ? day(got.publishedAt().toString()) : written;
     }
 

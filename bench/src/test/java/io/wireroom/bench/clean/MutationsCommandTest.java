@@ -13,7 +13,9 @@ class MutationsCommandTest {
 
     @Test
     void noDamagedPageThrowsOrTakesOverTwoSeconds() throws IOException {
-        var pages = PageSet.read(PAGE_CASES).pages().stream().map(PageSet.Page::body).toList();
+        var pages = PageSet.read(PAGE_CASES).pages().stream()
+                .map(PageSet.Page::body)
+                .toList();
 
         var result = MutationsCommand.run(Enricher.load(), pages, 1_500, 7, null);
 

@@ -37,10 +37,41 @@ final class AuthorFinder {
             "de", "da", "van", "von", "der", "den", "del", "della", "di", "al", "el", "bin", "ibn", "la", "le", "du",
             "dos", "das", "ter", "ten", "zu", "y", "e", "af", "av");
     private static final Set<String> STARTS = Set.of(
-            "by", "written", "reported", "posted", "story", "analysis", "review", "words", "text", "photo", "photos", "von",
-            "par", "por", "di", "door", "av", "af", "autor", "autorin", "author", "authors", "auteur", "auteurs", "автор",
+            "by",
+            "written",
+            "reported",
+            "posted",
+            "story",
+            "analysis",
+            "review",
+            "words",
+            "text",
+            "photo",
+            "photos",
+            "von",
+            "par",
+            "por",
+            "di",
+            "door",
+            "av",
+            "af",
+            "autor",
+            "autorin",
+            "author",
+            "authors",
+            "auteur",
+            "auteurs",
+            "автор",
             "redaktion");
     private static final int OTHERS = Box.ASIDE | Box.FOOTER | Box.NAV | Box.NAMED_OTHERS;
+    private static final Pattern JOB = Pattern.compile(
+            ",\\s[^,;|&]*?\\b(?:experts?|editors?|reporters?|writers?|correspondent|columnist|director|manager|analyst|contributor|producer|founder|specialist|journalist|photographer|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|md|phd|esq)\\b(?:(?!\\s(?:and|und|et|y)\\s)[^,;|&])*",
+            FLAGS);
+    private static final Pattern DOMAIN =
+            Pattern.compile("\\b[\\w-]{2,}\\.(?:com|org|net|de|at|ch|fr|es|it|co|uk|io|tv|news|info)\\b", FLAGS);
+    private static final Pattern WEEKDAY =
+            Pattern.compile("(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?", FLAGS);
+    private static final int LABEL_CHARS = 12;
     private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}");
     private static final int MAX_BYLINE_PARTS = 12;
     private static final int MAX_NAME_CHARS = 60;
@@ -55,6 +86,7 @@ final class AuthorFinder {
         sources.put("microdata", () -> texts(scan, AuthorFinder::isMicrodata));
         sources.put("rel-author", () -> texts(scan, AuthorFinder::isAuthorLink));
         sources.put("byline-link", () -> texts(scan, AuthorFinder::isBylineLink));
+        sources.put("author-link", () -> linked(scan));
         sources.put("byline", () -> byline == null ? List.of() : List.of(byline));
         for (var source : sources.entrySet()) {
             var names = clean(source.getValue().get(), facts);
@@ -165,7 +197,7 @@ final class AuthorFinder {
             if (box.inside(OTHERS | Box.NAMED_CARD) || box.element.childrenSize() > MAX_BYLINE_PARTS) {
                 continue;
             }
-            var text = Words.tidy(box.element.text());
+            var text = bylineText(box);
             if (text.length() > 4
                     && text.length() < 120
                     && (PREFIX.matcher(text).find() ? Character.isUpperCase(firstOf(text)) : box.is(Names.BYLINE))
@@ -174,6 +206,48 @@ final class AuthorFinder {
             }
         }
         return null;
+    }
+
+    /** Names that stand in elements of their own get a comma between them; "By" alone is read with what follows it. */
+    private static String bylineText(Box box) {
+        var text = Words.tidy(box.element.text());
+        if (text.length() <= LABEL_CHARS
+                && box.parent != null
+                && PREFIX.matcher(text + " X").matches()) {
+            return Words.tidy(box.parent.element.text());
+        }
+        var leaves = new ArrayList<String>();
+        for (var leaf : box.element.getAllElements()) {
+            if (leaf.childrenSize() == 0 && leaf.hasText() && leaves.size() <= MAX_BYLINE_PARTS) {
+                leaves.add(Words.tidy(leaf.text()));
+            }
+        }
+        return leaves.size() > 1
+                        && leaves.stream().allMatch(AuthorFinder::isFullName)
+                        && String.join(" ", leaves).equals(text)
+                ? String.join(", ", leaves)
+                : text;
+    }
+
+    private static boolean isFullName(String text) {
+        return text.indexOf(' ') > 0 && isName(text);
+    }
+
+    /** The first link to a page of an author, and those beside it. */
+    private static List<String> linked(PageScan scan) {
+        var names = new ArrayList<String>();
+        Box first = null;
+        for (var box : scan.authorLinks) {
+            var beside = first == null || first.parent == box.parent;
+            if (beside && !box.inside(OTHERS | Box.NAMED_CARD | Box.ITEM)) {
+                var text = Words.tidy(box.element.text());
+                if (isFullName(text)) {
+                    first = first == null ? box : first;
+                    names.add(text);
+                }
+            }
+        }
+        return names;
     }
 
     /** Whether the first words of a paragraph or span are those of a byline. */
@@ -190,7 +264,9 @@ final class AuthorFinder {
         while (to < text.length() && to - from < 12 && Character.isLetter(text.charAt(to))) {
             to++;
         }
-        return to > from && to - from < 12 && STARTS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+        return to > from
+                && to - from < 12
+                && STARTS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 
     private static int firstOf(String text) {
@@ -202,14 +278,18 @@ final class AuthorFinder {
         var site = facts == null ? "" : Words.fold(facts.first("og:site_name").orElse(""));
         var names = new ArrayList<String>();
         for (var text : raw) {
-            var stripped = PREFIX.matcher(Words.tidy(text)).replaceFirst("");
+            if (DOMAIN.matcher(text).lookingAt()) {
+                continue;
+            }
+            var stripped = JOB.matcher(PREFIX.matcher(Words.tidy(text)).replaceFirst(""))
+                    .replaceAll("");
             for (var part : SPLIT.split(stripped)) {
                 var name = PREFIX.matcher(part.strip())
                         .replaceFirst("")
                         .replaceAll("\\s*(?:[(\\[<]|\\d).*$", "")
                         .strip();
                 var known = names.stream().anyMatch(other -> Words.fold(other).equals(Words.fold(name)));
-                if (isName(name) && !known && (site.isEmpty() || !site.equals(Words.fold(name)))) {
+                if (isName(name) && !known && !isSite(site, Words.fold(name))) {
                     names.add(name);
                 }
             }
@@ -217,10 +297,17 @@ final class AuthorFinder {
         return names;
     }
 
+    private static boolean isSite(String site, String name) {
+        return !site.isEmpty()
+                && (site.equals(name)
+                        || (name.indexOf(' ') < 0 && site.replace(" ", "").startsWith(name)));
+    }
+
     private static boolean isName(String text) {
         if (text.length() < 3
                 || text.length() > MAX_NAME_CHARS
                 || NO_NAME.matcher(text).find()
+                || WEEKDAY.matcher(text).matches()
                 || ACRONYM.matcher(text).matches()) {
             return false;
         }

@@ -47,7 +47,7 @@ final class BodyExtractor {
             pageLinkChars += line.linkChars();
         }
         deadline.checkNow();
-        var furniture = new Furniture(visible);
+        var furniture = new Furniture(visible, deadline);
         Teasers.mark(visible);
         var kept = new ArrayList<PageLine>(visible.size());
         for (var line : visible) {
@@ -58,7 +58,7 @@ final class BodyExtractor {
                 kept.add(line);
             }
         }
-        vote(kept);
+        vote(kept, deadline);
         var container = best(kept);
         if (container == null) {
             return new Body(List.of(), null, null, pageChars, pageLinkChars);
@@ -77,7 +77,7 @@ final class BodyExtractor {
         }
         lines.addAll(inside);
         var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
-        return new Body(LineFilter.filter(lines, title, authors), named, container, pageChars, pageLinkChars);
+        return new Body(LineFilter.filter(lines, title, authors, deadline), named, container, pageChars, pageLinkChars);
     }
 
     /** Half hidden is what the page hides at first but reads as text: parts behind a "more" button stay. */
@@ -94,8 +94,9 @@ final class BodyExtractor {
         return false;
     }
 
-    private static void vote(List<PageLine> lines) {
+    private static void vote(List<PageLine> lines, Deadline deadline) {
         for (var line : lines) {
+            deadline.check();
             var vote = vote(line);
             for (Box up = line.owner(); up != null; up = up.parent) {
                 up.votes += vote;

@@ -72,7 +72,9 @@ final class Box {
     double votes;
     boolean voted;
     boolean weighed;
-    @Nullable Boolean furniture;
+
+    @Nullable
+    Boolean furniture;
 
     Box(Element element, @Nullable Box parent, int names, int order, int own, boolean breaksLine) {
         this.element = element;

@@ -103,7 +103,8 @@ public final class Cleaner {
         };
     }
 
-    private Cleaned cleanHtml(Reader html, int size, String charsetRule, RawPage raw, Consumer<List<PageLine>> witness) {
+    private Cleaned cleanHtml(
+            Reader html, int size, String charsetRule, RawPage raw, Consumer<List<PageLine>> witness) {
         var capture = raw.capture();
         var deadline = Deadline.in(limits.budget());
         var page = PageParser.parse(html, size, capture.finalUrl().toString(), limits, deadline);

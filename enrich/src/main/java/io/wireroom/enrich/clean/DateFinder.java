@@ -85,6 +85,8 @@ final class DateFinder {
     private static final int OTHERS = Box.ASIDE | Box.NAV | Box.FOOTER | Box.NAMED_OTHERS | Box.ITEM;
     private static final int MAX_PRINTED_CHARS = 120;
     private static final int NEAR_LINES = 8;
+    private static final int SAME_SECONDS = 60;
+    private static final int QUARTER_SECONDS = 15 * 60;
 
     private final PageScan scan;
     private final Facts facts;
@@ -113,10 +115,51 @@ final class DateFinder {
             published = firstPlausible("publishedAt", printed(finalUrl), zone);
         }
         facts.publishedAt = published;
+        if (published != null && !"feed".equals(facts.fields.get("publishedAt"))) {
+            noteLocal(published, stated);
+        }
         if (published == null) {
             facts.notes.putIfAbsent("publishedAt", "absent: neither the page nor the feed tells a date");
         }
         facts.modifiedAt = firstPlausible("modifiedAt", modified, zone);
+    }
+
+    /**
+     * Where the winner is in UTC and another of the page's dates is the same moment on the clock of the newsroom, that
+     * one is the original: it has the day that readers see.
+     */
+    private void noteLocal(Instant published, List<Candidate> stated) {
+        var all = new ArrayList<>(stated);
+        for (var box : scan.times) {
+            if (box.name.equals("time") && box.element.hasAttr("datetime")) {
+                add(all, "time", box.attribute("datetime"));
+            }
+        }
+        var original = facts.notes.getOrDefault("publishedAt", "");
+        if (!original.endsWith("Z") && !original.contains("+00")) {
+            return;
+        }
+        for (var candidate : all) {
+            var date = candidate.date();
+            var offset = date.offset();
+            var zoned = offset != null
+                    && offset.getTotalSeconds() != 0
+                    && Duration.between(date.instant(), published).abs().toSeconds() < SAME_SECONDS;
+            var wallClock = Duration.between(published, date.instant());
+            var local = offset == null
+                    && date.hasTime()
+                    && wallClock.toSeconds() != 0
+                    && wallClock.abs().toHours() <= 14
+                    && Math.floorMod(wallClock.toSeconds() + SAME_SECONDS / 2, QUARTER_SECONDS) < SAME_SECONDS;
+            if ((zoned || local) && startsWithYear(date.original())) {
+                facts.notes.put("publishedAt", date.original());
+                return;
+            }
+        }
+    }
+
+    private static boolean startsWithYear(String text) {
+        return text.length() >= 10 && text.substring(0, 4).chars().allMatch(Character::isDigit);
     }
 
     private @Nullable Instant feed(Instant published) {

@@ -49,6 +49,8 @@ final class DateParser {
             "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*(\\p{L}{3,})\\.?,?\\s*(?:de\\s+|del\\s+|-|/)?\\s*(\\d{4})(?!\\d)");
     private static final Pattern MONTH_DAY =
             Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
+    private static final Pattern YEAR_MONTH =
+            Pattern.compile("(?<!\\d)(\\d{4})\\.?\\s+(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?!\\d)");
     private static final Pattern TIME = Pattern.compile(
             "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,]\\d+)?\\s*([aApP]\\.?[mM]\\b\\.?)?\\s*"
                     + "(Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?(?:UTC|GMT|BST|CEST|CET|MESZ|MEZ|EET|EEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|IST|JST|KST|MSK|AEST|AEDT|SGT|WIB)\\b)?");
@@ -140,6 +142,14 @@ final class DateParser {
             if (month != null) {
                 return Optional.of(
                         withTime(LocalDate.of(number(monthDay, 3), month, number(monthDay, 2)), text, monthDay.end()));
+            }
+        }
+        var yearMonth = YEAR_MONTH.matcher(text);
+        while (yearMonth.find()) {
+            var month = MONTHS.get(yearMonth.group(2).toLowerCase(Locale.ROOT));
+            if (month != null) {
+                return Optional.of(withTime(
+                        LocalDate.of(number(yearMonth, 1), month, number(yearMonth, 3)), text, yearMonth.end()));
             }
         }
         var numeric = DAY_FIRST.matcher(text);

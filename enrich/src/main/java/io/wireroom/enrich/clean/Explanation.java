@@ -42,7 +42,9 @@ public record Explanation(Cleaned cleaned, List<Block> blocks) {
         for (Box up = box; up != null && steps < MAX_PATH; up = up.parent, steps++) {
             var id = up.attribute("id");
             var classes = up.attribute("class").strip();
-            var step = up.name + (id.isBlank() ? "" : "#" + id) + (classes.isEmpty() ? "" : "." + classes.replaceAll("\\s+", "."));
+            var step = up.name
+                    + (id.isBlank() ? "" : "#" + id)
+                    + (classes.isEmpty() ? "" : "." + classes.replaceAll("\\s+", "."));
             path.insert(0, path.isEmpty() ? step : step + " > ");
         }
         return path.toString();

@@ -31,9 +31,10 @@ final class Furniture {
     private final int allProse;
 
     /** Knows how much prose each element holds. */
-    Furniture(List<PageLine> lines) {
+    Furniture(List<PageLine> lines, Deadline deadline) {
         var all = 0;
         for (var line : lines) {
+            deadline.check();
             var weight = line.isProse() ? line.weight() : 0;
             all += weight;
             for (Box up = line.owner(); up != null; up = up.parent) {
@@ -95,7 +96,9 @@ final class Furniture {
         if (box.name.equals("header")) {
             return !box.inside(Box.ARTICLE | Box.MAIN | Box.BODY_PROPERTY);
         }
-        if (box.names == 0 || box.name.equals("article") || box.attribute("itemprop").equals("articleBody")) {
+        if (box.names == 0
+                || box.name.equals("article")
+                || box.attribute("itemprop").equals("articleBody")) {
             return false;
         }
         if (box.is(Names.STRONG)) {

@@ -41,7 +41,9 @@ final class Judge {
             FLAGS);
     private static final Pattern WALL = Pattern.compile(
             "verify (?:that )?you are (?:a )?human|are you a robot|unusual (?:traffic|activity)|enable javascript and cookies|checking your browser|attention required"
-                    + "|access (?:to this page has been )?denied|captcha|just a moment|before you continue",
+                    + "|access (?:to this page has been )?denied|captcha|just a moment|before you continue"
+                    + "|(?:log|sign) ?in to (?:continue|read|view|access)|(?:you )?need an account|subscribe to (?:continue|keep) reading"
+                    + "|melden sie sich an, um|connectez-vous pour|inicia sesión para|accedi per",
             FLAGS);
     private static final Pattern INDEX_PATH = Pattern.compile(
             "/|/(?:[a-z]{2}/)?(?:index\\.\\w+)?|.*/(?:tag|tags|category|categories|author|authors|topic|topics|section|search|archive)/[^/]*/?",
@@ -145,7 +147,10 @@ final class Judge {
         if (evidence.dated() && prose > 2) {
             return false;
         }
-        return (evidence.teasers() > 6 && share < 0.35 && prose < 8)
+        return (evidence.teasers() > 6
+                        && share < 0.35
+                        && prose < 8
+                        && (body.container() == null || body.container().holds(Box.ARTICLE)))
                 || (!evidence.dated() && links > 0.6 && chars < 300 && body.pageChars() > 600);
     }
 

@@ -19,6 +19,7 @@ final class LineFilter {
     private static final int TITLE_LINES = 8;
     private static final int LAST_LINES = 6;
     private static final int PROMO_WEIGHT = 350;
+    private static final int SHORT_WEIGHT = 60;
     private static final int CAPTION_WEIGHT = 200;
     private static final int CAPTION_STEPS = 4;
     private static final int CLOSING_WEIGHT = 50;
@@ -26,7 +27,7 @@ final class LineFilter {
     private LineFilter() {}
 
     /** The lines that stay, in order; the others are told why not. */
-    static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors) {
+    static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors, Deadline deadline) {
         var kept = new ArrayList<PageLine>();
         var seen = new HashSet<String>();
         var foldedTitle = Words.fold(title);
@@ -36,6 +37,7 @@ final class LineFilter {
                 .count();
         var from = afterTitle(lines, foldedTitle);
         for (int i = from; i < lines.size(); i++) {
+            deadline.check();
             var line = lines.get(i);
             if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
                 prose--;
@@ -87,7 +89,7 @@ final class LineFilter {
         var late = at >= lines.size() - LAST_LINES;
         if (line.weight() < (late ? PROMO_WEIGHT : PROMO_WEIGHT * 2 / 3)
                 && line.kind() != BlockKind.QUOTE
-                && (line.linkChars() > 0 || line.emphasised() || late)
+                && (line.linkChars() > 0 || line.emphasised() || late || line.weight() < SHORT_WEIGHT)
                 && Phrases.asksReaders(text)) {
             return Fate.PROMO;
         }
@@ -102,9 +104,7 @@ final class LineFilter {
         var facts = line.kind() == BlockKind.TABLE_ROW
                 || line.kind() == BlockKind.LIST_ITEM
                 || line.kind() == BlockKind.HEADING;
-        return line.text()
-                .codePoints()
-                .anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
+        return line.text().codePoints().anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
     }
 
     /** What stands before the title is above it: a kicker, a crumb, a date. The place after the title. */
@@ -143,13 +143,26 @@ final class LineFilter {
                 && !line.text().startsWith("©");
     }
 
+    private static boolean isAmongLinks(int at, List<PageLine> lines) {
+        return isLinkedItem(at - 1, lines) || isLinkedItem(at + 1, lines);
+    }
+
+    private static boolean isLinkedItem(int at, List<PageLine> lines) {
+        return at >= 0
+                && at < lines.size()
+                && lines.get(at).kind() == BlockKind.LIST_ITEM
+                && lines.get(at).linkShare() >= 0.5
+                && !lines.get(at).text().endsWith(".");
+    }
+
     /** A lone link of a few words, such as a teaser. */
     private static boolean isScrap(PageLine line, int at, List<PageLine> lines) {
+        if (line.kind() == BlockKind.LIST_ITEM) {
+            return !line.endsSentence()
+                    && (line.linkShare() >= 0.85 || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+        }
         if (line.linkShare() < 0.85) {
             return false;
-        }
-        if (line.kind() == BlockKind.LIST_ITEM) {
-            return !line.endsSentence();
         }
         return line.length() < 200
                 && !(line.endsSentence()
@@ -195,7 +208,9 @@ final class LineFilter {
         if (BYLINE.matcher(text).matches()) {
             return true;
         }
-        if (text.length() < 60 && text.split(" ").length < 9 && DateParser.parse(text, null).isPresent()) {
+        if (text.length() < 60
+                && text.split(" ").length < 9
+                && DateParser.parse(text, null).isPresent()) {
             return true;
         }
         var folded = Words.fold(text);

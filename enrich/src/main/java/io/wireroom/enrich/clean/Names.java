@@ -167,7 +167,7 @@ final class Names {
                         + " donations support-us support contribute contribution membership paywall author-bio author-box"
                         + " author-info author-card author-profile author-about author-description authorbio authorbox about-author"
                         + " about-authors about-the bio biography tags tag-list taglist teaser teasers twitter-tweet"
-                        + " instagram-media login register caption-text caption captions credit credits copyright mol-video"
+                        + " instagram-media infobox info-box factbox fact-box login register caption-text caption captions credit credits copyright mol-video"
                         + " video-player videoplayer jwplayer gallery-caption gallery-thumbs slider carousel toc table-of");
         add(
                 all,
@@ -175,7 +175,7 @@ final class Names {
                 "byline bylines by-line by-lines author authors meta metadata post-meta entry-meta article-meta timestamp time-stamp"
                         + " published pub-date pubdate publish-date publishdate date dates category categories keywords topics"
                         + " widget widgets rating poll quiz tools print tool actions latest player thumb thumbnail skip"
-                        + " top-bar topbar header hero-image kicker eyebrow label labels media-info photo image-text infobox notice"
+                        + " top-bar topbar header hero-image kicker eyebrow label labels media-info photo image-text notice"
                         + " disclaimer listen audio app-download whatsapp telegram google-news follow more links linklist link-list"
                         + " list-links see-also seealso teaser-list shop product affiliate");
         add(

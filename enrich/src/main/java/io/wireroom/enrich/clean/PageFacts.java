@@ -213,7 +213,8 @@ final class PageFacts {
     /** Absolute address of the first link of this relation; empty when there is none. */
     private String linked(String relation) {
         for (var link : scan.links) {
-            if (link.attr("rel").strip().equalsIgnoreCase(relation) && !link.attr("href").isBlank()) {
+            if (link.attr("rel").strip().equalsIgnoreCase(relation)
+                    && !link.attr("href").isBlank()) {
                 return link.attr("abs:href");
             }
         }

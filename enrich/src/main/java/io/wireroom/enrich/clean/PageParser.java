@@ -20,7 +20,8 @@ final class PageParser {
      */
     static Document parse(Reader html, int size, String baseUri, Limits limits, Deadline deadline) {
         var parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
-        return parser.parseInput(new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
+        return parser.parseInput(
+                new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
     }
 
     private static final class BoundedReader extends Reader {

@@ -24,10 +24,27 @@ final class PageScan implements NodeFilter {
     private static final Set<String> LINE_BREAKING =
             Set.of("address", "dd", "dt", "figcaption", "summary", "details", "option", "center", "legend", "caption");
 
+    /** What their names say holds for no part of the page in particular. */
+    private static final Set<String> WHOLES = Set.of("html", "body", "main", "article");
+
     /** Elements whose content no reader sees as text. */
     private static final Set<String> NO_TEXT = Set.of(
-            "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "embed", "audio", "video",
-            "input", "select", "textarea", "button", "math");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "canvas",
+            "iframe",
+            "object",
+            "embed",
+            "audio",
+            "video",
+            "input",
+            "select",
+            "textarea",
+            "button",
+            "math");
 
     final Document page;
     final List<PageLine> lines = new ArrayList<>(256);
@@ -37,6 +54,7 @@ final class PageScan implements NodeFilter {
     final List<Element> licences = new ArrayList<>();
     final List<Box> headlines = new ArrayList<>();
     final List<Box> bylines = new ArrayList<>();
+    final List<Box> authorLinks = new ArrayList<>();
     final List<Box> times = new ArrayList<>();
     final List<Box> dated = new ArrayList<>();
     final List<Box> pictures = new ArrayList<>();
@@ -176,8 +194,7 @@ final class PageScan implements NodeFilter {
     }
 
     private static boolean isOwnDataTable(Box table) {
-        return table.inside(Box.DATA_TABLE)
-                && (table.parent == null || !table.parent.inside(Box.DATA_TABLE));
+        return table.inside(Box.DATA_TABLE) && (table.parent == null || !table.parent.inside(Box.DATA_TABLE));
     }
 
     private int kinds(Element element, String name, int bits) {
@@ -220,10 +237,11 @@ final class PageScan implements NodeFilter {
         if ((bits & Names.HAS_AUTHOR) != 0) {
             kinds |= Box.NAMED_AUTHOR;
         }
-        if ((bits & Names.HAS_OTHERS) != 0) {
+        var whole = WHOLES.contains(element.normalName());
+        if ((bits & Names.HAS_OTHERS) != 0 && !whole) {
             kinds |= Box.NAMED_OTHERS;
         }
-        if ((bits & Names.HAS_CARD) != 0) {
+        if ((bits & Names.HAS_CARD) != 0 && !whole) {
             kinds |= Box.NAMED_CARD;
         }
         if ((bits & Names.HAS_PUBLISH) != 0) {
@@ -265,7 +283,8 @@ final class PageScan implements NodeFilter {
             return false;
         }
         var rest = style.substring(at + 7).stripLeading();
-        return rest.startsWith(":") && rest.substring(1).stripLeading().toLowerCase(Locale.ROOT).startsWith("none");
+        return rest.startsWith(":")
+                && rest.substring(1).stripLeading().toLowerCase(Locale.ROOT).startsWith("none");
     }
 
     /** Notes the elements that the finders of title, authors, dates and pictures look at. */
@@ -285,6 +304,9 @@ final class PageScan implements NodeFilter {
                 || ((box.name.equals("p") || box.name.equals("span")) && AuthorFinder.startsAsByline(box.element));
         if (author) {
             bylines.add(box);
+        }
+        if (box.name.equals("a") && attributes != null && isAuthorPage(attributes.get("href"))) {
+            authorLinks.add(box);
         }
         if (property.contains("date")
                 || box.name.equals("time")
@@ -307,6 +329,17 @@ final class PageScan implements NodeFilter {
         if (box.is(Names.PAYWALL)) {
             paywall = true;
         }
+    }
+
+    private static boolean isAuthorPage(String href) {
+        return href.contains("/author/")
+                || href.contains("/authors/")
+                || href.contains("/autor/")
+                || href.contains("/autoren/")
+                || href.contains("/auteur/")
+                || href.contains("/contributor/")
+                || href.contains("/journalist/")
+                || href.contains("/profile/");
     }
 
     private void lineBreak() {

@@ -31,6 +31,13 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
             Pattern.CASE_INSENSITIVE);
 
     static PageText decode(byte[] body, @Nullable String contentType) {
+        var told = told(body, contentType);
+        return told.charset().equals(StandardCharsets.UTF_8) && TwiceEncoded.isOne(body)
+                ? new PageText(TwiceEncoded.undo(body), told.from(), StandardCharsets.UTF_8, "utf-8-twice")
+                : told;
+    }
+
+    private static PageText told(byte[] body, @Nullable String contentType) {
         if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
             return new PageText(body, 3, StandardCharsets.UTF_8, "bom");
         }

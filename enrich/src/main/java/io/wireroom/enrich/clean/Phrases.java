@@ -58,7 +58,8 @@ final class Phrases {
     boolean begin(String text) {
         var at = start(text);
         var pattern = pattern(text, at);
-        return pattern != null && pattern.matcher(text).region(at, text.length()).lookingAt();
+        return pattern != null
+                && pattern.matcher(text).region(at, text.length()).lookingAt();
     }
 
     /** Whether the whole text is one of them. */
@@ -86,7 +87,10 @@ final class Phrases {
                 && "©ⓒ(".indexOf(text.charAt(at)) < 0) {
             at++;
         }
-        if (at < text.length() && text.charAt(at) == '(' && !text.startsWith("(c)", at) && !text.startsWith("(C)", at)) {
+        if (at < text.length()
+                && text.charAt(at) == '('
+                && !text.startsWith("(c)", at)
+                && !text.startsWith("(C)", at)) {
             return start(text, at + 1);
         }
         return at;
@@ -109,7 +113,9 @@ final class Phrases {
             return String.valueOf(first);
         }
         var to = from + 1;
-        while (to < text.length() && (Character.isLetter(text.charAt(to)) || Character.getType(text.charAt(to)) == Character.NON_SPACING_MARK)) {
+        while (to < text.length()
+                && (Character.isLetter(text.charAt(to))
+                        || Character.getType(text.charAt(to)) == Character.NON_SPACING_MARK)) {
             to++;
         }
         return text.substring(from, to).toLowerCase(java.util.Locale.ROOT);

@@ -9,6 +9,8 @@ final class Standfirst {
 
     private static final int MIN_CHARS = 30;
     private static final int MAX_CHARS = 600;
+    private static final int LEAD_WEIGHT = 80;
+    private static final int LEAD_LINES = 3;
 
     private Standfirst() {}
 
@@ -35,9 +37,9 @@ final class Standfirst {
             var folded = Words.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
-            if ((isDescription || isNamed(line.owner())) && !repeats(body, folded)) {
-                var standfirst =
-                        new PageLine(BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
+            if ((isDescription || isNamed(line.owner()) || isLead(line, all.get(heading))) && !repeats(body, folded)) {
+                var standfirst = new PageLine(
+                        BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
                 standfirst.meets(Fate.STANDFIRST);
                 line.meets(Fate.STANDFIRST);
                 return standfirst;
@@ -66,6 +68,19 @@ final class Standfirst {
             }
         }
         return -1;
+    }
+
+    /** A sentence right below the title, in the same article. */
+    private static boolean isLead(PageLine line, PageLine heading) {
+        return line.fate() == Fate.OUTSIDE
+                && line.weight() >= LEAD_WEIGHT
+                && line.endsSentence()
+                && line.linkChars() == 0
+                && line.index() - heading.index() <= LEAD_LINES
+                && line.owner().inside(Box.ARTICLE | Box.MAIN)
+                && heading.owner().inside(Box.ARTICLE | Box.MAIN)
+                && !line.owner().holds(Box.PICTURE)
+                && !line.owner().is(Names.CAPTION);
     }
 
     private static boolean repeats(List<PageLine> body, String folded) {

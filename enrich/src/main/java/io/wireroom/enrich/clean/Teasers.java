@@ -30,7 +30,8 @@ final class Teasers {
                 var card = card(line.owner());
                 if (card != null && card.parent != null) {
                     var group = groups.computeIfAbsent(
-                            new Kind(card.parent, card.name, card.name.equals("li") ? "" : card.attribute("class")), kind -> new ArrayList<>());
+                            new Kind(card.parent, card.name, card.name.equals("li") ? "" : card.attribute("class")),
+                            kind -> new ArrayList<>());
                     if (group.isEmpty() || group.getLast() != card) {
                         group.add(card);
                     }
@@ -47,16 +48,16 @@ final class Teasers {
     /** The largest part around a title that is still short. */
     private static @Nullable Box card(Box owner) {
         var card = owner;
-        for (int i = 0; i < MAX_STEPS && card.parent != null && card.parent.chars < MAX_CHARS; i++) {
+        for (int i = 0; i < MAX_STEPS && card.parent != null && isSmall(card.parent); i++) {
             card = card.parent;
         }
-        return isHeading(card)
-                        || card.chars >= MAX_CHARS
-                        || card.lines > MAX_LINES
-                        || card.linkChars < LEAST_LINKED * card.chars
-                        || card.name.equals("td")
+        return isHeading(card) || !isSmall(card) || card.linkChars < LEAST_LINKED * card.chars || card.name.equals("td")
                 ? null
                 : card;
+    }
+
+    private static boolean isSmall(Box box) {
+        return box.chars < MAX_CHARS && box.lines <= MAX_LINES;
     }
 
     private static boolean isHeading(Box box) {

@@ -14,6 +14,9 @@ final class TitleFinder {
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»]\\s*|\\s+-\\s*|(?<=\\w):: ");
     private static final int MAX_CHARS = 300;
 
+    /** What readers see above the text counts more than what search engines are told, as long as they are alike. */
+    private static final double HEADING_WEIGHT = 2.2;
+
     private TitleFinder() {}
 
     /** The headline, or empty when the page has none. */
@@ -22,7 +25,7 @@ final class TitleFinder {
         var candidates = new ArrayList<Candidate>();
         var title = Words.tidy(scan.page.title());
         jsonLd.text("headline").ifPresent(text -> add(candidates, "json-ld", text, 1.0));
-        heading(scan, title).ifPresent(text -> add(candidates, "h1", text, 1.15));
+        heading(scan, title).ifPresent(text -> add(candidates, "h1", text, HEADING_WEIGHT));
         facts.first("og:title").ifPresent(text -> add(candidates, "og", stripSite(text, sites), 0.95));
         facts.first("twitter:title").ifPresent(text -> add(candidates, "twitter", stripSite(text, sites), 0.7));
         if (!title.isEmpty()) {

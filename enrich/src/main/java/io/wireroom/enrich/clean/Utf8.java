@@ -31,7 +31,20 @@ final class Utf8 {
         return true;
     }
 
-    private static int skipAscii(byte[] bytes, int from) {
+    /** Whether no character is cut off at the end of these valid bytes. */
+    static boolean isWhole(byte[] bytes) {
+        for (int at = 0; at < bytes.length; ) {
+            var length = lengthAt(bytes, at);
+            if (length == BROKEN) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
+    }
+
+    /** The place of the first byte from here on that is not ASCII; the end when there is none. */
+    static int skipAscii(byte[] bytes, int from) {
         var at = from;
         while (at + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
             at += Long.BYTES;

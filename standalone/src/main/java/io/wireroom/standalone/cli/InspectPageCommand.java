@@ -6,6 +6,8 @@ import io.wireroom.contract.Address;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.enrich.Enriched;
 import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.clean.Cleaned;
+import io.wireroom.enrich.clean.Explanation;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +39,11 @@ final class InspectPageCommand implements Callable<Integer> {
             description = "JSON object of what HTTP said: {\"relative file\": {\"content-type\", \"url\"}}.")
     private @Nullable Path headers;
 
+    @Option(
+            names = "--explain",
+            description = "Also why each line of the page was kept or dropped, and which rule gave each field.")
+    private boolean explain;
+
     @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
     private List<String> inputs = List.of();
 
@@ -46,17 +54,21 @@ final class InspectPageCommand implements Callable<Integer> {
                 : Address.web(url).orElseThrow(() -> Failure.usage("--url '" + url + "' is no web address"));
         var enricher = Enricher.load();
         try (var out = new JsonLines()) {
-            new Inputs(headers, Accept.PAGE).forEach(inputs, input -> out.print(inspect(enricher, given, input)));
+            new Inputs(headers, Accept.PAGE)
+                    .forEach(inputs, input -> out.print(inspect(enricher, given, explain, input)));
         }
         return ExitCode.OK;
     }
 
-    private static ObjectNode inspect(Enricher enricher, @Nullable URI given, Inputs.Input input) {
+    private static ObjectNode inspect(Enricher enricher, @Nullable URI given, boolean explain, Inputs.Input input) {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
         return switch (input) {
             case Inputs.Input.Unreadable(var name, var why) -> json.put("error", why);
             case Inputs.Input.Content(var name, var body, var said) -> {
                 var page = Enricher.localPage(body, at(given, said), text(said, "content-type"), Instant.now());
+                if (explain) {
+                    json.set("explain", explanation(enricher.explain(page)));
+                }
                 yield switch (enricher.enrich(page)) {
                     case Enriched.Rejected rejected ->
                         json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
@@ -71,6 +83,24 @@ final class InspectPageCommand implements Callable<Integer> {
                 };
             }
         };
+    }
+
+    private static ObjectNode explanation(Explanation why) {
+        var json = JsonCodec.MAPPER.createObjectNode();
+        if (why.cleaned() instanceof Cleaned.Extracted article) {
+            json.set("fields", JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.fields())));
+            json.set("notes", JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.notes())));
+        }
+        var blocks = json.putArray("blocks");
+        for (var block : why.blocks()) {
+            blocks.addObject()
+                    .put("text", block.text())
+                    .put("kept", block.kept())
+                    .put("reason", block.reason())
+                    .put("score", Math.round(block.votes()))
+                    .put("where", block.where());
+        }
+        return json;
     }
 
     private static @Nullable URI at(@Nullable URI given, JsonNode said) {

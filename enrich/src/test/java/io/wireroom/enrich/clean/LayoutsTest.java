@@ -1,0 +1,73 @@
+package io.wireroom.enrich.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.clean.Cleaned.Extracted;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LayoutsTest {
+
+    private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
+
+    private record Facts(
+            String title,
+            @Nullable String subtitle,
+            List<String> text,
+            List<String> authors,
+            @Nullable Instant at) {}
+
+    @Test
+    void theSameTextInThreeLayoutsIsTheSameArticle() throws IOException {
+        var classes = facts("data-and-classes.html");
+
+        assertThat(classes.text()).hasSize(7).doesNotHaveDuplicates();
+        assertThat(classes.authors()).containsExactly("Runa Eide", "Tomas Berg");
+        assertThat(classes.at()).isEqualTo(Instant.parse("2026-03-03T16:20:00Z"));
+        assertThat(facts("microdata-in-nameless-blocks.html")).isEqualTo(classes);
+        assertThat(facts("tables-and-print.html")).isEqualTo(classes);
+    }
+
+    @Test
+    void everyLineOfAPageIsToldWhyItStaysOrGoes() throws IOException {
+        var why = new Cleaner(Limits.DEFAULT).explain(page("data-and-classes.html"));
+
+        assertThat(why.cleaned()).isInstanceOf(Extracted.class);
+        var kept = why.blocks().stream().filter(Explanation.Block::kept).map(Explanation.Block::text);
+        assertThat(kept.toList()).isEqualTo(facts("data-and-classes.html").text());
+        assertThat(why.blocks())
+                .contains(new Explanation.Block(
+                        "Lamp sold to a museum",
+                        false,
+                        "in a part that is furniture",
+                        "body > main > article.story > div.article-body > aside.related",
+                        0));
+    }
+
+    private static Facts facts(String layout) throws IOException {
+        var cleaned = new Cleaner(Limits.DEFAULT).clean(page(layout));
+        assertThat(cleaned).isInstanceOf(Extracted.class);
+        var article = (Extracted) cleaned;
+        return new Facts(
+                article.title(),
+                article.subtitle(),
+                article.text().lines().toList(),
+                article.authors(),
+                article.publishedAt());
+    }
+
+    private static io.wireroom.contract.RawPage page(String layout) throws IOException {
+        return Enricher.localPage(
+                Files.readAllBytes(LAYOUTS.resolve(layout)),
+                URI.create("https://www.observer.example/islands/weather-school"),
+                "text/html",
+                Instant.parse("2026-03-05T12:00:00Z"));
+    }
+}
