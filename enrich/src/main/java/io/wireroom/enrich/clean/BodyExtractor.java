@@ -27,6 +27,7 @@ final class BodyExtractor {
             int pageChars,
             int pageLinkChars) {}
 
+    private static final int LEAST_PROSE = 3;
     private static final int SCRAP_PENALTY = 12;
     private static final int LINK_PENALTY = 30;
 
@@ -60,6 +61,14 @@ final class BodyExtractor {
         }
         vote(kept, deadline);
         var container = best(kept);
+        if (container == null && visible.stream().filter(PageLine::isProse).count() >= LEAST_PROSE) {
+            // All of it is called furniture, so its names mean nothing here: once more without them.
+            kept.clear();
+            kept.addAll(visible);
+            forget(kept, deadline);
+            vote(kept, deadline);
+            container = best(kept);
+        }
         if (container == null) {
             return new Body(List.of(), null, null, pageChars, pageLinkChars);
         }
@@ -92,6 +101,16 @@ final class BodyExtractor {
             }
         }
         return false;
+    }
+
+    private static void forget(List<PageLine> lines, Deadline deadline) {
+        for (var line : lines) {
+            deadline.check();
+            for (Box up = line.owner(); up != null; up = up.parent) {
+                up.votes = 0;
+                up.weighed = false;
+            }
+        }
     }
 
     private static void vote(List<PageLine> lines, Deadline deadline) {

@@ -167,7 +167,7 @@ final class Names {
                         + " donations support-us support contribute contribution membership paywall author-bio author-box"
                         + " author-info author-card author-profile author-about author-description authorbio authorbox about-author"
                         + " about-authors about-the bio biography tags tag-list taglist teaser teasers twitter-tweet"
-                        + " instagram-media infobox info-box factbox fact-box login register caption-text caption captions credit credits copyright mol-video"
+                        + " photogallery instagram-media infobox info-box factbox fact-box login register caption-text caption captions credit credits copyright mol-video"
                         + " video-player videoplayer jwplayer gallery-caption gallery-thumbs slider carousel toc table-of");
         add(
                 all,

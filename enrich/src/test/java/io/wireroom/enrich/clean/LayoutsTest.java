@@ -47,7 +47,7 @@ class LayoutsTest {
                         "Lamp sold to a museum",
                         false,
                         "in a part that is furniture",
-                        "body > main > article.story > div.article-body > aside.related",
+                        "html > body > main > article.story > div.article-body > aside.related",
                         0));
     }
 
