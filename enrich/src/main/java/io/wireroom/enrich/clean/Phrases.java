@@ -28,7 +28,7 @@ final class Phrases {
     /** Heads what comes behind an article. */
     static final Phrases TAIL = section("tail");
 
-    private static final Pattern ASK = Pattern.compile(String.join("|", expressions("ask")), FLAGS);
+    private static final Phrases ASK = section("ask");
 
     private static final Pattern CLOSING = Pattern.compile(String.join("|", expressions("closing")), FLAGS);
 
@@ -46,7 +46,7 @@ final class Phrases {
 
     /** Whether the text asks its readers to subscribe, follow, pay, install or write. */
     static boolean asksReaders(String text) {
-        return ASK.matcher(text).find();
+        return ASK.standIn(text);
     }
 
     /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
@@ -73,6 +73,24 @@ final class Phrases {
         return pattern != null
                 && (pattern.matcher(text).region(at, end).matches()
                         || pattern.matcher(text).region(at, text.length()).matches());
+    }
+
+    /** Whether one of them begins at some word of the text. */
+    private boolean standIn(String text) {
+        var inWord = false;
+        for (int at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            var letter = Character.isLetter(c);
+            if (letter && (!inWord || isWide(c))) {
+                var pattern = pattern(text, at);
+                if (pattern != null
+                        && pattern.matcher(text).region(at, text.length()).lookingAt()) {
+                    return true;
+                }
+            }
+            inWord = letter;
+        }
+        return false;
     }
 
     private @Nullable Pattern pattern(String text, int at) {
@@ -121,9 +139,9 @@ final class Phrases {
         return text.substring(from, to).toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Scripts without spaces are found by their first character. */
+    /** Scripts without spaces, and Hangul with its endings, are found by their first character. */
     private static boolean isWide(char c) {
-        return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x2E80 && c < 0xAC00) || (c >= 0xF900 && c < 0xFB00);
+        return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x2E80 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00);
     }
 
     /** The words that an expression can begin with: one, or with a trailing "s?" two, or those of a group. */
