@@ -89,16 +89,16 @@ class ArticlesTest {
         assertThat(Summary.read(store.pool()))
                 .isEqualTo(new Summary(
                         1,
-                        13,
+                        15,
                         9,
-                        5,
-                        5,
+                        7,
+                        7,
                         2,
                         1,
                         new TreeMap<>(java.util.Map.of("wall", 1L)),
                         new TreeMap<>(java.util.Map.of("not-found", 1L, "robots", 1L)),
                         2,
-                        5));
+                        7));
     }
 
     private List<String> found(@Nullable String words) throws SQLException {
