@@ -2,6 +2,7 @@ package io.wireroom.enrich.clean;
 
 import java.io.IOException;
 import java.io.Reader;
+import org.jsoup.helper.ValidationException;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
@@ -20,8 +21,13 @@ final class PageParser {
      */
     static Document parse(Reader html, int size, String baseUri, Limits limits, Deadline deadline) {
         var parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
-        return parser.parseInput(
+        try {
+            return parser.parseInput(
                 new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
+        } catch (ValidationException | IndexOutOfBoundsException e) {
+            // Errors of jsoup's own on pages that nest templates or formatting in hostile ways (seen with 1.23.2).
+            throw new Deadline.TooComplexException("the parser gave up: " + e.getMessage());
+        }
     }
 
     private static final class BoundedReader extends Reader {
