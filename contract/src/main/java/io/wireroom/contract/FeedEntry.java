@@ -27,6 +27,7 @@ public record FeedEntry(
         List<String> categories,
         @Nullable String language) {
 
+    private static final int MIN_LETTERS = 40;
     private static final Pattern TAG = Pattern.compile("<[^<>]*>");
 
     public FeedEntry {
@@ -52,7 +53,7 @@ public record FeedEntry(
         return new FeedEntry(guid, title, published, updated, summary, content, authors, categories, stated);
     }
 
-    /** Whether summary or content says anything beyond markup. */
+    /** Whether summary or content says enough, {@value #MIN_LETTERS} letters, to stand in for the page. */
     public boolean hasText() {
         return says(content) || says(summary);
     }
@@ -63,6 +64,13 @@ public record FeedEntry(
     }
 
     private static boolean says(@Nullable String html) {
-        return html != null && TAG.matcher(html).replaceAll(" ").codePoints().anyMatch(Character::isLetterOrDigit);
+        return html != null
+                && TAG.matcher(html)
+                        .replaceAll(" ")
+                        .codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .skip(MIN_LETTERS - 1)
+                        .findFirst()
+                        .isPresent();
     }
 }

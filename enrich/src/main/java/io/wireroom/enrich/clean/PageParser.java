@@ -23,7 +23,7 @@ final class PageParser {
         var parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
         try {
             return parser.parseInput(
-                new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
+                    new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
         } catch (ValidationException | IndexOutOfBoundsException e) {
             // Errors of jsoup's own on pages that nest templates or formatting in hostile ways (seen with 1.23.2).
             throw new Deadline.TooComplexException("the parser gave up: " + e.getMessage());

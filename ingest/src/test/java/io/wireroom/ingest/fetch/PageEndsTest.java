@@ -31,7 +31,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageEndsTest {
 
     private static final FeedEntry ENTRY = new FeedEntry(
-            "g1", "Ferry late again", NOW, null, "The ferry is late.", null, List.of("Ilse Varga"), List.of());
+            "g1",
+            "Ferry late again",
+            NOW,
+            null,
+            "The ferry is late for the third day in a row, and the council is asked why.",
+            null,
+            List.of("Ilse Varga"),
+            List.of());
 
     private LocalSite site;
     private WebClient web;

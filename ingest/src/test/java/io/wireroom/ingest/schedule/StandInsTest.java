@@ -25,7 +25,8 @@ class StandInsTest {
     private static final Source FEED = feed("http://harbour.example/feed");
     private static final Source OTHER_FEED = feed("http://harbour.example/other-feed");
     private static final String URL = "http://harbour.example/private/a";
-    private static final String TEXT = "The ferry is late again, for the third day in a row.";
+    private static final String TEXT =
+            "The ferry is late again, for the third day in a row, and the council is asked why.";
     private static final RobotsRules NO_PRIVATE = new RobotsRules(
             RobotsRules.Access.RULES, List.of(new RobotsRules.Rule("/private", false)), null, List.of());
 
@@ -92,7 +93,8 @@ class StandInsTest {
     @Test
     void aChangedEntryOfAFullTextFeedIsALookWithoutAPage() {
         scheduler.announce(ofFullTextFeed(withText(link(FEED, URL, 1), TEXT)));
-        scheduler.announce(ofFullTextFeed(withText(link(FEED, URL, 2), "The ferry sails again.")));
+        scheduler.announce(ofFullTextFeed(withText(
+                link(FEED, URL, 2), "The ferry sails again after three days in the harbour, the council says.")));
 
         assertThat(told()).containsExactly("fetched 1", "look 0", "fetched 1");
         assertThat(scheduler.handedOn())
