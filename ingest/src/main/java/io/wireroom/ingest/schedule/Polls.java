@@ -36,6 +36,7 @@ final class Polls {
     static final int POLLED_AT_ONCE = 100;
 
     private static final int MAX_RETURNS = 3;
+    private static final long NANOS_OF_MILLI = 1_000_000;
 
     private final SchedulerStores stores;
     private final WorkQueues queues;
@@ -85,10 +86,11 @@ final class Polls {
         }
     }
 
-    /** One timer a source: a later call replaces the one before. */
+    /** One timer a source: a later call replaces the one before. It never rings before the instant, not by a fraction. */
     private void lookAt(String id, Instant instant) {
-        timers.put(id, instant.toEpochMilli());
-        queues.at(instant.toEpochMilli(), Timer.SOURCE, id);
+        var millis = instant.plusNanos(NANOS_OF_MILLI - 1).toEpochMilli();
+        timers.put(id, millis);
+        queues.at(millis, Timer.SOURCE, id);
     }
 
     /** When the next poll is due; an instant further off than any pause was written by a wrong clock. */

@@ -16,10 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -32,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * records, offsets and the cluster id outlive a clean stop and a kill. Topics are never created automatically; Kafka's
  * own topics have one partition and one replica.
  *
- * <p>This is the only file that touches Kafka's internal classes. One broker may run in a JVM at a time, because Kafka's
+ * <p>This and {@link CombinedServer} are the only files that touch Kafka's internal classes. One broker may run in a JVM at a time, because Kafka's
  * hook for "end the process" is global: while this broker runs, a fatal fault inside it completes {@link #died()} in
  * place of ending the JVM. Not reusable after {@link #close()}. Calls may come from any thread.
  */
@@ -52,7 +50,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int brokerPort;
     private final int controllerPort;
     private final CompletableFuture<String> died = new CompletableFuture<>();
-    private volatile @Nullable KafkaRaftServer server;
+    private volatile @Nullable CombinedServer server;
 
     /**
      * Describes a broker; nothing is opened before {@link #start()}.
@@ -82,10 +80,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         format();
 
         catchKafkasExit();
-        CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
+        CompletableFuture<CombinedServer> started = new CompletableFuture<>();
         Thread starting = daemon("embedded-broker-start", () -> {
             try {
-                KafkaRaftServer kafka = new KafkaRaftServer(KafkaConfig.fromProps(configuration(), false), Time.SYSTEM);
+                CombinedServer kafka = new CombinedServer(KafkaConfig.fromProps(configuration(), false));
                 server = kafka;
                 kafka.startup();
                 started.complete(kafka);
@@ -95,7 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         });
         starting.start();
         try {
-            CompletableFuture<KafkaRaftServer> gaveUp = died.handle((reason, never) -> {
+            CompletableFuture<CombinedServer> gaveUp = died.handle((reason, never) -> {
                 throw new CompletionException(new IllegalStateException(reason));
             });
             CompletableFuture.anyOf(started, gaveUp).get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -130,7 +128,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker cleanly; gives up after 20 s, so it never hangs. Waits for a start in progress. */
     @Override
     public synchronized void close() {
-        KafkaRaftServer kafka = server;
+        CombinedServer kafka = server;
         if (kafka == null) {
             letKafkaExit();
             return;
@@ -139,7 +137,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         daemon("embedded-broker-stop", () -> {
                     try {
                         kafka.shutdown();
-                        kafka.awaitShutdown();
                         stopped.complete(null);
                     } catch (Throwable failure) { // the caller must get its answer whatever Kafka throws
                         stopped.completeExceptionally(failure);
