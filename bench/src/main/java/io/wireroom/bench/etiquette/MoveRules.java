@@ -8,6 +8,9 @@ import java.util.List;
 /** Redirects of sources: which are believed, when, and how far they are followed. */
 final class MoveRules {
 
+    /** Requests of one chase through a loop: the first and five redirects. */
+    private static final int ROUND = 6;
+
     /** Equal answers after which a permanent move must have been adopted. */
     private static final int ENOUGH = 12;
 
@@ -141,6 +144,11 @@ final class MoveRules {
                 : Verdict.pass("%d polls of the target, each by the old address", there);
     }
 
+    /** Polls within these seconds by a source that fails again and again, with pauses that double from two seconds. */
+    private static long most(double seconds) {
+        return 2 + Math.round(Math.ceil(Math.log(1 + seconds / 2) / Math.log(2)));
+    }
+
     private static Play loop(Scene scene) {
         var one = scene.host();
         var other = scene.host();
@@ -153,7 +161,7 @@ final class MoveRules {
                     if (one.log().isEmpty() || one.log().getFirst().age() < 15) {
                         return Verdict.open("%d requests", requests);
                     }
-                    if (requests > 40) {
+                    if (requests > ROUND * most(one.log().getFirst().age())) {
                         return Verdict.fail("%d requests in a loop of two addresses", requests);
                     }
                     var said = told.statuses(one.url("/feed")).stream()

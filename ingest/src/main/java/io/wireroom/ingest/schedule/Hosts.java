@@ -194,8 +194,10 @@ final class Hosts {
 
     private Duration pause(HostState host, Fetched answer, int failures, int silences) {
         var pause = settings.hostDelay();
-        if (host.robots() != null && host.robots().crawlDelay() != null) {
-            var asked = PollRhythm.shorter(host.robots().crawlDelay(), settings.crawlDelayMax());
+        // robots.txt asks for a pause after itself, too.
+        var robots = answer.robots() == null ? host.robots() : answer.robots();
+        if (robots != null && robots.crawlDelay() != null) {
+            var asked = PollRhythm.shorter(robots.crawlDelay(), settings.crawlDelayMax());
             pause = PollRhythm.longer(pause, asked);
         }
         if (failures > 1) {

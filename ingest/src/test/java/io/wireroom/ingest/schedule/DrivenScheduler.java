@@ -440,7 +440,7 @@ final class DrivenScheduler implements AutoCloseable {
             throw new AssertionError("robots.txt should be asked for first, but it was " + request);
         }
         robots(request, rules);
-        pass(SETTINGS.hostDelay());
+        pass(rules.crawlDelay() == null ? SETTINGS.hostDelay() : rules.crawlDelay());
     }
 
     // What comes out

@@ -102,8 +102,12 @@ class HostsTest {
     void aCrawlDelayIsKeptUpToItsLimit() {
         scheduler.announce(link(FEED, "http://harbour.example/a", 1));
         scheduler.announce(link(FEED, "http://harbour.example/b", 1));
-        scheduler.answerRobots(new RobotsRules(
-                RobotsRules.Access.RULES, java.util.List.of(), Duration.ofDays(1), java.util.List.of()));
+        scheduler.tick();
+        scheduler.robots(
+                scheduler.onlyRequest(),
+                new RobotsRules(
+                        RobotsRules.Access.RULES, java.util.List.of(), Duration.ofDays(1), java.util.List.of()));
+        scheduler.pass(Duration.ofSeconds(61));
         scheduler.done(scheduler.onlyRequest());
 
         scheduler.pass(Duration.ofSeconds(59));

@@ -101,7 +101,12 @@ class PagesTest {
     void theLongerCrawlDelayOfRobotsTxtIsKept() {
         scheduler.announce(link(FEED, URL, 1));
         scheduler.announce(link(FEED, "http://harbour.example/b", 1));
-        scheduler.answerRobots(new RobotsRules(RobotsRules.Access.RULES, List.of(), Duration.ofSeconds(20), List.of()));
+        scheduler.tick();
+        var rules = new RobotsRules(RobotsRules.Access.RULES, List.of(), Duration.ofSeconds(20), List.of());
+        scheduler.robots(scheduler.onlyRequest(), rules);
+        scheduler.pass(Duration.ofSeconds(19));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofSeconds(1).plusMillis(100));
         scheduler.done(scheduler.onlyRequest());
 
         scheduler.pass(Duration.ofSeconds(19));

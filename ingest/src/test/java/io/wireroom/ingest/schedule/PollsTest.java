@@ -20,6 +20,7 @@ import io.wireroom.contract.Validators;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -312,11 +313,20 @@ class PollsTest {
     }
 
     @Test
-    void anInstantWrittenByAWrongClockDoesNotSilenceASource() {
+    void aPollDueBetweenTwoMillisecondsIsNotForgottenAtTheFirst() {
         scheduler.done(polled(FEED), 0, null);
         var stored = Objects.requireNonNull(scheduler.source(FEED.id()));
+        var tick = scheduler.now().plus(Duration.ofMinutes(1));
 
-        scheduler.put(new SourceState(
+        scheduler.put(nextPolledAt(stored, tick.plusNanos(500_000)));
+        scheduler.restart();
+        scheduler.pass(Duration.ofMinutes(1).plusMillis(100));
+
+        assertThat(scheduler.requests()).hasSize(1);
+    }
+
+    private static SourceState nextPolledAt(SourceState stored, Instant instant) {
+        return new SourceState(
                 stored.source(),
                 stored.validators(),
                 stored.known(),
@@ -325,12 +335,20 @@ class PollsTest {
                 0,
                 null,
                 null,
-                stored.nextPollAt().plus(Duration.ofDays(365)),
+                instant,
                 stored.state(),
                 null,
                 null,
                 null,
-                null));
+                null);
+    }
+
+    @Test
+    void anInstantWrittenByAWrongClockDoesNotSilenceASource() {
+        scheduler.done(polled(FEED), 0, null);
+        var stored = Objects.requireNonNull(scheduler.source(FEED.id()));
+
+        scheduler.put(nextPolledAt(stored, stored.nextPollAt().plus(Duration.ofDays(365))));
         scheduler.restart();
         scheduler.pass(PAUSE.plusMillis(100));
 
