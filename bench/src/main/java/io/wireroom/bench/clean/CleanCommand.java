@@ -189,7 +189,7 @@ public final class CleanCommand implements Callable<Integer> {
         meter("jsoup, parsing alone", raw);
         meter("readability4j", readability);
         meter("clean, bytes to record parts", clean);
-        meter("enrich, with language and tags", enrich);
+        meter("enrich, with language", enrich);
         var ofParsing = clean.perSecond() / raw.perSecond();
         var ofReadability = clean.perSecond() / readability.perSecond();
         line(
