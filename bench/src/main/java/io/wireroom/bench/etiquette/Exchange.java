@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+    private static final long LONG_SILENCE_NANOS = 1_000_000_000;
+
     /** One header field, name in lower case, value byte for byte. */
     record Field(String name, String value) {}
 
@@ -27,6 +29,7 @@ final class Exchange {
     final CompletableFuture<Void> left = new CompletableFuture<>();
 
     private volatile long ended = Long.MAX_VALUE;
+    private volatile long lastSending;
     private volatile int status;
     private volatile long sent;
 
@@ -71,10 +74,19 @@ final class Exchange {
         return field("If-None-Match") != null || field("If-Modified-Since") != null;
     }
 
-    /** Notes the end; the first one counts. */
+    /** Notes that bytes are about to be sent. */
+    void sending() {
+        lastSending = System.nanoTime();
+    }
+
+    /**
+     * Notes the end: when the last bytes were about to be sent, for the client may have them, and begin to count its pause,
+     * long before this origin gets to run again; now, where nothing was sent for a while. The first end counts.
+     */
     synchronized void end() {
         if (ended == Long.MAX_VALUE) {
-            ended = System.nanoTime();
+            var now = System.nanoTime();
+            ended = lastSending == 0 || now - lastSending > LONG_SILENCE_NANOS ? now : lastSending;
         }
     }
 

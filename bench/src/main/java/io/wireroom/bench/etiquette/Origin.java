@@ -186,12 +186,14 @@ final class Origin implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
+            exchange.sending();
             out.write(bytes, from, length);
             exchange.sent(length);
         }
 
         @Override
         public void write(int b) throws IOException {
+            exchange.sending();
             out.write(b);
             exchange.sent(1);
         }

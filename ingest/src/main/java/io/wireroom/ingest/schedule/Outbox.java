@@ -11,6 +11,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.Topics;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ final class Outbox {
 
     private final ProcessorContext<String, Placed> context;
     private final Topics topics;
+    private final InstantSource clock;
 
-    Outbox(ProcessorContext<String, Placed> context, Topics topics) {
+    Outbox(ProcessorContext<String, Placed> context, Topics topics, InstantSource clock) {
         this.context = context;
         this.topics = topics;
+        this.clock = clock;
     }
 
     void request(Request request) {
@@ -79,8 +82,12 @@ final class Outbox {
         context.forward(record, RAW);
     }
 
+    /**
+     * The time, not the one of Streams alone, which stands still while a batch of records is worked on: a host's pause would
+     * begin before its answer came.
+     */
     Instant now() {
-        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+        return Instant.ofEpochMilli(Math.max(context.currentSystemTimeMs(), clock.millis()));
     }
 
     private void send(String sink, String type, String key, Placed value, String id, String subject) {

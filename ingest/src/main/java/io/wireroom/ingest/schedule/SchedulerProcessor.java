@@ -19,6 +19,7 @@ import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     private final PageGate gate;
     private final Supplier<String> requestIds;
     private final RandomGenerator random;
+    private final InstantSource clock;
     private final List<Cancellable> timers = new ArrayList<>();
     private @Nullable Task task;
 
@@ -70,13 +72,15 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             SchedulerView view,
             PageGate gate,
             Supplier<String> requestIds,
-            RandomGenerator random) {
+            RandomGenerator random,
+            InstantSource clock) {
         this.topics = topics;
         this.settings = settings;
         this.view = view;
         this.gate = gate;
         this.requestIds = requestIds;
         this.random = random;
+        this.clock = clock;
     }
 
     @Override
@@ -121,7 +125,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         Task(ProcessorContext<String, Placed> context) {
             this.context = context;
             partition = context.taskId().partition();
-            outbox = new Outbox(context, topics);
+            outbox = new Outbox(context, topics, clock);
             var stores = SchedulerStores.of(context);
             var rhythm = new PollRhythm(settings, random);
             hosts = new Hosts(stores, queues, settings);

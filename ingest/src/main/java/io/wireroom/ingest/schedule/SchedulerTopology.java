@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Topics;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -35,8 +36,9 @@ public final class SchedulerTopology {
             SchedulerView view,
             PageGate gate,
             Supplier<String> requestIds,
-            RandomGenerator random) {
-        return build(topics, () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random));
+            RandomGenerator random,
+            InstantSource clock) {
+        return build(topics, () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random, clock));
     }
 
     static Topology build(Topics topics, ProcessorSupplier<String, byte[], String, Placed> scheduler) {

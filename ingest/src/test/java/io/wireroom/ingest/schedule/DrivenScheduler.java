@@ -98,7 +98,8 @@ final class DrivenScheduler implements AutoCloseable {
                 view,
                 partition -> pagesMayFlow,
                 () -> "r" + ++requestNumber,
-                new SplittableRandom(1));
+                new SplittableRandom(1),
+                InstantSource.fixed(START));
         var topology = SchedulerTopology.build(topics, () -> new Restartable(processors));
         var poison = new SchedulerPoison(topics, InstantSource.fixed(START));
         var properties = new Properties();

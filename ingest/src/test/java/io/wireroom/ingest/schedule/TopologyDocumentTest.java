@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.SplittableRandom;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class TopologyDocumentTest {
                         new SchedulerView(),
                         PageGate.OPEN,
                         () -> "id",
-                        new SplittableRandom(1))
+                        new SplittableRandom(1),
+                        InstantSource.system())
                 .describe();
     }
 }
