@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** What a client does when it is told to go away, to wait, or nothing sensible. */
 final class BackOffRules {
 
+    /** A day, and the tenth that chance may add to any pause. */
+    private static final Duration DAY_AND_CHANCE = Duration.ofHours(27);
+
     private static final int WAIT_SECONDS = 6;
 
     /** Each pause is judged several times: on a busy machine the first ones are long by themselves. */
@@ -252,7 +255,7 @@ final class BackOffRules {
                     }
                     var pause = Duration.between(last.lastPollAt(), last.nextPollAt());
                     return Verdict.of(
-                            pause.compareTo(Duration.ofHours(25)) < 0, "ten years asked for, next poll in %s", pause);
+                            pause.compareTo(DAY_AND_CHANCE) < 0, "ten years asked for, next poll in %s", pause);
                 },
                 Faults.retryAfterAs(Duration.ofDays(3_650)));
     }

@@ -93,6 +93,9 @@ final class CarelessClient implements Fault {
 
     private byte[] exchange(URI url) throws IOException {
         var host = url.getHost();
+        if (host == null) {
+            throw new IOException("no host in " + url);
+        }
         var port = url.getPort() < 0 ? 80 : url.getPort();
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(names.addresses(host)[0], port), TIMEOUT_MILLIS);
