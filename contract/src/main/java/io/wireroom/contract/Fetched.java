@@ -86,26 +86,15 @@ public record Fetched(
 
     /** The answer to a request that was not, or may not have been, executed. */
     public static Fetched returned(String requestId, Source.Kind kind) {
-        return new Fetched(
-                requestId,
-                kind,
-                Result.RETURNED,
-                null,
-                null,
-                null,
-                null,
-                Validators.NONE,
-                List.of(),
-                0,
-                null,
-                null,
-                0,
-                Duration.ZERO,
-                null);
+        return returnedFor(requestId, kind, null);
     }
 
     /** The answer to a request that was certainly not executed, and may be made again after this pause. */
     public static Fetched heldBack(String requestId, Source.Kind kind, Duration pause) {
+        return returnedFor(requestId, kind, pause);
+    }
+
+    private static Fetched returnedFor(String requestId, Source.Kind kind, @Nullable Duration pause) {
         return new Fetched(
                 requestId,
                 kind,
@@ -126,29 +115,17 @@ public record Fetched(
 
     /** The same answer, to another request that waits for it. */
     public Fetched as(String otherRequestId) {
-        return new Fetched(
-                otherRequestId,
-                kind,
-                result,
-                reason,
-                detail,
-                httpStatus,
-                finalUrl,
-                validators,
-                seen,
-                announced,
-                freshFor,
-                retryAfter,
-                bodyBytes,
-                took,
-                robots,
-                poll);
+        return with(otherRequestId, poll);
     }
 
     /** The same answer with what it teaches about its source. */
     public Fetched withPoll(PollReport report) {
+        return with(requestId, report);
+    }
+
+    private Fetched with(String id, @Nullable PollReport report) {
         return new Fetched(
-                requestId,
+                id,
                 kind,
                 result,
                 reason,

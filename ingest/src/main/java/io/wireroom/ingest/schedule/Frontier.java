@@ -115,6 +115,9 @@ final class Frontier {
      * resurfaces after years is no news. The age is that at its discovery, by the clock of the fetcher that read it.
      */
     private boolean isTooOld(Item item) {
+        if (settings.once()) {
+            return false; // one look at all that a source holds
+        }
         var date = dateOf(item);
         var limit = PollRhythm.longer(FrontierSweep.DONE_KEPT, settings.horizon());
         return date != null && date.plus(limit).isBefore(item.discoveredAt());

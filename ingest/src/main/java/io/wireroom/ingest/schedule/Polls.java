@@ -225,7 +225,8 @@ final class Polls {
                 true,
                 0,
                 owner,
-                settings.horizon());
+                // One look at all that a source holds, whatever its age.
+                settings.once() ? null : settings.horizon());
     }
 
     /** robots.txt forbids the poll, or cannot be read: it counts as failed without having been made. */

@@ -165,7 +165,7 @@ final class RobotsTest {
                 .isEqualTo(allowed ? Optional.of(RobotsRules.ALLOW_ALL) : Optional.empty());
     }
 
-    /** {@code \\n}, {@code \\r}, {@code \\t}, {@code \\uXXXX} for a letter in UTF-8, {@code \\xXX} for one octet. */
+    /** {@code \\n}, {@code \\r}, {@code \\t}, {@code \\u} and four digits for a letter in UTF-8, {@code \\x} and two for one octet. */
     private static byte[] octets(String escaped) {
         var out = new ByteArrayOutputStream();
         var escape = Pattern.compile("\\\\(?:([nrt])|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
