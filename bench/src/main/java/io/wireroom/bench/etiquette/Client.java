@@ -1,5 +1,6 @@
 package io.wireroom.bench.etiquette;
 
+import io.wireroom.bench.processes.FreePorts;
 import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
@@ -15,9 +16,6 @@ import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
 import io.wireroom.standalone.embedded.EmbeddedBroker;
 import io.wireroom.standalone.embedded.EmbeddedStartException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +46,8 @@ final class Client implements AutoCloseable {
     /** Starts broker and stage with these faults, has it watch the sources, and returns what its topics tell. */
     Told start(List<Scene.Watched> sources, List<FaultyWeb.Planted> faults, Names names) {
         try {
-            var broker = new EmbeddedBroker(directory.resolve("kafka"), freePort(), freePort());
+            var ports = FreePorts.two();
+            var broker = new EmbeddedBroker(directory.resolve("kafka"), ports[0], ports[1]);
             started.push(broker);
             broker.start();
             var settings = settings(broker);
@@ -67,20 +66,12 @@ final class Client implements AutoCloseable {
             return told;
         } catch (EmbeddedStartException e) {
             throw Failure.unavailable(String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw Failure.unavailable("No free port for the broker: " + e.getMessage(), e);
         }
     }
 
     private static RandomGenerator chance(List<FaultyWeb.Planted> faults) {
         var none = faults.stream().anyMatch(planted -> planted.fault() == Fault.NO_CHANCE);
         return none ? () -> 0 : RandomGenerator.of("L64X128MixRandom");
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     private IngestSettings settings(EmbeddedBroker broker) {

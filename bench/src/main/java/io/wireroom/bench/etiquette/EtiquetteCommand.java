@@ -1,12 +1,10 @@
 package io.wireroom.bench.etiquette;
 
+import io.wireroom.bench.processes.FreePorts;
 import io.wireroom.runtime.ExitCode;
-import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.show.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -78,7 +76,7 @@ public final class EtiquetteCommand implements Callable<Integer> {
         var faults = broken.equals(List.of("all"))
                 ? Rules.known(Rules.ALL.stream().map(Rule::id).toList())
                 : Rules.known(broken);
-        try (var etiquette = new Etiquette(rules, serve == null ? freePort() : serve)) {
+        try (var etiquette = new Etiquette(rules, serve == null ? FreePorts.one() : serve)) {
             etiquette.open();
             var judged = serve == null ? own(etiquette, faults) : other(etiquette);
             show(judged);
@@ -160,15 +158,6 @@ public final class EtiquetteCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets it");
         }
         return spec.commandLine().getOut();
-    }
-
-    /** One that is free on all of the scenes' addresses, as far as 127.0.0.1 tells. */
-    static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw Failure.unavailable("No free port: " + e.getMessage(), e);
-        }
     }
 
     private static void delete(Path directory) throws IOException {

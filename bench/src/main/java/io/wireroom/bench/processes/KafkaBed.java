@@ -12,8 +12,6 @@ import io.wireroom.runtime.TopicSetup;
 import io.wireroom.standalone.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,9 +55,9 @@ public final class KafkaBed implements AutoCloseable {
         try {
             Files.createDirectories(logs);
             var directory = Files.createTempDirectory("wireroom-bench");
-            var port = freePort();
+            var ports = FreePorts.two();
             var arguments = List.of(
-                    directory.resolve("kafka").toString(), Integer.toString(port), Integer.toString(freePort()));
+                    directory.resolve("kafka").toString(), Integer.toString(ports[0]), Integer.toString(ports[1]));
             var broker = startBroker(logs, arguments);
             var bed = new KafkaBed(
                     directory,
@@ -68,7 +66,7 @@ public final class KafkaBed implements AutoCloseable {
                     broker,
                     Map.of(
                             "KAFKA_BOOTSTRAP_SERVERS",
-                            "127.0.0.1:" + port,
+                            "127.0.0.1:" + ports[0],
                             "TOPIC_PARTITIONS",
                             Integer.toString(PARTITIONS)));
             try {
@@ -101,12 +99,6 @@ public final class KafkaBed implements AutoCloseable {
     public void restartBroker() throws InterruptedException {
         broker = startBroker(logs, brokerArguments);
         broker.await(BrokerMain.READY);
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     /** How its Kafka is reached. */

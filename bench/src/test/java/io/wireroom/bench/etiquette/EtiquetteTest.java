@@ -2,6 +2,7 @@ package io.wireroom.bench.etiquette;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.bench.processes.FreePorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +104,7 @@ final class EtiquetteTest {
     }
 
     private List<Etiquette.Judged> judged(List<String> rules, List<String> broken) {
-        try (var etiquette = new Etiquette(Rules.of(rules), EtiquetteCommand.freePort())) {
+        try (var etiquette = new Etiquette(Rules.of(rules), FreePorts.one())) {
             etiquette.open();
             return etiquette.judgeOurs(directory, Rules.known(broken), LIMIT_SECONDS, sentence -> {});
         }
