@@ -481,6 +481,22 @@ class PollLessonsTest {
     }
 
     @Test
+    void aRunThatPollsOnceTakesAllThatItsSourcesHold(@TempDir Path directory) {
+        try (var single = new DrivenScheduler(directory, DrivenScheduler.ONCE)) {
+            single.watch(FEED);
+            single.tick();
+            var poll = single.onlyRequest();
+            assertThat(poll.horizon()).isNull();
+
+            single.done(poll);
+            single.announce(dated("http://harbour.example/jubilee", "2019-05-01T00:00:00Z", null));
+            single.tick();
+            assertThat(single.outcomes()).noneMatch(outcome -> "too-old".equals(outcome.reason()));
+            assertThat(single.storedKeys("frontier")).hasSize(1);
+        }
+    }
+
+    @Test
     void anOldLinkThatWasUpdatedOrIsKnownIsLookedAt() {
         scheduler.announce(dated("http://harbour.example/updated", "2019-05-01T00:00:00Z", "2026-02-28T00:00:00Z"));
         scheduler.announce(link(FEED, "http://harbour.example/known", 1));

@@ -357,16 +357,7 @@ class PollsTest {
 
     @Test
     void pollingOnceIsOnceForEachSource(@TempDir Path directory) {
-        var once = new ScheduleSettings(
-                PAUSE,
-                SETTINGS.pollMin(),
-                SETTINGS.pollMax(),
-                SETTINGS.horizon(),
-                SETTINGS.robotsFeeds(),
-                SETTINGS.attempts(),
-                SETTINGS.retryBase(),
-                true);
-        try (var single = new DrivenScheduler(directory, once)) {
+        try (var single = new DrivenScheduler(directory, DrivenScheduler.ONCE)) {
             single.watch(FEED);
             single.watch(feed("http://quay.example/feed"));
             single.tick();
