@@ -73,6 +73,41 @@ public record Article(
         attributions = List.copyOf(attributions);
     }
 
+    /** The same article with these tags, quotes and attributions. */
+    public Article withTags(Tags newTags, List<Quote> newQuotes, List<Attribution> newAttributions) {
+        return new Article(
+                id,
+                version,
+                url,
+                canonicalUrl,
+                site,
+                source,
+                title,
+                subtitle,
+                text,
+                blocks,
+                byline,
+                authors,
+                publishedAt,
+                modifiedAt,
+                firstSeenAt,
+                observedAt,
+                language,
+                images,
+                section,
+                keywords,
+                access,
+                representation,
+                pubStatus,
+                changes,
+                rights,
+                newTags,
+                newQuotes,
+                newAttributions,
+                contentHash,
+                provenance);
+    }
+
     /** One line of the text. */
     public record Block(BlockKind kind, int start, int end) {}
 

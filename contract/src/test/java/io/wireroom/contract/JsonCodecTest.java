@@ -112,6 +112,7 @@ class JsonCodecTest {
                 null,
                 100,
                 Duration.ofMillis(12),
+                null,
                 null);
         var codec = new JsonCodec<>(Fetched.class);
 

@@ -1,15 +1,22 @@
 package io.wireroom.enrich;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
+import io.wireroom.enrich.tag.Taggers;
+import io.wireroom.enrich.tag.Taggers.Task;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** The metrics of enrich. Counted when a page is done, before its transaction commits: a retried page counts twice. */
-final class EnrichMetrics {
+final class EnrichMetrics implements Taggers.Meter {
 
     /** Pages by what became of them. */
     static final Metric PAGES = new Metric(
@@ -38,11 +45,31 @@ final class EnrichMetrics {
             "Time to clean one page and tell its language.",
             "The 99th percentile comes near the budget of 2 s.");
 
+    /** Time of one tagging task. */
+    static final Metric TAGGING = new Metric(
+            "wireroom.enrich.tagging",
+            Metric.Type.TIMER,
+            "seconds",
+            "engine",
+            "Time to tag one article, by task: entities, topics, keyphrases, quotes or attributions.",
+            "One task grows while the others do not: texts that its engine is slow on.");
+
+    /** Tags found. */
+    static final Metric TAGS = new Metric(
+            "wireroom.enrich.tags",
+            Metric.Type.COUNTER,
+            "tags",
+            "engine",
+            "Tags, quotes and attributions given, by task.",
+            "A task that gives nothing any more: its engine or the texts have changed.");
+
     /** All of them, as docs/metrics.md lists them. */
-    static final List<Metric> ALL = List.of(PAGES, REJECTED, DURATION);
+    static final List<Metric> ALL = List.of(PAGES, REJECTED, DURATION, TAGGING, TAGS);
 
     private final Telemetry telemetry;
     private final Timer duration;
+    private final Map<Task, Timer> tagging = new EnumMap<>(Task.class);
+    private final Map<Task, Counter> tags = new EnumMap<>(Task.class);
 
     EnrichMetrics(Telemetry telemetry) {
         this.telemetry = telemetry;
@@ -54,6 +81,10 @@ final class EnrichMetrics {
         for (var reason : RejectReason.values()) {
             telemetry.counter(REJECTED, "reason", Telemetry.tag(reason));
         }
+        for (var task : Task.values()) {
+            tagging.put(task, telemetry.timer(TAGGING, "engine", Telemetry.tag(task)));
+            tags.put(task, telemetry.counter(TAGS, "engine", Telemetry.tag(task)));
+        }
     }
 
     void page(Status status) {
@@ -62,6 +93,16 @@ final class EnrichMetrics {
 
     void rejected(RejectReason reason) {
         telemetry.counter(REJECTED, "reason", Telemetry.tag(reason)).increment();
+    }
+
+    @Override
+    public void measured(Task task, long nanos, int found) {
+        of(tagging, task).record(nanos, TimeUnit.NANOSECONDS);
+        of(tags, task).increment(found);
+    }
+
+    private static <T> T of(Map<Task, T> map, Task task) {
+        return Objects.requireNonNull(map.get(task));
     }
 
     void took(Duration time) {

@@ -440,7 +440,8 @@ final class DrivenScheduler implements AutoCloseable {
                 retryAfter,
                 0,
                 Duration.ZERO,
-                rules);
+                rules,
+                null);
         answers.pipeInput("site", topics.fetched().codec().encode(fetched));
     }
 

@@ -211,7 +211,8 @@ class PollLessonsTest {
                 1,
                 true,
                 1,
-                new AnswerTo(asked.site(), asked.id()));
+                new AnswerTo(asked.site(), asked.id()),
+                null);
         readBy(errand, null);
     }
 
@@ -370,7 +371,8 @@ class PollLessonsTest {
                 1,
                 true,
                 0,
-                new AnswerTo("harbour.example", "r0"));
+                new AnswerTo("harbour.example", "r0"),
+                null);
         var id = LinkId.of(Address.of(address).orElseThrow());
         return new Link(id, url, "quay.example", Source.Kind.SITEMAP, null, 0, 0, 1, errand);
     }

@@ -249,7 +249,8 @@ class PollsTest {
                         1,
                         true,
                         1,
-                        new AnswerTo("harbour.example", "r0")));
+                        new AnswerTo("harbour.example", "r0"),
+                        null));
 
         scheduler.returned(request);
         scheduler.pass(PAUSE.plusMillis(100));
@@ -277,7 +278,8 @@ class PollsTest {
                 1,
                 true,
                 1,
-                new AnswerTo("harbour.example", "r0"));
+                new AnswerTo("harbour.example", "r0"),
+                null);
         return new Link(
                 LinkId.of(Address.of(target).orElseThrow()), url, site, Source.Kind.FEED, null, 0, 1, 2, request);
     }
