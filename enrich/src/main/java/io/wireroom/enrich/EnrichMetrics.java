@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
+import io.wireroom.enrich.site.Sign;
 import io.wireroom.enrich.tag.Taggers;
 import io.wireroom.enrich.tag.Taggers.Task;
 import io.wireroom.runtime.Metric;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The metrics of enrich. Counted when a page is done, before its transaction commits: a retried page counts twice. */
 final class EnrichMetrics implements Taggers.Meter {
@@ -63,13 +65,52 @@ final class EnrichMetrics implements Taggers.Meter {
             "Tags, quotes and attributions given, by task.",
             "A task that gives nothing any more: its engine or the texts have changed.");
 
+    /** Lines that recur. */
+    static final Metric FURNITURE = new Metric(
+            "wireroom.enrich.furniture",
+            Metric.Type.COUNTER,
+            "lines",
+            "",
+            "Lines left out of published articles because they recur over their site's pages.",
+            "More lines than articles for long: look at one with the note `text` in its provenance.");
+
+    /** Sites that changed. */
+    static final Metric DRIFT = new Metric(
+            "wireroom.enrich.drift",
+            Metric.Type.COUNTER,
+            "sites",
+            "sign",
+            "Sites whose pages began to come out unlike before, by what changed; the log names each.",
+            "Any: look at a page of that site. Many at once: the extractor has changed, not they.");
+
+    /** Sites that are changing. */
+    static final Metric DRIFTING = new Metric(
+            "wireroom.enrich.drifting",
+            Metric.Type.GAUGE,
+            "sites",
+            "",
+            "Sites whose pages come out unlike before, until that is the usual.",
+            "It stays above 0 for days.");
+
+    /** Sites that are remembered. */
+    static final Metric SITES = new Metric(
+            "wireroom.enrich.sites",
+            Metric.Type.GAUGE,
+            "sites",
+            "",
+            "Sites that something is learned of, at most 5,000 a partition.",
+            "It stands at its limit: sites are forgotten before they are known.");
+
     /** All of them, as docs/metrics.md lists them. */
-    static final List<Metric> ALL = List.of(PAGES, REJECTED, DURATION, TAGGING, TAGS);
+    static final List<Metric> ALL = 
+            List.of(PAGES, REJECTED, DURATION, FURNITURE, DRIFT, DRIFTING, SITES, TAGGING, TAGS);
 
     private final Telemetry telemetry;
     private final Timer duration;
     private final Map<Task, Timer> tagging = new EnumMap<>(Task.class);
     private final Map<Task, Counter> tags = new EnumMap<>(Task.class);
+    private final AtomicInteger sites = new AtomicInteger();
+    private final AtomicInteger drifting = new AtomicInteger();
 
     EnrichMetrics(Telemetry telemetry) {
         this.telemetry = telemetry;
@@ -85,6 +126,12 @@ final class EnrichMetrics implements Taggers.Meter {
             tagging.put(task, telemetry.timer(TAGGING, "engine", Telemetry.tag(task)));
             tags.put(task, telemetry.counter(TAGS, "engine", Telemetry.tag(task)));
         }
+        for (var sign : Sign.values()) {
+            telemetry.counter(DRIFT, "sign", Telemetry.tag(sign));
+        }
+        telemetry.counter(FURNITURE);
+        telemetry.gauge(SITES, sites::get);
+        telemetry.gauge(DRIFTING, drifting::get);
     }
 
     void page(Status status) {
@@ -107,5 +154,19 @@ final class EnrichMetrics implements Taggers.Meter {
 
     void took(Duration time) {
         duration.record(time);
+    }
+
+    void furniture(int lines) {
+        telemetry.counter(FURNITURE).increment(lines);
+    }
+
+    void drift(Sign sign) {
+        telemetry.counter(DRIFT, "sign", Telemetry.tag(sign)).increment();
+    }
+
+    /** Adds to the sites that are remembered, and to those of them that drift. */
+    void sites(int remembered, int ofThemDrifting) {
+        sites.addAndGet(remembered);
+        drifting.addAndGet(ofThemDrifting);
     }
 }

@@ -99,6 +99,11 @@ final class AuthorFinder {
         return new Authors(List.of(), byline);
     }
 
+    /** The persons named in these printed bylines, each once. */
+    static List<String> names(List<String> printed) {
+        return clean(printed, null);
+    }
+
     private static List<String> fromJsonLd(JsonLd jsonLd) {
         var names = new ArrayList<String>();
         for (var value : jsonLd.values("author").isEmpty() ? jsonLd.values("creator") : jsonLd.values("author")) {

@@ -2,7 +2,6 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Address;
 import io.wireroom.contract.Article.Access;
-import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
@@ -13,6 +12,7 @@ import io.wireroom.enrich.clean.BodyExtractor.Body;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.Deadline.TooComplexException;
+import io.wireroom.enrich.rules.Rules;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
@@ -37,11 +37,23 @@ public final class Cleaner {
     private static final int CUT_ENTRY_BYTES = 15 * 1024;
 
     private final Limits limits;
+    private final Rules rules;
     private final JsonCodec<FeedEntry> entries = new JsonCodec<>(FeedEntry.class);
 
-    /** A cleaner that gives each page this much. */
+    /** A cleaner without operators' rules that gives each page this much. */
     public Cleaner(Limits limits) {
+        this(limits, Rules.NONE);
+    }
+
+    /** A cleaner with these operators' rules. */
+    public Cleaner(Limits limits, Rules rules) {
         this.limits = limits;
+        this.rules = rules;
+    }
+
+    /** The operators' rules in force. */
+    public Rules rules() {
+        return rules;
     }
 
     /** The article that the page holds, or why it holds none. */
@@ -117,8 +129,8 @@ public final class Cleaner {
         var language = pageFacts.language();
         var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
         var authors = AuthorFinder.find(scan, jsonLd, facts);
-        new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
-                .find(jsonLd, capture.finalUrl().toString());
+        var dates = new DateFinder(scan, facts, capture.fetchedAt(), entry, language);
+        dates.find(jsonLd, capture.finalUrl().toString());
         deadline.checkNow();
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
@@ -136,28 +148,26 @@ public final class Cleaner {
                 authors.names(),
                 deadline);
         witness.accept(scan.lines);
+        var ruled = rules.of(finalUrl)
+                .filter(rule -> !capture.isEntry())
+                .map(rule -> new RuledPage(rule, scan, deadline))
+                .orElse(null);
         var none = Judge.afterExtraction(evidence, body);
         if (none.isPresent()) {
-            return none.get();
-        }
-        var text = new StringBuilder();
-        var blocks = new ArrayList<Block>();
-        for (var line : body.lines()) {
-            if (!text.isEmpty()) {
-                text.append('\n');
+            if (ruled == null || !ruled.overrules(none.get().reason())) {
+                return none.get();
             }
-            blocks.add(new Block(
-                    line.kind(), text.length(), text.length() + line.text().length()));
-            text.append(line.text());
+            body = ruled.body(body);
         }
+        var text = BlockText.of(body.lines());
         facts.fields.put("text", "votes");
-        return new Extracted(
+        var plain = new Extracted(
                 finalUrl,
                 canonical,
                 title == null ? "" : title,
                 subtitle(body),
-                text.toString(),
-                blocks,
+                text.text(),
+                text.blocks(),
                 authors.byline(),
                 authors.names(),
                 facts.publishedAt,
@@ -167,11 +177,14 @@ public final class Cleaner {
                 section,
                 keywords,
                 access,
-                representation(access, text.length(), jsonLd, raw),
+                representation(access, text.text().length(), jsonLd, raw),
                 rights,
                 PageFacts.isCorrected(jsonLd, body.lines()),
                 facts.fields,
-                facts.notes);
+                facts.notes,
+                Layout.of(body.container()),
+                null);
+        return ruled == null ? plain : plain.beside(ruled.apply(plain, body.lines(), dates));
     }
 
     private static @Nullable String subtitle(Body body) {

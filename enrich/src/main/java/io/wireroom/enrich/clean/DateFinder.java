@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -122,6 +123,13 @@ final class DateFinder {
             facts.notes.putIfAbsent("publishedAt", "absent: neither the page nor the feed tells a date");
         }
         facts.modifiedAt = firstPlausible("modifiedAt", modified, zone);
+    }
+
+    /** The date that an element states in an attribute or as its text; empty where it states none that can be. */
+    Optional<Parsed> read(Element element) {
+        return DateParser.parse(value(element), language)
+                .or(() -> DateParser.parse(element.text(), language))
+                .filter(date -> isPlausible(date.instant()));
     }
 
     /**
