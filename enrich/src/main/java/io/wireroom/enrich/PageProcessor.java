@@ -12,9 +12,11 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Topics;
 import io.wireroom.enrich.ArticleVersions.Decision;
 import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.site.SiteText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -139,7 +141,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var article = id.equals(own) ? draft : draft.as(id);
         var link = capture.item().link();
         var decision = ArticleVersions.decide(versions.get(id.value()), article, link, capture.isEntry());
-        decided(raw, capture, id, draft.layout(), decision);
+        decided(raw, capture, id, capture.isEntry() ? Optional.empty() : Optional.of(draft.layout()), decision);
     }
 
     /** A page of a known article is gone; of any other, that is the end. */
@@ -159,10 +161,10 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 capture.item().link(),
                 capture.fetchedAt(),
                 next -> Retraction.of(id.get(), next, capture, steps.rules().hash()));
-        decided(raw, capture, id.get(), Layout.NONE, decision);
+        decided(raw, capture, id.get(), Optional.empty(), decision);
     }
 
-    private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Layout layout, Decision decision) {
+    private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Optional<Layout> layout, Decision decision) {
         switch (decision) {
             case Decision.Unchanged(var state, var why) -> {
                 var outcome = writer.outcome(capture, Status.UNCHANGED, null)
@@ -175,17 +177,18 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case Decision.Publish(var article, var state)
             when article.pubStatus() == PubStatus.CANCELED -> publish(raw, capture, article, state);
             case Decision.Publish(var article, var state) -> {
-                var before = sites.of(article.site());
+                var site = article.site();
+                var text = SiteText.of(article);
+                var before = sites.of(site);
                 // Learned from once, so that counts are numbers of articles.
-                var now = article.version() > 1
-                        ? before
-                        : before.with(article, layout, capture.isEntry(), steps.stamp(article.site()));
-                var text = now.trim(article);
-                var last = steps.tag().apply(ArticleEdits.trimmed(article, text));
+                var learns = article.version() == 1;
+                var now = learns ? before.with(article, text, layout, steps.stamp(site)) : before;
+                var trimmed = now.trim(text);
+                var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed));
                 if (publish(raw, capture, last, state)) {
-                    metrics.furniture(text.dropped());
-                    if (now != before) {
-                        sites.remember(article.site(), before, now);
+                    metrics.furniture(trimmed.dropped());
+                    if (learns) {
+                        sites.remember(site, before, now);
                     }
                 }
             }

@@ -1,6 +1,6 @@
 package io.wireroom.enrich.site;
 
-/** What of a site's pages is watched, and by its change tells that the site has changed. */
+/** What of a site's pages is watched, and by its change tells that the site has changed. Stored in this order. */
 public enum Sign {
     /** Articles that are built like others before them. */
     LAYOUT,

@@ -77,10 +77,10 @@ public record SiteFurniture(int articles, int counted, List<Line> lines, List<Lo
     /**
      * With one more article. A text that was there lately under another address counts once.
      *
-     * @param text key of its whole text
      * @param keys of its lines, in order
      */
-    SiteFurniture with(long text, List<Long> keys) {
+    SiteFurniture with(List<Long> keys) {
+        var text = LineKey.of(keys);
         if (texts.contains(text)) {
             return this;
         }

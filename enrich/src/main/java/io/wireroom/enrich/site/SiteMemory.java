@@ -1,6 +1,8 @@
 package io.wireroom.enrich.site;
 
 import io.wireroom.contract.Article;
+import io.wireroom.enrich.clean.Layout;
+import java.util.Optional;
 
 /**
  * All that is remembered of a site: hashes, counts and means, some 7 KB at most. Immutable.
@@ -9,29 +11,23 @@ import io.wireroom.contract.Article;
  */
 public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) {
 
-    /** In provenance: the text is what an operator's rule says it is, so nothing learned touches it. */
-    private static final String SITE_RULE = "site-rule";
-
     private static final String FEED = "feed";
 
     /** Nothing is remembered. */
     public static final SiteMemory NONE = new SiteMemory(0, SiteFurniture.NONE, SiteVitals.fresh(0));
 
     /**
-     * With a first version of an article. Later ones tell nothing new of the site: to be counted once is what makes a
+     * With the first version of an article. Later ones tell nothing new of the site: to be counted once is what makes a
      * line's count a number of articles.
      *
-     * @param entry whether it was made of a feed's entry, which has no layout
+     * @param text of that article, before anything is trimmed
+     * @param layout of its page; empty for an article made of a feed's entry, which has none
      * @param stamp of the code and rules that made it
      */
-    public SiteMemory with(Article article, io.wireroom.enrich.clean.Layout layout, boolean entry, int stamp) {
-        var learned = furniture;
-        if (!isRuled(article)) {
-            var text = SiteText.of(article.title(), article.text(), article.blocks());
-            learned = furniture.with(LineKey.of(article.text()), text.keys());
-        }
+    public SiteMemory with(Article article, SiteText text, Optional<Layout> layout, int stamp) {
+        var learned = text.ruled() ? furniture : furniture.with(text.keys());
         var current = vitals.of(stamp);
-        if (entry) {
+        if (layout.isEmpty()) {
             return new SiteMemory(turn, learned, current);
         }
         var fields = article.provenance().fields();
@@ -43,7 +39,7 @@ public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) 
                         article.publishedAt() != null && !FEED.equals(fields.get("publishedAt")),
                         !article.authors().isEmpty(),
                         article.text().length(),
-                        layout)));
+                        layout.get())));
     }
 
     /** With a page that was turned away by code and rules of this stamp. */
@@ -57,13 +53,9 @@ public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) 
     }
 
     /** The text of an article of this site, without what is known to be furniture. */
-    public TrimmedText trim(Article article) {
-        return isRuled(article)
-                ? new TrimmedText(article.text(), article.blocks(), 0)
-                : TrimmedText.of(SiteText.of(article.title(), article.text(), article.blocks()), furniture);
-    }
-
-    private static boolean isRuled(Article article) {
-        return SITE_RULE.equals(article.provenance().fields().get("text"));
+    public TrimmedText trim(SiteText text) {
+        return text.ruled()
+                ? new TrimmedText(text.text(), text.blocks(), 0)
+                : TrimmedText.of(text, furniture);
     }
 }

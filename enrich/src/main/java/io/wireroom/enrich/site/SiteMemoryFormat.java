@@ -4,6 +4,7 @@ import io.wireroom.enrich.clean.Layout;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public final class SiteMemoryFormat {
                 .mapToInt(known -> 3 + 4 * known.layout().steps().size())
                 .sum();
         var bytes = ByteBuffer.allocate(HEAD_BYTES
-                + TREND_BYTES * vitals.trends().size()
+                + TREND_BYTES * Sign.values().length
                 + 1
                 + layoutBytes
                 + 8
@@ -37,7 +38,8 @@ public final class SiteMemoryFormat {
                 + 1
                 + 8 * furniture.texts().size());
         bytes.put(FORMAT).putLong(memory.turn()).putInt(vitals.stamp());
-        for (var trend : vitals.trends()) {
+        for (var sign : Sign.values()) {
+            var trend = vitals.trends().getOrDefault(sign, Trend.NONE);
             bytes.put((byte) trend.count()).putFloat(trend.usual()).putFloat(trend.lately());
             bytes.put((byte) (trend.drifting() ? 1 : 0));
         }
@@ -75,9 +77,9 @@ public final class SiteMemoryFormat {
 
     private static SiteVitals vitals(ByteBuffer bytes) {
         var stamp = bytes.getInt();
-        var trends = new ArrayList<Trend>();
-        for (int i = 0; i < Sign.values().length; i++) {
-            trends.add(new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
+        var trends = new EnumMap<Sign, Trend>(Sign.class);
+        for (var sign : Sign.values()) {
+            trends.put(sign, new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
         }
         var layouts = new ArrayList<SiteVitals.Known>();
         for (int left = bytes.get(); left > 0; left--) {

@@ -1,5 +1,6 @@
 package io.wireroom.enrich.site;
 
+import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
 import java.util.List;
@@ -8,19 +9,29 @@ import java.util.List;
  * An article's words, line by line, as a site's memory sees them.
  *
  * @param keys one for each block, see {@link LineKey}
+ * @param ruled whether an operator's rule says that this is the text: nothing learned touches it, or is learned from it
  */
-record SiteText(String title, String text, List<Block> blocks, List<Long> keys) {
+public record SiteText(String title, String text, List<Block> blocks, List<Long> keys, boolean ruled) {
 
-    SiteText {
+    /** What provenance says where a rule gave the text. */
+    private static final String SITE_RULE = "site-rule";
+
+    public SiteText {
         blocks = List.copyOf(blocks);
         keys = List.copyOf(keys);
     }
 
-    static SiteText of(String title, String text, List<Block> blocks) {
+    /** The words of an article that nothing was dropped from yet. */
+    public static SiteText of(Article article) {
+        var ruled = SITE_RULE.equals(article.provenance().fields().get("text"));
+        return of(article.title(), article.text(), article.blocks(), ruled);
+    }
+
+    static SiteText of(String title, String text, List<Block> blocks, boolean ruled) {
         var keys = blocks.stream()
                 .map(block -> LineKey.of(text.substring(block.start(), block.end())))
                 .toList();
-        return new SiteText(title, text, blocks, keys);
+        return new SiteText(title, text, blocks, keys, ruled);
     }
 
     int size() {

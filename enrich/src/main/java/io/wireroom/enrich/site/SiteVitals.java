@@ -2,8 +2,10 @@ package io.wireroom.enrich.site;
 
 import io.wireroom.enrich.clean.Layout;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,10 +13,10 @@ import java.util.Set;
  * are built. Immutable and bounded.
  *
  * @param stamp of the code and rules that made these observations: others' are not to be compared with them
- * @param trends one for each {@link Sign}, in their order
+ * @param trends one for each {@link Sign}
  * @param layouts that were seen, at most {@value #MAX_LAYOUTS}
  */
-public record SiteVitals(int stamp, List<Trend> trends, List<Known> layouts) {
+public record SiteVitals(int stamp, Map<Sign, Trend> trends, List<Known> layouts) {
 
     static final int MAX_LAYOUTS = 8;
 
@@ -37,16 +39,17 @@ public record SiteVitals(int stamp, List<Trend> trends, List<Known> layouts) {
     public record Article(boolean title, boolean date, boolean author, int chars, Layout layout) {}
 
     public SiteVitals {
-        trends = List.copyOf(trends);
+        trends = Map.copyOf(trends);
         layouts = List.copyOf(layouts);
     }
 
     /** Nothing is known yet; what will be is seen by code and rules of this stamp. */
     static SiteVitals fresh(int stamp) {
-        return new SiteVitals(
-                stamp,
-                EnumSet.allOf(Sign.class).stream().map(sign -> Trend.NONE).toList(),
-                List.of());
+        var trends = new EnumMap<Sign, Trend>(Sign.class);
+        for (var sign : Sign.values()) {
+            trends.put(sign, Trend.NONE);
+        }
+        return new SiteVitals(stamp, trends, List.of());
     }
 
     /** These, or fresh ones where they were seen by other code or rules. */
@@ -57,19 +60,19 @@ public record SiteVitals(int stamp, List<Trend> trends, List<Known> layouts) {
     /** What is not as it used to be. */
     public Set<Sign> drifting() {
         var signs = EnumSet.noneOf(Sign.class);
-        for (var sign : Sign.values()) {
-            if (trends.get(sign.ordinal()).drifting()) {
+        trends.forEach((sign, trend) -> {
+            if (trend.drifting()) {
                 signs.add(sign);
             }
-        }
+        });
         return signs;
     }
 
     /** With one more article. */
     SiteVitals with(Article article) {
-        var now = new ArrayList<>(trends);
+        var now = new EnumMap<>(trends);
         var familiar = isFamiliar(article.layout());
-        observe(now, Sign.LAYOUT, familiar || trends.get(Sign.LAYOUT.ordinal()).count() < Trend.ENOUGH);
+        observe(now, Sign.LAYOUT, familiar || trend(now, Sign.LAYOUT).count() < Trend.ENOUGH);
         observe(now, Sign.TITLE, article.title());
         observe(now, Sign.DATE, article.date());
         observe(now, Sign.AUTHOR, article.author());
@@ -80,17 +83,21 @@ public record SiteVitals(int stamp, List<Trend> trends, List<Known> layouts) {
 
     /** With one more page that was turned away. */
     SiteVitals withRejected() {
-        var now = new ArrayList<>(trends);
+        var now = new EnumMap<>(trends);
         observe(now, Sign.REJECTED, true);
         return new SiteVitals(stamp, now, layouts);
     }
 
-    private static void observe(List<Trend> trends, Sign sign, boolean fulfilled) {
+    private static void observe(Map<Sign, Trend> trends, Sign sign, boolean fulfilled) {
         observe(trends, sign, fulfilled ? 1 : 0);
     }
 
-    private static void observe(List<Trend> trends, Sign sign, double value) {
-        trends.set(sign.ordinal(), trends.get(sign.ordinal()).with(sign, value));
+    private static void observe(Map<Sign, Trend> trends, Sign sign, double value) {
+        trends.put(sign, trend(trends, sign).with(sign, value));
+    }
+
+    private static Trend trend(Map<Sign, Trend> trends, Sign sign) {
+        return trends.getOrDefault(sign, Trend.NONE);
     }
 
     private boolean isFamiliar(Layout layout) {

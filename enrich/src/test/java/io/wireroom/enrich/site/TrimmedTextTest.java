@@ -30,7 +30,7 @@ class TrimmedTextTest {
             blocks.add(new Block(kind, text.length(), text.length() + line.length()));
             text.append(line);
         }
-        return SiteText.of(title, text.toString(), blocks);
+        return SiteText.of(title, text.toString(), blocks, false);
     }
 
     private static List<String> body(int article) {
@@ -49,7 +49,7 @@ class TrimmedTextTest {
     }
 
     private static SiteFurniture learn(SiteFurniture known, SiteText text) {
-        return known.with(LineKey.of(text.text()), text.keys());
+        return known.with(text.keys());
     }
 
     /** What is known after {@code of} articles, of which {@code count} have these lines at this place. */
