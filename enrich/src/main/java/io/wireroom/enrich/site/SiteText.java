@@ -3,12 +3,13 @@ package io.wireroom.enrich.site;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An article's words, line by line, as a site's memory sees them.
  *
- * @param keys one for each block, see {@link LineKey}
+ * @param keys one for each block, see {@link LineKey}; a heading's is over the line under it as well
  * @param ruled whether an operator's rule says that this is the text: nothing learned touches it, or is learned from it
  */
 public record SiteText(String title, String text, List<Block> blocks, List<Long> keys, boolean ruled) {
@@ -28,9 +29,13 @@ public record SiteText(String title, String text, List<Block> blocks, List<Long>
     }
 
     static SiteText of(String title, String text, List<Block> blocks, boolean ruled) {
-        var keys = blocks.stream()
-                .map(block -> LineKey.of(text.substring(block.start(), block.end())))
-                .toList();
+        var keys = new ArrayList<Long>();
+        for (int i = 0; i < blocks.size(); i++) {
+            // A heading is known together with the line under it: "Background" stands over many articles.
+            var last = blocks.get(i).kind() == BlockKind.HEADING && i + 1 < blocks.size() ? i + 1 : i;
+            keys.add(LineKey.of(
+                    text.substring(blocks.get(i).start(), blocks.get(last).end())));
+        }
         return new SiteText(title, text, blocks, keys, ruled);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * An article's text without the furniture of its site.
  *
  * <p>What stands on many articles of a site may still be said by its author, so some lines stay whatever their count:
- * rows of tables, code, the title, sub-headings over text that stays, questions in the middle, a list of which one item
+ * the title, code, questions in the middle, a sub-heading over a line that stays, a list or table of which one item or row
  * is new. An article that would lose more than half of its characters loses none: there, what recurs is the content.
  *
  * @param blocks kinds and half-open UTF-16 offsets of the lines
@@ -81,31 +81,33 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
 
         BitSet dropped() {
             for (int i = 0; i < text.size(); i++) {
-                drop.set(i, isRunningText(i) && always.get(i) && !isQuestion(i));
+                drop.set(i, mayGo(i) && always.get(i) && !isQuestion(i));
             }
             // From the ends inwards: what is furniture itself does not push the next line into the middle.
             peel(0, 1, LINES_OF_HEAD);
             peel(text.size() - 1, -1, LINES_OF_FOOT);
-            keepPartialLists();
-            dropEmptySections();
+            keepPartialRuns();
+            dropEmptiedHeadings();
             return drop;
         }
 
         private void peel(int from, int step, int others) {
             var passed = 0;
             for (int i = from; i >= 0 && i < text.size() && passed < others; i += step) {
-                if (isRunningText(i) && often.get(i)) {
+                if (mayGo(i) && often.get(i)) {
                     drop.set(i);
                 }
                 passed += drop.get(i) || text.kind(i) == BlockKind.HEADING ? 0 : 1;
             }
         }
 
-        private void keepPartialLists() {
+        private void keepPartialRuns() {
             for (int from = 0; from < text.size(); ) {
                 var to = from;
                 var all = true;
-                while (to < text.size() && text.kind(to) == BlockKind.LIST_ITEM) {
+                var kind = text.kind(from);
+                var run = kind == BlockKind.LIST_ITEM || kind == BlockKind.TABLE_ROW;
+                while (run && to < text.size() && text.kind(to) == kind) {
                     all &= drop.get(to++);
                 }
                 if (!all) {
@@ -115,26 +117,19 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
             }
         }
 
-        /** A heading goes when nothing of its section is left, and it recurs as well or nothing follows it. */
-        private void dropEmptySections() {
-            var behind = 0;
-            var gone = false;
-            for (int i = text.size() - 1; i >= 0; i--) {
-                if (text.kind(i) == BlockKind.HEADING) {
-                    drop.set(i, gone && behind == 0 && (often.get(i) || drop.nextClearBit(i + 1) >= text.size()));
-                    behind = 0;
-                    gone = false;
-                } else {
-                    behind += drop.get(i) ? 0 : 1;
-                    gone |= drop.get(i);
+        /** A heading goes with the line under it if the two recur together, or if nothing follows any more. */
+        private void dropEmptiedHeadings() {
+            for (int i = text.size() - 2; i >= 0; i--) {
+                if (text.kind(i) == BlockKind.HEADING && drop.get(i + 1)) {
+                    drop.set(i, often.get(i) || drop.nextClearBit(i + 1) >= text.size());
                 }
             }
         }
 
-        private boolean isRunningText(int i) {
+        private boolean mayGo(int i) {
             return switch (text.kind(i)) {
-                case PARAGRAPH, LIST_ITEM, QUOTE -> true;
-                case HEADING, TABLE_ROW, PREFORMATTED -> false;
+                case PARAGRAPH, LIST_ITEM, QUOTE, TABLE_ROW -> true;
+                case HEADING, PREFORMATTED -> false;
             };
         }
 

@@ -116,13 +116,15 @@ class TrimmedTextTest {
     }
 
     @Test
-    void aHeadingGoesWithItsSection() {
-        var known = known(40, 40, 12, "# About us", PROMO);
+    void aHeadingGoesWithTheLineUnderIt() {
+        var foot = known(40, 40, 12, "# About us", PROMO);
+        var middle = known(40, 40, 6, "# Sign up", PROMO);
 
-        assertThat(trimmed(known, "Title", with(99, 12, "# About us", PROMO))).isEqualTo(body(99));
-        assertThat(trimmed(known, "Title", with(99, 12, "# About the ferry", PROMO)))
+        assertThat(trimmed(foot, "Title", with(99, 12, "# About us", PROMO))).isEqualTo(body(99));
+        assertThat(trimmed(foot, "Title", with(99, 12, "# About the ferry", PROMO)))
                 .isEqualTo(body(99));
-        assertThat(trimmed(known, "Title", with(99, 6, "# About the ferry", PROMO)))
+        assertThat(trimmed(middle, "Title", with(99, 6, "# Sign up", PROMO))).isEqualTo(body(99));
+        assertThat(trimmed(middle, "Title", with(99, 6, "# About the ferry", PROMO)))
                 .contains("# About the ferry")
                 .doesNotContain(PROMO);
     }
@@ -137,11 +139,21 @@ class TrimmedTextTest {
     }
 
     @Test
-    void rowsOfTablesAndQuestionsInTheMiddleStay() {
-        var known = known(40, 40, 5, "| Berth | Ship", "What is your favourite boat?");
+    void theHeadOfATableWithNewRowsStays() {
+        var known = known(40, 40, 5, "| Berth | Ship", "| Free | None");
 
-        assertThat(trimmed(known, "Title", with(99, 5, "| Berth | Ship", "What is your favourite boat?")))
-                .contains("| Berth | Ship", "What is your favourite boat?");
+        assertThat(trimmed(known, "Title", with(99, 5, "| Berth | Ship", "| Free | None")))
+                .isEqualTo(body(99));
+        assertThat(trimmed(known, "Title", with(99, 5, "| Berth | Ship", "| Seven | Marigold")))
+                .contains("| Berth | Ship");
+    }
+
+    @Test
+    void aQuestionInTheMiddleStays() {
+        var question = "What is your favourite boat?";
+
+        assertThat(trimmed(known(40, 40, 6, question), "Title", with(99, 6, question)))
+                .contains(question);
     }
 
     @Test
