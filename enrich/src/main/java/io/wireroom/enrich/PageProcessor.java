@@ -164,7 +164,8 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         decided(raw, capture, id.get(), Optional.empty(), decision);
     }
 
-    private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Optional<Layout> layout, Decision decision) {
+    private void decided(
+            Record<byte[], byte[]> raw, Capture capture, ArticleId id, Optional<Layout> layout, Decision decision) {
         switch (decision) {
             case Decision.Unchanged(var state, var why) -> {
                 var outcome = writer.outcome(capture, Status.UNCHANGED, null)

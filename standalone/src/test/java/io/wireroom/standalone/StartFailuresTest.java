@@ -34,13 +34,19 @@ class StartFailuresTest {
 
     @Test
     void allWrongSettingsAreToldTogetherBeforeAnythingStarts() throws Exception {
+        var rules = Files.createDirectories(directory.resolve("rules"));
+        Files.writeString(rules.resolve("sites.yaml"), "- site: courier.example\n  tilte: h1\n");
         var settings = Map.of(
                 "INGEST_CONTACT", "https://wireroom.example/test",
                 "INGEST_HOST_DELAY", "soon",
+                "ENRICH_RULES", rules.toString(),
                 "SINK_BATCH_SIZE", "many");
         try (var child = ChildProcess.start(settings, "up", "--sources", sources, "--data", data)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);
-            assertThat(child.output()).contains("INGEST_HOST_DELAY='soon'").contains("SINK_BATCH_SIZE='many'");
+            assertThat(child.output())
+                    .contains("INGEST_HOST_DELAY='soon'")
+                    .contains("SINK_BATCH_SIZE='many'")
+                    .contains("sites.yaml:2: unknown key 'tilte'");
             assertThat(Path.of(data)).doesNotExist();
         }
     }

@@ -5,7 +5,7 @@ import io.wireroom.enrich.clean.Layout;
 import java.util.Optional;
 
 /**
- * All that is remembered of a site: hashes, counts and means, some 7 KB at most. Immutable.
+ * All that is remembered of a site: hashes, counts and means, 8 KB at most. Immutable.
  *
  * @param turn grows with every change in a store: tells which site was not heard of for longest
  */
@@ -54,8 +54,6 @@ public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) 
 
     /** The text of an article of this site, without what is known to be furniture. */
     public TrimmedText trim(SiteText text) {
-        return text.ruled()
-                ? new TrimmedText(text.text(), text.blocks(), 0)
-                : TrimmedText.of(text, furniture);
+        return text.ruled() ? new TrimmedText(text.text(), text.blocks(), 0) : TrimmedText.of(text, furniture);
     }
 }

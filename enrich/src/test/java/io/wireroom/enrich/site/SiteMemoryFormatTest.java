@@ -47,7 +47,8 @@ class SiteMemoryFormatTest {
         var vitals = SiteVitals.fresh(42);
         for (int article = 0; article < 300; article++) {
             var from = article * 50L;
-            furniture = furniture.with(LongStream.range(from + 1, from + 51).boxed().toList());
+            furniture =
+                    furniture.with(LongStream.range(from + 1, from + 51).boxed().toList());
             var steps = IntStream.range(article * 20, article * 20 + 12).boxed().toList();
             vitals =
                     vitals.with(new SiteVitals.Article(true, article % 2 == 0, true, 100 + article, new Layout(steps)));
