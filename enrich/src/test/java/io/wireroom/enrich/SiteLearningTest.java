@@ -11,6 +11,8 @@ import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.Limits;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.site.SiteMemory;
+import io.wireroom.runtime.Telemetry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,17 +208,39 @@ class SiteLearningTest {
                 }
             }
 
-            var known = new ArrayList<String>();
-            try (var all = stream.sites().all()) {
-                all.forEachRemaining(entry -> known.add(entry.key));
-            }
-
-            assertThat(known)
+            assertThat(sites(stream))
                     .hasSize(KnownSites.MAX_SITES)
                     .contains("paper0.example", "paper" + (sites - 1) + ".example", "paper21.example")
                     .doesNotContain("paper1.example", "paper20.example");
             assertThat(stream.telemetry.scrape()).contains("wireroom_enrich_sites " + KnownSites.MAX_SITES + ".0");
         }
+    }
+
+    @Test
+    void afterARestartTheSitesGiveWayInTheSameOrder() {
+        var rejecting = new PageSteps(
+                page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"), UnaryOperator.identity(), Rules.NONE);
+        try (var stream = new TestStream(rejecting, data);
+                var telemetry = new Telemetry()) {
+            for (var site : List.of("b", "c", "d", "e", "a", "b")) {
+                stream.pipe(Raw.page("<p>", "https://" + site + ".example/1", 0, Raw.FETCHED_AT));
+            }
+
+            try (var restarted = new KnownSites(stream.sites(), 3, new EnrichMetrics(telemetry))) {
+                restarted.remember("f.example", SiteMemory.NONE, SiteMemory.NONE);
+            }
+
+            assertThat(sites(stream)).containsExactlyInAnyOrder("a.example", "b.example", "f.example");
+            assertThat(telemetry.scrape()).contains("wireroom_enrich_sites 0.0");
+        }
+    }
+
+    private static List<String> sites(TestStream stream) {
+        var known = new ArrayList<String>();
+        try (var all = stream.sites().all()) {
+            all.forEachRemaining(entry -> known.add(entry.key));
+        }
+        return known;
     }
 
     private static List<Article> allPages(TestStream stream) {

@@ -52,6 +52,24 @@ class StartFailuresTest {
     }
 
     @Test
+    void aPageIsInspectedWithTheRulesOfItsSite() throws Exception {
+        var rules = Files.createDirectories(directory.resolve("rules"));
+        Files.writeString(rules.resolve("sites.yaml"), "- {site: courier.example, title: .kicker}\n");
+        var page = Files.writeString(
+                        directory.resolve("page.html"),
+                        "<title>Ferry</title><p class=kicker>Boats are back<article><h1>Ferry</h1><p>"
+                                + "The ferry runs again from Monday, said the harbour board after a long night. "
+                                        .repeat(3))
+                .toString();
+        var settings = Map.of("ENRICH_RULES", rules.toString());
+        try (var child =
+                ChildProcess.start(settings, "inspect", "page", "--url", "https://courier.example/ferry", page)) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isZero();
+            assertThat(child.output()).contains("\"title\":\"Boats are back\"").contains("\"title\":\"site-rule\"");
+        }
+    }
+
+    @Test
     void withoutAContactNothingIsPolled() throws Exception {
         try (var child = ChildProcess.start(Map.of(), "up", "--sources", sources, "--data", data)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);

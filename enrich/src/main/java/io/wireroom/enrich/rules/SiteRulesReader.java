@@ -44,20 +44,19 @@ final class SiteRulesReader {
                 reader.problem(entry.line(), "'" + host + "' has no rule; add one of " + sorted());
                 continue;
             }
-            var before = lines.putIfAbsent(host, line);
-            if (before != null) {
-                reader.problem(line, "site '" + host + "' stands there twice, first in line " + before);
-                continue;
-            }
-            rules.put(
+            var rule = new SiteRule(
                     host,
-                    new SiteRule(
-                            host,
-                            selectors(fields.get("keep"), reader),
-                            selectors(fields.get("drop"), reader),
-                            selectors(fields.get("title"), reader),
-                            selectors(fields.get("date"), reader),
-                            selectors(fields.get("author"), reader)));
+                    selectors(fields.get("keep"), reader),
+                    selectors(fields.get("drop"), reader),
+                    selectors(fields.get("title"), reader),
+                    selectors(fields.get("date"), reader),
+                    selectors(fields.get("author"), reader));
+            var before = lines.putIfAbsent(host, line);
+            if (before == null) {
+                rules.put(host, rule);
+            } else {
+                reader.problem(line, "site '" + host + "' stands there twice, first in line " + before);
+            }
         }
         return rules;
     }
