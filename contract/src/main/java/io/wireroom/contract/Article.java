@@ -251,7 +251,8 @@ public record Article(
      * @param enricher name and version of the code
      * @param rulesHash of the operators' rules in force
      * @param fields rule that won, by field name
-     * @param notes reasons for absent fields and the original strings of dates, by field name
+     * @param notes reasons for absent fields, the original strings of dates, and what was left out of the text, by field
+     *     name
      */
     public record Provenance(
             ItemId item, String enricher, String rulesHash, Map<String, String> fields, Map<String, String> notes) {

@@ -102,7 +102,7 @@ final class EnrichMetrics implements Taggers.Meter {
             "It stands at its limit: sites are forgotten before they are known.");
 
     /** All of them, as docs/metrics.md lists them. */
-    static final List<Metric> ALL = 
+    static final List<Metric> ALL =
             List.of(PAGES, REJECTED, DURATION, FURNITURE, DRIFT, DRIFTING, SITES, TAGGING, TAGS);
 
     private final Telemetry telemetry;

@@ -1,10 +1,9 @@
 package io.wireroom.enrich.clean;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +49,10 @@ public record Layout(List<Integer> steps) {
         if (classes.isBlank() || box.name.equals("html") || box.name.equals("body")) {
             return box.name;
         }
-        var words = new ArrayList<String>();
-        for (var word : SPACE.split(classes.strip())) {
-            var stem = FROM_DIGIT.matcher(word).replaceFirst("");
-            if (stem.length() > 1) {
-                words.add(stem);
-            }
-        }
-        var sorted = words.toArray(String[]::new);
-        Arrays.sort(sorted);
-        return box.name + Arrays.toString(sorted);
+        return SPACE.splitAsStream(classes)
+                .map(word -> FROM_DIGIT.matcher(word).replaceFirst(""))
+                .filter(stem -> stem.length() > 1)
+                .sorted()
+                .collect(Collectors.joining(" ", box.name + ".", ""));
     }
 }
