@@ -1,0 +1,93 @@
+package io.wireroom.enrich.tag.speech;
+
+import io.wireroom.enrich.tag.text.Tokens;
+
+/** Tells speech from names of works, slogans and words that the author keeps at arm's length. */
+final class QuoteJudge {
+
+    /** Words of a passage that nobody is said to say. */
+    private static final int UNSAID = 6;
+
+    /** The same, with a stop inside the marks. */
+    private static final int UNSAID_WITH_STOP = 4;
+
+    /** Words of a passage inside somebody's sentence. */
+    private static final int PART = 3;
+
+    /** Words of a passage behind a verb of naming. */
+    private static final int NAMED = 5;
+
+    /** Signs of a script without spaces that make a word. */
+    private static final int SIGNS_A_WORD = 2;
+
+    private static final int SHORT_WORD = 3;
+
+    private final Tokens tokens;
+    private final SayingWords words;
+
+    QuoteJudge(Tokens tokens, SayingWords words) {
+        this.tokens = tokens;
+        this.words = words;
+    }
+
+    /** Whether a passage is speech; in a heading only what somebody says is. */
+    boolean isSpeech(Passage passage, Speakers.Frame frame, boolean inHeading) {
+        if (passage.joined() || passage.isLeftOpen()) {
+            return true;
+        }
+        var count = count(passage);
+        if (frame.isThere()) {
+            var named = isNamed(passage);
+            return count >= (named ? NAMED : frame.close() ? 1 : PART) && !(frame.said() == Said.SOMEBODY && count < PART && isTitle(passage));
+        }
+        var stop = ".!?,…。！？，".indexOf(tokens.text().charAt(passage.end() - 1)) >= 0;
+        return !inHeading && count >= (stop ? UNSAID_WITH_STOP : UNSAID) && !isTitle(passage) && !isNamed(passage);
+    }
+
+    private boolean isNamed(Passage passage) {
+        var mark = tokens.at(passage.markStart());
+        return mark > 0
+                && tokens.length(mark - 1) < 20
+                && words.name().contains(tokens.word(mark - 1).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private int count(Passage passage) {
+        var count = 0;
+        var signs = 0;
+        for (int token = tokens.at(passage.start());
+                token < tokens.size() && tokens.start(token) < passage.end();
+                token++) {
+            if (Character.isIdeographic(tokens.first(token)) || isKana(tokens.first(token))) {
+                signs++;
+            } else if (Character.isLetterOrDigit(tokens.first(token)) && !isClitic(token)) {
+                count++;
+            }
+        }
+        return count + signs / SIGNS_A_WORD;
+    }
+
+    private boolean isClitic(int token) {
+        return tokens.touchesPrevious(token) && Character.isLetterOrDigit(tokens.first(token - 1));
+    }
+
+    private static boolean isKana(char c) {
+        return c >= '\u3040' && c <= '\u30FF';
+    }
+
+    /** Every longer word has a capital, as in names of works. */
+    private boolean isTitle(Passage passage) {
+        var capitals = 0;
+        for (int token = tokens.at(passage.start());
+                token < tokens.size() && tokens.start(token) < passage.end();
+                token++) {
+            if (tokens.isWord(token) && !isClitic(token)) {
+                if (tokens.isCapitalised(token)) {
+                    capitals++;
+                } else if (tokens.length(token) > SHORT_WORD || token == tokens.at(passage.start())) {
+                    return false;
+                }
+            }
+        }
+        return capitals > 1;
+    }
+}
