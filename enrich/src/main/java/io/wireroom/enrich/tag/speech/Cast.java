@@ -59,8 +59,7 @@ final class Cast {
 
     private void add(Tag tag, boolean person) {
         if (person) {
-            var surname = tag.name().substring(tag.name().lastIndexOf(' ') + 1);
-            bySurname.merge(surname, tag.name(), (one, other) -> one.equals(other) ? one : "");
+            learnName(tag.name());
         }
         for (var span : tag.mentions()) {
             var first = tokens.at(span.start());
@@ -74,18 +73,26 @@ final class Cast {
         }
     }
 
+    /** Takes note of a person's full name. */
+    void learnName(String name) {
+        bySurname.merge(name.substring(name.lastIndexOf(' ') + 1), name, (one, other) -> one.equals(other) ? one : "");
+    }
+
     private void learnSex(Mention mention, SayingWords words) {
         for (int token = mention.first(); token > Math.max(0, mention.first() - TITLE_WORDS); token--) {
             var word = tokens.word(token - 1).toLowerCase(Locale.ROOT);
-            if (!tokens.isWord(token - 1) || words.of().contains(word) || words.and().contains(word)) {
+            if (!tokens.isCapitalised(token - 1) && !words.titles().contains(word)) {
                 return;
             }
-            if (words.man().contains(word)) {
-                sexes.merge(mention.name(), MAN, (one, other) -> one | other);
-            } else if (words.woman().contains(word)) {
-                sexes.merge(mention.name(), WOMAN, (one, other) -> one | other);
+            if (words.man().contains(word) || words.woman().contains(word)) {
+                learnSex(mention.name(), words.woman().contains(word));
             }
         }
+    }
+
+    /** Takes note of a word that shows a person's sex. */
+    void learnSex(String name, boolean female) {
+        sexes.merge(name, female ? WOMAN : MAN, (one, other) -> one | other);
     }
 
     /** Whether the text says nothing against it that a person is called so. */

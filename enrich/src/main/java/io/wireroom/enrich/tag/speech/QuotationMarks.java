@@ -81,7 +81,8 @@ final class QuotationMarks {
     }
 
     private void keepOuter(int lineStart, boolean joined) {
-        ofLine.sort(Comparator.comparingInt(Passage::markStart).thenComparing(Passage::markEnd, Comparator.reverseOrder()));
+        ofLine.sort(
+                Comparator.comparingInt(Passage::markStart).thenComparing(Passage::markEnd, Comparator.reverseOrder()));
         var free = lineStart;
         for (int i = 0; i < ofLine.size(); i++) {
             var passage = ofLine.get(i);

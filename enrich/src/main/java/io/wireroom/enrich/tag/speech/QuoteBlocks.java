@@ -92,20 +92,25 @@ final class QuoteBlocks {
     private int signatureDash(int start, int end) {
         for (int at = end - 1; at >= Math.max(start, end - LONGEST_SIGNATURE); at--) {
             if ("—–―".indexOf(text.charAt(at)) >= 0) {
-                return at;
-            }
-            if (".!?\"”»".indexOf(text.charAt(at)) >= 0 && at < end - 1 && text.charAt(at) != '.') {
-                return -1;
+                return followsEnd(at, start) ? at : -1;
             }
         }
         return -1;
+    }
+
+    private boolean followsEnd(int dash, int start) {
+        var at = dash - 1;
+        while (at > start && QuotationMarks.isSpace(text.charAt(at))) {
+            at--;
+        }
+        return dash == start || (at >= start && ".!?…\"”»’'".indexOf(text.charAt(at)) >= 0);
     }
 
     /** The person behind the dash that ends a quote block, or begins the line after it; null if there is none. */
     @Nullable
     String signature(Passage passage, Cast cast, Tokens tokens) {
         var line = lines.of(passage.start());
-        var name = signature(signatureDash(passage.end(), lines.end(line)), lines.end(line), cast, tokens);
+        var name = signature(signatureDash(lines.start(line), lines.end(line)), lines.end(line), cast, tokens);
         if (name != null || line + 1 >= lines.count()) {
             return name;
         }

@@ -1,6 +1,7 @@
 package io.wireroom.enrich.tag.speech;
 
 import io.wireroom.enrich.tag.text.Tokens;
+import java.util.Locale;
 
 /** Tells speech from names of works, slogans and words that the author keeps at arm's length. */
 final class QuoteJudge {
@@ -30,25 +31,43 @@ final class QuoteJudge {
         this.words = words;
     }
 
-    /** Whether a passage is speech; in a heading only what somebody says is. */
-    boolean isSpeech(Passage passage, Speakers.Frame frame, boolean inHeading) {
+    /**
+     * Whether a passage is speech; in a heading only what somebody says is.
+     *
+     * @param goesOn whether it follows speech with nothing told in between
+     */
+    boolean isSpeech(Passage passage, Speakers.Frame frame, boolean goesOn, boolean inHeading) {
         if (passage.joined() || passage.isLeftOpen()) {
             return true;
         }
         var count = count(passage);
         if (frame.isThere()) {
             var named = isNamed(passage);
-            return count >= (named ? NAMED : frame.close() ? 1 : PART) && !(frame.said() == Said.SOMEBODY && count < PART && isTitle(passage));
+            return count >= (named ? NAMED : frame.close() ? 1 : PART);
+        }
+        if (isAnnounced(passage)) {
+            return count >= PART;
         }
         var stop = ".!?,…。！？，".indexOf(tokens.text().charAt(passage.end() - 1)) >= 0;
+        if (goesOn && stop) {
+            return true;
+        }
         return !inHeading && count >= (stop ? UNSAID_WITH_STOP : UNSAID) && !isTitle(passage) && !isNamed(passage);
+    }
+
+    /** A colon before it, or the Japanese particle of speech behind it. */
+    private boolean isAnnounced(Passage passage) {
+        var mark = tokens.at(passage.markStart());
+        var behind = tokens.at(passage.markEnd());
+        return (mark > 0 && (tokens.is(mark - 1, ":") || tokens.is(mark - 1, "：")))
+                || (behind < tokens.size() && tokens.is(behind, "と"));
     }
 
     private boolean isNamed(Passage passage) {
         var mark = tokens.at(passage.markStart());
         return mark > 0
                 && tokens.length(mark - 1) < 20
-                && words.name().contains(tokens.word(mark - 1).toLowerCase(java.util.Locale.ROOT));
+                && words.name().contains(tokens.word(mark - 1).toLowerCase(Locale.ROOT));
     }
 
     private int count(Passage passage) {

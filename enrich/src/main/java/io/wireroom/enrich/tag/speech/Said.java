@@ -9,11 +9,17 @@ sealed interface Said {
     /** Somebody whom the text does not name there. */
     Said SOMEBODY = new Somebody();
 
+    /** Whoever spoke last. */
+    Said SAME = new Same();
+
     /** Nobody says anything. */
     record Nobody() implements Said {}
 
     /** Somebody without a name. */
     record Somebody() implements Said {}
+
+    /** A verb without a subject. */
+    record Same() implements Said {}
 
     /** Somebody who was named before. */
     record Pronoun(boolean female, int token) implements Said {}

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +18,7 @@ import java.util.Set;
  * The words that stand around direct speech in one language, lower case, from {@code saying.txt}.
  *
  * @param say verbs that take speech
+ * @param describe verbs that take a part of speech
  * @param tell verbs whose object is the hearer
  * @param name verbs before a mere name in quotation marks
  * @param fill stand between a subject and its verb
@@ -31,6 +32,7 @@ import java.util.Set;
  */
 record SayingWords(
         Set<String> say,
+        Set<String> describe,
         Set<String> tell,
         Set<String> name,
         Set<String> he,
@@ -88,7 +90,7 @@ record SayingWords(
     }
 
     private static SayingWords of(Map<String, List<String>> lists) {
-        var titles = new ArrayList<>(lists.getOrDefault("title", List.of()));
+        var titles = new HashSet<>(lists.getOrDefault("title", List.of()));
         titles.addAll(lists.getOrDefault("title.m", List.of()));
         titles.addAll(lists.getOrDefault("title.f", List.of()));
         var per = lists.getOrDefault("per", List.of()).stream()
@@ -96,6 +98,7 @@ record SayingWords(
                 .toList();
         return new SayingWords(
                 set(lists, "say"),
+                set(lists, "describe"),
                 set(lists, "tell"),
                 set(lists, "name"),
                 set(lists, "he"),
@@ -107,16 +110,16 @@ record SayingWords(
                 set(lists, "and"),
                 set(lists, "title.m"),
                 set(lists, "title.f"),
-                Set.copyOf(new java.util.HashSet<>(titles)));
+                Set.copyOf(titles));
     }
 
     private static Set<String> set(Map<String, List<String>> lists, String name) {
-        return Set.copyOf(new java.util.HashSet<>(lists.getOrDefault(name, List.of())));
+        return Set.copyOf(new HashSet<>(lists.getOrDefault(name, List.of())));
     }
 
     /** Whether a verb takes speech. */
     boolean isVerb(String word) {
-        return say.contains(word) || tell.contains(word);
+        return say.contains(word) || tell.contains(word) || describe.contains(word);
     }
 
     /** Whether these words can tell who speaks at all. */

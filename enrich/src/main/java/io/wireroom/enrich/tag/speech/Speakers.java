@@ -1,9 +1,10 @@
 package io.wireroom.enrich.tag.speech;
 
 import io.wireroom.enrich.tag.text.Tokens;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who speaks the passages of one text, by the words before and behind each. */
@@ -44,8 +45,8 @@ final class Speakers {
     private final BitSet quoted = new BitSet();
     private final Subjects subjects;
 
-    /** Pronouns whose persons are known: where, and who. */
-    private final List<Said.By> resolved = new ArrayList<>();
+    /** Pronouns and names that only their verbs tell: where, and who. */
+    private final Map<Integer, String> resolved = new HashMap<>();
 
     Speakers(Tokens tokens, Lines lines, SayingWords words, Cast cast, List<Passage> passages) {
         this.tokens = tokens;
@@ -93,7 +94,7 @@ final class Speakers {
             return new Frame(subjects.after(per, mark), true);
         }
         for (int at = mark - 1; at >= Math.max(from, mark - BEFORE); at--) {
-            if (!quoted.get(at) && words.isVerb(subjects.lower(at))) {
+            if (isVerb(at)) {
                 return new Frame(subject(from, at, mark), isClose(at, mark));
             }
         }
@@ -104,7 +105,7 @@ final class Speakers {
     private Frame introduction(int mark) {
         var from = tokens.sentenceStart(tokens.sentenceOf(mark - 1));
         for (int at = mark - 2; at >= Math.max(from, mark - BEFORE); at--) {
-            if (!quoted.get(at) && words.isVerb(subjects.lower(at))) {
+            if (isVerb(at)) {
                 return new Frame(subject(from, at, mark), true);
             }
         }
@@ -122,7 +123,15 @@ final class Speakers {
                 && cast.at(token + 1) == null;
     }
 
+    /** A capital makes a name of it: the United <i>States</i>. */
+    private boolean isVerb(int at) {
+        return !quoted.get(at) && !tokens.isCapitalised(at) && words.isVerb(subjects.lower(at));
+    }
+
     private boolean isClose(int verb, int mark) {
+        if (words.describe().contains(subjects.lower(verb))) {
+            return false;
+        }
         return verb == mark - 1
                 || tokens.is(mark - 1, ":")
                 || tokens.is(mark - 1, "：")
@@ -161,9 +170,11 @@ final class Speakers {
             return new Frame(subjects.after(per, end), true);
         }
         for (int verb = at; verb < Math.min(end, at + BEHIND); verb++) {
-            if (words.isVerb(subjects.lower(verb))) {
+            if (isVerb(verb)) {
                 // of a passage inside a sentence, only what follows at once tells
-                return closed || verb <= at + 1 ? new Frame(subject(at, verb, end), true) : Frame.NONE;
+                return closed || (verb <= at + 1 && !words.and().contains(subjects.lower(at)))
+                        ? new Frame(subject(at, verb, end), true)
+                        : Frame.NONE;
             }
         }
         return Frame.NONE;
@@ -178,7 +189,10 @@ final class Speakers {
             return before;
         }
         var behind = subjects.after(verb + 1, end);
-        return behind instanceof Said.Nobody || behind instanceof Said.Somebody ? Said.SOMEBODY : behind;
+        if (behind instanceof Said.Nobody) {
+            return before instanceof Said.Nobody ? Said.SAME : Said.SOMEBODY;
+        }
+        return behind;
     }
 
     /** In other languages a subject may follow its verb although other words stand before it. */
@@ -204,9 +218,16 @@ final class Speakers {
     @Nullable
     String name(Said said) {
         return switch (said) {
-            case Said.By(var name, var token) -> name;
+            case Said.By(var name, var token) -> {
+                if (cast.at(token) == null) {
+                    cast.learnName(name);
+                    resolved.put(token, name);
+                }
+                yield name;
+            }
             case Said.Pronoun pronoun -> resolve(pronoun);
             case Said.Somebody() -> null;
+            case Said.Same() -> null;
             case Said.Nobody() -> null;
         };
     }
@@ -232,7 +253,8 @@ final class Speakers {
                 }
             }
             if (only != null) {
-                resolved.add(new Said.By(only, pronoun.token()));
+                resolved.put(pronoun.token(), only);
+                cast.learnSex(only, pronoun.female());
                 return only;
             }
             back += quoted.get(start) ? 0 : 1;
@@ -243,14 +265,10 @@ final class Speakers {
 
     private @Nullable String personAt(int token) {
         var mention = cast.at(token);
-        if (mention != null && mention.person()) {
-            return mention.name();
-        }
-        var last = resolved.isEmpty() ? null : resolved.getLast();
-        return last != null && last.token() == token ? last.name() : null;
+        return mention != null && mention.person() ? mention.name() : resolved.get(token);
     }
 
-    /** Whether nobody is named, and no sentence told, between the end of one passage and the start of another. */
+    /** Whether no sentence is told between the end of one passage and the start of another in the same line. */
     boolean goesOn(Passage one, Passage next) {
         var from = tokens.at(one.markEnd());
         var to = tokens.at(next.markStart());

@@ -38,12 +38,12 @@ public final class Speech implements SpeechFinder {
     public List<Quote> quotes(Story story, Entities entities) {
         var lines = new Lines(story.text());
         var blocks = new QuoteBlocks(story, lines);
-        var passages = blocks.with(QuotationMarks.in(story.text()));
+        var words = SayingWords.in(languages, story);
+        var passages = blocks.with(DashDialogue.with(QuotationMarks.in(story.text()), story.text(), lines, words));
         if (passages.isEmpty()) {
             return List.of();
         }
         var tokens = Tokens.of(story.text());
-        var words = SayingWords.in(languages, story);
         var cast = new Cast(tokens, entities, words);
         var speakers = new Speakers(tokens, lines, words, cast, passages);
         var judge = new QuoteJudge(tokens, words);
@@ -54,19 +54,22 @@ public final class Speech implements SpeechFinder {
             var passage = passages.get(i);
             var frame = speakers.frame(i);
             var block = blocks.isBlock(passage);
-            if (!block && !judge.isSpeech(passage, frame, blocks.kind(passage.start()) == BlockKind.HEADING)) {
+            var goesOn = last != null && goesOn(speakers, last, passage, frame);
+            var heading = blocks.kind(passage.start()) == BlockKind.HEADING;
+            if (!block && !judge.isSpeech(passage, frame, goesOn, heading)) {
                 continue;
             }
             var speaker = block ? blocks.signature(passage, cast, tokens) : null;
             if (speaker == null) {
                 speaker = speakers.name(frame.said());
             }
-            if (speaker == null && last != null && goesOn(speakers, last, passage, frame)) {
+            if (speaker == null && goesOn) {
                 speaker = lastSpeaker;
             } else if (speaker != null && lastSpeaker == null && passage.joined()) {
                 nameAll(quotes, passages, i, speaker);
             }
-            quotes.add(new Quote(story.text().substring(passage.start(), passage.end()), speaker, passage.start(), passage.end()));
+            quotes.add(new Quote(
+                    story.text().substring(passage.start(), passage.end()), speaker, passage.start(), passage.end()));
             last = passage;
             lastSpeaker = speaker;
         }
@@ -74,7 +77,8 @@ public final class Speech implements SpeechFinder {
     }
 
     private static boolean goesOn(Speakers speakers, Passage last, Passage passage, Speakers.Frame frame) {
-        return passage.joined() || (!frame.isThere() && speakers.goesOn(last, passage));
+        return passage.joined()
+                || ((!frame.isThere() || frame.said() instanceof Said.Same) && speakers.goesOn(last, passage));
     }
 
     /** The speaker of a quote over several paragraphs may be told at its end. */
@@ -91,6 +95,6 @@ public final class Speech implements SpeechFinder {
 
     @Override
     public List<Attribution> attributions(Story story, Entities entities) {
-        return new Credits(story, entities, outlets).find();
+        return new Credits(story, entities, SayingWords.in(languages, story), outlets).find();
     }
 }

@@ -146,7 +146,8 @@ final class Subjects {
                 }
             }
         }
-        return Said.SOMEBODY;
+        var name = end > from ? shapes.endingAt(end - 1, from) : null;
+        return name == null ? Said.SOMEBODY : new Said.By(name, end - 1);
     }
 
     /** The only person of a sentence that is nobody's object, or the pronoun that the sentence begins with. */
