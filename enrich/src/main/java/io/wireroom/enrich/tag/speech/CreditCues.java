@@ -53,7 +53,7 @@ final class CreditCues {
         noun = Math.max(noun, nounStrength(before, outlet.first()));
         return switch (outlet.proof()) {
             case KNOWN, SHAPE -> outlet.proof();
-            case PLAIN -> noun > 0 || isArticle(outlet.first() - 1) ? Proof.KNOWN : Proof.NAME;
+            case PLAIN -> noun > 0 || (isArticle(outlet.first() - 1) && endsThere(outlet)) ? Proof.KNOWN : Proof.NAME;
             case WEAK_SHAPE -> noun > 0 ? Proof.SHAPE : Proof.WEAK_SHAPE;
             case NAME -> noun > 1 && isOwnName(outlet) || noun == 1 && isLongName(outlet) ? Proof.SHAPE : Proof.NAME;
         };
@@ -91,6 +91,16 @@ final class CreditCues {
                 && outlet.end() - outlet.first() > 1
                 && !names.set("demonym").contains(tokens.word(outlet.end() - 1))
                 && isArticle(outlet.first() - 1);
+    }
+
+    /** Not the first part of something else: the <i>National</i> census. */
+    private boolean endsThere(Outlet outlet) {
+        var next = outlet.end();
+        return next >= sentenceEnd(outlet.first())
+                || !tokens.isWord(next)
+                || names.set("next").contains(lower(next))
+                || names.set("fill").contains(lower(next))
+                || cues.after().contains(lower(next));
     }
 
     private boolean isToldBefore(Outlet outlet, Proof proof) {

@@ -147,6 +147,10 @@ final class NamesByShape {
         while (end < Math.min(limit, first + LONGEST) && isPart(end, true)) {
             end++;
         }
+        if (end < limit && cast.at(end) != null) {
+            // words before a known name
+            return null;
+        }
         while (end > first && !tokens.isCapitalised(end - 1)) {
             end--;
         }

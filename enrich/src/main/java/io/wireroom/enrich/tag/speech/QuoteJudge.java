@@ -43,7 +43,7 @@ final class QuoteJudge {
         var count = count(passage);
         if (frame.isThere()) {
             var named = isNamed(passage);
-            return count >= (named ? NAMED : frame.close() ? 1 : PART);
+            return frame.close() && !named ? count >= 1 : count >= (named ? NAMED : PART) && !isTitle(passage);
         }
         if (isAnnounced(passage)) {
             return count >= PART;

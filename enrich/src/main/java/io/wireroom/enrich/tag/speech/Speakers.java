@@ -13,7 +13,10 @@ final class Speakers {
     /** A verb further from a passage says something else. */
     private static final int BEFORE = 25;
 
-    private static final int BEHIND = 14;
+    private static final int BEHIND = 24;
+
+    /** Between a verb and a comma before the passage: hearers, a day, a place. */
+    private static final int HEARERS = 14;
 
     /** Tokens of a clause that are looked at. */
     private static final int CLAUSE = 60;
@@ -135,8 +138,7 @@ final class Speakers {
         return verb == mark - 1
                 || tokens.is(mark - 1, ":")
                 || tokens.is(mark - 1, "：")
-                || (tokens.is(mark - 1, ",") && mark - verb <= 12)
-                || words.tell().contains(subjects.lower(verb));
+                || (tokens.is(mark - 1, ",") && mark - verb <= HEARERS);
     }
 
     private Frame behind(int passage) {
@@ -160,6 +162,10 @@ final class Speakers {
         var at = from;
         while (at < end && (tokens.is(at, ",") || isDash(at))) {
             at++;
+        }
+        var signature = isDash(from) && at < end ? cast.at(at) : null;
+        if (signature != null && signature.person() && signature.end() >= end) {
+            return new Frame(new Said.By(signature.name(), at), true);
         }
         if (at == end || (!comma && tokens.is(last, ".") && tokens.isCapitalised(at))) {
             return Frame.NONE;

@@ -10,6 +10,9 @@ final class Subjects {
     /** A subject behind its verb ends within so many tokens: titles, an office. */
     private static final int REACH = 16;
 
+    /** The subject of a sentence begins within so many tokens. */
+    private static final int HEAD = 7;
+
     /** Adverbs and auxiliaries between a subject and its verb. */
     private static final int FILLERS = 6;
 
@@ -66,12 +69,12 @@ final class Subjects {
             if (mention != null && mention.first() >= first) {
                 var named = mention.person()
                         ? !object || (at > 0 && tokens.is(at - 1, ","))
-                        : at == first || (at == first + 1 && !tokens.isCapitalised(first));
+                        : (at == first || (at == first + 1 && !tokens.isCapitalised(first))) && endsThere(mention, end);
                 if (named) {
                     return new Said.By(mention.name(), at);
                 }
                 at = mention.end() - 1;
-                object = true;
+                object |= mention.person();
                 continue;
             }
             var word = lower(at);
@@ -90,6 +93,14 @@ final class Subjects {
             }
         }
         return first < end ? Said.SOMEBODY : Said.NOBODY;
+    }
+
+    /** Not the first words of something else: the <i>Harbour Board</i> chair. */
+    private boolean endsThere(Cast.Mention mention, int end) {
+        return mention.end() >= end
+                || !tokens.isWord(mention.end())
+                || words.of().contains(lower(mention.end()))
+                || words.fill().contains(lower(mention.end()));
     }
 
     private Said pronoun(int at, String word) {
@@ -141,7 +152,10 @@ final class Subjects {
             var mention = quoted.get(at) ? null : cast.at(at);
             if (mention != null && mention.person() && mention.first() == at) {
                 var start = beforeTitles(at, from);
-                if (start <= from || !words.of().contains(lower(start - 1))) {
+                var described = tokens.is(mention.end(), ",")
+                        || tokens.is(mention.end(), "(")
+                        || words.of().contains(lower(mention.end()));
+                if (described && (start <= from || !words.of().contains(lower(start - 1)))) {
                     return new Said.By(mention.name(), at);
                 }
             }
@@ -150,14 +164,14 @@ final class Subjects {
         return name == null ? Said.SOMEBODY : new Said.By(name, end - 1);
     }
 
-    /** The only person of a sentence that is nobody's object, or the pronoun that the sentence begins with. */
+    /** The only person at the head of a sentence that is nobody's object, or the pronoun that the sentence begins with. */
     private Said ofSentence(int from, int end) {
         var first = lower(from);
         if (words.he().contains(first) || words.she().contains(first)) {
             return pronoun(from, first);
         }
         Said found = Said.SOMEBODY;
-        for (int at = from; at < end; at++) {
+        for (int at = from; at < Math.min(end, from + HEAD); at++) {
             var mention = quoted.get(at) ? null : cast.at(at);
             if (mention != null && mention.person() && mention.first() == at) {
                 var start = beforeTitles(at, from);
