@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Finds key phrases of up to three words by the statistics of the article alone ({@link TermScores}), and names among
  * them. A phrase of the headline counts more; one that is part of a better one, or says the same, is left out. Immutable;
- * in time linear in the text. Scripts without spaces get names only.
+ * in time linear in the text. Chinese and Japanese, without
+ * spaces, get runs of signs that come again ({@link SignPhrases}); Thai and its like get names only.
  *
  * <p>Example: an article on a strike of harbour pilots gives {@code harbour pilots}, {@code strike}, {@code Port Harrow}.
  */

@@ -24,6 +24,9 @@ record Phrase(String name, List<String> terms, double score, boolean named, int 
         if (better.terms.containsAll(terms) || (count == 1 && terms.containsAll(better.terms))) {
             return true;
         }
+        if (Character.isIdeographic(name.charAt(0)) && (better.name.contains(name) || name.contains(better.name))) {
+            return true;
+        }
         return terms.size() == better.terms.size() && isAlike(better);
     }
 

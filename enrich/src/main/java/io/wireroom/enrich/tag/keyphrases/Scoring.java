@@ -21,9 +21,16 @@ final class Scoring {
     private static final double ONCE = 4;
     private static final double WEAK = 4;
 
+    /** Share of a word's places in front of another that makes it an adjective. */
+    private static final double MOSTLY = 0.7;
+
+    /** Places of a word from which that share tells something. */
+    private static final int OFTEN = 3;
+
     /** Share of a phrase's mentions inside a longer one that makes it no phrase of its own. */
     private static final double PART_OF_LONGER = 0.6;
 
+    private final Story story;
     private final Tokens text;
     private final WordRun words;
     private final NamedEntities names;
@@ -35,6 +42,7 @@ final class Scoring {
     private record Scored(int number, double score) {}
 
     Scoring(Story story, Tokens text, WordRun words, NamedEntities names) {
+        this.story = story;
         this.text = text;
         this.words = words;
         this.names = names;
@@ -62,6 +70,9 @@ final class Scoring {
         var phrases = new ArrayList<Phrase>();
         best.forEach(scored -> phrases.add(phrase(scored)));
         addNames(phrases);
+        if (story.isIn("zh") || story.isIn("ja")) {
+            phrases.addAll(new SignPhrases(story.title(), story.text()).find());
+        }
         phrases.sort(Comparator.comparingDouble(Phrase::score)
                 .thenComparingInt(phrase -> phrase.mentions().getFirst().start())
                 .thenComparing(Phrase::name));
@@ -117,10 +128,14 @@ final class Scoring {
                 / terms.frequency(behind);
     }
 
-    /** English words that are hardly the head of a phrase: adverbs, and verbs by their endings. */
+    /** English words that are hardly the head of a phrase: adjectives before nouns; adverbs and verbs by their endings. */
     private boolean isWeak(int place, int length) {
         if (!english) {
             return false;
+        }
+        var only = words.term(place);
+        if (length == 1 && terms.frequency(only) >= OFTEN && terms.leads(only) > MOSTLY) {
+            return true;
         }
         var last = words.spelling(words.term(place + length - 1));
         var first = words.spelling(words.term(place));

@@ -12,6 +12,7 @@ final class TermScores {
     private final WordRun words;
     private final int[] frequency;
     private final int[] capitals;
+    private final int[] leading;
     private final double[] scores;
     private final LongCounts pairs = new LongCounts();
     private int[] pairFrequency = new int[1024];
@@ -22,6 +23,7 @@ final class TermScores {
         this.frequency = new int[count];
         this.scores = new double[count];
         this.capitals = new int[count];
+        this.leading = new int[count];
         var acronyms = new int[count];
         var sentenceCount = new int[count];
         var lastSentence = new int[count];
@@ -48,6 +50,7 @@ final class TermScores {
             var number = pairs.number(key(words.term(place), next));
             pairFrequency = LongCounts.room(pairFrequency, number);
             pairFrequency[number]++;
+            leading[words.term(place)] += words.isStop(next) ? 0 : 1;
         }
     }
 
@@ -146,6 +149,11 @@ final class TermScores {
     /** How often a term has a capital inside a sentence. */
     int capitals(int term) {
         return capitals[term];
+    }
+
+    /** Share of a term's places where a word that is no stop word follows at once: all of them for most adjectives. */
+    double leads(int term) {
+        return (double) leading[term] / frequency[term];
     }
 
     /** How often one term follows another. */

@@ -237,7 +237,7 @@ final class CreditCues {
     }
 
     private boolean isNoun(int at) {
-        return nouns.contains(tokens.word(at)) || (tokens.is(at, "Zeitung") && tokens.is(at - 1, "-"));
+        return nouns.contains(tokens.word(at));
     }
 
     private boolean isArticle(int at) {

@@ -152,9 +152,10 @@ final class Subjects {
             var mention = quoted.get(at) ? null : cast.at(at);
             if (mention != null && mention.person() && mention.first() == at) {
                 var start = beforeTitles(at, from);
-                var described = tokens.is(mention.end(), ",")
-                        || tokens.is(mention.end(), "(")
-                        || words.of().contains(lower(mention.end()));
+                var described = mention.end() <= end
+                        && (tokens.is(mention.end(), ",")
+                                || tokens.is(mention.end(), "(")
+                                || words.of().contains(lower(mention.end())));
                 if (described && (start <= from || !words.of().contains(lower(start - 1)))) {
                     return new Said.By(mention.name(), at);
                 }

@@ -125,6 +125,19 @@ class KeyphrasesTest {
     }
 
     @Test
+    void findsRunsOfSignsWhereWordsHaveNoSpaces() {
+        var chinese = "港口领航员今天开始罢工。领航员要求缩短夜班。港务局说罢工会造成损失，领航员不同意。夜班太长。";
+        var japanese = "港のパイロットは夜勤に反対している。夜勤は十時間だ。パイロットの組合は夜勤の短縮を求めた。";
+
+        var found = KEYPHRASES.tag(Story.of("领航员罢工", chinese, "zh"), Entities.NONE);
+        var others = KEYPHRASES.tag(Story.of("夜勤の短縮", japanese, "ja-JP"), Entities.NONE);
+
+        assertThat(found).extracting(Tag::name).containsExactlyInAnyOrder("领航员", "罢工", "夜班");
+        assertThat(found.getFirst().mentions()).containsExactly(new Span(2, 5), new Span(12, 15), new Span(34, 37));
+        assertThat(others).extracting(Tag::name).containsExactlyInAnyOrder("夜勤", "短縮", "パイロット");
+    }
+
+    @Test
     void theSameStoryGivesTheSamePhrases() {
         for (var its : CASES) {
             assertThat(Keyphrases.load().tag(its.story(), its.names())).isEqualTo(tags(its));
@@ -169,14 +182,15 @@ class KeyphrasesTest {
     @Test
     void endsOnHugeAndOddTexts() {
         for (var unit : List.of("a", "abc ", "Abc def ", "a-", "\uD800", "\"", "\n", "abc. ", "x1 ", "的", "ABC ")) {
-            check(Story.of(unit, unit.repeat(HUGE / unit.length() / 8), "en"));
+            check(Story.of(unit, unit.repeat(HUGE / unit.length() / 16), "en"));
         }
+        check(Story.of("", "罢工".repeat(HUGE / 16), "zh"));
         check(Story.of("", "", "en"));
         check(Story.of("A title", "", "und"));
         check(Story.of("", "x".repeat(HUGE), "de"));
         var words = new StringBuilder();
         var random = new Random(3);
-        while (words.length() < HUGE / 2) {
+        while (words.length() < HUGE / 4) {
             words.append(Integer.toString(random.nextInt(36 * 36 * 36 * 36), 36))
                     .append(' ');
         }

@@ -117,20 +117,36 @@ class SpeechTest {
                     mutate(its.story().text(), other.story().text(), random),
                     its.story().language());
 
-            check(story);
+            check(story, anywhere(story.text(), random));
         }
     }
 
+    /** Names at any offsets. */
+    private static Entities anywhere(String text, Random random) {
+        var tags = new ArrayList<Tag>();
+        for (int i = random.nextInt(6); i > 0 && !text.isEmpty(); i--) {
+            var start = random.nextInt(text.length());
+            var end = Math.min(text.length(), start + 1 + random.nextInt(12));
+            tags.add(new Tag("Name " + i, "x", null, 1, new Creator("test", "1"), List.of(new Span(start, end))));
+        }
+        var half = tags.size() / 2;
+        return new Entities(tags.subList(0, half), tags.subList(half, tags.size()), List.of());
+    }
+
     private static void check(Story story) {
+        check(story, Entities.NONE);
+    }
+
+    private static void check(Story story, Entities entities) {
         var end = 0;
-        for (var quote : SPEECH.quotes(story, Entities.NONE)) {
+        for (var quote : SPEECH.quotes(story, entities)) {
             assertThat(quote.start()).isGreaterThanOrEqualTo(end);
             assertThat(story.text().substring(quote.start(), quote.end()))
                     .isEqualTo(quote.text())
                     .isNotBlank();
             end = quote.end();
         }
-        for (var credit : SPEECH.attributions(story, Entities.NONE)) {
+        for (var credit : SPEECH.attributions(story, entities)) {
             assertThat(story.text().substring(credit.start(), credit.end())).isNotBlank();
             assertThat(credit.name()).isNotBlank();
         }
