@@ -6,6 +6,7 @@ import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.places.GazetteerCommand;
+import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
@@ -31,7 +32,8 @@ import picocli.CommandLine.ParameterException;
             FeedsCommand.class,
             KillsCommand.class,
             PollsCommand.class,
-            GazetteerCommand.class
+            GazetteerCommand.class,
+            PlacesCommand.class
         })
 public final class BenchMain implements Runnable {
 
