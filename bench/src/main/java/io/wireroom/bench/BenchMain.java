@@ -5,6 +5,8 @@ import io.wireroom.bench.clean.MutationsCommand;
 import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
+import io.wireroom.bench.names.NamesCommand;
+import io.wireroom.bench.names.TrainNamesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
@@ -29,7 +31,9 @@ import picocli.CommandLine.ParameterException;
             EtiquetteCommand.class,
             FeedsCommand.class,
             KillsCommand.class,
-            PollsCommand.class
+            PollsCommand.class,
+            TrainNamesCommand.class,
+            NamesCommand.class
         })
 public final class BenchMain implements Runnable {
 
