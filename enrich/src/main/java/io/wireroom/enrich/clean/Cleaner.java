@@ -117,11 +117,11 @@ public final class Cleaner {
         var language = pageFacts.language();
         var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
         var authors = AuthorFinder.find(scan, jsonLd, facts);
-        new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
-                .find(jsonLd, capture.finalUrl().toString());
-        deadline.checkNow();
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
+        new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
+                .find(jsonLd, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
+        deadline.checkNow();
         var section = pageFacts.section();
         var keywords = pageFacts.keywords();
         var images = pageFacts.images();

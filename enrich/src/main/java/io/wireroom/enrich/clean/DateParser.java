@@ -31,6 +31,11 @@ final class DateParser {
      */
     record Parsed(Instant instant, @Nullable ZoneOffset offset, boolean hasTime, String original) {
 
+        /** The day as written. */
+        LocalDate day() {
+            return instant.atOffset(offset == null ? ZoneOffset.UTC : offset).toLocalDate();
+        }
+
         /** The same wall-clock time in this zone, unless the date has its own. */
         Parsed at(ZoneOffset zone) {
             return offset != null || !hasTime
@@ -46,13 +51,13 @@ final class DateParser {
     private static final Pattern DAY_FIRST =
             Pattern.compile("(?<!\\d)(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})(?!\\d)");
     private static final Pattern DAY_MONTH = Pattern.compile(
-            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*(\\p{L}{3,})\\.?,?\\s*(?:de\\s+|del\\s+|-|/)?\\s*(\\d{4})(?!\\d)");
+            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*([\\p{L}\\p{M}]{2,})\\.?,?\\s*(?:de\\s+|del\\s+|-|/)?\\s*(\\d{4})(?!\\d)");
     private static final Pattern MONTH_DAY =
-            Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
+            Pattern.compile("([\\p{L}\\p{M}]{2,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
     private static final Pattern YEAR_MONTH =
-            Pattern.compile("(?<!\\d)(\\d{4})\\.?\\s+(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?!\\d)");
+            Pattern.compile("(?<!\\d)(\\d{4})\\.?\\s+([\\p{L}\\p{M}]{2,})\\.?\\s+(\\d{1,2})(?!\\d)");
     private static final Pattern TIME = Pattern.compile(
-            "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,]\\d+)?\\s*([aApP]\\.?[mM]\\b\\.?)?\\s*"
+            "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,:]\\d+)?\\s*([aApP]\\.?\\s?[mM]\\b\\.?)?\\s*"
                     + "(Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?(?:UTC|GMT|BST|CEST|CET|MESZ|MEZ|EET|EEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|IST|JST|KST|MSK|AEST|AEDT|SGT|WIB)\\b)?");
     private static final Pattern EPOCH = Pattern.compile("^(\\d{10})(\\d{3})?$");
     private static final Map<String, ZoneOffset> ZONES = Map.ofEntries(
@@ -86,11 +91,15 @@ final class DateParser {
             Map.entry("IST", ZoneOffset.ofHoursMinutes(5, 30)));
     private static final Map<String, Integer> MONTHS = months();
     private static final int MAX_CHARS = 200;
+    private static final int MOST_LETTERS = 24;
 
     private DateParser() {}
 
     /** The first date in a short text; {@code language} (a BCP 47 tag) decides whether 3/4/2026 is in March or in April. */
     static Optional<Parsed> parse(String text, @Nullable String language) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return Optional.empty();
+        }
         var original = Words.tidy(text);
         if (original.length() > MAX_CHARS) {
             original = original.substring(0, MAX_CHARS);
@@ -105,6 +114,12 @@ final class DateParser {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text says little more than this date, read from it. */
+    static boolean isMostOf(Parsed date, String text) {
+        var letters = text.codePoints().filter(Character::isLetter).count();
+        return letters <= MOST_LETTERS && (date.hasTime() || text.codePoints().filter(Character::isDigit).count() <= 8);
     }
 
     private static Optional<Parsed> find(String text, @Nullable String language) {
@@ -166,8 +181,9 @@ final class DateParser {
         if (year < 100) {
             year += 2000;
         }
-        var slashed = matcher.group().indexOf('/') >= 0;
-        var american = slashed && language != null && (language.equals("en") || language.equals("en-us"));
+        var american = matcher.group().indexOf('/') >= 0
+                ? "en".equals(language) || "en-us".equals(language)
+                : matcher.group().indexOf('-') >= 0 && "en-us".equals(language);
         var monthFirst = (american && first <= 12) || second > 12;
         return monthFirst ? LocalDate.of(year, first, second) : LocalDate.of(year, second, first);
     }

@@ -57,6 +57,12 @@ final class PageFacts {
         return finalUrl;
     }
 
+    /** The page's own word for its address, believable or not; empty when it has none. */
+    String statedAddress() {
+        var link = linked("canonical");
+        return link.isEmpty() ? facts.first("og:url").orElse("") : link;
+    }
+
     private static boolean isBelievable(URI stated, URI finalUrl) {
         var path = stated.getRawPath();
         var home = (path == null || path.isEmpty() || path.equals("/")) && stated.getRawQuery() == null;

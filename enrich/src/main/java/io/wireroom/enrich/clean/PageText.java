@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a page: byte order mark, then Content-Type, then {@code <meta>}, then strict UTF-8, then
- * windows-1252 (WHATWG HTML, 13.2.3.2). A declared UTF-8 that the bytes contradict gives way to the next rule.
+ * The characters of a page: byte order mark, then Content-Type, then {@code <meta>}, then strict UTF-8, then a guess from
+ * the bytes, then windows-1252 (WHATWG HTML, 13.2.3.2). A declared UTF-8 that the bytes contradict gives way to the next
+ * rule.
  *
  * @param bytes of the page, not copied
  * @param from where the text begins, behind a byte order mark
@@ -62,13 +63,18 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
         // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
         var declaredUtf8 = header.filter(StandardCharsets.UTF_8::equals).isPresent()
                 || meta.filter(StandardCharsets.UTF_8::equals).isPresent();
-        return declaredUtf8 && brokenShare(body) < 0.02
-                ? new PageText(body, 0, StandardCharsets.UTF_8, "utf-8")
-                : new PageText(body, 0, WINDOWS_1252, "windows-1252");
+        if (declaredUtf8 && brokenShare(body) < 0.02) {
+            return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
+        }
+        return CharsetGuess.of(body)
+                .map(guess -> new PageText(body, 0, guess, "detector"))
+                .orElseGet(() -> new PageText(body, 0, WINDOWS_1252, "windows-1252"));
     }
 
+    /** Well-formed UTF-8 is nothing else, whatever is said of it: no other text happens to look like it. */
     private static boolean fits(byte[] body, Charset charset) {
-        return !charset.equals(StandardCharsets.UTF_8) || Utf8.isValid(body, 0);
+        return charset.equals(StandardCharsets.UTF_8) == Utf8.isValid(body, 0)
+                || Utf8.skipAscii(body, 0) == body.length;
     }
 
     /** The characters, without a byte order mark. */
