@@ -116,11 +116,11 @@ public final class Cleaner {
         var entry = capture.item().entry();
         var language = pageFacts.language();
         var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
-        var authors = AuthorFinder.find(scan, jsonLd, facts);
+        var authors = AuthorFinder.find(scan, jsonLd, facts, title, language);
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
         new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
-                .find(jsonLd, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
+                .find(jsonLd, title, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
         deadline.checkNow();
         var section = pageFacts.section();
         var keywords = pageFacts.keywords();

@@ -45,11 +45,11 @@ final class DateFinder {
     }
 
     /** Notes fields {@code publishedAt} and {@code modifiedAt}; {@code addresses} are those that the page stands at. */
-    void find(JsonLd jsonLd, List<String> addresses) {
+    void find(JsonLd jsonLd, @Nullable String title, List<String> addresses) {
         var data = new StatedDates(scan, jsonLd, facts, language);
         var stated = data.published();
         var modified = new ArrayList<>(data.modified());
-        var printed = PrintedDates.of(scan, language, addresses);
+        var printed = PrintedDates.of(scan, title, language, addresses);
         modified.addAll(printed.modified());
         var zone = zoneOf(stated, modified);
         var winner = firstPlausible(PUBLISHED, stated, zone);

@@ -116,6 +116,11 @@ final class DateParser {
         }
     }
 
+    /** Whether a word in lower case names a month, in any of the languages. */
+    static boolean isMonth(String word) {
+        return MONTHS.containsKey(word);
+    }
+
     /** Whether a text says little more than this date, read from it. */
     static boolean isMostOf(Parsed date, String text) {
         var letters = text.codePoints().filter(Character::isLetter).count();

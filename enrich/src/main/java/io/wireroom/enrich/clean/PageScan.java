@@ -301,7 +301,7 @@ final class PageScan implements NodeFilter {
                 || (box.name.equals("a") && box.inside(Box.NAMED_BYLINE | Box.NAMED_AUTHOR | Box.ADDRESS))
                 || (box.is(Names.FN) && box.inside(Box.VCARD))
                 || (property.equals("name") && box.inside(Box.AUTHOR_PROPERTY))
-                || ((box.name.equals("p") || box.name.equals("span")) && AuthorFinder.startsAsByline(box.element));
+                || ((box.name.equals("p") || box.name.equals("span")) && Bylines.startsAsByline(box.element));
         if (author) {
             bylines.add(box);
         }

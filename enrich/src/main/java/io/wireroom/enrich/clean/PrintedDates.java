@@ -35,18 +35,21 @@ final class PrintedDates {
     private static final int DATELINE_CHARS = 24;
 
     private final PageScan scan;
+    private final @Nullable String title;
     private final @Nullable String language;
     private final List<DateCandidate> published = new ArrayList<>();
     private final List<DateCandidate> modified = new ArrayList<>();
 
-    private PrintedDates(PageScan scan, @Nullable String language) {
+    private PrintedDates(PageScan scan, @Nullable String title, @Nullable String language) {
         this.scan = scan;
+        this.title = title;
         this.language = language;
     }
 
     /** Reads them all; {@code addresses} are those that the page stands at. */
-    static PrintedDates of(PageScan scan, @Nullable String language, List<String> addresses) {
-        var dates = new PrintedDates(scan, language);
+    static PrintedDates of(
+            PageScan scan, @Nullable String title, @Nullable String language, List<String> addresses) {
+        var dates = new PrintedDates(scan, title, language);
         dates.named();
         addresses.stream().map(dates::address).flatMap(Optional::stream).limit(1).forEach(dates.published::add);
         dates.aroundHeadline();
@@ -99,7 +102,7 @@ final class PrintedDates {
     }
 
     private void aroundHeadline() {
-        var heading = headline();
+        var heading = Headline.index(scan.lines, title);
         if (heading < 0) {
             return;
         }
@@ -121,14 +124,6 @@ final class PrintedDates {
         } else if (Character.isDigit(line.text().charAt(0))) {
             read(line.text().substring(0, DATELINE_CHARS));
         }
-    }
-
-    private int headline() {
-        return scan.lines.stream()
-                .filter(line -> line.owner().name.equals("h1"))
-                .mapToInt(PageLine::index)
-                .findFirst()
-                .orElse(-1);
     }
 
     /** A date that makes up a whole line, where the page has but one such day. */
