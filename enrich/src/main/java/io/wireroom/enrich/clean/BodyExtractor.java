@@ -84,6 +84,7 @@ final class BodyExtractor {
         if (standfirst != null) {
             lines.add(standfirst);
         }
+        lines.addAll(Standfirst.points(inside, all, container));
         lines.addAll(inside);
         var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
         return new Body(LineFilter.filter(lines, title, authors, deadline), named, container, pageChars, pageLinkChars);
@@ -182,25 +183,34 @@ final class BodyExtractor {
     /** The container and its siblings that are made alike: a body cut into several parts by advertisements. */
     private static List<Box> withTwins(Box container, List<PageLine> lines) {
         var parent = container.parent;
-        var className = container.attribute("class");
-        if (parent == null || className.isBlank() || container.name.equals("article")) {
+        if (parent == null || container.attribute("class").isBlank() || container.name.equals("article")) {
             return List.of(container);
         }
         var parts = new ArrayList<Box>();
         parts.add(container);
+        var around = parent.parent == null || !isAlone(container) ? parent : parent.parent;
         for (var line : lines) {
             Box up = line.owner();
-            while (up != null && up.parent != parent) {
+            while (up != null && !isTwin(up, container, around)) {
                 up = up.parent;
             }
-            if (up != null
-                    && up.votes > 0
-                    && !parts.contains(up)
-                    && up.name.equals(container.name)
-                    && up.attribute("class").equals(className)) {
+            if (up != null && up.votes > 0 && !parts.contains(up)) {
                 parts.add(up);
             }
         }
         return parts;
+    }
+
+    private static boolean isTwin(Box box, Box container, Box around) {
+        var parent = box.parent;
+        return parent != null
+                && (parent == around || (parent.parent == around && isAlone(box)))
+                && box.name.equals(container.name)
+                && box.attribute("class").equals(container.attribute("class"));
+    }
+
+    /** Whether its parent is there for it alone. */
+    private static boolean isAlone(Box box) {
+        return box.parent != null && box.parent.element.childrenSize() == 1;
     }
 }

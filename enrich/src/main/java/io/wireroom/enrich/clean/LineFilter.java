@@ -161,6 +161,9 @@ final class LineFilter {
             return !line.endsSentence()
                     && (line.linkShare() >= 0.85 || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
         }
+        if (isMenu(line)) {
+            return true;
+        }
         if (line.linkShare() < 0.85) {
             return false;
         }
@@ -169,6 +172,14 @@ final class LineFilter {
                         && at > 0
                         && at < lines.size() - 1
                         && line.text().endsWith("."));
+    }
+
+    /** Links in a row with bars between them. */
+    private static boolean isMenu(PageLine line) {
+        return line.kind() != BlockKind.TABLE_ROW
+                && line.linkShare() > 0.3
+                && !line.endsSentence()
+                && line.text().split(" [|·•] ", -1).length > 2;
     }
 
     /** A few words that share a small part of the page with a picture. */

@@ -24,6 +24,8 @@ final class PageScan implements NodeFilter {
     private static final Set<String> LINE_BREAKING =
             Set.of("address", "dd", "dt", "figcaption", "summary", "details", "option", "center", "legend", "caption");
 
+    private static final int MAX_SECOND_HEADINGS = 8;
+
     /** What their names say holds for no part of the page in particular. */
     private static final Set<String> WHOLES = Set.of("html", "body", "main", "article");
 
@@ -53,6 +55,7 @@ final class PageScan implements NodeFilter {
     final List<Element> data = new ArrayList<>();
     final List<Element> licences = new ArrayList<>();
     final List<Box> headlines = new ArrayList<>();
+    final List<Box> secondHeadings = new ArrayList<>();
     final List<Box> bylines = new ArrayList<>();
     final List<Box> authorLinks = new ArrayList<>();
     final List<Box> times = new ArrayList<>();
@@ -294,6 +297,9 @@ final class PageScan implements NodeFilter {
         var rel = attributes == null ? "" : attributes.get("rel");
         if (box.name.equals("h1") || (property.equals("headline") && !box.name.equals("meta"))) {
             headlines.add(box);
+        }
+        if (box.name.equals("h2") && secondHeadings.size() < MAX_SECOND_HEADINGS) {
+            secondHeadings.add(box);
         }
         var author = property.contains("author")
                 || rel.contains("author")

@@ -17,6 +17,10 @@ final class Phrases {
 
     private static final String FILE = "phrases.txt";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+    /** A paragraph that says so much before it asks its readers for something is no request. */
+    private static final int MAX_PREAMBLE_CHARS = 100;
+
     private static final Map<String, List<String>> SECTIONS = read();
 
     /** Sends to another article. */
@@ -46,7 +50,8 @@ final class Phrases {
 
     /** Whether the text asks its readers to subscribe, follow, pay, install or write. */
     static boolean asksReaders(String text) {
-        return ASK.standIn(text);
+        var at = ASK.placeIn(text);
+        return at >= 0 && at < MAX_PREAMBLE_CHARS;
     }
 
     /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
@@ -75,8 +80,8 @@ final class Phrases {
                         || pattern.matcher(text).region(at, text.length()).matches());
     }
 
-    /** Whether one of them begins at some word of the text. */
-    private boolean standIn(String text) {
+    /** Where in the text one of them begins; -1 when none does. */
+    private int placeIn(String text) {
         var inWord = false;
         for (int at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
@@ -85,12 +90,12 @@ final class Phrases {
                 var pattern = pattern(text, at);
                 if (pattern != null
                         && pattern.matcher(text).region(at, text.length()).lookingAt()) {
-                    return true;
+                    return at;
                 }
             }
             inWord = letter;
         }
-        return false;
+        return -1;
     }
 
     private @Nullable Pattern pattern(String text, int at) {

@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class Standfirst {
     private static final int MAX_CHARS = 600;
     private static final int LEAD_WEIGHT = 80;
     private static final int LEAD_LINES = 3;
+    private static final int POINT_WEIGHT = 40;
+    private static final int MAX_STEPS = 10;
 
     private Standfirst() {}
 
@@ -48,6 +51,33 @@ final class Standfirst {
         return null;
     }
 
+    /**
+     * The list of points right above the body's first line, in the same article; empty when there is none.
+     *
+     * @param container that the body was found in
+     */
+    static List<PageLine> points(List<PageLine> body, List<PageLine> all, Box container) {
+        if (body.isEmpty()) {
+            return List.of();
+        }
+        var around = container.parent == null ? container : container.parent;
+        var points = new ArrayList<PageLine>();
+        for (int i = body.getFirst().index() - 1; i >= 0; i--) {
+            var line = all.get(i);
+            var point = line.kind() == BlockKind.LIST_ITEM
+                    && line.fate() == Fate.OUTSIDE
+                    && line.weight() >= POINT_WEIGHT
+                    && line.linkChars() == 0
+                    && around.contains(line.owner());
+            if (point) {
+                points.addFirst(line);
+            } else if (!points.isEmpty() || line.owner().name.equals("h1") || body.getFirst().index() - i > MAX_STEPS) {
+                break;
+            }
+        }
+        return points.size() < 2 ? List.of() : points;
+    }
+
     /** The standfirst among the first lines of the body itself; null when none is named so. */
     static @Nullable PageLine within(List<PageLine> body, Box container) {
         return body.stream()
@@ -74,7 +104,7 @@ final class Standfirst {
     private static boolean isLead(PageLine line, PageLine heading) {
         return line.fate() == Fate.OUTSIDE
                 && line.weight() >= LEAD_WEIGHT
-                && line.endsSentence()
+                && (line.endsSentence() || line.index() == heading.index() + 1)
                 && line.linkChars() == 0
                 && line.index() - heading.index() <= LEAD_LINES
                 && line.owner().inside(Box.ARTICLE | Box.MAIN)

@@ -17,6 +17,8 @@ final class TitleFinder {
     /** What readers see above the text counts more than what search engines are told, as long as they are alike. */
     private static final double HEADING_WEIGHT = 2.2;
 
+    private static final double LEAST_ALIKE = 0.3;
+
     private TitleFinder() {}
 
     /** The headline, or empty when the page has none. */
@@ -70,6 +72,9 @@ final class TitleFinder {
                 }
             }
         }
+        if (texts.isEmpty()) {
+            return secondHeading(scan, title);
+        }
         if (texts.size() == 1) {
             return texts.stream().findFirst();
         }
@@ -77,6 +82,17 @@ final class TitleFinder {
         return texts.stream()
                 .filter(one -> Words.overlap(one, title) > 0.7 && one.contains(" "))
                 .reduce((one, other) -> one.length() >= other.length() ? one : other);
+    }
+
+    /** The first heading of the second level where there is none of the first, if the window's title is alike. */
+    private static Optional<String> secondHeading(PageScan scan, String title) {
+        return scan.secondHeadings.stream()
+                .filter(box -> !box.inside(Box.NAV | Box.FOOTER | Box.ASIDE | Box.HIDDEN | Box.ITEM)
+                        && box.inside(Box.ARTICLE | Box.MAIN))
+                .limit(1)
+                .map(box -> Words.tidy(box.element.text()))
+                .filter(text -> text.contains(" ") && Words.overlap(text, title) >= LEAST_ALIKE)
+                .findFirst();
     }
 
     private static List<String> siteNames(JsonLd jsonLd, Facts facts) {
