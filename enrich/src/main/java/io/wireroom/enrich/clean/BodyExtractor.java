@@ -2,6 +2,7 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,7 @@ final class BodyExtractor {
         }
         lines.addAll(Standfirst.points(inside, all, container));
         lines.addAll(inside);
+        lines.sort(Comparator.comparingInt(PageLine::index));
         var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
         return new Body(LineFilter.filter(lines, title, authors, deadline), named, container, pageChars, pageLinkChars);
     }

@@ -42,7 +42,7 @@ final class LineFilter {
             if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
                 prose--;
             }
-            if (isTail(line) && prose <= 1) {
+            if (isTail(line) && (prose == 0 || (prose == 1 && !namesAnother(line)))) {
                 lines.subList(i, lines.size()).forEach(late -> late.meets(Fate.TAIL));
                 break;
             }
@@ -147,6 +147,17 @@ final class LineFilter {
         return isLinkedItem(at - 1, lines) || isLinkedItem(at + 1, lines);
     }
 
+    private static boolean isAmongPlainItems(int at, List<PageLine> lines) {
+        return isPlainItem(at - 1, lines) || isPlainItem(at + 1, lines);
+    }
+
+    private static boolean isPlainItem(int at, List<PageLine> lines) {
+        return at >= 0
+                && at < lines.size()
+                && lines.get(at).kind() == BlockKind.LIST_ITEM
+                && lines.get(at).linkShare() < 0.2;
+    }
+
     private static boolean isLinkedItem(int at, List<PageLine> lines) {
         return at >= 0
                 && at < lines.size()
@@ -159,7 +170,7 @@ final class LineFilter {
     private static boolean isScrap(PageLine line, int at, List<PageLine> lines) {
         if (line.kind() == BlockKind.LIST_ITEM) {
             return !line.endsSentence()
-                    && (line.linkShare() >= 0.85 || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+                    && ((line.linkShare() >= 0.85 && !isAmongPlainItems(at, lines)) || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
         }
         if (isMenu(line)) {
             return true;
@@ -232,6 +243,12 @@ final class LineFilter {
         return (line.kind() == BlockKind.HEADING || line.emphasised())
                 && line.length() < TAIL_CHARS
                 && Phrases.TAIL.are(line.text());
+    }
+
+    /** Whether it points to another article by its title: such a line may well stand before the last paragraph. */
+    private static boolean namesAnother(PageLine line) {
+        var colon = line.text().indexOf(':');
+        return colon > 0 && line.text().substring(colon).split(" ").length > 3 && Phrases.POINTER.begin(line.text());
     }
 
     /** Headings and bare links at the end introduce nothing any more. */

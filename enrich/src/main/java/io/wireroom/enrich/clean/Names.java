@@ -64,6 +64,9 @@ final class Names {
     /** What readers wrote. */
     static final int COMMENTS = 1 << 19;
 
+    /** Announces an article, this one or another. */
+    static final int TEASER = 1 << 20;
+
     /** Elements whose ids are made of their text, or of random letters. */
     private static final Set<String> TEXTS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote");
 
@@ -173,7 +176,8 @@ final class Names {
                         + " about-authors about-the bio biography tags tag-list taglist teaser teasers twitter-tweet"
                         + " photogallery instagram-media infobox info-box factbox fact-box login register caption-text caption captions credit credits copyright mol-video"
                         + " video-player videoplayer jwplayer gallery-caption gallery-thumbs slider carousel toc table-of"
-                        + " access-wall registration-wall reg-wall regwall subscribe-wall subscription-wall");
+                        + " access-wall registration-wall reg-wall regwall subscribe-wall subscription-wall"
+                        + " cta webinar author-posts");
         add(
                 all,
                 SOFT,
@@ -201,6 +205,7 @@ final class Names {
         add(all, UPDATED, "updated");
         add(all, COMMENTS, "comments comment commentlist comment-list disqus respond");
         add(all, CAPTION, "caption captions");
+        add(all, TEASER, "teaser");
         for (var first : "article story entry post content news main text page single".split(" ")) {
             for (var second : "body content text copy main inner full".split(" ")) {
                 add(all, BODY, first + '-' + second + ' ' + first + second);

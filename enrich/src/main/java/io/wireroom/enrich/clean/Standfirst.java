@@ -22,7 +22,12 @@ final class Standfirst {
         if (body.isEmpty()) {
             return null;
         }
-        var first = body.getFirst().index();
+        var above = before(body.getFirst().index(), body, all, title, description);
+        return above == null ? before(firstBelowTitle(body, Words.fold(title)), body, all, title, description) : above;
+    }
+
+    private static @Nullable PageLine before(
+            int first, List<PageLine> body, List<PageLine> all, String title, String description) {
         var described = Words.fold(description);
         var heading = lastTitle(all.subList(0, first), Words.fold(title));
         if (heading < 0) {
@@ -34,13 +39,16 @@ final class Standfirst {
                     || length > MAX_CHARS
                     || line.linkShare() > 0.3
                     || line.fate() == Fate.HIDDEN
+                    || body.contains(line)
                     || line.owner().inside(Box.NAV | Box.ASIDE | Box.FOOTER | Box.FIGURE)) {
                 continue;
             }
             var folded = Words.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
-            if ((isDescription || isNamed(line.owner()) || isLead(line, all.get(heading))) && !repeats(body, folded)) {
+            if ((isDescription || isNamed(line.owner(), Names.STANDFIRST)
+                            || isTeaser(line, all.get(heading))
+                            || isLead(line, all.get(heading))) && !repeats(body, folded)) {
                 var standfirst = new PageLine(
                         BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
                 standfirst.meets(Fate.STANDFIRST);
@@ -88,12 +96,25 @@ final class Standfirst {
                 .orElse(null);
     }
 
+    private static int firstBelowTitle(List<PageLine> body, String foldedTitle) {
+        var from = 0;
+        for (int i = 0; i < Math.min(body.size() - 1, MAX_STEPS) && !body.get(i).isProse(); i++) {
+            if (isTitle(body.get(i), foldedTitle)) {
+                from = i + 1;
+            }
+        }
+        return body.get(from).index();
+    }
+
+    private static boolean isTitle(PageLine line, String foldedTitle) {
+        return line.owner().name.equals("h1")
+                || (line.length() < 2 * foldedTitle.length() + 20
+                        && Words.fold(line.text()).equals(foldedTitle));
+    }
+
     private static int lastTitle(List<PageLine> before, String foldedTitle) {
         for (int i = before.size() - 1; i >= 0; i--) {
-            var line = before.get(i);
-            if (line.owner().name.equals("h1")
-                    || (line.length() < 2 * foldedTitle.length() + 20
-                            && Words.fold(line.text()).equals(foldedTitle))) {
+            if (isTitle(before.get(i), foldedTitle)) {
                 return i;
             }
         }
@@ -113,14 +134,25 @@ final class Standfirst {
                 && !line.owner().is(Names.CAPTION);
     }
 
+    /** What stands below the title and is called a teaser is this article's, not another one's. */
+    private static boolean isTeaser(PageLine line, PageLine heading) {
+        return isNamed(line.owner(), Names.TEASER)
+                && line.weight() >= LEAD_WEIGHT
+                && line.endsSentence()
+                && line.linkChars() == 0
+                && line.index() - heading.index() <= LEAD_LINES
+                && !line.owner().inside(Box.ITEM)
+                && !line.owner().holds(Box.PICTURE);
+    }
+
     private static boolean repeats(List<PageLine> body, String folded) {
         return body.stream().limit(4).anyMatch(line -> Words.fold(line.text()).startsWith(folded));
     }
 
-    private static boolean isNamed(Box owner) {
+    private static boolean isNamed(Box owner, int names) {
         Box up = owner;
         for (int i = 0; i < 3 && up != null; i++, up = up.parent) {
-            if (up.is(Names.STANDFIRST)) {
+            if (up.is(names)) {
                 return true;
             }
         }
