@@ -134,6 +134,7 @@ public final class Cleaner {
                 title == null ? "" : title,
                 facts.first("og:description", "description").orElse(""),
                 authors.names(),
+                Anchor.of(jsonLd.article().path("articleBody").asText("")),
                 deadline);
         witness.accept(scan.lines);
         var none = Judge.afterExtraction(evidence, body);

@@ -22,6 +22,8 @@ final class LineFilter {
     private static final int SHORT_WEIGHT = 60;
     private static final int CAPTION_WEIGHT = 200;
     private static final int CAPTION_STEPS = 4;
+    private static final int END_WEIGHT = 600;
+    private static final double END_SHARE = 0.6;
     private static final int CLOSING_WEIGHT = 50;
 
     private LineFilter() {}
@@ -36,11 +38,18 @@ final class LineFilter {
                 .filter(line -> line.isProse() && line.kind() != BlockKind.LIST_ITEM)
                 .count();
         var from = afterTitle(lines, foldedTitle);
+        var weight = lines.stream().mapToInt(PageLine::weight).sum();
+        var passed = 0;
         for (int i = from; i < lines.size(); i++) {
             deadline.check();
             var line = lines.get(i);
             if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
                 prose--;
+            }
+            passed += line.weight();
+            if (isEnd(line) && passed >= END_WEIGHT && passed >= END_SHARE * weight) {
+                lines.subList(i, lines.size()).forEach(late -> late.meets(Fate.TAIL));
+                break;
             }
             if (isTail(line) && (prose == 0 || (prose == 1 && !namesAnother(line)))) {
                 lines.subList(i, lines.size()).forEach(late -> late.meets(Fate.TAIL));
@@ -237,6 +246,12 @@ final class LineFilter {
         }
         var folded = Words.fold(text);
         return foldedAuthors.stream().anyMatch(name -> folded.equals(name) || folded.equals("by " + name));
+    }
+
+    private static boolean isEnd(PageLine line) {
+        return (line.kind() == BlockKind.HEADING || line.emphasised() || line.owner().name.equals("div"))
+                && line.length() < TAIL_CHARS
+                && Phrases.END.are(line.text());
     }
 
     private static boolean isTail(PageLine line) {

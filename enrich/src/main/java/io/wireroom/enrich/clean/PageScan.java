@@ -46,7 +46,9 @@ final class PageScan implements NodeFilter {
             "select",
             "textarea",
             "button",
-            "math");
+            "math",
+            "rt",
+            "rp");
 
     final Document page;
     final List<PageLine> lines = new ArrayList<>(256);

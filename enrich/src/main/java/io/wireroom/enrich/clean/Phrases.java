@@ -32,6 +32,9 @@ final class Phrases {
     /** Heads what comes behind an article. */
     static final Phrases TAIL = section("tail");
 
+    /** Heads what is never inside an article. */
+    static final Phrases END = section("end");
+
     private static final Phrases ASK = section("ask");
 
     private static final Pattern CLOSING = Pattern.compile(String.join("|", expressions("closing")), FLAGS);
