@@ -189,7 +189,7 @@ final class AuthorFinder {
     }
 
     private List<String> texts(Predicate<Box> wanted) {
-        return scan.bylines.stream()
+        return scan.found.bylines.stream()
                 .filter(wanted)
                 .filter(one -> !one.inside(Bylines.OTHERS))
                 .map(one -> one.element.hasAttr("content") ? one.element.attr("content") : one.element.text())
@@ -203,7 +203,7 @@ final class AuthorFinder {
     private List<String> linked() {
         var names = new ArrayList<String>();
         Box first = null;
-        for (var box : scan.authorLinks) {
+        for (var box : scan.found.authorLinks) {
             var beside = first == null || first.parent == box.parent;
             if (beside && !box.inside(Bylines.OTHERS | Box.NAMED_CARD | Box.ITEM)) {
                 var text = Words.tidy(box.element.text());

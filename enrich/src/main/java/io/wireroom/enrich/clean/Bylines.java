@@ -62,7 +62,7 @@ final class Bylines {
         var heading = Headline.index(scan.lines, title);
         var head = endOfHead(scan.lines, heading);
         Byline elsewhere = null;
-        for (var box : scan.bylines) {
+        for (var box : scan.found.bylines) {
             if (box.inside(OTHERS | Box.NAMED_CARD) || box.element.childrenSize() > MAX_PARTS) {
                 continue;
             }

@@ -109,9 +109,9 @@ public final class Cleaner {
         var deadline = Deadline.in(limits.budget());
         var page = PageParser.parse(html, size, capture.finalUrl().toString(), limits, deadline);
         var scan = PageScan.of(page, limits, deadline);
-        var facts = new Facts(scan.metas);
+        var facts = new Facts(scan.found.metas);
         facts.fields.put("charset", charsetRule);
-        var jsonLd = JsonLd.read(scan.data);
+        var jsonLd = JsonLd.read(scan.found.data);
         var pageFacts = new PageFacts(scan, jsonLd, facts);
         var entry = capture.item().entry();
         var language = pageFacts.language();
@@ -204,8 +204,8 @@ public final class Cleaner {
                 !jsonLd.article().isMissingNode(),
                 facts.publishedAt != null && !"feed".equals(facts.fields.get("publishedAt")),
                 pageFacts.isVideo(),
-                scan.scripts,
-                scan.articles,
+                scan.found.scripts,
+                scan.found.articles,
                 entry);
     }
 

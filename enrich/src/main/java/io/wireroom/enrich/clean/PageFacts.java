@@ -123,7 +123,7 @@ final class PageFacts {
         }
         if (urls.isEmpty()) {
             rule = "figure";
-            for (var box : scan.pictures) {
+            for (var box : scan.found.pictures) {
                 var image = box.element;
                 var figure = image.closest("figure");
                 var caption = figure == null
@@ -188,7 +188,7 @@ final class PageFacts {
     Rights rights() {
         var license = Optional.of(linked("license"))
                 .filter(url -> !url.isEmpty())
-                .or(() -> scan.licences.stream()
+                .or(() -> scan.found.licences.stream()
                         .map(link -> link.attr("abs:href"))
                         .filter(url -> !url.isBlank())
                         .findFirst())
@@ -213,12 +213,12 @@ final class PageFacts {
     /** Whether a player is all there is to see. */
     boolean isVideo() {
         var type = facts.first("og:type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith("video") || scan.player || jsonLd.has("VideoObject");
+        return type.startsWith("video") || scan.found.player || jsonLd.has("VideoObject");
     }
 
     /** Absolute address of the first link of this relation; empty when there is none. */
     private String linked(String relation) {
-        for (var link : scan.links) {
+        for (var link : scan.found.links) {
             if (link.attr("rel").strip().equalsIgnoreCase(relation)
                     && !link.attr("href").isBlank()) {
                 return link.attr("abs:href");

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PageText(byte[] bytes, int from, Charset charset, String rule) {
 
+    /** The rule where nothing but the bytes tells. */
+    private static final String DETECTOR = "detector";
+
     private static final int META_BYTES = 4096;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern PARAMETER =
@@ -67,7 +70,7 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
             return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
         }
         return CharsetGuess.of(body)
-                .map(guess -> new PageText(body, 0, guess, "detector"))
+                .map(guess -> new PageText(body, 0, guess, DETECTOR))
                 .orElseGet(() -> new PageText(body, 0, WINDOWS_1252, "windows-1252"));
     }
 
@@ -81,7 +84,11 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
     Reader reader() {
         return charset.equals(StandardCharsets.UTF_8)
                 ? Utf8.reader(bytes, from)
-                : new StringReader(new String(bytes, from, bytes.length - from, charset));
+                : new StringReader(withoutCutCharacter(new String(bytes, from, bytes.length - from, charset)));
+    }
+
+    private static String withoutCutCharacter(String text) {
+        return text.endsWith("\uFFFD") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static Optional<Charset> named(Pattern pattern, String text) {

@@ -66,7 +66,7 @@ final class PrintedDates {
     }
 
     private void named() {
-        for (var box : scan.dated) {
+        for (var box : scan.found.dated) {
             if (published.size() > MOST_NAMED) {
                 return;
             }

@@ -100,7 +100,7 @@ final class StatedDates {
         var found = new ArrayList<DateCandidate>();
         jsonLd.text("datePublished").ifPresent(text -> add(found, "json-ld", text));
         addMeta(found, PUBLISHED_NAMES);
-        for (var box : scan.times) {
+        for (var box : scan.found.times) {
             if (box.attribute("itemprop").contains("datePublished")
                     || box.attribute("property").contains("datePublished")) {
                 add(found, "microdata", value(box.element));
@@ -115,13 +115,13 @@ final class StatedDates {
                                     : one.path("datePublished")))
                     .ifPresent(text -> add(found, "json-ld", text));
         }
-        for (var box : scan.times) {
+        for (var box : scan.found.times) {
             if (isPublishedTime(box) && !box.inside(OTHERS) && !isUpdate(box)) {
                 add(found, "time", value(box.element));
             }
         }
         addMeta(found, VAGUE_NAMES);
-        for (var box : scan.times) {
+        for (var box : scan.found.times) {
             if (isTime(box) && box.inside(Box.ARTICLE | Box.MAIN) && !box.inside(OTHERS) && !isUpdate(box)) {
                 add(found, "time", value(box.element));
             }
@@ -132,7 +132,7 @@ final class StatedDates {
                     .ifPresent(text -> add(found, "json-ld", text));
         }
         if (found.isEmpty()) {
-            scan.times.stream()
+            scan.found.times.stream()
                     .filter(box -> isTime(box) && !box.inside(OTHERS) && !isUpdate(box))
                     .limit(1)
                     .forEach(box -> add(found, "time", value(box.element)));
@@ -144,13 +144,13 @@ final class StatedDates {
         var found = new ArrayList<DateCandidate>();
         jsonLd.text("dateModified").ifPresent(text -> add(found, "json-ld", text));
         addMeta(found, MODIFIED_NAMES);
-        for (var box : scan.times) {
+        for (var box : scan.found.times) {
             if (box.attribute("itemprop").contains("dateModified")
                     || (box.name.equals("time") && box.is(Names.UPDATED))) {
                 add(found, "microdata", value(box.element));
             }
         }
-        for (var box : scan.times) {
+        for (var box : scan.found.times) {
             if (isTime(box) && isUpdate(box)) {
                 add(found, "time", value(box.element));
             }
@@ -161,7 +161,7 @@ final class StatedDates {
     /** The dates of all {@code <time>} elements, in order. */
     List<DateCandidate> times() {
         var found = new ArrayList<DateCandidate>();
-        for (var box : scan.times) {
+        for (var box : scan.found.times) {
             if (isTime(box)) {
                 add(found, "time", box.attribute("datetime"));
             }

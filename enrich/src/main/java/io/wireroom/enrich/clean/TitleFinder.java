@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /** The headline: the page says it in up to five places, and the one that the others agree with wins. */
 final class TitleFinder {
@@ -64,9 +65,9 @@ final class TitleFinder {
 
     private static Optional<String> heading(PageScan scan, String title) {
         var texts = new LinkedHashSet<String>();
-        for (var box : scan.headlines) {
+        for (var box : scan.found.headlines) {
             if (!box.inside(Box.NAV | Box.FOOTER | Box.ASIDE | Box.HIDDEN)) {
-                var text = Words.tidy(box.element.text());
+                var text = text(box.element);
                 if (text.length() > 1 && (texts.isEmpty() || !box.name.equals("h2"))) {
                     texts.add(text);
                 }
@@ -84,13 +85,23 @@ final class TitleFinder {
                 .reduce((one, other) -> one.length() >= other.length() ? one : other);
     }
 
+    /** The text of a heading without the readings above its characters. */
+    private static String text(Element heading) {
+        if (heading.selectFirst("rt") == null) {
+            return Words.tidy(heading.text());
+        }
+        var plain = heading.clone();
+        plain.select("rt, rp").remove();
+        return Words.tidy(plain.text());
+    }
+
     /** The first heading of the second level where there is none of the first, if the window's title is alike. */
     private static Optional<String> secondHeading(PageScan scan, String title) {
-        return scan.secondHeadings.stream()
+        return scan.found.secondHeadings.stream()
                 .filter(box -> !box.inside(Box.NAV | Box.FOOTER | Box.ASIDE | Box.HIDDEN | Box.ITEM)
                         && box.inside(Box.ARTICLE | Box.MAIN))
                 .limit(1)
-                .map(box -> Words.tidy(box.element.text()))
+                .map(box -> text(box.element))
                 .filter(text -> text.contains(" ") && Words.overlap(text, title) >= LEAST_ALIKE)
                 .findFirst();
     }
