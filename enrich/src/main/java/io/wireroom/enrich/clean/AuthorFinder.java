@@ -57,8 +57,7 @@ final class AuthorFinder {
         this.facts = facts;
     }
 
-    static Authors find(
-            PageScan scan, JsonLd jsonLd, Facts facts, @Nullable String title, @Nullable String language) {
+    static Authors find(PageScan scan, JsonLd jsonLd, Facts facts, @Nullable String title, @Nullable String language) {
         return new AuthorFinder(scan, jsonLd, facts).find(title, language);
     }
 
@@ -87,7 +86,8 @@ final class AuthorFinder {
         for (var source : sources.entrySet()) {
             var names = PersonNames.in(source.getValue().get(), organisations);
             if (!names.isEmpty()) {
-                var wins = isSure && (source.getKey().equals("json-ld") || source.getKey().equals("meta"));
+                var wins = isSure
+                        && (source.getKey().equals("json-ld") || source.getKey().equals("meta"));
                 return wins && isOverruled(names, printed)
                         ? told("byline", printed, byline)
                         : told(source.getKey(), names, byline);

@@ -35,12 +35,7 @@ final class BodyExtractor {
     private BodyExtractor() {}
 
     static Body extract(
-            PageScan scan,
-            String title,
-            String description,
-            List<String> authors,
-            Anchor anchor,
-            Deadline deadline) {
+            PageScan scan, String title, String description, List<String> authors, Anchor anchor, Deadline deadline) {
         var all = scan.lines;
         var pageChars = 0;
         var pageLinkChars = 0;
@@ -96,8 +91,7 @@ final class BodyExtractor {
         lines.sort(Comparator.comparingInt(PageLine::index));
         var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
         var filtered = LineFilter.filter(lines, title, authors, deadline);
-        return new Body(
-                AnchorCheck.check(filtered, all, anchor, deadline), named, container, pageChars, pageLinkChars);
+        return new Body(AnchorCheck.check(filtered, all, anchor, deadline), named, container, pageChars, pageLinkChars);
     }
 
     /** Half hidden is what the page hides at first but reads as text: parts behind a "more" button stay. */

@@ -103,13 +103,13 @@ final class Bylines {
             if (line.owner().inside(OTHERS | Box.NAMED_CARD) || line.length() > MAX_CHARS) {
                 continue;
             }
-            if (PersonNames.isFullName(line.text()) && isDate(scan.lines.get(i + 1).text(), language)) {
+            if (PersonNames.isFullName(line.text())
+                    && isDate(scan.lines.get(i + 1).text(), language)) {
                 return List.of(line.text());
             }
             var leaves = isDate(line.text(), language) ? leaves(line.owner().element) : List.<String>of();
             var names = leaves.stream().filter(PersonNames::isFullName).toList();
-            if (!names.isEmpty()
-                    && leaves.stream().anyMatch(leaf -> isDate(leaf, language) && !names.contains(leaf))) {
+            if (!names.isEmpty() && leaves.stream().anyMatch(leaf -> isDate(leaf, language) && !names.contains(leaf))) {
                 return names;
             }
         }
@@ -117,8 +117,7 @@ final class Bylines {
     }
 
     private static boolean isDate(String text, @Nullable String language) {
-        return text.length() < MAX_CHARS
-                && DateParser.parse(text, language).isPresent();
+        return text.length() < MAX_CHARS && DateParser.parse(text, language).isPresent();
     }
 
     /** The place in the document where the text of the article is under way: at its second paragraph. */

@@ -141,8 +141,7 @@ final class CharsetGuess {
     }
 
     private static String language(byte[] body) {
-        var head = new String(
-                body, 0, Math.min(body.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        var head = new String(body, 0, Math.min(body.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
         var matcher = LANGUAGE.matcher(head);
         return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }

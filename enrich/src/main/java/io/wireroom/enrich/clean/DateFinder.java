@@ -4,7 +4,6 @@ import io.wireroom.contract.FeedEntry;
 import io.wireroom.enrich.clean.DateParser.Parsed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -116,7 +115,9 @@ final class DateFinder {
         if (offset.equals(ZoneOffset.UTC)) {
             for (var candidate : stated) {
                 var local = onAnotherClock(candidate.date(), winner.instant());
-                if (local != null && !local.getOffset().equals(offset) && startsWithYear(candidate.date().original())) {
+                if (local != null
+                        && !local.getOffset().equals(offset)
+                        && startsWithYear(candidate.date().original())) {
                     facts.notes.put(PUBLISHED, candidate.date().original());
                     return;
                 }
@@ -155,8 +156,7 @@ final class DateFinder {
         var ahead = Duration.between(moment, date.instant()).toSeconds();
         var quarters = Math.floorDiv(ahead + SAME_SECONDS, QUARTER_SECONDS);
         var seconds = quarters * QUARTER_SECONDS;
-        return Math.abs(ahead - seconds) <= SAME_SECONDS
-                        && Math.abs(seconds) <= MOST_OFFSET_HOURS * 3_600L
+        return Math.abs(ahead - seconds) <= SAME_SECONDS && Math.abs(seconds) <= MOST_OFFSET_HOURS * 3_600L
                 ? moment.atOffset(ZoneOffset.ofTotalSeconds((int) seconds))
                 : null;
     }

@@ -124,7 +124,9 @@ final class DateParser {
     /** Whether a text says little more than this date, read from it. */
     static boolean isMostOf(Parsed date, String text) {
         var letters = text.codePoints().filter(Character::isLetter).count();
-        return letters <= MOST_LETTERS && (date.hasTime() || text.codePoints().filter(Character::isDigit).count() <= 8);
+        return letters <= MOST_LETTERS
+                && (date.hasTime()
+                        || text.codePoints().filter(Character::isDigit).count() <= 8);
     }
 
     private static Optional<Parsed> find(String text, @Nullable String language) {

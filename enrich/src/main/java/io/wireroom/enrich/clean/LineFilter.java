@@ -179,7 +179,8 @@ final class LineFilter {
     private static boolean isScrap(PageLine line, int at, List<PageLine> lines) {
         if (line.kind() == BlockKind.LIST_ITEM) {
             return !line.endsSentence()
-                    && ((line.linkShare() >= 0.85 && !isAmongPlainItems(at, lines)) || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+                    && ((line.linkShare() >= 0.85 && !isAmongPlainItems(at, lines))
+                            || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
         }
         if (isMenu(line)) {
             return true;
@@ -249,7 +250,9 @@ final class LineFilter {
     }
 
     private static boolean isEnd(PageLine line) {
-        return (line.kind() == BlockKind.HEADING || line.emphasised() || line.owner().name.equals("div"))
+        return (line.kind() == BlockKind.HEADING
+                        || line.emphasised()
+                        || line.owner().name.equals("div"))
                 && line.length() < TAIL_CHARS
                 && Phrases.END.are(line.text());
     }

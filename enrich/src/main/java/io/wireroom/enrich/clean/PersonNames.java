@@ -25,8 +25,7 @@ final class PersonNames {
     private static final Pattern GLUED = Pattern.compile("^(?:By|Von|Par|Por)(?=\\p{Lu})");
 
     private static final Pattern SPLIT = Pattern.compile(
-            "\\s*(?:;|,|、|，|\\||/|•|·|&|\\s(?:and|und|et|y|e|en|och|og|и|with|mit|avec|dan|ve)\\s)\\s*",
-            FLAGS);
+            "\\s*(?:;|,|、|，|\\||/|•|·|&|\\s(?:and|und|et|y|e|en|och|og|и|with|mit|avec|dan|ve)\\s)\\s*", FLAGS);
     private static final Pattern NO_NAME = Pattern.compile(
             "\\d|@|https?:|www\\.|\\.com|\\b(?:staff|editor|editors|editorial|reporter|reporters|correspondent|newsroom|news desk|desk|agency|agencies|agentur|agence|agencia|nachrichtenagentur|nachrichten|admin|administrator|team|redaktion|redaction|rédaction|redacción|redazione|redação|redakce|redakcja|redaktie|contributor|updated|published|press|presse|associated|reuters|bureau|writer|journalist|producer|officer|experts?|director|manager|chief|president|professor|founder|co-founder|phd|sponsored|security|digital|gazette|magazine|newspaper|zeitung|media|wire|online|posted|share|follow|comments?|read|minutes?|login|newsletter|january|february|march|april|june|july|august|september|october|november|december)\\b",
             FLAGS);
@@ -54,8 +53,10 @@ final class PersonNames {
             "\\s*(?:[(\\[<]|\\d).*$|\\s+(?:last )?(?:updated|published|posted|veröffentlicht|publié|publicado)\\b.*$|\\s+(?:for|für|pour|para|per)\\s.*$",
             FLAGS);
 
-    private static final Set<String> BEFORE_DATES = Set.of("on", "at", "am", "le", "el", "em", "il", "den", "-", "–", "—");
-    private static final Pattern CREDENTIALS = Pattern.compile("(?:\\s+(?!(?:II|III|IV|VI)$)[A-Z]{2,5}(?:-[A-Z]{2,5})?)+$");
+    private static final Set<String> BEFORE_DATES =
+            Set.of("on", "at", "am", "le", "el", "em", "il", "den", "-", "–", "—");
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?:\\s+(?!(?:II|III|IV|VI)$)[A-Z]{2,5}(?:-[A-Z]{2,5})?)+$");
     private static final Pattern DOMAIN =
             Pattern.compile("\\b[\\w-]{2,}\\.(?:com|org|net|de|at|ch|fr|es|it|co|uk|io|tv|news|info)\\b", FLAGS);
     private static final Pattern WEEKDAY =
@@ -97,13 +98,14 @@ final class PersonNames {
 
     /** Whether a text is a name of two words or more. */
     static boolean isFullName(String text) {
-        return text.indexOf(' ') > 0 && isName(text) && !ORGANISATION.matcher(text).matches();
+        return text.indexOf(' ') > 0
+                && isName(text)
+                && !ORGANISATION.matcher(text).matches();
     }
 
     private static String name(String part) {
-        var plain = LEADING_JOB
-                .matcher(withoutDate(withoutPrefix(part.strip())))
-                .replaceFirst("");
+        var plain =
+                LEADING_JOB.matcher(withoutDate(withoutPrefix(part.strip()))).replaceFirst("");
         var jobless = TRAILING_JOB.matcher(plain).replaceFirst("").strip();
         if (!jobless.equals(plain) && jobless.indexOf(' ') < 0) {
             return "";

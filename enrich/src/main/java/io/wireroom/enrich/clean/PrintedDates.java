@@ -47,11 +47,14 @@ final class PrintedDates {
     }
 
     /** Reads them all; {@code addresses} are those that the page stands at. */
-    static PrintedDates of(
-            PageScan scan, @Nullable String title, @Nullable String language, List<String> addresses) {
+    static PrintedDates of(PageScan scan, @Nullable String title, @Nullable String language, List<String> addresses) {
         var dates = new PrintedDates(scan, title, language);
         dates.named();
-        addresses.stream().map(dates::address).flatMap(Optional::stream).limit(1).forEach(dates.published::add);
+        addresses.stream()
+                .map(dates::address)
+                .flatMap(Optional::stream)
+                .limit(1)
+                .forEach(dates.published::add);
         dates.aroundHeadline();
         dates.alone();
         return dates;
@@ -171,9 +174,7 @@ final class PrintedDates {
                     } else if (node instanceof Element) {
                         text.space();
                     }
-                    return text.visible() > MAX_CHARS
-                            ? NodeFilter.FilterResult.STOP
-                            : NodeFilter.FilterResult.CONTINUE;
+                    return text.visible() > MAX_CHARS ? NodeFilter.FilterResult.STOP : NodeFilter.FilterResult.CONTINUE;
                 },
                 element);
         return text.toString();

@@ -46,9 +46,11 @@ final class Standfirst {
             var folded = Words.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
-            if ((isDescription || isNamed(line.owner(), Names.STANDFIRST)
+            if ((isDescription
+                            || isNamed(line.owner(), Names.STANDFIRST)
                             || isTeaser(line, all.get(heading))
-                            || isLead(line, all.get(heading))) && !repeats(body, folded)) {
+                            || isLead(line, all.get(heading)))
+                    && !repeats(body, folded)) {
                 var standfirst = new PageLine(
                         BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
                 standfirst.meets(Fate.STANDFIRST);
@@ -79,7 +81,9 @@ final class Standfirst {
                     && around.contains(line.owner());
             if (point) {
                 points.addFirst(line);
-            } else if (!points.isEmpty() || line.owner().name.equals("h1") || body.getFirst().index() - i > MAX_STEPS) {
+            } else if (!points.isEmpty()
+                    || line.owner().name.equals("h1")
+                    || body.getFirst().index() - i > MAX_STEPS) {
                 break;
             }
         }

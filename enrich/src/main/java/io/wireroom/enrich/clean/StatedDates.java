@@ -56,8 +56,8 @@ final class StatedDates {
             "datecreated");
 
     /** Names for what is often the day of the last change, or of the page's template. */
-    private static final List<String> VAGUE_NAMES = List.of(
-            "date", "dc.date", "dcterms.date", "displaydate", "citation_date", "eprints.date", "creation_date");
+    private static final List<String> VAGUE_NAMES =
+            List.of("date", "dc.date", "dcterms.date", "displaydate", "citation_date", "eprints.date", "creation_date");
 
     private static final List<String> MODIFIED_NAMES = List.of(
             "article:modified_time",
