@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
@@ -20,33 +19,6 @@ final class Bylines {
      */
     record Byline(String text, boolean sure) {}
 
-    private static final Set<String> STARTS = Set.of(
-            "by",
-            "written",
-            "reported",
-            "posted",
-            "story",
-            "analysis",
-            "review",
-            "words",
-            "text",
-            "photo",
-            "photos",
-            "von",
-            "par",
-            "por",
-            "di",
-            "door",
-            "av",
-            "af",
-            "autor",
-            "autorin",
-            "author",
-            "authors",
-            "auteur",
-            "auteurs",
-            "автор",
-            "redaktion");
     static final int OTHERS = Box.ASIDE | Box.FOOTER | Box.NAV | Box.NAMED_OTHERS;
     private static final int LABEL_CHARS = 12;
     private static final int MAX_PARTS = 12;
@@ -82,6 +54,7 @@ final class Bylines {
             if (isShort(line.text())
                     && line.owner().order <= head
                     && !line.owner().inside(OTHERS | Box.NAMED_CARD | Box.INVISIBLE)
+                    && PersonNames.mayBeByline(line.text())
                     && PersonNames.isByline(line.text())
                     && PersonNames.in(List.of(line.text()), organisations).stream()
                             .anyMatch(PersonNames::isFullName)) {
@@ -179,6 +152,6 @@ final class Bylines {
         }
         return to > from
                 && to - from < 12
-                && STARTS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+                && PersonNames.STARTS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 }

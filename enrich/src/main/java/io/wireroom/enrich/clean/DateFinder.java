@@ -59,6 +59,9 @@ final class DateFinder {
             winner = firstPlausible(PUBLISHED, printed.published(), zone);
         }
         if (winner == null && facts.publishedAt == null) {
+            winner = firstPlausible(PUBLISHED, printed.alone().stream().toList(), zone);
+        }
+        if (winner == null && facts.publishedAt == null) {
             // All that readers are told is when it was changed last.
             winner = firstPlausible(PUBLISHED, printed.modified(), zone);
         }

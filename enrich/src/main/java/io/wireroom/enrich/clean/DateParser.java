@@ -92,12 +92,13 @@ final class DateParser {
     private static final Map<String, Integer> MONTHS = months();
     private static final int MAX_CHARS = 200;
     private static final int MOST_LETTERS = 24;
+    private static final int LEAST_DIGITS = 3;
 
     private DateParser() {}
 
     /** The first date in a short text; {@code language} (a BCP 47 tag) decides whether 3/4/2026 is in March or in April. */
     static Optional<Parsed> parse(String text, @Nullable String language) {
-        if (text.chars().noneMatch(Character::isDigit)) {
+        if (!mayHoldDate(text)) {
             return Optional.empty();
         }
         var original = Words.tidy(text);
@@ -114,6 +115,17 @@ final class DateParser {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text has as many digits as the shortest date: a day and two digits of a year. */
+    static boolean mayHoldDate(String text) {
+        var digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i)) && ++digits == LEAST_DIGITS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a word in lower case names a month, in any of the languages. */

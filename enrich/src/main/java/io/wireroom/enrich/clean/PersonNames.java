@@ -21,6 +21,44 @@ final class PersonNames {
             "^(?:(?:written |reported |posted |story |analysis |review |reviewed |words |text |photos? |published )?by|von|par|por|di|door|av|af|autor(?:in|es|a)?|authors?|auteurs?|autore|автор|text|redaktion|penulis|oleh|yazan|bài|作者|記者|记者|文)\\s*[:：]?\\s+",
             FLAGS);
 
+    /** The first words of those. */
+    static final Set<String> STARTS = Set.of(
+            "by",
+            "written",
+            "reported",
+            "posted",
+            "story",
+            "analysis",
+            "review",
+            "words",
+            "text",
+            "photo",
+            "photos",
+            "von",
+            "par",
+            "por",
+            "di",
+            "door",
+            "av",
+            "af",
+            "autor",
+            "autorin",
+            "author",
+            "authors",
+            "auteur",
+            "auteurs",
+            "автор",
+            "redaktion",
+            "reviewed",
+            "published",
+            "autores",
+            "autora",
+            "autore",
+            "penulis",
+            "oleh",
+            "yazan",
+            "bài");
+
     /** The same where the name follows in an element of its own, without a space. */
     private static final Pattern GLUED = Pattern.compile("^(?:By|Von|Par|Por)(?=\\p{Lu})");
 
@@ -62,6 +100,8 @@ final class PersonNames {
     private static final Pattern WEEKDAY =
             Pattern.compile("(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?", FLAGS);
     private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}|[A-Z]{2,5}-[A-Z]{2,5}");
+    private static final int MAX_FIRST_CHARS = 12;
+    private static final char WIDE = 0x2E80;
     private static final int MAX_WORDS = 5;
     private static final int MAX_NAME_CHARS = 60;
 
@@ -84,6 +124,19 @@ final class PersonNames {
             }
         }
         return new ArrayList<>(names.values());
+    }
+
+    /** Whether the first letters of a text are those of a byline's first word: a cheap look before {@link #isByline}. */
+    static boolean mayBeByline(String text) {
+        var to = 0;
+        while (to < text.length() && to < MAX_FIRST_CHARS && Character.isLetter(text.charAt(to))) {
+            to++;
+        }
+        var first = text.substring(0, to);
+        return to > 0
+                && (STARTS.contains(first.toLowerCase(Locale.ROOT))
+                        || GLUED.matcher(first).lookingAt()
+                        || first.charAt(0) >= WIDE);
     }
 
     /** Whether a text begins as a byline does, with a name behind it. */

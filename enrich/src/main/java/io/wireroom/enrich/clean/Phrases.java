@@ -37,7 +37,8 @@ final class Phrases {
 
     private static final Phrases ASK = section("ask");
 
-    private static final Pattern CLOSING = Pattern.compile(String.join("|", expressions("closing")), FLAGS);
+    private static final Phrases CLOSING = new Phrases(expressions("closing"));
+    private static final Phrases CLOSING_START = new Phrases(expressions("closing-start"));
 
     private final Map<String, Pattern> byFirstWord = new HashMap<>();
 
@@ -59,7 +60,7 @@ final class Phrases {
 
     /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
     static boolean closes(String text) {
-        return CLOSING.matcher(text).find();
+        return CLOSING_START.begin(text) || CLOSING.placeIn(text) >= 0;
     }
 
     /** Whether the text begins with one of them. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dates that a page shows its readers, likeliest first: in elements that are called dates, in its address, around
- * the headline, at the start of the text, alone in a line. What stands behind "updated" is a change, not the
+ * the headline, at the start of the text. What stands behind "updated" is a change, not the
  * publication.
  */
 final class PrintedDates {
@@ -56,7 +56,6 @@ final class PrintedDates {
                 .limit(1)
                 .forEach(dates.published::add);
         dates.aroundHeadline();
-        dates.alone();
         return dates;
     }
 
@@ -130,15 +129,13 @@ final class PrintedDates {
     }
 
     /** A date that makes up a whole line, where the page has but one such day. */
-    private void alone() {
-        if (!published.isEmpty()) {
-            return;
-        }
+    Optional<DateCandidate> alone() {
         var found = new ArrayList<DateCandidate>();
         for (var line : scan.lines) {
             if (line.length() <= ALONE_CHARS
                     && !line.owner().inside(OTHERS | Box.ITEM | Box.NAMED_CARD)
                     && line.linkChars() == 0
+                    && DateParser.mayHoldDate(line.text())
                     && !UPDATED.matcher(line.text()).find()) {
                 DateParser.parse(line.text(), language)
                         .filter(date -> DateParser.isMostOf(date, line.text()))
@@ -146,13 +143,14 @@ final class PrintedDates {
             }
         }
         var days = found.stream().map(one -> one.date().day()).distinct().count();
-        if (days == 1) {
-            published.add(found.getFirst());
-        }
+        return days == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /** What stands before the word for a change is the publication, what stands behind it the change. */
     private void read(String text) {
+        if (!DateParser.mayHoldDate(text)) {
+            return;
+        }
         var updated = UPDATED.matcher(text);
         if (!updated.find()) {
             DateParser.parse(text, language).ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
