@@ -1,7 +1,7 @@
 package io.wireroom.enrich.clean;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
+import java.util.function.LongConsumer;
 import org.jsoup.Jsoup;
 
 /**
@@ -15,53 +15,74 @@ final class Anchor {
     private static final int LEAST_RUNS = 12;
     private static final long PRIME = 0x100000001b3L;
 
-    private final Set<Long> runs;
+    private final long[] runs;
+    private final int size;
 
-    private Anchor(Set<Long> runs) {
+    private Anchor(long[] runs, int size) {
         this.runs = runs;
+        this.size = size;
     }
 
     /** An anchor of this text, which may hold markup. */
     static Anchor of(String text) {
+        if (text.isBlank()) {
+            return new Anchor(new long[1], 0);
+        }
         var plain = text.indexOf('<') >= 0 ? Jsoup.parseBodyFragment(text).text() : text;
-        var runs = new HashSet<Long>();
-        count(plain, runs);
-        return new Anchor(runs);
+        var table = new long[Integer.highestOneBit(plain.length() + 1) * 2];
+        var size = new int[1];
+        eachRun(plain, run -> {
+            var at = place(table, run);
+            if (table[at] == 0) {
+                table[at] = run;
+                size[0]++;
+            }
+        });
+        return new Anchor(table, size[0]);
     }
 
     /** Whether it says enough to tell anything. */
     boolean isEnough() {
-        return runs.size() >= LEAST_RUNS;
+        return size >= LEAST_RUNS;
     }
 
     /** Share of a line's runs that it has, too, in [0, 1]; 0 for a line too short to tell. */
     double share(String line) {
-        var all = new HashSet<Long>();
-        count(line, all);
-        if (all.isEmpty()) {
-            return 0;
-        }
-        var common = 0;
-        for (var run : all) {
-            if (runs.contains(run)) {
-                common++;
+        var counts = new int[2];
+        eachRun(line, run -> {
+            counts[0]++;
+            if (runs[place(runs, run)] != 0) {
+                counts[1]++;
             }
-        }
-        return (double) common / all.size();
+        });
+        return counts[0] == 0 ? 0 : (double) counts[1] / counts[0];
     }
 
     /** Share of it that these lines hold, in [0, 1]. */
     double coverage(Iterable<PageLine> lines) {
-        var found = new HashSet<Long>();
+        var found = new BitSet(runs.length);
         for (var line : lines) {
-            count(line.text(), found);
+            eachRun(line.text(), run -> {
+                var at = place(runs, run);
+                if (runs[at] != 0) {
+                    found.set(at);
+                }
+            });
         }
-        found.retainAll(runs);
-        return runs.isEmpty() ? 0 : (double) found.size() / runs.size();
+        return size == 0 ? 0 : (double) found.cardinality() / size;
     }
 
-    /** Adds the hash of each run of four words. */
-    private static void count(String text, Set<Long> into) {
+    /** Where in the table a run is, or would be. */
+    private static int place(long[] table, long run) {
+        var mask = table.length - 1;
+        var at = (int) (run ^ run >>> 32) & mask;
+        while (table[at] != 0 && table[at] != run) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private static void eachRun(String text, LongConsumer taker) {
         var window = new long[RUN];
         var words = 0;
         var word = 0L;
@@ -73,23 +94,23 @@ final class Anchor {
                 continue;
             }
             if (word != 0) {
-                words = add(window, words, word, into);
+                words = add(window, words, word, taker);
                 word = 0;
             }
             if (wide) {
-                words = add(window, words, (long) c * PRIME, into);
+                words = add(window, words, c * PRIME, taker);
             }
         }
     }
 
-    private static int add(long[] window, int words, long word, Set<Long> into) {
+    private static int add(long[] window, int words, long word, LongConsumer taker) {
         window[words % RUN] = word;
         if (words >= RUN - 1) {
             var hash = 0L;
             for (int back = RUN - 1; back >= 0; back--) {
                 hash = (hash ^ window[(words - back) % RUN]) * PRIME;
             }
-            into.add(hash);
+            taker.accept(hash == 0 ? 1 : hash);
         }
         return words + 1;
     }

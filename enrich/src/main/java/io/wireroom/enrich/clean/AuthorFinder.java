@@ -57,17 +57,17 @@ final class AuthorFinder {
         this.facts = facts;
     }
 
-    static Authors find(PageScan scan, JsonLd jsonLd, Facts facts, @Nullable String title, @Nullable String language) {
-        return new AuthorFinder(scan, jsonLd, facts).find(title, language);
+    static Authors find(PageScan scan, JsonLd jsonLd, Facts facts, int headline, @Nullable String language) {
+        return new AuthorFinder(scan, jsonLd, facts).find(headline, language);
     }
 
-    private Authors find(@Nullable String title, @Nullable String language) {
-        var head = Bylines.endOfHead(scan.lines, Headline.index(scan.lines, title));
+    private Authors find(int headline, @Nullable String language) {
+        var head = Bylines.endOfHead(scan.lines, headline);
         var stated = fromJsonLd();
         facts.first("og:site_name").map(Words::fold).ifPresent(organisations::add);
         jsonLd.text("publisher").map(Words::fold).ifPresent(organisations::add);
         organisations.remove("");
-        var found = Bylines.find(scan, title, organisations);
+        var found = Bylines.find(scan, headline, head, organisations);
         var byline = found == null ? null : found.text();
         var printed = byline == null ? List.<String>of() : PersonNames.in(List.of(byline), organisations);
         var isSure = found != null
@@ -81,7 +81,7 @@ final class AuthorFinder {
         sources.put("rel-author", () -> texts(AuthorFinder::isAuthorLink));
         sources.put("byline-link", () -> isSure ? List.of() : bylineLinks(head));
         sources.put("byline", () -> printed);
-        sources.put("beside-date", () -> Bylines.besideDate(scan, title, language));
+        sources.put("beside-date", () -> Bylines.besideDate(scan, headline, language));
         sources.put("author-link", this::linked);
         for (var source : sources.entrySet()) {
             var names = PersonNames.in(source.getValue().get(), organisations);

@@ -30,9 +30,7 @@ final class Bylines {
     private Bylines() {}
 
     /** The first one that names somebody, those at the head of the article before all others; null without one. */
-    static @Nullable Byline find(PageScan scan, @Nullable String title, Collection<String> organisations) {
-        var heading = Headline.index(scan.lines, title);
-        var head = endOfHead(scan.lines, heading);
+    static @Nullable Byline find(PageScan scan, int heading, int head, Collection<String> organisations) {
         Byline elsewhere = null;
         for (var box : scan.found.bylines) {
             if (box.inside(OTHERS | Box.NAMED_CARD) || box.element.childrenSize() > MAX_PARTS) {
@@ -65,8 +63,7 @@ final class Bylines {
     }
 
     /** A name that stands right under the headline, beside a date and without a word about it; empty without one. */
-    static List<String> besideDate(PageScan scan, @Nullable String title, @Nullable String language) {
-        var heading = Headline.index(scan.lines, title);
+    static List<String> besideDate(PageScan scan, int heading, @Nullable String language) {
         if (heading < 0) {
             return List.of();
         }
@@ -112,11 +109,11 @@ final class Bylines {
 
     /** Names that stand in elements of their own get a comma between them; "By" alone is read with what follows it. */
     private static String text(Box box) {
-        var text = Words.tidy(box.element.text());
+        var text = PrintedDates.shortText(box.element);
         if (text.length() <= LABEL_CHARS
                 && box.parent != null
                 && PersonNames.PREFIX.matcher(text + " X").matches()) {
-            return Words.tidy(box.parent.element.text());
+            return PrintedDates.shortText(box.parent.element);
         }
         var leaves = leaves(box.element);
         return leaves.size() > 1

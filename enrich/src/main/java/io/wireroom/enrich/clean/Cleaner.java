@@ -116,11 +116,12 @@ public final class Cleaner {
         var entry = capture.item().entry();
         var language = pageFacts.language();
         var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
-        var authors = AuthorFinder.find(scan, jsonLd, facts, title, language);
+        var headline = Headline.index(scan.lines, title);
+        var authors = AuthorFinder.find(scan, jsonLd, facts, headline, language);
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
         new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
-                .find(jsonLd, title, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
+                .find(jsonLd, headline, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
         deadline.checkNow();
         var section = pageFacts.section();
         var keywords = pageFacts.keywords();

@@ -44,30 +44,14 @@ final class DateFinder {
     }
 
     /** Notes fields {@code publishedAt} and {@code modifiedAt}; {@code addresses} are those that the page stands at. */
-    void find(JsonLd jsonLd, @Nullable String title, List<String> addresses) {
+    void find(JsonLd jsonLd, int headline, List<String> addresses) {
         var data = new StatedDates(scan, jsonLd, facts, language);
         var stated = data.published();
         var modified = new ArrayList<>(data.modified());
-        var printed = PrintedDates.of(scan, title, language, addresses);
+        var printed = PrintedDates.of(scan, headline, language, addresses);
         modified.addAll(printed.modified());
         var zone = zoneOf(stated, modified);
-        var winner = firstPlausible(PUBLISHED, stated, zone);
-        if (winner == null && entry != null && entry.published() != null) {
-            facts.publishedAt = feed(entry.published());
-        }
-        if (winner == null && facts.publishedAt == null) {
-            winner = firstPlausible(PUBLISHED, printed.published(), zone);
-        }
-        if (winner == null && facts.publishedAt == null) {
-            winner = firstPlausible(PUBLISHED, printed.alone().stream().toList(), zone);
-        }
-        if (winner == null && facts.publishedAt == null) {
-            // All that readers are told is when it was changed last.
-            winner = firstPlausible(PUBLISHED, printed.modified(), zone);
-        }
-        if (winner != null) {
-            winner = asPrinted(winner, printed.published());
-        }
+        var winner = published(stated, printed, zone);
         if (winner != null) {
             facts.publishedAt = winner.instant();
             var clocks = new ArrayList<>(stated);
@@ -78,6 +62,26 @@ final class DateFinder {
         }
         var changed = firstPlausible(MODIFIED, modified, zone);
         facts.modifiedAt = changed == null ? null : changed.instant();
+    }
+
+    /** What the page says of its publication; null where it says nothing, or the feed says it. */
+    private @Nullable Parsed published(List<DateCandidate> stated, PrintedDates printed, ZoneOffset zone) {
+        var winner = firstPlausible(PUBLISHED, stated, zone);
+        if (winner != null) {
+            return asPrinted(winner, printed.published());
+        }
+        if (entry != null && entry.published() != null) {
+            facts.publishedAt = feed(entry.published());
+            if (facts.publishedAt != null) {
+                return null;
+            }
+        }
+        winner = firstPlausible(PUBLISHED, printed.published(), zone);
+        if (winner == null) {
+            winner = firstPlausible(PUBLISHED, printed.alone().stream().toList(), zone);
+        }
+        // The last resort: all that readers are told is when it was changed.
+        return winner == null ? firstPlausible(PUBLISHED, printed.modified(), zone) : winner;
     }
 
     /** Where 3/4 may be read as April or as March, the reading that is printed in words. */

@@ -51,16 +51,18 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
         if (startsWith(body, 0xFF, 0xFE)) {
             return new PageText(body, 2, StandardCharsets.UTF_16LE, "bom");
         }
+        var valid = Utf8.isValid(body, 0);
+        var ascii = Utf8.skipAscii(body, 0) == body.length;
         var header = contentType == null ? Optional.<Charset>empty() : named(PARAMETER, contentType);
-        if (header.isPresent() && fits(body, header.get())) {
+        if (header.isPresent() && fits(header.get(), valid, ascii)) {
             return new PageText(body, 0, header.get(), "content-type");
         }
         var head = new String(body, 0, Math.min(body.length, META_BYTES), StandardCharsets.ISO_8859_1);
         var meta = named(META, head);
-        if (meta.isPresent() && fits(body, meta.get())) {
+        if (meta.isPresent() && fits(meta.get(), valid, ascii)) {
             return new PageText(body, 0, meta.get(), "meta");
         }
-        if (Utf8.isValid(body, 0)) {
+        if (valid) {
             return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
         }
         // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
@@ -75,9 +77,8 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
     }
 
     /** Well-formed UTF-8 is nothing else, whatever is said of it: no other text happens to look like it. */
-    private static boolean fits(byte[] body, Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) == Utf8.isValid(body, 0)
-                || Utf8.skipAscii(body, 0) == body.length;
+    private static boolean fits(Charset charset, boolean valid, boolean ascii) {
+        return ascii || charset.equals(StandardCharsets.UTF_8) == valid;
     }
 
     /** The characters, without a byte order mark. */

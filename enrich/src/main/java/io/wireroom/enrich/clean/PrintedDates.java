@@ -35,20 +35,20 @@ final class PrintedDates {
     private static final int DATELINE_CHARS = 24;
 
     private final PageScan scan;
-    private final @Nullable String title;
+    private final int headline;
     private final @Nullable String language;
     private final List<DateCandidate> published = new ArrayList<>();
     private final List<DateCandidate> modified = new ArrayList<>();
 
-    private PrintedDates(PageScan scan, @Nullable String title, @Nullable String language) {
+    private PrintedDates(PageScan scan, int headline, @Nullable String language) {
         this.scan = scan;
-        this.title = title;
+        this.headline = headline;
         this.language = language;
     }
 
     /** Reads them all; {@code addresses} are those that the page stands at. */
-    static PrintedDates of(PageScan scan, @Nullable String title, @Nullable String language, List<String> addresses) {
-        var dates = new PrintedDates(scan, title, language);
+    static PrintedDates of(PageScan scan, int headline, @Nullable String language, List<String> addresses) {
+        var dates = new PrintedDates(scan, headline, language);
         dates.named();
         addresses.stream()
                 .map(dates::address)
@@ -104,15 +104,14 @@ final class PrintedDates {
     }
 
     private void aroundHeadline() {
-        var heading = Headline.index(scan.lines, title);
-        if (heading < 0) {
+        if (headline < 0) {
             return;
         }
-        var to = Math.min(scan.lines.size(), heading + 1 + LINES_BELOW);
-        for (int i = heading + 1; i < to; i++) {
+        var to = Math.min(scan.lines.size(), headline + 1 + LINES_BELOW);
+        for (int i = headline + 1; i < to; i++) {
             readLine(scan.lines.get(i));
         }
-        for (int i = heading - 1; i >= Math.max(0, heading - LINES_ABOVE); i--) {
+        for (int i = headline - 1; i >= Math.max(0, headline - LINES_ABOVE); i--) {
             readLine(scan.lines.get(i));
         }
     }
