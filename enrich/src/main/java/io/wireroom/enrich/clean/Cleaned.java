@@ -24,6 +24,7 @@ public sealed interface Cleaned {
      * @param blocks kinds and half-open UTF-16 offsets of the lines
      * @param declaredLanguage as the page says it, a BCP 47 tag in lower case; null when it does not
      * @param correction whether the page says of itself that it was corrected
+     * @param withdrawn whether the page says that its publisher took the article back
      * @param fields rule that won, by field name
      * @param notes reasons for absent fields and original strings of dates, by field name
      */
@@ -46,6 +47,7 @@ public sealed interface Cleaned {
             Representation representation,
             Rights rights,
             boolean correction,
+            boolean withdrawn,
             Map<String, String> fields,
             Map<String, String> notes)
             implements Cleaned {

@@ -18,6 +18,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,8 @@ public final class Cleaner {
                 Anchor.of(jsonLd.article().path("articleBody").asText("")),
                 deadline);
         witness.accept(scan.lines);
-        var none = Judge.afterExtraction(evidence, body);
+        var withdrawn = Statements.isWithdrawn(title, body.lines());
+        var none = withdrawn ? Optional.<Rejected>empty() : Judge.afterExtraction(evidence, body);
         if (none.isPresent()) {
             return none.get();
         }
@@ -153,6 +155,19 @@ public final class Cleaner {
             text.append(line.text());
         }
         facts.fields.put("text", "votes");
+        if (access == Access.UNKNOWN
+                && text.length() < WHOLE_TEXT_CHARS
+                && (Statements.isWalled(body.lines(), scan.lines)
+                        || (scan.found.paywall && Statements.breaksOff(body.lines())))) {
+            access = Access.PAYWALLED;
+            facts.fields.put("access", "wall-behind-text");
+        }
+        if (body.standfirst() != null) {
+            facts.fields.put("subtitle", "standfirst");
+        }
+        if (authors.byline() != null) {
+            facts.fields.put("byline", "printed");
+        }
         return new Extracted(
                 finalUrl,
                 canonical,
@@ -171,7 +186,8 @@ public final class Cleaner {
                 access,
                 representation(access, text.length(), jsonLd, raw),
                 rights,
-                PageFacts.isCorrected(jsonLd, body.lines()),
+                Statements.isCorrected(jsonLd, body.lines(), scan.lines),
+                withdrawn,
                 facts.fields,
                 facts.notes);
     }

@@ -37,6 +37,8 @@ final class Phrases {
 
     private static final Phrases ASK = section("ask");
 
+    private static final Phrases PAYWALL = section("paywall");
+
     private static final Phrases CLOSING = new Phrases(expressions("closing"));
     private static final Phrases CLOSING_START = new Phrases(expressions("closing-start"));
 
@@ -56,6 +58,11 @@ final class Phrases {
     static boolean asksReaders(String text) {
         var at = ASK.placeIn(text);
         return at >= 0 && at < MAX_PREAMBLE_CHARS;
+    }
+
+    /** Whether the text says that what follows is for those who pay. */
+    static boolean sellsRest(String text) {
+        return PAYWALL.placeIn(text) >= 0;
     }
 
     /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
