@@ -77,7 +77,10 @@ final class Bylines {
                     && isDate(scan.lines.get(i + 1).text(), language)) {
                 return List.of(line.text());
             }
-            var leaves = isDate(line.text(), language) ? leaves(line.owner().element) : List.<String>of();
+            var element = line.owner().element;
+            var leaves = DateParser.mayHoldDate(line.text()) && isDate(PrintedDates.shortText(element), language)
+                    ? leaves(element)
+                    : List.<String>of();
             var names = leaves.stream().filter(PersonNames::isFullName).toList();
             if (!names.isEmpty() && leaves.stream().anyMatch(leaf -> isDate(leaf, language) && !names.contains(leaf))) {
                 return names;
