@@ -15,6 +15,7 @@ final class LineFilter {
     private static final int PROMPT_CHARS = 140;
     private static final int POINTER_CHARS = 260;
     private static final int REPEAT_CHARS = 40;
+    private static final int DATE_CHARS = 24;
     private static final int TAIL_CHARS = 80;
     private static final int TITLE_LINES = 8;
     private static final int LAST_LINES = 6;
@@ -246,7 +247,12 @@ final class LineFilter {
             return true;
         }
         var folded = Words.fold(text);
-        return foldedAuthors.stream().anyMatch(name -> folded.equals(name) || folded.equals("by " + name));
+        return foldedAuthors.stream()
+                .anyMatch(name -> folded.equals(name)
+                        || folded.equals("by " + name)
+                        || (folded.startsWith(name)
+                                && folded.length() <= name.length() + DATE_CHARS
+                                && DateParser.mayHoldDate(text)));
     }
 
     private static boolean isEnd(PageLine line) {

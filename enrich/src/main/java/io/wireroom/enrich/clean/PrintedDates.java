@@ -121,7 +121,8 @@ final class PrintedDates {
             return;
         }
         if (line.length() < MAX_CHARS) {
-            read(line.text());
+            var glued = line.owner().element.childrenSize() > 1 && DateParser.mayHoldDate(line.text());
+            read(glued ? shortText(line.owner().element) : line.text());
         } else if (Character.isDigit(line.text().charAt(0))) {
             read(line.text().substring(0, DATELINE_CHARS));
         }
