@@ -60,8 +60,8 @@ final class DateParser {
             Pattern.compile("(?<!\\d)(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?:\\s*,)?\\s*(?:năm\\s+)?(\\d{4})(?!\\d)");
 
     /** Month names of the Levant that are two words, as the one word of the other Arabic calendar. */
-    private static final Map<String, String> TWO_WORDS = Map.of(
-            "كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "تشرين الأول", "أكتوبر", "تشرين الثاني", "نوفمبر");
+    private static final Map<String, String> TWO_WORDS =
+            Map.of("كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "تشرين الأول", "أكتوبر", "تشرين الثاني", "نوفمبر");
 
     private static final Pattern TIME = Pattern.compile(
             "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,:]\\d+)?\\s*([aApP]\\.?\\s?[mM]\\b\\.?)?\\s*"
@@ -201,8 +201,8 @@ final class DateParser {
         while (dayMonth.find()) {
             var month = month(dayMonth.group(2));
             if (month != null) {
-                return Optional.of(
-                        withTime(LocalDate.of(year(number(dayMonth, 3)), month, number(dayMonth, 1)), text, dayMonth.end()));
+                return Optional.of(withTime(
+                        LocalDate.of(year(number(dayMonth, 3)), month, number(dayMonth, 1)), text, dayMonth.end()));
             }
         }
         var monthDay = MONTH_DAY.matcher(text);
@@ -305,8 +305,9 @@ final class DateParser {
     private static Map<String, Integer> months() {
         var months = new HashMap<String, Integer>();
         for (var language : List.of(
-                "en", "de", "fr", "ar", "he", "hi", "bn", "th", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro",
-                "bg", "hr", "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr", "id", "ms", "ca", "sw")) {
+                "en", "de", "fr", "ar", "he", "hi", "bn", "th", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is",
+                "pl", "cs", "sk", "hu", "ro", "bg", "hr", "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr",
+                "id", "ms", "ca", "sw")) {
             var symbols = DateFormatSymbols.getInstance(Locale.forLanguageTag(language));
             add(months, symbols.getMonths(), Locale.forLanguageTag(language));
             add(months, symbols.getShortMonths(), Locale.forLanguageTag(language));

@@ -100,7 +100,8 @@ final class PageFacts {
                 .map(list -> list.path("itemListElement"))
                 .orElse((JsonNode) MissingNode.getInstance());
         var names = new ArrayList<String>();
-        crumbs.forEach(crumb -> jsonLd.plain(crumb.has("name") ? crumb : crumb.path("item")).ifPresent(names::add));
+        crumbs.forEach(crumb ->
+                jsonLd.plain(crumb.has("name") ? crumb : crumb.path("item")).ifPresent(names::add));
         return names.size() < LEAST_CRUMBS ? Optional.empty() : Optional.of(names.get(names.size() - 2));
     }
 
@@ -175,7 +176,10 @@ final class PageFacts {
         stated.put("json-ld", jsonLd.text("inLanguage").orElse(""));
         stated.put("html-lang", scan.root.attribute("lang"));
         stated.put("xml-lang", scan.root.attribute("xml:lang"));
-        stated.put("meta", facts.first("og:locale", "content-language", "language", "dc.language").orElse(""));
+        stated.put(
+                "meta",
+                facts.first("og:locale", "content-language", "language", "dc.language")
+                        .orElse(""));
         for (var one : stated.entrySet()) {
             var tag = one.getValue().strip();
             if (LANGUAGE.matcher(tag).matches()) {
@@ -235,7 +239,9 @@ final class PageFacts {
         if (license == null && robots == null && tdm == null && optOut == null) {
             return Rights.UNSTATED;
         }
-        facts.fields.put("rights", license == null ? "meta" : robots == null && tdm == null ? "license-link" : "meta, license-link");
+        facts.fields.put(
+                "rights",
+                license == null ? "meta" : robots == null && tdm == null ? "license-link" : "meta, license-link");
         return new Rights(license, robots, tdm, optOut);
     }
 
@@ -247,7 +253,8 @@ final class PageFacts {
                 || AI_AGENTS.stream()
                         .flatMap(agent -> facts.meta(agent).stream())
                         .map(value -> value.toLowerCase(Locale.ROOT))
-                        .anyMatch(value -> value.contains("noindex") || value.contains("none") || value.contains("noai"));
+                        .anyMatch(
+                                value -> value.contains("noindex") || value.contains("none") || value.contains("noai"));
     }
 
     /** Whether a player is all there is to see. */
