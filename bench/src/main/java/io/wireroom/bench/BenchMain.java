@@ -2,9 +2,11 @@ package io.wireroom.bench;
 
 import io.wireroom.bench.clean.CleanCommand;
 import io.wireroom.bench.clean.MutationsCommand;
+import io.wireroom.bench.enrich.EnrichCommand;
 import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
+import io.wireroom.bench.language.LanguageCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
@@ -26,9 +28,11 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             CleanCommand.class,
             MutationsCommand.class,
+            EnrichCommand.class,
             EtiquetteCommand.class,
             FeedsCommand.class,
             KillsCommand.class,
+            LanguageCommand.class,
             PollsCommand.class
         })
 public final class BenchMain implements Runnable {
