@@ -7,7 +7,11 @@ import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.language.LanguageCommand;
+import io.wireroom.bench.places.GazetteerCommand;
+import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
+import io.wireroom.bench.topics.TopicsCommand;
+import io.wireroom.bench.topics.TrainTopicsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,11 @@ import picocli.CommandLine.ParameterException;
             FeedsCommand.class,
             KillsCommand.class,
             LanguageCommand.class,
-            PollsCommand.class
+            PollsCommand.class,
+            TopicsCommand.class,
+            TrainTopicsCommand.class,
+            GazetteerCommand.class,
+            PlacesCommand.class
         })
 public final class BenchMain implements Runnable {
 
