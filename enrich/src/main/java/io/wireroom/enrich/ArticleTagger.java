@@ -1,10 +1,16 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Language;
+import io.wireroom.enrich.rules.Rules;
 import io.wireroom.enrich.tag.Story;
 import io.wireroom.enrich.tag.Taggers;
 import io.wireroom.enrich.tag.Taggers.Meter;
+import io.wireroom.enrich.tag.entities.ArticleEntities;
+import io.wireroom.enrich.tag.keyphrases.Keyphrases;
+import io.wireroom.enrich.tag.speech.Speech;
+import io.wireroom.enrich.tag.topics.MediaTopics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,22 @@ public final class ArticleTagger {
     public ArticleTagger(Taggers taggers, Meter meter) {
         this.taggers = taggers;
         this.meter = meter;
+    }
+
+    /** The default engines without rules; reads their models, so once per process. */
+    public static ArticleTagger load() {
+        return load(Rules.NONE, Meter.NONE);
+    }
+
+    /** The default engines with the operators' rules for topics; reads their models, so once per process. */
+    public static ArticleTagger load(Rules rules, Meter meter) {
+        return new ArticleTagger(
+                new Taggers(
+                        ArticleEntities.load(story -> List.of(), new Creator("none", "0")),
+                        MediaTopics.load(rules.topics()),
+                        Keyphrases.load(),
+                        Speech.load()),
+                meter);
     }
 
     /** The same article with tags, quotes and attributions. */

@@ -26,7 +26,7 @@ public final class EnrichApp implements StageApp {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile @Nullable StreamsRunner runner;
 
-    /** A stage that is not started yet; the language model is read at {@link #start()}. */
+    /** A stage that is not started yet; the models are read at {@link #start()}. */
     public EnrichApp(EnrichSettings settings, Telemetry telemetry) {
         this(settings, telemetry, InstantSource.system());
     }
@@ -78,9 +78,10 @@ public final class EnrichApp implements StageApp {
         var kafka = settings.kafka();
         var topics = kafka.topics();
         var enricher = Enricher.load(settings.languages(), settings.rules());
+        var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(
                 applicationId(kafka),
-                EnrichTopology.build(PageSteps.of(enricher), topics, clock, metrics),
+                EnrichTopology.build(PageSteps.of(enricher, tagger), topics, clock, metrics),
                 kafka,
                 new EnrichPoison(topics, clock, metrics),
                 properties(settings),

@@ -22,6 +22,11 @@ record PageSteps(Function<RawPage, Enriched> enrich, UnaryOperator<Article> tag,
         return new PageSteps(enricher::enrich, UnaryOperator.identity(), enricher.rules());
     }
 
+    /** The steps of this enricher and this tagger. */
+    static PageSteps of(Enricher enricher, ArticleTagger tagger) {
+        return new PageSteps(enricher::enrich, tagger::tag, enricher.rules());
+    }
+
     /** Tells observations of one code and one set of rules for a site from those of others. */
     int stamp(String site) {
         return (Enricher.NAME + ' ' + rules.hashOf(site)).hashCode();

@@ -12,6 +12,7 @@ import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.Limits;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.Rules;
 import io.wireroom.enrich.tag.Taggers.Task;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
@@ -75,7 +76,7 @@ public final class EnrichCommand implements Callable<Integer> {
         var cleaner = new Cleaner(Limits.DEFAULT);
         var languages = LanguageDetector.load();
         var enricher = new Enricher(cleaner, languages);
-        var tagger = ArticleTagger.load(this::measured);
+        var tagger = ArticleTagger.load(Rules.NONE, this::measured);
         System.err.printf(Locale.ROOT, "engines loaded in %.2f s%n", (System.nanoTime() - started) / 1e9);
 
         var raw = new Meter();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -86,7 +87,7 @@ public final class GazetteerCommand implements Callable<Integer> {
                 codes.putIfAbsent(row.get(column), code);
             }
             regions.put(code, row.get("Sub-region Code"));
-            capitals.put(code, CAPITALS.getOrDefault(code, row.get("Capital").strip()));
+            capitals.put(code, CAPITALS.getOrDefault(code, field(row, "Capital").strip()));
         }
         regions.put("XK", regions.get("RS"));
         capitals.put("XK", "Pristina");
@@ -96,7 +97,7 @@ public final class GazetteerCommand implements Callable<Integer> {
             if (code == null) {
                 throw new IllegalArgumentException("no code for the country " + row.get("country"));
             }
-            all.add(new City(row.get("name"), code, row.get("subcountry"), row.get("geonameid")));
+            all.add(new City(field(row, "name"), code, field(row, "subcountry"), field(row, "geonameid")));
         }
         write("cities.txt", cityLines(all));
         write("countries.txt", countryLines(regions, capitals(all, capitals)));
@@ -105,6 +106,10 @@ public final class GazetteerCommand implements Callable<Integer> {
                 "zone-city-names.txt",
                 Cldr.zoneCityNames(all.stream().map(City::name).collect(Collectors.toSet())));
         return ExitCode.OK;
+    }
+
+    private static String field(Map<String, String> row, String name) {
+        return Objects.requireNonNullElse(row.get(name), "");
     }
 
     private static List<String> cityLines(List<City> all) {

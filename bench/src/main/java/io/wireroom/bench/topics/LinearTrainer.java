@@ -29,7 +29,8 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
         var idf = idf(vectors);
         var rows = new ArrayList<TopicFeatures.Vector>();
         vectors.forEach(vector -> rows.add(unit(vector, idf)));
-        var labels = texts.stream().mapToInt(text -> classes.indexOf(text.label())).toArray();
+        var labels =
+                texts.stream().mapToInt(text -> classes.indexOf(text.label())).toArray();
         var importance = importance(texts, labels, classes.size());
 
         var count = classes.size();

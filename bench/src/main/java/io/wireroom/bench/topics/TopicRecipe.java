@@ -52,8 +52,8 @@ record TopicRecipe(WordVectors words) {
             }
             var model = trainer.train(training, classes);
             for (var text : test) {
-                answers.add(new Calibration.Answer(
-                        model.scores(text.title(), text.text()), classes.indexOf(text.label())));
+                answers.add(
+                        new Calibration.Answer(model.scores(text.title(), text.text()), classes.indexOf(text.label())));
             }
         }
         return answers;

@@ -30,8 +30,23 @@ final class TopicTexts {
     private static final int NONE_LEFT = -1;
 
     private static final List<String> INVENTED = List.of(
-            "arts", "conflict", "crime", "disaster", "economy", "education", "environment", "health", "humaninterest",
-            "labour", "lifestyle", "politics", "religion", "science", "society", "sport", "weather");
+            "arts",
+            "conflict",
+            "crime",
+            "disaster",
+            "economy",
+            "education",
+            "environment",
+            "health",
+            "humaninterest",
+            "labour",
+            "lifestyle",
+            "politics",
+            "religion",
+            "science",
+            "society",
+            "sport",
+            "weather");
 
     private final Map<String, JsonNode> vocabulary;
     private final Path data;
@@ -152,7 +167,8 @@ final class TopicTexts {
 
     private boolean isActive(String code) {
         var term = vocabulary.get(code);
-        return term != null && !term.path("retired").asBoolean(term.path("retired").isTextual());
+        return term != null
+                && !term.path("retired").asBoolean(term.path("retired").isTextual());
     }
 
     private @Nullable String broader(String code) {

@@ -97,13 +97,15 @@ public final class TopicsCommand implements Callable<Integer> {
             var recall = 100.0 * counts[2] / counts[0];
             var f1 = counts[2] == 0 ? 0 : 2 * precision * recall / (precision + recall);
             var code = model.classes().get(entry.getKey());
-            line("%-42s %6d %6.1f %6.1f %6.1f",
+            line(
+                    "%-42s %6d %6.1f %6.1f %6.1f",
                     texts.term(code).path("name").path("en-GB").asText(), counts[0], precision, recall, f1);
             sum += f1;
             topics++;
         }
         var accuracy = 100.0 * hits / answers.size();
-        line("%,d headlines held back: accuracy %.2f %% (at least %.0f), mean F1 %.2f %% (at least %.0f)",
+        line(
+                "%,d headlines held back: accuracy %.2f %% (at least %.0f), mean F1 %.2f %% (at least %.0f)",
                 answers.size(), accuracy, LEAST_ACCURACY, sum / topics, LEAST_F1);
         return accuracy >= LEAST_ACCURACY && sum / topics >= LEAST_F1;
     }
@@ -131,7 +133,8 @@ public final class TopicsCommand implements Callable<Integer> {
                 }
             }
         }
-        line("level 2, cross-validated on %d invented texts: given to %d, right %.1f %%",
+        line(
+                "level 2, cross-validated on %d invented texts: given to %d, right %.1f %%",
                 invented.size(), given, 100.0 * right / Math.max(1, given));
     }
 

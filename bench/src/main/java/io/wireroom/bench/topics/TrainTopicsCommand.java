@@ -38,8 +38,9 @@ public final class TrainTopicsCommand implements Callable<Integer> {
     @Option(
             names = "--vectors",
             paramLabel = "FILE",
-            description = "Word vectors as text, a word and its numbers a line, frequent words first (default: those that"
-                    + " are shipped).")
+            description =
+                    "Word vectors as text, a word and its numbers a line, frequent words first (default: those that"
+                            + " are shipped).")
     private @Nullable Path vectors;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go.")

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.contract.Address;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.enrich.Enriched;
 import io.wireroom.enrich.Enricher;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Explanation;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.tag.Taggers;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
@@ -59,14 +61,16 @@ final class InspectPageCommand implements Callable<Integer> {
         var rules = EnrichSettings.rules(env);
         env.check();
         var enricher = Enricher.load(LanguageDetector.DEFAULT_LANGUAGES, rules);
+        var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
         try (var out = new JsonLines()) {
             new Inputs(headers, Accept.PAGE)
-                    .forEach(inputs, input -> out.print(inspect(enricher, given, explain, input)));
+                    .forEach(inputs, input -> out.print(inspect(enricher, tagger, given, explain, input)));
         }
         return ExitCode.OK;
     }
 
-    private static ObjectNode inspect(Enricher enricher, @Nullable URI given, boolean explain, Inputs.Input input) {
+    private static ObjectNode inspect(
+            Enricher enricher, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input input) {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
         return switch (input) {
             case Inputs.Input.Unreadable(var name, var why) -> json.put("error", why);
@@ -79,7 +83,7 @@ final class InspectPageCommand implements Callable<Integer> {
                     case Enriched.Rejected rejected ->
                         json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
                     case Enriched.Draft draft -> {
-                        ObjectNode record = JsonCodec.MAPPER.valueToTree(draft.article());
+                        ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article()));
                         json.setAll(record);
                         var original = draft.article().provenance().notes().get("publishedAt");
                         yield draft.article().publishedAt() == null || original == null

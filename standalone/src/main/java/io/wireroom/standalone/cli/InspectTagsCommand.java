@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.enrich.ArticleTagger;
+import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.tag.Taggers;
+import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.IOException;
@@ -49,7 +52,11 @@ final class InspectTagsCommand implements Callable<Integer> {
     public Integer call() {
         try (var in = open();
                 var out = new JsonLines()) {
-            return each(in, LanguageDetector.load(), ArticleTagger.load(), out::print) ? ExitCode.OK : ExitCode.DATA;
+            var env = Env.ofProcess();
+            var rules = EnrichSettings.rules(env);
+            env.check();
+            var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
+            return each(in, LanguageDetector.load(), tagger, out::print) ? ExitCode.OK : ExitCode.DATA;
         } catch (IOException e) {
             throw new Failure(ExitCode.NO_INPUT, "Cannot read '" + input + "': " + e.getMessage(), e);
         }

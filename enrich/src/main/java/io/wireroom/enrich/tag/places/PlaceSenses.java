@@ -265,9 +265,7 @@ public final class PlaceSenses {
 
         /** "Pole" and "Finn" are people of a country where the article speaks of it. */
         private boolean isDoubtfulDemonym(Gazetteer.Match match, Place place, Support support) {
-            return support != Support.PLACE
-                    && isDoubtful(text, match, language)
-                    && evidence.of(place.country()) == 0;
+            return support != Support.PLACE && isDoubtful(text, match, language) && evidence.of(place.country()) == 0;
         }
 
         /** Whether an only known bearer of a name is likely meant: nothing in the article speaks against it. */

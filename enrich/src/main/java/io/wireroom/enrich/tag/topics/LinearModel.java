@@ -59,7 +59,13 @@ public final class LinearModel {
      * @param idf inverse document frequency of each bucket; 0 for one that was never seen
      */
     public static LinearModel of(
-            WordVectors words, int bits, List<String> classes, float[] idf, float[] weights, float[] bias, float temperature) {
+            WordVectors words,
+            int bits,
+            List<String> classes,
+            float[] idf,
+            float[] weights,
+            float[] bias,
+            float temperature) {
         var count = classes.size();
         var scales = new float[count];
         for (var at = 0; at < weights.length; at++) {

@@ -154,7 +154,9 @@ public final class MediaTopics implements TopicTagger {
     private List<Tag> byPublisher(Map<String, Float> evidence) {
         var tags = new ArrayList<Tag>();
         evidence.entrySet().stream()
-                .sorted(Map.Entry.<String, Float>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Float>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(1)
                 .forEach(one -> tags.add(tag(
                         term(one.getKey()), one.getValue() >= SECTION ? SECTION_ALONE : KEYWORDS_ALONE, PUBLISHER)));
@@ -164,7 +166,12 @@ public final class MediaTopics implements TopicTagger {
     private List<Tag> byRules(Story story) {
         return rules.topicsOf(story).stream()
                 .map(found -> new Tag(
-                        name(found.topic()), TYPE, found.topic(), found.confidence(), TopicRules.CREATOR, found.mentions()))
+                        name(found.topic()),
+                        TYPE,
+                        found.topic(),
+                        found.confidence(),
+                        TopicRules.CREATOR,
+                        found.mentions()))
                 .toList();
     }
 
@@ -197,7 +204,6 @@ public final class MediaTopics implements TopicTagger {
     }
 
     private static Tag tag(Term term, double confidence, Creator creator) {
-        return new Tag(
-                term.name(), TYPE, term.code(), Math.round(confidence * 1_000) / 1_000.0, creator, List.of());
+        return new Tag(term.name(), TYPE, term.code(), Math.round(confidence * 1_000) / 1_000.0, creator, List.of());
     }
 }

@@ -45,7 +45,8 @@ final class TopicRules {
             var spans = spans(story.text(), rule.phrase());
             if (!spans.isEmpty() || !spans(title, rule.phrase()).isEmpty()) {
                 sums.merge(rule.topic(), rule.weight(), Double::sum);
-                mentions.computeIfAbsent(rule.topic(), topic -> new ArrayList<>()).addAll(spans);
+                mentions.computeIfAbsent(rule.topic(), topic -> new ArrayList<>())
+                        .addAll(spans);
             }
         }
         var found = new ArrayList<Found>();
