@@ -82,6 +82,7 @@ FROM stage AS enrich
 COPY --from=build /out/enrich/libraries /opt/wireroom/lib
 COPY --from=build /out/enrich/own /opt/wireroom/lib
 COPY --from=build /out/enrich/main /opt/wireroom/main
+COPY rules /opt/wireroom/rules
 
 FROM stage AS sink
 COPY --from=build /out/sink/libraries /opt/wireroom/lib
@@ -95,4 +96,5 @@ ENV LOG_FORMAT=text \
 COPY --from=build /out/standalone/libraries /opt/wireroom/lib
 COPY --from=build /out/standalone/own /opt/wireroom/lib
 COPY --from=build /out/standalone/main /opt/wireroom/main
+COPY rules /opt/wireroom/rules
 ENTRYPOINT ["wireroom"]

@@ -2,10 +2,16 @@ package io.wireroom.bench;
 
 import io.wireroom.bench.clean.CleanCommand;
 import io.wireroom.bench.clean.MutationsCommand;
+import io.wireroom.bench.enrich.EnrichCommand;
 import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
+import io.wireroom.bench.language.LanguageCommand;
+import io.wireroom.bench.places.GazetteerCommand;
+import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
+import io.wireroom.bench.topics.TopicsCommand;
+import io.wireroom.bench.topics.TrainTopicsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +32,16 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             CleanCommand.class,
             MutationsCommand.class,
+            EnrichCommand.class,
             EtiquetteCommand.class,
             FeedsCommand.class,
             KillsCommand.class,
-            PollsCommand.class
+            LanguageCommand.class,
+            PollsCommand.class,
+            TopicsCommand.class,
+            TrainTopicsCommand.class,
+            GazetteerCommand.class,
+            PlacesCommand.class
         })
 public final class BenchMain implements Runnable {
 

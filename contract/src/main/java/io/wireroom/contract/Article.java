@@ -73,6 +73,41 @@ public record Article(
         attributions = List.copyOf(attributions);
     }
 
+    /** The same article with these tags, quotes and attributions. */
+    public Article withTags(Tags newTags, List<Quote> newQuotes, List<Attribution> newAttributions) {
+        return new Article(
+                id,
+                version,
+                url,
+                canonicalUrl,
+                site,
+                source,
+                title,
+                subtitle,
+                text,
+                blocks,
+                byline,
+                authors,
+                publishedAt,
+                modifiedAt,
+                firstSeenAt,
+                observedAt,
+                language,
+                images,
+                section,
+                keywords,
+                access,
+                representation,
+                pubStatus,
+                changes,
+                rights,
+                newTags,
+                newQuotes,
+                newAttributions,
+                contentHash,
+                provenance);
+    }
+
     /** One line of the text. */
     public record Block(BlockKind kind, int start, int end) {}
 
@@ -216,7 +251,8 @@ public record Article(
      * @param enricher name and version of the code
      * @param rulesHash of the operators' rules in force
      * @param fields rule that won, by field name
-     * @param notes reasons for absent fields and the original strings of dates, by field name
+     * @param notes reasons for absent fields, the original strings of dates, and what was left out of the text, by field
+     *     name
      */
     public record Provenance(
             ItemId item, String enricher, String rulesHash, Map<String, String> fields, Map<String, String> notes) {

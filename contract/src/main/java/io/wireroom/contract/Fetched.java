@@ -48,42 +48,6 @@ public record Fetched(
         seen = List.copyOf(seen);
     }
 
-    /** An answer that teaches nothing about a source. */
-    public Fetched(
-            String requestId,
-            Source.Kind kind,
-            Result result,
-            @Nullable FetchReason reason,
-            @Nullable String detail,
-            @Nullable Integer httpStatus,
-            @Nullable URI finalUrl,
-            Validators validators,
-            List<Long> seen,
-            int announced,
-            @Nullable Duration freshFor,
-            @Nullable Duration retryAfter,
-            long bodyBytes,
-            Duration took,
-            @Nullable RobotsRules robots) {
-        this(
-                requestId,
-                kind,
-                result,
-                reason,
-                detail,
-                httpStatus,
-                finalUrl,
-                validators,
-                seen,
-                announced,
-                freshFor,
-                retryAfter,
-                bodyBytes,
-                took,
-                robots,
-                null);
-    }
-
     /** The answer to a request that was not, or may not have been, executed. */
     public static Fetched returned(String requestId, Source.Kind kind) {
         return returnedFor(requestId, kind, null);
@@ -110,6 +74,7 @@ public record Fetched(
                 pause,
                 0,
                 Duration.ZERO,
+                null,
                 null);
     }
 

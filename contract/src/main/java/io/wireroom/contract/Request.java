@@ -33,23 +33,6 @@ public record Request(
         @Nullable AnswerTo answerTo,
         @Nullable Duration horizon) {
 
-    /** A request without a horizon. */
-    public Request(
-            String id,
-            URI url,
-            Source.Kind kind,
-            String site,
-            @Nullable SourceRef source,
-            @Nullable Item item,
-            Validators validators,
-            List<Long> known,
-            int attempt,
-            boolean lastAttempt,
-            int hops,
-            @Nullable AnswerTo answerTo) {
-        this(id, url, kind, site, source, item, validators, known, attempt, lastAttempt, hops, answerTo, null);
-    }
-
     public Request {
         known = List.copyOf(known);
         if (kind == Source.Kind.PAGE && item == null) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,16 @@ class JsonCodecTest {
         assertThat(new String(SOURCES.encode(source), StandardCharsets.UTF_8))
                 .isEqualTo("{\"id\":\"pier\",\"url\":\"https://pier.example/feed\",\"kind\":\"feed\",\"name\":\"Pier\","
                         + "\"interval\":\"PT1H30M\"}");
+    }
+
+    @Test
+    void mapsAreWrittenInTheOrderOfTheirKeys() {
+        var provenance = new Article.Provenance(
+                new ItemId("i"), "e/1", "none", Map.of("title", "h1", "authors", "meta", "text", "votes"), Map.of());
+
+        assertThat(new String(new JsonCodec<>(Article.Provenance.class).encode(provenance), StandardCharsets.UTF_8))
+                .isEqualTo("{\"item\":\"i\",\"enricher\":\"e/1\",\"rulesHash\":\"none\","
+                        + "\"fields\":{\"authors\":\"meta\",\"text\":\"votes\",\"title\":\"h1\"},\"notes\":{}}");
     }
 
     @ParameterizedTest
@@ -112,6 +123,7 @@ class JsonCodecTest {
                 null,
                 100,
                 Duration.ofMillis(12),
+                null,
                 null);
         var codec = new JsonCodec<>(Fetched.class);
 

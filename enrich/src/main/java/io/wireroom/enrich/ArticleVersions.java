@@ -4,7 +4,6 @@ import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.ChangeKind;
 import io.wireroom.contract.Article.Changes;
 import io.wireroom.contract.Article.PubStatus;
-import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.LinkId;
 import io.wireroom.enrich.VersionState.Origin;
 import java.time.Instant;
@@ -69,7 +68,7 @@ final class ArticleVersions {
         var changes = retracted && draft.textHash().equals(previous.textHash())
                 ? new Changes(ChangeKind.METADATA, previous.version(), "there again, as before its retraction")
                 : changes(previous, draft);
-        var next = next(article, version, previous.firstSeenAt(), changes);
+        var next = ArticleEdits.asVersion(article, version, previous.firstSeenAt(), changes);
         return new Decision.Publish(next, state(version, draft, previous.firstSeenAt(), origin, link));
     }
 
@@ -120,49 +119,5 @@ final class ArticleVersions {
         return textChanged
                 ? new Changes(ChangeKind.TEXT, previous.version(), "title or text changed")
                 : new Changes(ChangeKind.METADATA, previous.version(), "authors or date changed");
-    }
-
-    /** The same article under this id. */
-    static Article as(Article draft, ArticleId id) {
-        return copy(draft, id, draft.version(), draft.firstSeenAt(), draft.changes());
-    }
-
-    private static Article next(Article draft, int version, Instant firstSeenAt, Changes changes) {
-        return copy(draft, draft.id(), version, firstSeenAt, changes);
-    }
-
-    private static Article copy(
-            Article draft, ArticleId id, int version, Instant firstSeenAt, @Nullable Changes changes) {
-        return new Article(
-                id,
-                version,
-                draft.url(),
-                draft.canonicalUrl(),
-                draft.site(),
-                draft.source(),
-                draft.title(),
-                draft.subtitle(),
-                draft.text(),
-                draft.blocks(),
-                draft.byline(),
-                draft.authors(),
-                draft.publishedAt(),
-                draft.modifiedAt(),
-                firstSeenAt,
-                draft.observedAt(),
-                draft.language(),
-                draft.images(),
-                draft.section(),
-                draft.keywords(),
-                draft.access(),
-                draft.representation(),
-                draft.pubStatus(),
-                changes,
-                draft.rights(),
-                draft.tags(),
-                draft.quotes(),
-                draft.attributions(),
-                draft.contentHash(),
-                draft.provenance());
     }
 }

@@ -26,7 +26,7 @@ public final class EnrichApp implements StageApp {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile @Nullable StreamsRunner runner;
 
-    /** A stage that is not started yet; the language model is read at {@link #start()}. */
+    /** A stage that is not started yet; the models are read at {@link #start()}. */
     public EnrichApp(EnrichSettings settings, Telemetry telemetry) {
         this(settings, telemetry, InstantSource.system());
     }
@@ -49,7 +49,8 @@ public final class EnrichApp implements StageApp {
     public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
         return List.of(
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ADDRESSES));
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ADDRESSES),
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.SITES));
     }
 
     /** What the stage counts, for the documentation. */
@@ -76,10 +77,11 @@ public final class EnrichApp implements StageApp {
     public void start() {
         var kafka = settings.kafka();
         var topics = kafka.topics();
-        var enricher = Enricher.load(settings.languages());
+        var enricher = Enricher.load(settings.languages(), settings.rules());
+        var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(
                 applicationId(kafka),
-                EnrichTopology.build(enricher::enrich, topics, clock, metrics),
+                EnrichTopology.build(PageSteps.of(enricher, tagger), topics, clock, metrics),
                 kafka,
                 new EnrichPoison(topics, clock, metrics),
                 properties(settings),

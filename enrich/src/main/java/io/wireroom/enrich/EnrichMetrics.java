@@ -1,15 +1,24 @@
 package io.wireroom.enrich;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
+import io.wireroom.enrich.site.Sign;
+import io.wireroom.enrich.tag.Taggers;
+import io.wireroom.enrich.tag.Taggers.Task;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The metrics of enrich. Counted when a page is done, before its transaction commits: a retried page counts twice. */
-final class EnrichMetrics {
+final class EnrichMetrics implements Taggers.Meter {
 
     /** Pages by what became of them. */
     static final Metric PAGES = new Metric(
@@ -38,11 +47,70 @@ final class EnrichMetrics {
             "Time to clean one page and tell its language.",
             "The 99th percentile comes near the budget of 2 s.");
 
+    /** Time of one tagging task. */
+    static final Metric TAGGING = new Metric(
+            "wireroom.enrich.tagging",
+            Metric.Type.TIMER,
+            "seconds",
+            "engine",
+            "Time to tag one article, by task: entities, topics, keyphrases, quotes or attributions.",
+            "One task grows while the others do not: texts that its engine is slow on.");
+
+    /** Tags found. */
+    static final Metric TAGS = new Metric(
+            "wireroom.enrich.tags",
+            Metric.Type.COUNTER,
+            "tags",
+            "engine",
+            "Tags, quotes and attributions given, by task.",
+            "A task that gives nothing any more: its engine or the texts have changed.");
+
+    /** Lines that recur. */
+    static final Metric FURNITURE = new Metric(
+            "wireroom.enrich.furniture",
+            Metric.Type.COUNTER,
+            "lines",
+            "",
+            "Lines left out of published articles because they recur over their site's pages.",
+            "More lines than articles for long: look at one with the note `text` in its provenance.");
+
+    /** Sites that changed. */
+    static final Metric DRIFT = new Metric(
+            "wireroom.enrich.drift",
+            Metric.Type.COUNTER,
+            "sites",
+            "sign",
+            "Sites whose pages began to come out unlike before, by what changed; the log names each.",
+            "Any: look at a page of that site. Many at once: the extractor has changed, not they.");
+
+    /** Sites that are changing. */
+    static final Metric DRIFTING = new Metric(
+            "wireroom.enrich.drifting",
+            Metric.Type.GAUGE,
+            "sites",
+            "",
+            "Sites whose pages come out unlike before, until that is the usual.",
+            "It stays above 0 for days.");
+
+    /** Sites that are remembered. */
+    static final Metric SITES = new Metric(
+            "wireroom.enrich.sites",
+            Metric.Type.GAUGE,
+            "sites",
+            "",
+            "Sites that something is learned of, at most 5,000 a partition.",
+            "It stands at its limit: sites are forgotten before they are known.");
+
     /** All of them, as docs/metrics.md lists them. */
-    static final List<Metric> ALL = List.of(PAGES, REJECTED, DURATION);
+    static final List<Metric> ALL =
+            List.of(PAGES, REJECTED, DURATION, FURNITURE, DRIFT, DRIFTING, SITES, TAGGING, TAGS);
 
     private final Telemetry telemetry;
     private final Timer duration;
+    private final Map<Task, Timer> tagging = new EnumMap<>(Task.class);
+    private final Map<Task, Counter> tags = new EnumMap<>(Task.class);
+    private final AtomicInteger sites = new AtomicInteger();
+    private final AtomicInteger drifting = new AtomicInteger();
 
     EnrichMetrics(Telemetry telemetry) {
         this.telemetry = telemetry;
@@ -54,6 +122,16 @@ final class EnrichMetrics {
         for (var reason : RejectReason.values()) {
             telemetry.counter(REJECTED, "reason", Telemetry.tag(reason));
         }
+        for (var task : Task.values()) {
+            tagging.put(task, telemetry.timer(TAGGING, "engine", Telemetry.tag(task)));
+            tags.put(task, telemetry.counter(TAGS, "engine", Telemetry.tag(task)));
+        }
+        for (var sign : Sign.values()) {
+            telemetry.counter(DRIFT, "sign", Telemetry.tag(sign));
+        }
+        telemetry.counter(FURNITURE);
+        telemetry.gauge(SITES, sites::get);
+        telemetry.gauge(DRIFTING, drifting::get);
     }
 
     void page(Status status) {
@@ -64,7 +142,31 @@ final class EnrichMetrics {
         telemetry.counter(REJECTED, "reason", Telemetry.tag(reason)).increment();
     }
 
+    @Override
+    public void measured(Task task, long nanos, int found) {
+        of(tagging, task).record(nanos, TimeUnit.NANOSECONDS);
+        of(tags, task).increment(found);
+    }
+
+    private static <T> T of(Map<Task, T> map, Task task) {
+        return Objects.requireNonNull(map.get(task));
+    }
+
     void took(Duration time) {
         duration.record(time);
+    }
+
+    void furniture(int lines) {
+        telemetry.counter(FURNITURE).increment(lines);
+    }
+
+    void drift(Sign sign) {
+        telemetry.counter(DRIFT, "sign", Telemetry.tag(sign)).increment();
+    }
+
+    /** Adds to the sites that are remembered, and to those of them that drift. */
+    void sites(int remembered, int ofThemDrifting) {
+        sites.addAndGet(remembered);
+        drifting.addAndGet(ofThemDrifting);
     }
 }

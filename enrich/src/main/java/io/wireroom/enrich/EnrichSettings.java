@@ -1,6 +1,8 @@
 package io.wireroom.enrich;
 
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.rules.RulesFolder;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
 import java.util.List;
@@ -11,8 +13,9 @@ import java.util.List;
  * @param kafka how Kafka is reached
  * @param threads that clean pages side by side, in [1, 64]
  * @param languages that are told apart, BCP 47
+ * @param rules of the operators
  */
-public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages) {
+public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages, Rules rules) {
 
     public EnrichSettings {
         languages = List.copyOf(languages);
@@ -28,7 +31,22 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
                 "language tags",
                 "Languages to tell apart, such as `en,de,fr`: the fewer, the surer. Empty: all with a daily press.",
                 EnrichSettings::language);
-        return new EnrichSettings(kafka, threads, languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages);
+        return new EnrichSettings(
+                kafka, threads, languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages, rules(env));
+    }
+
+    /** The operators' rules alone; what is wrong with them is a problem of the setting. */
+    public static Rules rules(Env env) {
+        var folder = env.bundled(
+                "ENRICH_RULES",
+                "rules",
+                "Folder of the operators' rules, `sites.yaml` and `topics.yaml`; read at the start (docs/rules.md).");
+        if (folder.isEmpty()) {
+            return Rules.NONE;
+        }
+        var loaded = RulesFolder.read(folder.get());
+        loaded.problems().forEach(problem -> env.problem("ENRICH_RULES: " + problem));
+        return loaded.rules();
     }
 
     private static String language(String tag) {

@@ -1,13 +1,14 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Topics;
+import io.wireroom.enrich.site.SiteMemory;
+import io.wireroom.enrich.site.SiteMemoryFormat;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
@@ -18,6 +19,7 @@ final class EnrichTopology {
     static final String STAGE = "enrich";
     static final String VERSIONS = "versions";
     static final String ADDRESSES = "addresses";
+    static final String SITES = "sites";
     static final String READ_RAW = "read-raw";
     static final String CLEAN_AND_VERSION = "clean-and-version";
     static final String WRITE_ARTICLE = "write-article";
@@ -30,11 +32,10 @@ final class EnrichTopology {
     /**
      * The topology. Keys and values are bytes at its edges: decoding is a value, and a dead letter keeps its original.
      *
-     * @param enricher the pure function from page to article, {@code Enricher::enrich}
+     * @param steps the pure functions from page to article
      * @param clock for the instants of outcomes
      */
-    static Topology build(
-            Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+    static Topology build(PageSteps steps, Topics topics, InstantSource clock, EnrichMetrics metrics) {
         var bytes = new ByteArraySerializer();
         var topology = new Topology();
         topology.addSource(
@@ -42,7 +43,7 @@ final class EnrichTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.raw().name());
-        topology.addProcessor(CLEAN_AND_VERSION, () -> new PageProcessor(enricher, topics, clock, metrics), READ_RAW);
+        topology.addProcessor(CLEAN_AND_VERSION, () -> new PageProcessor(steps, topics, clock, metrics), READ_RAW);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(VERSIONS),
@@ -54,10 +55,21 @@ final class EnrichTopology {
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ADDRESSES), Serdes.String(), Serdes.String())
                         .withLoggingEnabled(Map.of()),
                 CLEAN_AND_VERSION);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SITES), Serdes.String(), siteMemories())
+                        .withLoggingEnabled(Map.of()),
+                CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_OUTCOME, topics.outcome().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_DEAD_LETTER, topics.enrichDeadLetter().name(), bytes, bytes, CLEAN_AND_VERSION);
         return topology;
+    }
+
+    private static Serde<SiteMemory> siteMemories() {
+        return Serdes.serdeFrom(
+                (topic, memory) -> memory == null ? null : SiteMemoryFormat.encode(memory),
+                (topic, bytes) ->
+                        bytes == null ? null : SiteMemoryFormat.decode(bytes).orElse(SiteMemory.NONE));
     }
 }

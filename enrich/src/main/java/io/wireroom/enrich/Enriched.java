@@ -3,6 +3,7 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.RejectReason;
+import io.wireroom.enrich.clean.Layout;
 
 /** What enriching a page came to. */
 public sealed interface Enriched {
@@ -12,12 +13,13 @@ public sealed interface Enriched {
      *
      * @param textHash over its words alone
      * @param correction whether the page says of itself that it was corrected
+     * @param layout of the part of the page that the text was found in
      */
-    record Draft(Article article, String textHash, boolean correction) implements Enriched {
+    record Draft(Article article, String textHash, boolean correction, Layout layout) implements Enriched {
 
         /** The same draft as a version of this article. */
         Draft as(ArticleId id) {
-            return new Draft(ArticleVersions.as(article, id), textHash, correction);
+            return new Draft(ArticleEdits.as(article, id), textHash, correction, layout);
         }
     }
 

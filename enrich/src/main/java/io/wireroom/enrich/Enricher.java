@@ -18,6 +18,7 @@ import io.wireroom.enrich.clean.ContentHash;
 import io.wireroom.enrich.clean.Explanation;
 import io.wireroom.enrich.clean.Limits;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.Rules;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,17 +32,18 @@ import org.jspecify.annotations.Nullable;
 public final class Enricher {
 
     static final String NAME = "wireroom-enrich/1";
-    static final String NO_RULES = "none";
     private static final URI NOWHERE = URI.create("http://localhost/page");
     private static final String LOCAL = "local-file";
 
     private final Cleaner cleaner;
     private final LanguageDetector languages;
+    private final String rulesHash;
 
     /** An enricher of these parts. */
     public Enricher(Cleaner cleaner, LanguageDetector languages) {
         this.cleaner = cleaner;
         this.languages = languages;
+        this.rulesHash = cleaner.rules().hash();
     }
 
     /** An enricher of the default languages; reads the language model, so once per process. */
@@ -51,7 +53,17 @@ public final class Enricher {
 
     /** An enricher that tells these languages (BCP 47) apart; reads the language model, so once per process. */
     public static Enricher load(Collection<String> languages) {
-        return new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load(languages));
+        return load(languages, Rules.NONE);
+    }
+
+    /** The same with operators' rules. */
+    public static Enricher load(Collection<String> languages, Rules rules) {
+        return new Enricher(new Cleaner(Limits.DEFAULT, rules), LanguageDetector.load(languages));
+    }
+
+    /** The operators' rules in force. */
+    Rules rules() {
+        return cleaner.rules();
     }
 
     /** The article of a page as version 1, or why there is none. */
@@ -82,8 +94,10 @@ public final class Enricher {
         return new RawPage(new RawPage.Capture(item, 1, where, where, 200, contentType, at), body);
     }
 
-    private Enriched draft(Cleaned.Extracted page, RawPage.Capture capture) {
-        var hash = ContentHash.of(page);
+    private Enriched draft(Cleaned.Extracted extracted, RawPage.Capture capture) {
+        // Before rules, and before what is learned of the site: neither may make a version.
+        var hash = ContentHash.of(extracted);
+        var page = extracted.shown();
         var address = Address.of(page.canonicalUrl().toString());
         var id = address.map(ArticleId::of)
                 .orElse(new ArticleId(capture.item().link().value()));
@@ -117,7 +131,7 @@ public final class Enricher {
                 List.of(),
                 List.of(),
                 hash.all(),
-                new Provenance(capture.item().id(), NAME, NO_RULES, page.fields(), page.notes()));
-        return new Enriched.Draft(article, hash.text(), page.correction());
+                new Provenance(capture.item().id(), NAME, rulesHash, page.fields(), page.notes()));
+        return new Enriched.Draft(article, hash.text(), page.correction(), page.layout());
     }
 }

@@ -1,26 +1,22 @@
 package io.wireroom.enrich;
 
+import io.wireroom.contract.Address;
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Item;
-import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RawPage.Capture;
-import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
-import io.wireroom.contract.Step;
 import io.wireroom.contract.Topics;
 import io.wireroom.enrich.ArticleVersions.Decision;
-import io.wireroom.runtime.DeadLetter;
-import java.nio.charset.StandardCharsets;
+import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.site.SiteText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Function;
-import org.apache.kafka.common.header.Headers;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,15 +34,13 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final int GONE = 410;
 
-    private static final JsonCodec<Item> ITEMS = new JsonCodec<>(Item.class);
-
-    private final Function<RawPage, Enriched> enricher;
+    private final PageSteps steps;
     private final Topics topics;
     private final InstantSource clock;
     private final EnrichMetrics metrics;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private ProcessorContext<byte[], byte[]> context;
+    private PageWriter writer;
 
     @SuppressWarnings("NullAway.Init") // as above
     private KeyValueStore<String, VersionState> versions;
@@ -54,30 +48,39 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @SuppressWarnings("NullAway.Init") // as above
     private KnownArticles known;
 
-    PageProcessor(Function<RawPage, Enriched> enricher, Topics topics, InstantSource clock, EnrichMetrics metrics) {
-        this.enricher = enricher;
+    @SuppressWarnings("NullAway.Init") // as above
+    private KnownSites sites;
+
+    PageProcessor(PageSteps steps, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+        this.steps = steps;
         this.topics = topics;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> processorContext) {
-        context = processorContext;
-        versions = processorContext.getStateStore(EnrichTopology.VERSIONS);
-        known = new KnownArticles(versions, processorContext.getStateStore(EnrichTopology.ADDRESSES));
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        writer = new PageWriter(context, topics, clock, metrics);
+        versions = context.getStateStore(EnrichTopology.VERSIONS);
+        known = new KnownArticles(versions, context.getStateStore(EnrichTopology.ADDRESSES));
+        sites = new KnownSites(context.getStateStore(EnrichTopology.SITES), KnownSites.MAX_SITES, metrics);
+    }
+
+    @Override
+    public void close() {
+        sites.close();
     }
 
     @Override
     public void process(Record<byte[], byte[]> raw) {
         switch (CaptureHeader.read(raw.headers())) {
-            case CaptureHeader.Unreadable(var why, var item, var attempt) -> setAside(raw, why, item, attempt);
+            case CaptureHeader.Unreadable(var why, var item, var attempt) -> writer.setAside(raw, why, item, attempt);
             case CaptureHeader.Readable(var capture) -> {
                 var body = bodyOf(raw);
                 if (body != null && body.length == 0 && capture.saysGone()) {
                     retract(raw, notAhead(capture, raw.timestamp()));
                 } else if (body == null) {
-                    setAside(raw, "a raw page without a body", capture.item(), capture.attempt());
+                    writer.setAside(raw, "a raw page without a body", capture.item(), capture.attempt());
                 } else {
                     enrich(raw, notAhead(capture, raw.timestamp()));
                 }
@@ -105,18 +108,27 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var enriched = compute(new RawPage(capture, raw.value()));
         metrics.took(Duration.ofNanos(System.nanoTime() - started));
         switch (enriched) {
-            case Enriched.Rejected(var reason, var detail) -> {
-                metrics.rejected(reason);
-                tell(raw, outcome(capture, Status.REJECTED, reason).withDetail(detail));
-            }
+            case Enriched.Rejected(var reason, var detail) -> reject(raw, capture, reason, detail);
             case Enriched.Draft draft -> version(raw, capture, draft);
         }
+    }
+
+    private void reject(Record<byte[], byte[]> raw, Capture capture, RejectReason reason, String detail) {
+        // A page that is looked at again tells nothing new of its site.
+        if (capture.item().look() == 0 && !capture.isEntry()) {
+            var site = Address.site(capture.finalUrl());
+            var before = sites.of(site);
+            sites.remember(site, before, before.withRejected(steps.stamp(site)));
+        }
+        metrics.rejected(reason);
+        writer.tell(
+                raw, writer.outcome(capture, Status.REJECTED, reason.wireName()).withDetail(detail));
     }
 
     /** The one boundary where an error of the machine becomes a value: Streams' handler only sees exceptions. */
     private Enriched compute(RawPage page) {
         try {
-            return enricher.apply(page);
+            return steps.enrich().apply(page);
         } catch (StackOverflowError e) {
             return new Enriched.Rejected(RejectReason.TOO_COMPLEX, "nested too deeply for the stack");
         }
@@ -128,7 +140,8 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var id = capture.isEntry() ? known.of(capture).orElse(own) : own;
         var article = id.equals(own) ? draft : draft.as(id);
         var link = capture.item().link();
-        decided(raw, capture, id, ArticleVersions.decide(versions.get(id.value()), article, link, capture.isEntry()));
+        var decision = ArticleVersions.decide(versions.get(id.value()), article, link, capture.isEntry());
+        decided(raw, capture, id, capture.isEntry() ? Optional.empty() : Optional.of(draft.layout()), decision);
     }
 
     /** A page of a known article is gone; of any other, that is the end. */
@@ -137,133 +150,72 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var state = id.map(article -> versions.get(article.value())).orElse(null);
         if (id.isEmpty() || state == null) {
             var reason = capture.httpStatus() == GONE ? FetchReason.GONE : FetchReason.NOT_FOUND;
-            tell(
+            writer.tell(
                     raw,
-                    Outcome.of(
-                                    capture.item(),
-                                    Step.CLEAN,
-                                    capture.attempt(),
-                                    Status.NOT_FETCHED,
-                                    reason.wireName(),
-                                    clock.instant())
+                    writer.outcome(capture, Status.NOT_FETCHED, reason.wireName())
                             .withDetail("gone, and no article here"));
             return;
         }
         var decision = ArticleVersions.retract(
-                state, capture.item().link(), capture.fetchedAt(), next -> Retraction.of(id.get(), next, capture));
-        decided(raw, capture, id.get(), decision);
+                state,
+                capture.item().link(),
+                capture.fetchedAt(),
+                next -> Retraction.of(id.get(), next, capture, steps.rules().hash()));
+        decided(raw, capture, id.get(), Optional.empty(), decision);
     }
 
-    private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Decision decision) {
+    private void decided(
+            Record<byte[], byte[]> raw, Capture capture, ArticleId id, Optional<Layout> layout, Decision decision) {
         switch (decision) {
             case Decision.Unchanged(var state, var why) -> {
-                var outcome = outcome(capture, Status.UNCHANGED, null)
+                var outcome = writer.outcome(capture, Status.UNCHANGED, null)
                         .about(id, state.version())
                         .withDetail(why);
                 versions.put(id.value(), state);
                 known.remember(capture, id);
-                tell(raw, outcome);
+                writer.tell(raw, outcome);
             }
+            case Decision.Publish(var article, var state)
+            when article.pubStatus() == PubStatus.CANCELED -> publish(raw, capture, article, state);
             case Decision.Publish(var article, var state) -> {
-                var outcome = outcome(capture, Status.PUBLISHED, null).about(id, article.version());
-                var written = record(raw, article, capture);
-                if (written.value().length > MAX_RECORD_BYTES) {
-                    metrics.rejected(RejectReason.TOO_COMPLEX);
-                    tell(
-                            raw,
-                            outcome(capture, Status.REJECTED, RejectReason.TOO_COMPLEX)
-                                    .withDetail("a record of " + written.value().length + " bytes"));
-                    return;
+                var site = article.site();
+                var text = SiteText.of(article);
+                var before = sites.of(site);
+                // Learned from once, so that counts are numbers of articles.
+                var learns = article.version() == 1;
+                var now = learns ? before.with(article, text, layout, steps.stamp(site)) : before;
+                var trimmed = now.trim(text);
+                var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed));
+                if (publish(raw, capture, last, state)) {
+                    metrics.furniture(trimmed.dropped());
+                    if (learns) {
+                        sites.remember(site, before, now);
+                    }
                 }
-                versions.put(id.value(), state);
-                known.remember(capture, id);
-                context.forward(written, EnrichTopology.WRITE_ARTICLE);
-                context.forward(written, EnrichTopology.WRITE_ARTICLE_LATEST);
-                tell(raw, outcome);
             }
         }
     }
 
-    private Record<byte[], byte[]> record(Record<byte[], byte[]> raw, Article article, Capture capture) {
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        RecordHeaders.addCloudEvent(
-                headers,
-                "io.wireroom.article.v1",
-                "/wireroom/enrich",
-                article.id().value() + '/' + article.version(),
-                article.id().value(),
-                article.observedAt(),
-                "application/json");
-        RecordHeaders.add(
-                headers, RecordHeaders.ITEM, new String(ITEMS.encode(capture.item()), StandardCharsets.UTF_8));
-        RecordHeaders.add(headers, RecordHeaders.ATTEMPT, Integer.toString(capture.attempt()));
-        return new Record<>(
-                utf8(article.id().value()), topics.article().codec().encode(article), raw.timestamp(), headers);
-    }
-
-    private Outcome outcome(Capture capture, Status status, @Nullable RejectReason reason) {
-        return Outcome.of(
-                capture.item(),
-                Step.CLEAN,
-                capture.attempt(),
-                status,
-                reason == null ? null : reason.wireName(),
-                clock.instant());
-    }
-
-    private void tell(Record<byte[], byte[]> raw, Outcome outcome) {
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        RecordHeaders.addCloudEvent(
-                headers,
-                "io.wireroom.outcome.v1",
-                "/wireroom/enrich",
-                outcome.item().value() + '/' + outcome.step().wireName() + '/' + outcome.attempt(),
-                outcome.item().value(),
-                outcome.at(),
-                "application/json");
-        var value = topics.outcome().codec().encode(outcome);
-        context.forward(
-                new Record<>(utf8(outcome.item().value()), value, raw.timestamp(), headers),
-                EnrichTopology.WRITE_OUTCOME);
-        metrics.page(outcome.status());
-    }
-
-    private void setAside(Record<byte[], byte[]> raw, String why, @Nullable Item item, int attempt) {
-        var origin = context.recordMetadata();
-        var letter = DeadLetter.of(
-                topics.enrichDeadLetter().name(),
-                EnrichTopology.STAGE,
-                origin.map(metadata -> metadata.topic()).orElse(topics.raw().name()),
-                origin.map(metadata -> metadata.partition()).orElse(-1),
-                origin.map(metadata -> metadata.offset()).orElse(-1L),
-                raw.key(),
-                bodyOf(raw),
-                raw.headers(),
-                why,
-                null);
-        RecordHeaders.add(letter.headers(), RecordHeaders.ERROR_ATTEMPT, Integer.toString(attempt));
-        context.forward(deadRecord(raw, letter.value(), letter.headers()), EnrichTopology.WRITE_DEAD_LETTER);
-        if (item == null) {
-            metrics.page(Status.DEAD_LETTERED);
-        } else {
-            tell(
+    /** Whether it could be: a version that is too large for its topic is rejected. */
+    private boolean publish(Record<byte[], byte[]> raw, Capture capture, Article article, VersionState state) {
+        var id = article.id();
+        var written = writer.article(raw, article, capture);
+        if (written.value().length > MAX_RECORD_BYTES) {
+            metrics.rejected(RejectReason.TOO_COMPLEX);
+            writer.tell(
                     raw,
-                    Outcome.of(item, Step.CLEAN, attempt, Status.DEAD_LETTERED, null, clock.instant())
-                            .withDetail(why));
+                    writer.outcome(capture, Status.REJECTED, RejectReason.TOO_COMPLEX.wireName())
+                            .withDetail("a record of " + written.value().length + " bytes"));
+            return false;
         }
-    }
-
-    @SuppressWarnings("NullAway") // Kafka's Record knows no null markers; keys and values may be null
-    private static Record<byte[], byte[]> deadRecord(
-            Record<byte[], byte[]> raw, byte @Nullable [] value, Headers headers) {
-        return new Record<>(raw.key(), value, raw.timestamp(), headers);
+        versions.put(id.value(), state);
+        known.remember(capture, id);
+        writer.publish(written);
+        writer.tell(raw, writer.outcome(capture, Status.PUBLISHED, null).about(id, article.version()));
+        return true;
     }
 
     private static byte @Nullable [] bodyOf(Record<byte[], byte[]> raw) {
         return raw.value();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -24,8 +24,9 @@ final class Retraction {
      * The retracting version of an article; the title is the feed's, or empty.
      *
      * @param state of the article with this version
+     * @param rulesHash of the operators' rules in force
      */
-    static Article of(ArticleId id, VersionState state, RawPage.Capture gone) {
+    static Article of(ArticleId id, VersionState state, RawPage.Capture gone, String rulesHash) {
         var entry = gone.item().entry();
         var title = entry == null || entry.title() == null ? "" : entry.title();
         var status = gone.httpStatus();
@@ -62,7 +63,7 @@ final class Retraction {
                 new Provenance(
                         gone.item().id(),
                         Enricher.NAME,
-                        Enricher.NO_RULES,
+                        rulesHash,
                         title.isEmpty() ? Map.of() : Map.of("title", "feed"),
                         Map.of("text", "the page is gone")));
     }

@@ -11,6 +11,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.Topics;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.Rules;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.Telemetry;
@@ -61,7 +62,8 @@ class EnrichIT {
             }
             var page = Raw.page(HTML, URL, 0, Raw.FETCHED_AT);
 
-            try (var app = new EnrichApp(new EnrichSettings(kafka, 1, LanguageDetector.DEFAULT_LANGUAGES), telemetry)) {
+            try (var app = new EnrichApp(
+                    new EnrichSettings(kafka, 1, LanguageDetector.DEFAULT_LANGUAGES, Rules.NONE), telemetry)) {
                 app.start();
                 await().atMost(LIMIT)
                         .until(() -> app.health().getFirst().state().get().level()

@@ -19,6 +19,7 @@ import io.wireroom.contract.Topics;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.Limits;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.Rules;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -81,7 +83,8 @@ class EnrichTopologyTest {
         var settings = new EnrichSettings(
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
                 1,
-                LanguageDetector.DEFAULT_LANGUAGES);
+                LanguageDetector.DEFAULT_LANGUAGES,
+                Rules.NONE);
         telemetry = new Telemetry();
         var metrics = new EnrichMetrics(telemetry);
         var clock = InstantSource.fixed(NOW);
@@ -93,8 +96,8 @@ class EnrichTopologyTest {
                 settings.kafka(),
                 new EnrichPoison(TOPICS, clock, metrics),
                 EnrichApp.properties(settings)));
-        driver = new TopologyTestDriver(
-                EnrichTopology.build(page -> enricher.apply(page), TOPICS, clock, metrics), properties);
+        var steps = new PageSteps(page -> enricher.apply(page), UnaryOperator.identity(), Rules.NONE);
+        driver = new TopologyTestDriver(EnrichTopology.build(steps, TOPICS, clock, metrics), properties);
     }
 
     @AfterEach

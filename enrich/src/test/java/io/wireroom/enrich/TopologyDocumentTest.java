@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Topics;
+import io.wireroom.enrich.rules.Rules;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopologyDiagram;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,10 @@ class TopologyDocumentTest {
     private static TopologyDescription describe() {
         try (var telemetry = new Telemetry()) {
             return EnrichTopology.build(
-                            page -> new Enriched.Rejected(RejectReason.NO_TEXT, ""),
+                            new PageSteps(
+                                    page -> new Enriched.Rejected(RejectReason.NO_TEXT, ""),
+                                    UnaryOperator.identity(),
+                                    Rules.NONE),
                             new Topics("news."),
                             InstantSource.fixed(Instant.EPOCH),
                             new EnrichMetrics(telemetry))

@@ -139,6 +139,16 @@ public final class Env {
         return read(name, "path", defaultValue, help, Path::of, Path.of(defaultValue));
     }
 
+    /**
+     * A path, by default one that comes along with the program: below the launcher's folder, or else the working
+     * directory. Empty where nothing is set and nothing is there.
+     */
+    public Optional<Path> bundled(String name, String defaultValue, String help) {
+        var bundled = Path.of(values.getOrDefault("WIREROOM_HOME", "")).resolve(defaultValue);
+        var found = Files.exists(bundled) ? Optional.of(bundled) : Optional.<Path>empty();
+        return read(name, "path", defaultValue, help, text -> Optional.of(Path.of(text)), found);
+    }
+
     /** A comma-separated list; empty by default. */
     public <T> List<T> list(String name, String type, String help, Function<String, T> element) {
         return read(

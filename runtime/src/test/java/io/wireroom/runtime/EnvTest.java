@@ -44,6 +44,19 @@ class EnvTest {
     }
 
     @Test
+    void aBundledPathIsBelowTheLaunchersFolderUnlessOneIsSet(@TempDir Path home) throws IOException {
+        var bundled = Files.createDirectory(home.resolve("rules"));
+
+        assertThat(new Env(Map.of("WIREROOM_HOME", home.toString())).bundled("RULES", "rules", ""))
+                .contains(bundled);
+        assertThat(new Env(Map.of("WIREROOM_HOME", home.toString())).bundled("RULES", "none", ""))
+                .isEmpty();
+        assertThat(new Env(Map.of("WIREROOM_HOME", home.toString(), "RULES", "/etc/rules"))
+                        .bundled("RULES", "rules", ""))
+                .contains(Path.of("/etc/rules"));
+    }
+
+    @Test
     void anAbsentOrBlankValueIsTheDefault() {
         for (var env : List.of(new Env(Map.of()), new Env(Map.of("X", "  ")))) {
             assertThat(env.text("X", "d", "")).isEqualTo("d");

@@ -33,7 +33,11 @@ class HouseTest {
     static final ArchRule domainKnowsNoMachinery = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.wireroom.enrich.clean..", "io.wireroom.enrich.language..", "io.wireroom.ingest.feed..")
+                    "io.wireroom.enrich.clean..",
+                    "io.wireroom.enrich.language..",
+                    "io.wireroom.enrich.rules..",
+                    "io.wireroom.enrich.site..",
+                    "io.wireroom.ingest.feed..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "java.sql..", "org.slf4j..", "io.micrometer..")

@@ -34,14 +34,38 @@ class StartFailuresTest {
 
     @Test
     void allWrongSettingsAreToldTogetherBeforeAnythingStarts() throws Exception {
+        var rules = Files.createDirectories(directory.resolve("rules"));
+        Files.writeString(rules.resolve("sites.yaml"), "- site: courier.example\n  tilte: h1\n");
         var settings = Map.of(
                 "INGEST_CONTACT", "https://wireroom.example/test",
                 "INGEST_HOST_DELAY", "soon",
+                "ENRICH_RULES", rules.toString(),
                 "SINK_BATCH_SIZE", "many");
         try (var child = ChildProcess.start(settings, "up", "--sources", sources, "--data", data)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);
-            assertThat(child.output()).contains("INGEST_HOST_DELAY='soon'").contains("SINK_BATCH_SIZE='many'");
+            assertThat(child.output())
+                    .contains("INGEST_HOST_DELAY='soon'")
+                    .contains("SINK_BATCH_SIZE='many'")
+                    .contains("sites.yaml:2: unknown key 'tilte'");
             assertThat(Path.of(data)).doesNotExist();
+        }
+    }
+
+    @Test
+    void aPageIsInspectedWithTheRulesOfItsSite() throws Exception {
+        var rules = Files.createDirectories(directory.resolve("rules"));
+        Files.writeString(rules.resolve("sites.yaml"), "- {site: courier.example, title: .kicker}\n");
+        var page = Files.writeString(
+                        directory.resolve("page.html"),
+                        "<title>Ferry</title><p class=kicker>Boats are back<article><h1>Ferry</h1><p>"
+                                + "The ferry runs again from Monday, said the harbour board after a long night. "
+                                        .repeat(3))
+                .toString();
+        var settings = Map.of("ENRICH_RULES", rules.toString());
+        try (var child =
+                ChildProcess.start(settings, "inspect", "page", "--url", "https://courier.example/ferry", page)) {
+            assertThat(child.exitCode(LIMIT)).as(child.output()).isZero();
+            assertThat(child.output()).contains("\"title\":\"Boats are back\"").contains("\"title\":\"site-rule\"");
         }
     }
 

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** CPU time and allocation of work of one thread, call by call. Not thread-safe. */
-final class Meter {
+public final class Meter {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -13,7 +13,8 @@ final class Meter {
     private int calls;
     private long bytes;
 
-    void run(Runnable work) {
+    /** Does the work once and measures it. */
+    public void run(Runnable work) {
         var allocated = THREADS.getCurrentThreadAllocatedBytes();
         var started = THREADS.getCurrentThreadCpuTime();
         work.run();
@@ -24,29 +25,36 @@ final class Meter {
         bytes += THREADS.getCurrentThreadAllocatedBytes() - allocated;
     }
 
-    void reset() {
+    /** Forgets all calls. */
+    public void reset() {
         calls = 0;
         bytes = 0;
     }
 
     /** Calls per second of CPU time. */
-    double perSecond() {
-        return calls * 1e9 / Math.max(1, Arrays.stream(nanos, 0, calls).sum());
+    public double perSecond() {
+        return calls * 1e9 / Math.max(1, totalNanos());
+    }
+
+    /** CPU time of all calls. */
+    public long totalNanos() {
+        return Arrays.stream(nanos, 0, calls).sum();
     }
 
     /** Milliseconds that this share of the calls stays below. */
-    double quantileMillis(double share) {
+    public double quantileMillis(double share) {
         var sorted = Arrays.copyOf(nanos, calls);
         Arrays.sort(sorted);
         return calls == 0 ? 0 : sorted[(int) Math.min(calls - 1, Math.floor(calls * share))] / 1e6;
     }
 
-    double maxMillis() {
+    /** Milliseconds of the slowest call. */
+    public double maxMillis() {
         return Arrays.stream(nanos, 0, calls).max().orElse(0) / 1e6;
     }
 
     /** Kilobytes allocated a call. */
-    double kilobytes() {
+    public double kilobytes() {
         return bytes / 1024.0 / Math.max(1, calls);
     }
 }

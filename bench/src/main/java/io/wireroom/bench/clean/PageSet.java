@@ -7,6 +7,7 @@ import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Sha256;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  * folder beside it is a corpus ({@code {id: {articleBody, title, author, date, with, without, url}}}); without one, every
  * HTML file is a page whose truth is unknown.
  */
-record PageSet(List<Page> pages) {
+public record PageSet(List<Page> pages) {
 
     /**
      * One page.
@@ -26,9 +27,35 @@ record PageSet(List<Page> pages) {
      * @param truth what it should give; a missing node when unknown
      * @param half 0 or 1, by the hash of its site
      */
-    record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {}
+    public record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {}
 
-    static PageSet read(Path folder) throws IOException {
+    /** The pages of the sample newsroom, as they lie on the class path. */
+    public static PageSet ofNewsroom() throws IOException {
+        var pages = new ArrayList<Page>();
+        for (var line : new String(resource("pages.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .toList()) {
+            var columns = line.split(",", -1);
+            if (columns.length > 3 && columns[3].startsWith("text/html") && !columns[2].startsWith("301:")) {
+                var name = columns[0] + '/' + columns[2];
+                pages.add(new Page("newsroom", name, resource(name), MissingNode.getInstance(), 0));
+            }
+        }
+        return new PageSet(pages);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (var in = PageSet.class.getResourceAsStream("/newsroom/" + name)) {
+            if (in == null) {
+                throw new IOException("newsroom/" + name + " is missing from the class path");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** The pages of a folder. */
+    public static PageSet read(Path folder) throws IOException {
         var pages = new ArrayList<Page>();
         List<Path> truths;
         try (var files = Files.walk(folder)) {

@@ -113,6 +113,11 @@ final class AuthorFinder {
         return others.stream().map(Words::fold).anyMatch(one -> one.startsWith(folded) || folded.startsWith(one));
     }
 
+    /** The persons named in these printed bylines, each once. */
+    static List<String> names(List<String> printed) {
+        return PersonNames.in(printed, List.of());
+    }
+
     private List<String> fromJsonLd() {
         var names = new ArrayList<String>();
         for (var value : jsonLd.values("author").isEmpty() ? jsonLd.values("creator") : jsonLd.values("author")) {

@@ -27,6 +27,8 @@ public sealed interface Cleaned {
      * @param withdrawn whether the page says that its publisher took the article back
      * @param fields rule that won, by field name
      * @param notes reasons for absent fields and original strings of dates, by field name
+     * @param layout of the part of the page that the text was found in
+     * @param ruled the same article as the operators' rule for its site has it; null where there is none
      */
     record Extracted(
             URI url,
@@ -49,7 +51,9 @@ public sealed interface Cleaned {
             boolean correction,
             boolean withdrawn,
             Map<String, String> fields,
-            Map<String, String> notes)
+            Map<String, String> notes,
+            Layout layout,
+            @Nullable Extracted ruled)
             implements Cleaned {
 
         public Extracted {
@@ -59,6 +63,75 @@ public sealed interface Cleaned {
             keywords = List.copyOf(keywords);
             fields = Map.copyOf(fields);
             notes = Map.copyOf(notes);
+        }
+
+        /** What is to be shown: with the rules, where there are some. Hashes are taken without them. */
+        public Extracted shown() {
+            return ruled == null ? this : ruled;
+        }
+
+        /** The same article where a site rule has these fields. */
+        Extracted ruledAs(
+                String newTitle,
+                @Nullable String newSubtitle,
+                BlockText newText,
+                @Nullable String newByline,
+                List<String> newAuthors,
+                @Nullable Instant newPublishedAt,
+                Map<String, String> newFields,
+                Map<String, String> newNotes) {
+            return new Extracted(
+                    url,
+                    canonicalUrl,
+                    newTitle,
+                    newSubtitle,
+                    newText.text(),
+                    newText.blocks(),
+                    newByline,
+                    newAuthors,
+                    newPublishedAt,
+                    modifiedAt,
+                    declaredLanguage,
+                    images,
+                    section,
+                    keywords,
+                    access,
+                    representation,
+                    rights,
+                    correction,
+                    withdrawn,
+                    newFields,
+                    newNotes,
+                    layout,
+                    null);
+        }
+
+        /** The same extraction beside what a site rule makes of it. */
+        Extracted beside(Extracted asRuled) {
+            return new Extracted(
+                    url,
+                    canonicalUrl,
+                    title,
+                    subtitle,
+                    text,
+                    blocks,
+                    byline,
+                    authors,
+                    publishedAt,
+                    modifiedAt,
+                    declaredLanguage,
+                    images,
+                    section,
+                    keywords,
+                    access,
+                    representation,
+                    rights,
+                    correction,
+                    withdrawn,
+                    fields,
+                    notes,
+                    layout,
+                    asRuled);
         }
     }
 

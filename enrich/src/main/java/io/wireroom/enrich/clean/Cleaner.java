@@ -2,7 +2,6 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Address;
 import io.wireroom.contract.Article.Access;
-import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
@@ -13,6 +12,7 @@ import io.wireroom.enrich.clean.BodyExtractor.Body;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.Deadline.TooComplexException;
+import io.wireroom.enrich.rules.Rules;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
@@ -38,11 +38,23 @@ public final class Cleaner {
     private static final int CUT_ENTRY_BYTES = 15 * 1024;
 
     private final Limits limits;
+    private final Rules rules;
     private final JsonCodec<FeedEntry> entries = new JsonCodec<>(FeedEntry.class);
 
-    /** A cleaner that gives each page this much. */
+    /** A cleaner without operators' rules that gives each page this much. */
     public Cleaner(Limits limits) {
+        this(limits, Rules.NONE);
+    }
+
+    /** A cleaner with these operators' rules. */
+    public Cleaner(Limits limits, Rules rules) {
         this.limits = limits;
+        this.rules = rules;
+    }
+
+    /** The operators' rules in force. */
+    public Rules rules() {
+        return rules;
     }
 
     /** The article that the page holds, or why it holds none. */
@@ -121,8 +133,8 @@ public final class Cleaner {
         var authors = AuthorFinder.find(scan, jsonLd, facts, headline, language);
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
-        new DateFinder(scan, facts, capture.fetchedAt(), entry, language)
-                .find(jsonLd, headline, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
+        var dates = new DateFinder(scan, facts, capture.fetchedAt(), entry, language);
+        dates.find(jsonLd, headline, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
         deadline.checkNow();
         var section = pageFacts.section();
         var keywords = pageFacts.keywords();
@@ -139,24 +151,22 @@ public final class Cleaner {
                 Anchor.of(jsonLd.article().path("articleBody").asText("")),
                 deadline);
         witness.accept(scan.lines);
+        var ruled = rules.of(finalUrl)
+                .filter(rule -> !capture.isEntry())
+                .map(rule -> new RuledPage(rule, scan, deadline))
+                .orElse(null);
         var withdrawn = Statements.isWithdrawn(title, body.lines());
         var none = withdrawn ? Optional.<Rejected>empty() : Judge.afterExtraction(evidence, body);
         if (none.isPresent()) {
-            return none.get();
-        }
-        var text = new StringBuilder();
-        var blocks = new ArrayList<Block>();
-        for (var line : body.lines()) {
-            if (!text.isEmpty()) {
-                text.append('\n');
+            if (ruled == null || !ruled.overrules(none.get().reason())) {
+                return none.get();
             }
-            blocks.add(new Block(
-                    line.kind(), text.length(), text.length() + line.text().length()));
-            text.append(line.text());
+            body = ruled.body(body);
         }
+        var text = BlockText.of(body.lines());
         facts.fields.put("text", "votes");
         if (access == Access.UNKNOWN
-                && text.length() < WHOLE_TEXT_CHARS
+                && text.text().length() < WHOLE_TEXT_CHARS
                 && (Statements.isWalled(body.lines(), scan.lines)
                         || (scan.found.paywall && Statements.breaksOff(body.lines())))) {
             access = Access.PAYWALLED;
@@ -168,13 +178,13 @@ public final class Cleaner {
         if (authors.byline() != null) {
             facts.fields.put("byline", "printed");
         }
-        return new Extracted(
+        var plain = new Extracted(
                 finalUrl,
                 canonical,
                 title == null ? "" : title,
                 subtitle(body),
-                text.toString(),
-                blocks,
+                text.text(),
+                text.blocks(),
                 authors.byline(),
                 authors.names(),
                 facts.publishedAt,
@@ -184,12 +194,15 @@ public final class Cleaner {
                 section,
                 keywords,
                 access,
-                representation(access, text.length(), jsonLd, raw),
+                representation(access, text.text().length(), jsonLd, raw),
                 rights,
                 Statements.isCorrected(jsonLd, body.lines(), scan.lines),
                 withdrawn,
                 facts.fields,
-                facts.notes);
+                facts.notes,
+                Layout.of(body.container()),
+                null);
+        return ruled == null ? plain : plain.beside(ruled.apply(plain, body.lines(), dates));
     }
 
     private static @Nullable String subtitle(Body body) {

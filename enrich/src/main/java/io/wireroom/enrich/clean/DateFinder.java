@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,13 @@ final class DateFinder {
         }
         var changed = firstPlausible(MODIFIED, modified, zone);
         facts.modifiedAt = changed == null ? null : changed.instant();
+    }
+
+    /** The date that an element states in an attribute or as its text; empty where it states none that can be. */
+    Optional<Parsed> read(Element element) {
+        return DateParser.parse(StatedDates.value(element), language)
+                .or(() -> DateParser.parse(element.text(), language))
+                .filter(date -> isPlausible(date.instant()));
     }
 
     /** What the page says of its publication; null where it says nothing, or the feed says it. */

@@ -6,6 +6,12 @@ enum Fate {
     KEPT("in the article"),
     /** Before the article's element, and sums it up. */
     STANDFIRST("sums the article up"),
+    /** In the article because a site rule keeps it. */
+    RULED_IN("kept by a site rule"),
+    /** Found by the extractor, but a site rule keeps other lines. */
+    NOT_RULED_IN("not among what a site rule keeps"),
+    /** Found by the extractor, but a site rule drops it. */
+    RULED_OUT("dropped by a site rule"),
     /** Outside of the element that is the article. */
     OUTSIDE("outside of the article's element"),
     /** In a part of the page whose tag, role or name says that it is none of the article. */
@@ -50,7 +56,7 @@ enum Fate {
     }
 
     boolean isKept() {
-        return this == KEPT || this == STANDFIRST;
+        return this == KEPT || this == STANDFIRST || this == RULED_IN;
     }
 
     /** For people. */

@@ -198,7 +198,7 @@ final class StatedDates {
         DateParser.parse(text, language).ifPresent(date -> found.add(new DateCandidate(rule, date)));
     }
 
-    private static String value(Element element) {
+    static String value(Element element) {
         for (var attribute : List.of("content", "datetime", "title")) {
             if (!element.attr(attribute).isBlank()) {
                 return element.attr(attribute);

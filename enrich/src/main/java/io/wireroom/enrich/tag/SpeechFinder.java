@@ -7,9 +7,17 @@ import java.util.List;
 /** Finds direct speech, and the outlets that a story credits. Thread-safe. */
 public interface SpeechFinder {
 
-    /** Direct quotes in the order of the text, with the speaker's full name where the text says who speaks. */
+    /**
+     * Direct quotes in the order of the text, none overlapping, with the speaker's full name where the text says who
+     * speaks. A quote's text is exactly what stands at its offsets: the words between the marks, without them. What is
+     * interrupted by its speaker, or goes on in the next paragraph, is several quotes of one speaker.
+     */
     List<Quote> quotes(Story story, EntityTagger.Entities entities);
 
-    /** Outlets that the story credits, in the order of the text, each at its first mention. */
+    /**
+     * Outlets that the story credits, in the order of the text, each once, where it is credited first. The name is the
+     * full one where it is known ({@code Agence France-Presse}), else as printed; the offsets are those of the name as
+     * it stands in the text ({@code AFP}).
+     */
     List<Attribution> attributions(Story story, EntityTagger.Entities entities);
 }

@@ -123,6 +123,7 @@ final class RequestExecutor {
                 null,
                 0,
                 Duration.ZERO,
+                null,
                 null);
         return new Handover(List.of(new Answer(site, fetched)), List.of(), List.of(), null);
     }
@@ -187,7 +188,8 @@ final class RequestExecutor {
                 null,
                 0,
                 took,
-                rules);
+                rules,
+                null);
         return new Handover(answers(request, fetched), List.of(), List.of(), null);
     }
 
@@ -207,6 +209,7 @@ final class RequestExecutor {
                 null,
                 0,
                 took,
+                null,
                 null);
         var item = request.item();
         var outcomes = item == null
@@ -308,6 +311,7 @@ final class RequestExecutor {
                 failed.retryAfter(),
                 0,
                 took,
+                null,
                 null);
         var answers = answers(request, reported(request, fetched, null));
         var item = request.item();
@@ -358,6 +362,7 @@ final class RequestExecutor {
                 null,
                 ok.body().length,
                 took,
+                null,
                 null);
     }
 
@@ -377,6 +382,7 @@ final class RequestExecutor {
                 null,
                 0,
                 took,
+                null,
                 null);
     }
 

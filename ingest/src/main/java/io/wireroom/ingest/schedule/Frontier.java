@@ -371,6 +371,7 @@ final class Frontier {
                 attempt,
                 last,
                 link.hops(),
+                null,
                 null);
     }
 

@@ -194,6 +194,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                     null,
                     0,
                     Duration.ZERO,
+                    null,
                     null);
         }
 
@@ -445,6 +446,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                     1,
                     true,
                     0,
+                    null,
                     null);
         }
 

@@ -44,32 +44,6 @@ public sealed interface WebAnswer {
             links = List.copyOf(links);
         }
 
-        /** An answer without {@code Link} fields. */
-        public Ok(
-                int status,
-                URI url,
-                URI finalUrl,
-                @Nullable String contentType,
-                @Nullable String contentLocation,
-                Validators validators,
-                @Nullable Duration freshFor,
-                byte[] body,
-                int hops,
-                @Nullable URI movedTo) {
-            this(
-                    status,
-                    url,
-                    finalUrl,
-                    contentType,
-                    contentLocation,
-                    validators,
-                    freshFor,
-                    body,
-                    hops,
-                    movedTo,
-                    List.of());
-        }
-
         Ok movedTo(@Nullable URI target) {
             return new Ok(
                     status,

@@ -93,7 +93,19 @@ class FetchLoopTest {
     private ConsumerRecord<String, byte[]> request(long offset, String id, URI url) {
         var page = Requests.page(url, false);
         var request = new Request(
-                id, url, page.kind(), page.site(), null, page.item(), page.validators(), List.of(), 1, false, 0, null);
+                id,
+                url,
+                page.kind(),
+                page.site(),
+                null,
+                page.item(),
+                page.validators(),
+                List.of(),
+                1,
+                false,
+                0,
+                null,
+                null);
         return record(offset, id, topics.request().codec().encode(request));
     }
 

@@ -297,6 +297,7 @@ class RequestExecutorTest {
                 6,
                 true,
                 WebClient.MAX_HOPS,
+                null,
                 null);
 
         var handover = executor.execute(sixth);

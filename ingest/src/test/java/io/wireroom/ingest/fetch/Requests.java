@@ -39,6 +39,7 @@ final class Requests {
                 1,
                 lastAttempt,
                 0,
+                null,
                 null);
     }
 
@@ -49,11 +50,23 @@ final class Requests {
         var id = look == 0 ? announced : ItemId.ofLook(announced, link, look);
         var item = new Item(id, link, url.toString(), SOURCE, NOW, look, entry);
         return new Request(
-                "r1", url, Source.Kind.PAGE, Address.site(url), null, item, validators, List.of(), 1, false, 0, null);
+                "r1",
+                url,
+                Source.Kind.PAGE,
+                Address.site(url),
+                null,
+                item,
+                validators,
+                List.of(),
+                1,
+                false,
+                0,
+                null,
+                null);
     }
 
     static Request poll(URI url, Source.Kind kind, Validators validators, List<Long> known) {
-        return new Request("r1", url, kind, Address.site(url), SOURCE, null, validators, known, 1, true, 0, null);
+        return new Request("r1", url, kind, Address.site(url), SOURCE, null, validators, known, 1, true, 0, null, null);
     }
 
     static Request feed(URI url) {
@@ -73,6 +86,7 @@ final class Requests {
                 1,
                 true,
                 0,
+                null,
                 null);
     }
 }

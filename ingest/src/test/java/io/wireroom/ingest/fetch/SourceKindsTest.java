@@ -161,7 +161,17 @@ class SourceKindsTest {
 
     private static Read read(Request request, String body) {
         var ok = new WebAnswer.Ok(
-                200, URL, URL, null, null, Validators.NONE, null, body.getBytes(StandardCharsets.UTF_8), 0, null);
+                200,
+                URL,
+                URL,
+                null,
+                null,
+                Validators.NONE,
+                null,
+                body.getBytes(StandardCharsets.UTF_8),
+                0,
+                null,
+                List.of());
         return Announcements.read(request, ok, NOW);
     }
 

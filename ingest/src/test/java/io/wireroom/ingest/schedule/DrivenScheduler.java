@@ -66,6 +66,17 @@ final class DrivenScheduler implements AutoCloseable {
             Duration.ofMinutes(1),
             false);
 
+    /** The same, but each source is polled once. */
+    static final ScheduleSettings ONCE = new ScheduleSettings(
+            SETTINGS.hostDelay(),
+            SETTINGS.pollMin(),
+            SETTINGS.pollMax(),
+            SETTINGS.horizon(),
+            SETTINGS.robotsFeeds(),
+            SETTINGS.attempts(),
+            SETTINGS.retryBase(),
+            true);
+
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int LAST_TICKS = 8;
     private static final String RESTART = "restart";
@@ -429,7 +440,8 @@ final class DrivenScheduler implements AutoCloseable {
                 retryAfter,
                 0,
                 Duration.ZERO,
-                rules);
+                rules,
+                null);
         answers.pipeInput("site", topics.fetched().codec().encode(fetched));
     }
 

@@ -211,7 +211,8 @@ class PollLessonsTest {
                 1,
                 true,
                 1,
-                new AnswerTo(asked.site(), asked.id()));
+                new AnswerTo(asked.site(), asked.id()),
+                null);
         readBy(errand, null);
     }
 
@@ -370,7 +371,8 @@ class PollLessonsTest {
                 1,
                 true,
                 0,
-                new AnswerTo("harbour.example", "r0"));
+                new AnswerTo("harbour.example", "r0"),
+                null);
         var id = LinkId.of(Address.of(address).orElseThrow());
         return new Link(id, url, "quay.example", Source.Kind.SITEMAP, null, 0, 0, 1, errand);
     }
@@ -478,6 +480,22 @@ class PollLessonsTest {
                 .extracting(Outcome::status, Outcome::reason, Outcome::end)
                 .containsExactly(tuple(Status.NOT_FETCHED, "too-old", true));
         assertThat(scheduler.storedKeys("frontier")).isEmpty();
+    }
+
+    @Test
+    void aRunThatPollsOnceTakesAllThatItsSourcesHold(@TempDir Path directory) {
+        try (var single = new DrivenScheduler(directory, DrivenScheduler.ONCE)) {
+            single.watch(FEED);
+            single.tick();
+            var poll = single.onlyRequest();
+            assertThat(poll.horizon()).isNull();
+
+            single.done(poll);
+            single.announce(dated("http://harbour.example/jubilee", "2019-05-01T00:00:00Z", null));
+            single.tick();
+            assertThat(single.outcomes()).noneMatch(outcome -> "too-old".equals(outcome.reason()));
+            assertThat(single.storedKeys("frontier")).hasSize(1);
+        }
     }
 
     @Test

@@ -249,7 +249,8 @@ class PollsTest {
                         1,
                         true,
                         1,
-                        new AnswerTo("harbour.example", "r0")));
+                        new AnswerTo("harbour.example", "r0"),
+                        null));
 
         scheduler.returned(request);
         scheduler.pass(PAUSE.plusMillis(100));
@@ -277,7 +278,8 @@ class PollsTest {
                 1,
                 true,
                 1,
-                new AnswerTo("harbour.example", "r0"));
+                new AnswerTo("harbour.example", "r0"),
+                null);
         return new Link(
                 LinkId.of(Address.of(target).orElseThrow()), url, site, Source.Kind.FEED, null, 0, 1, 2, request);
     }
@@ -357,16 +359,7 @@ class PollsTest {
 
     @Test
     void pollingOnceIsOnceForEachSource(@TempDir Path directory) {
-        var once = new ScheduleSettings(
-                PAUSE,
-                SETTINGS.pollMin(),
-                SETTINGS.pollMax(),
-                SETTINGS.horizon(),
-                SETTINGS.robotsFeeds(),
-                SETTINGS.attempts(),
-                SETTINGS.retryBase(),
-                true);
-        try (var single = new DrivenScheduler(directory, once)) {
+        try (var single = new DrivenScheduler(directory, DrivenScheduler.ONCE)) {
             single.watch(FEED);
             single.watch(feed("http://quay.example/feed"));
             single.tick();

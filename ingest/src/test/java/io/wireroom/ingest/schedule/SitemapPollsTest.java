@@ -115,6 +115,7 @@ class SitemapPollsTest {
                 null,
                 100,
                 Duration.ofMillis(5),
+                null,
                 null);
         scheduler.pipeAnswer(requestId, CODEC.encode(fetched));
     }

@@ -1,6 +1,7 @@
 package io.wireroom.standalone.cli;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.Tag;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Topics;
 import io.wireroom.standalone.show.PlainText;
@@ -55,11 +56,13 @@ final class ArticleTicker implements AutoCloseable {
         var change = article.changes() == null
                 ? ""
                 : "  (" + article.changes().kind().wireName() + ")";
-        return "  %s  %-3s %-22s %s%s"
+        var topic = article.tags().topics().stream().findFirst().map(Tag::name).orElse("");
+        return "  %s  %-3s %-22s %-16s %s%s"
                 .formatted(
                         version,
                         article.language().tag(),
                         cut(PlainText.line(article.source().name()), 22),
+                        cut(PlainText.line(topic), 16),
                         PlainText.line(article.title()),
                         change);
     }

@@ -11,12 +11,13 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description =
-                "Read feeds, pages, robots.txt or sites with the very code of the stages; one JSON object a line.",
+                "Read feeds, pages, robots.txt, sites or texts with the very code of the stages; one JSON object a line.",
         subcommands = {
             InspectFeedCommand.class,
             InspectPageCommand.class,
             InspectRobotsCommand.class,
-            InspectSiteCommand.class
+            InspectSiteCommand.class,
+            InspectTagsCommand.class
         })
 final class InspectCommand implements Runnable {
 
@@ -26,7 +27,7 @@ final class InspectCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Inspect what? feed, page, robots or site");
+            throw new ParameterException(spec.commandLine(), "Inspect what? feed, page, robots, site or tags");
         }
     }
 }

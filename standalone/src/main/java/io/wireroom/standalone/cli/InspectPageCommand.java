@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.contract.Address;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.enrich.ArticleTagger;
+import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.enrich.Enriched;
 import io.wireroom.enrich.Enricher;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Explanation;
+import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.tag.Taggers;
 import io.wireroom.ingest.web.Accept;
+import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.net.URI;
@@ -52,15 +57,20 @@ final class InspectPageCommand implements Callable<Integer> {
         var given = url == null
                 ? null
                 : Address.web(url).orElseThrow(() -> Failure.usage("--url '" + url + "' is no web address"));
-        var enricher = Enricher.load();
+        var env = Env.ofProcess();
+        var rules = EnrichSettings.rules(env);
+        env.check();
+        var enricher = Enricher.load(LanguageDetector.DEFAULT_LANGUAGES, rules);
+        var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
         try (var out = new JsonLines()) {
             new Inputs(headers, Accept.PAGE)
-                    .forEach(inputs, input -> out.print(inspect(enricher, given, explain, input)));
+                    .forEach(inputs, input -> out.print(inspect(enricher, tagger, given, explain, input)));
         }
         return ExitCode.OK;
     }
 
-    private static ObjectNode inspect(Enricher enricher, @Nullable URI given, boolean explain, Inputs.Input input) {
+    private static ObjectNode inspect(
+            Enricher enricher, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input input) {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
         return switch (input) {
             case Inputs.Input.Unreadable(var name, var why) -> json.put("error", why);
@@ -73,7 +83,7 @@ final class InspectPageCommand implements Callable<Integer> {
                     case Enriched.Rejected rejected ->
                         json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
                     case Enriched.Draft draft -> {
-                        ObjectNode record = JsonCodec.MAPPER.valueToTree(draft.article());
+                        ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article()));
                         json.setAll(record);
                         var original = draft.article().provenance().notes().get("publishedAt");
                         yield draft.article().publishedAt() == null || original == null
@@ -88,8 +98,12 @@ final class InspectPageCommand implements Callable<Integer> {
     private static ObjectNode explanation(Explanation why) {
         var json = JsonCodec.MAPPER.createObjectNode();
         if (why.cleaned() instanceof Cleaned.Extracted article) {
-            json.set("fields", JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.fields())));
-            json.set("notes", JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.notes())));
+            json.set(
+                    "fields",
+                    JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.shown().fields())));
+            json.set(
+                    "notes",
+                    JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.shown().notes())));
         }
         var blocks = json.putArray("blocks");
         for (var block : why.blocks()) {

@@ -39,7 +39,9 @@ class CommandLineTest {
                 "inspect",
                 "inspect feed",
                 "inspect page",
-                "inspect robots"
+                "inspect robots",
+                "inspect site",
+                "inspect tags"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(WireroomMain.run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);

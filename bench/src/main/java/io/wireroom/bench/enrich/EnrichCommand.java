@@ -1,0 +1,185 @@
+package io.wireroom.bench.enrich;
+
+import io.wireroom.bench.clean.Meter;
+import io.wireroom.bench.clean.PageSet;
+import io.wireroom.contract.Article;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.RawPage;
+import io.wireroom.enrich.ArticleTagger;
+import io.wireroom.enrich.Enriched;
+import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.clean.Cleaned;
+import io.wireroom.enrich.clean.Cleaner;
+import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.tag.Taggers.Task;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom bench enrich}: from a page's bytes to the bytes of its record, step by step. */
+@Command(
+        name = "enrich",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Articles a second of one core through all of enrich, from a page's bytes to the bytes of its record, and"
+                    + " what each step takes; raw parsing of the same pages in the same run beside it.",
+            "Ends with 0 only if it is at least --require a second."
+        })
+public final class EnrichCommand implements Callable<Integer> {
+
+    private static final Instant FETCHED = Instant.parse("2026-03-01T12:00:00Z");
+    private static final JsonCodec<Article> CODEC = new JsonCodec<>(Article.class);
+
+    @Option(
+            names = "--pages",
+            paramLabel = "DIR",
+            description = "Folder of pages, .gz is read through (default: those of the sample newsroom).")
+    private @Nullable Path folder;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
+    private int rounds;
+
+    @Option(
+            names = "--require",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Articles a second of one core that must be reached (default 100).")
+    private double required;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the figures go: enrich.csv.")
+    private @Nullable Path out;
+
+    private final PrintStream print = System.out;
+    private final EnumMap<Task, long[]> tasks = new EnumMap<>(Task.class);
+
+    @Override
+    public Integer call() throws IOException {
+        var pages = pages();
+        var started = System.nanoTime();
+        var cleaner = new Cleaner(Limits.DEFAULT);
+        var languages = LanguageDetector.load();
+        var enricher = new Enricher(cleaner, languages);
+        var tagger = ArticleTagger.load(Rules.NONE, this::measured);
+        System.err.printf(Locale.ROOT, "engines loaded in %.2f s%n", (System.nanoTime() - started) / 1e9);
+
+        var raw = new Meter();
+        var whole = new Meter();
+        var clean = new Meter();
+        var language = new Meter();
+        var encode = new Meter();
+        var articles = 0;
+        for (int round = -2; round < rounds; round++) {
+            if (round == 0) {
+                List.of(raw, whole, clean, language, encode).forEach(Meter::reset);
+                tasks.clear();
+                articles = 0;
+            }
+            System.err.println(round < 0 ? "warm-up" : "round " + (round + 1) + " of " + rounds);
+            for (var page : pages) {
+                raw.run(() -> parse(page));
+                var tagged = new Article[1];
+                whole.run(() -> {
+                    if (enricher.enrich(page) instanceof Enriched.Draft draft) {
+                        tagged[0] = tagger.tag(draft.article());
+                        CODEC.encode(tagged[0]);
+                    }
+                });
+                clean.run(() -> cleaned(cleaner, page));
+                if (tagged[0] != null) {
+                    var article = tagged[0];
+                    articles++;
+                    language.run(() -> languages.detect(article.title(), article.text(), null));
+                    encode.run(() -> CODEC.encode(article));
+                }
+            }
+        }
+        return report(pages.size(), articles, raw, whole, clean, language, encode);
+    }
+
+    private int report(int pages, int articles, Meter raw, Meter whole, Meter clean, Meter language, Meter encode)
+            throws IOException {
+        if (articles == 0) {
+            throw new Failure(ExitCode.DATA, "None of the " + pages + " pages holds an article");
+        }
+        var perArticle = whole.totalNanos() / 1e6 / articles;
+        var rows = new ArrayList<String>();
+        rows.add("step,ms per article,share");
+        line("%-28s %12s %7s", "step, " + articles / rounds + " articles", "ms/article", "share");
+        step(rows, "clean", clean.totalNanos(), articles, perArticle);
+        step(rows, "language", language.totalNanos(), articles, perArticle);
+        for (var task : Task.values()) {
+            var nanos = tasks.getOrDefault(task, new long[1])[0];
+            step(rows, task.name().toLowerCase(Locale.ROOT), nanos, articles, perArticle);
+        }
+        step(rows, "encode", encode.totalNanos(), articles, perArticle);
+        step(rows, "whole", whole.totalNanos(), articles, perArticle);
+        var perSecond = 1_000 / perArticle;
+        line(
+                "%.0f articles/s of one core (at least %.0f), p99 %.1f ms, max %.1f ms, %.0f KB allocated each",
+                perSecond, required, whole.quantileMillis(.99), whole.maxMillis(), whole.kilobytes());
+        line(
+                "raw parsing of the same pages: %.0f pages/s; the whole of enrich is %.3f of that",
+                raw.perSecond(), whole.perSecond() / raw.perSecond());
+        if (out != null) {
+            Files.createDirectories(out);
+            Files.write(out.resolve("enrich.csv"), rows);
+        }
+        return perSecond >= required ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    private void step(List<String> rows, String name, long nanos, int articles, double whole) {
+        var millis = nanos / 1e6 / articles;
+        line("%-28s %12.3f %6.1f%%", name, millis, 100 * millis / whole);
+        rows.add(String.format(Locale.ROOT, "%s,%.4f,%.4f", name, millis, millis / whole));
+    }
+
+    private void measured(Task task, long nanos, int found) {
+        tasks.computeIfAbsent(task, one -> new long[1])[0] += nanos;
+    }
+
+    private List<RawPage> pages() throws IOException {
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw Failure.usage("--pages '" + folder + "' is no folder");
+        }
+        var set = folder == null ? PageSet.ofNewsroom() : PageSet.read(folder);
+        if (set.pages().isEmpty()) {
+            throw Failure.usage("--pages '" + folder + "' holds no pages");
+        }
+        return set.pages().stream()
+                .map(page -> Enricher.localPage(page.body(), null, null, FETCHED))
+                .toList();
+    }
+
+    private static void parse(RawPage page) {
+        try {
+            Jsoup.parse(new ByteArrayInputStream(page.body()), null, "http://localhost/page");
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory can be read", e);
+        }
+    }
+
+    private static boolean cleaned(Cleaner cleaner, RawPage page) {
+        return cleaner.clean(page) instanceof Cleaned.Extracted;
+    }
+
+    private void line(String format, Object... values) {
+        print.printf(Locale.ROOT, format + "%n", values);
+    }
+}

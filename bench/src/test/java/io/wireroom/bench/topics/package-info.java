@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.bench.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.wireroom.enrich;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.Creator;
+import io.wireroom.contract.Article.Language;
+import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.tag.Story;
+import io.wireroom.enrich.tag.Taggers;
+import io.wireroom.enrich.tag.Taggers.Meter;
+import io.wireroom.enrich.tag.entities.ArticleEntities;
+import io.wireroom.enrich.tag.keyphrases.Keyphrases;
+import io.wireroom.enrich.tag.speech.Speech;
+import io.wireroom.enrich.tag.topics.MediaTopics;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who, where and what an article is about: a pure function with the default engines behind it. The stage runs it on
+ * every version that it publishes, and so does {@code wireroom inspect tags}. Thread-safe.
+ */
+public final class ArticleTagger {
+
+    /** Beyond so much of a text nothing is tagged, so that no page takes more than its share of time. */
+    static final int MAX_CHARS = 200_000;
+
+    private final Taggers taggers;
+    private final Meter meter;
+
+    /** A tagger of these engines that tells the meter what each of them took. */
+    public ArticleTagger(Taggers taggers, Meter meter) {
+        this.taggers = taggers;
+        this.meter = meter;
+    }
+
+    /** The default engines without rules; reads their models, so once per process. */
+    public static ArticleTagger load() {
+        return load(Rules.NONE, Meter.NONE);
+    }
+
+    /** The default engines with the operators' rules for topics; reads their models, so once per process. */
+    public static ArticleTagger load(Rules rules, Meter meter) {
+        return new ArticleTagger(
+                new Taggers(
+                        ArticleEntities.load(story -> List.of(), new Creator("none", "0")),
+                        MediaTopics.load(rules.topics()),
+                        Keyphrases.load(),
+                        Speech.load()),
+                meter);
+    }
+
+    /** The same article with tags, quotes and attributions. */
+    public Article tag(Article article) {
+        var tagged = taggers.tag(
+                new Story(
+                        article.title(),
+                        beginning(article.text()),
+                        article.blocks().stream()
+                                .filter(block -> block.end() <= MAX_CHARS)
+                                .toList(),
+                        article.language().tag(),
+                        article.section(),
+                        article.keywords()),
+                meter);
+        return article.withTags(tagged.tags(), tagged.quotes(), tagged.attributions());
+    }
+
+    /** The tags of a title and a text, as of an article that says no more of itself. */
+    public Taggers.Tagged tag(
+            String title, String text, Language language, @Nullable String section, List<String> keywords) {
+        return taggers.tag(new Story(title, beginning(text), List.of(), language.tag(), section, keywords), meter);
+    }
+
+    private static String beginning(String text) {
+        if (text.length() <= MAX_CHARS) {
+            return text;
+        }
+        var line = text.lastIndexOf('\n', MAX_CHARS);
+        if (line > MAX_CHARS / 2) {
+            return text.substring(0, line);
+        }
+        return text.substring(0, Character.isLowSurrogate(text.charAt(MAX_CHARS)) ? MAX_CHARS - 1 : MAX_CHARS);
+    }
+}

@@ -1,0 +1,103 @@
+package io.wireroom.enrich;
+
+import io.wireroom.enrich.site.Sign;
+import io.wireroom.enrich.site.SiteMemory;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is remembered of the sites of one task: a bounded number of them, those that were not heard of for longest give
+ * way. Which those are is told by a counter in the values, not by a clock, so that a replay forgets the same ones.
+ */
+final class KnownSites implements AutoCloseable {
+
+    /** Of one task; at 8 KB at most, 40 MB of changelog. */
+    static final int MAX_SITES = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownSites.class);
+
+    private final KeyValueStore<String, SiteMemory> store;
+    private final int maxSites;
+    private final EnrichMetrics metrics;
+
+    /** Whether each site drifts; the site not heard of for longest comes first. */
+    private final Map<String, Boolean> drifting = new LinkedHashMap<>();
+
+    private long turn;
+
+    /** Reads the whole store once, for the order of its sites. */
+    KnownSites(KeyValueStore<String, SiteMemory> store, int maxSites, EnrichMetrics metrics) {
+        this.store = store;
+        this.maxSites = maxSites;
+        this.metrics = metrics;
+        var byTurn = new TreeMap<Long, String>(Comparator.naturalOrder());
+        var drifts = new LinkedHashMap<String, Boolean>();
+        try (var all = store.all()) {
+            while (all.hasNext()) {
+                var next = all.next();
+                byTurn.put(next.value.turn(), next.key);
+                drifts.put(next.key, !next.value.vitals().drifting().isEmpty());
+            }
+        }
+        byTurn.values().forEach(site -> note(site, drifts.getOrDefault(site, false)));
+        turn = byTurn.isEmpty() ? 0 : byTurn.lastKey();
+    }
+
+    /** What is remembered of a site; nothing, if it is new. */
+    SiteMemory of(String site) {
+        var known = store.get(site);
+        return known == null ? SiteMemory.NONE : known;
+    }
+
+    /** Remembers this in place of what was known, and tells of a drift that began or ended. */
+    void remember(String site, SiteMemory before, SiteMemory now) {
+        store.put(site, now.at(++turn));
+        var signs = now.vitals().drifting();
+        tell(site, before.vitals().drifting(), signs);
+        note(site, !signs.isEmpty());
+        while (drifting.size() > maxSites) {
+            var oldest = drifting.keySet().iterator().next();
+            store.delete(oldest);
+            forget(oldest);
+        }
+    }
+
+    private void tell(String site, Set<Sign> before, Set<Sign> now) {
+        var began = EnumSet.noneOf(Sign.class);
+        began.addAll(now);
+        began.removeAll(before);
+        for (var sign : began) {
+            metrics.drift(sign);
+            LOG.atWarn().addKeyValue("site", site).addKeyValue("sign", sign).log("The pages of a site have changed");
+        }
+        if (now.isEmpty() && !before.isEmpty()) {
+            LOG.atInfo().addKeyValue("site", site).log("The pages of a site are as usual again");
+        }
+    }
+
+    private void note(String site, boolean drifts) {
+        forget(site);
+        drifting.put(site, drifts);
+        metrics.sites(1, drifts ? 1 : 0);
+    }
+
+    private void forget(String site) {
+        var drifted = drifting.remove(site);
+        if (drifted != null) {
+            metrics.sites(-1, drifted ? -1 : 0);
+        }
+    }
+
+    /** Takes this task's sites out of the metrics. */
+    @Override
+    public void close() {
+        java.util.List.copyOf(drifting.keySet()).forEach(this::forget);
+    }
+}

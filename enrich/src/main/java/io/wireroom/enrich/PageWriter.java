@@ -1,0 +1,119 @@
+package io.wireroom.enrich;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RawPage.Capture;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.Topics;
+import io.wireroom.runtime.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What the processor sends on: records with their CloudEvents headers, each to the sink it belongs to. */
+final class PageWriter {
+
+    private static final JsonCodec<Item> ITEMS = new JsonCodec<>(Item.class);
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final Topics topics;
+    private final InstantSource clock;
+    private final EnrichMetrics metrics;
+
+    PageWriter(ProcessorContext<byte[], byte[]> context, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+        this.context = context;
+        this.topics = topics;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** The record of a version, not sent yet. */
+    Record<byte[], byte[]> article(Record<byte[], byte[]> raw, Article article, Capture capture) {
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        RecordHeaders.addCloudEvent(
+                headers,
+                "io.wireroom.article.v1",
+                "/wireroom/enrich",
+                article.id().value() + '/' + article.version(),
+                article.id().value(),
+                article.observedAt(),
+                "application/json");
+        RecordHeaders.add(
+                headers, RecordHeaders.ITEM, new String(ITEMS.encode(capture.item()), StandardCharsets.UTF_8));
+        RecordHeaders.add(headers, RecordHeaders.ATTEMPT, Integer.toString(capture.attempt()));
+        return new Record<>(
+                utf8(article.id().value()), topics.article().codec().encode(article), raw.timestamp(), headers);
+    }
+
+    /** Sends a version to both of its topics. */
+    void publish(Record<byte[], byte[]> article) {
+        context.forward(article, EnrichTopology.WRITE_ARTICLE);
+        context.forward(article, EnrichTopology.WRITE_ARTICLE_LATEST);
+    }
+
+    /** An outcome of this step at this moment, not sent yet. */
+    Outcome outcome(Capture capture, Status status, @Nullable String reason) {
+        return Outcome.of(capture.item(), Step.CLEAN, capture.attempt(), status, reason, clock.instant());
+    }
+
+    /** Sends an outcome. */
+    void tell(Record<byte[], byte[]> raw, Outcome outcome) {
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        RecordHeaders.addCloudEvent(
+                headers,
+                "io.wireroom.outcome.v1",
+                "/wireroom/enrich",
+                outcome.item().value() + '/' + outcome.step().wireName() + '/' + outcome.attempt(),
+                outcome.item().value(),
+                outcome.at(),
+                "application/json");
+        var value = topics.outcome().codec().encode(outcome);
+        context.forward(
+                new Record<>(utf8(outcome.item().value()), value, raw.timestamp(), headers),
+                EnrichTopology.WRITE_OUTCOME);
+        metrics.page(outcome.status());
+    }
+
+    /** Sends a record to the dead letters as it came, with the outcome of its item where that is known. */
+    void setAside(Record<byte[], byte[]> raw, String why, @Nullable Item item, int attempt) {
+        var origin = context.recordMetadata();
+        var letter = DeadLetter.of(
+                topics.enrichDeadLetter().name(),
+                EnrichTopology.STAGE,
+                origin.map(metadata -> metadata.topic()).orElse(topics.raw().name()),
+                origin.map(metadata -> metadata.partition()).orElse(-1),
+                origin.map(metadata -> metadata.offset()).orElse(-1L),
+                raw.key(),
+                raw.value(),
+                raw.headers(),
+                why,
+                null);
+        RecordHeaders.add(letter.headers(), RecordHeaders.ERROR_ATTEMPT, Integer.toString(attempt));
+        context.forward(deadRecord(raw, letter.value(), letter.headers()), EnrichTopology.WRITE_DEAD_LETTER);
+        if (item == null) {
+            metrics.page(Status.DEAD_LETTERED);
+        } else {
+            tell(
+                    raw,
+                    Outcome.of(item, Step.CLEAN, attempt, Status.DEAD_LETTERED, null, clock.instant())
+                            .withDetail(why));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's Record knows no null markers; keys and values may be null
+    private static Record<byte[], byte[]> deadRecord(
+            Record<byte[], byte[]> raw, byte @Nullable [] value, Headers headers) {
+        return new Record<>(raw.key(), value, raw.timestamp(), headers);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,109 @@
+package io.wireroom.enrich.site;
+
+import io.wireroom.enrich.clean.Layout;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A {@link SiteMemory} as bytes, big-endian: format (1), turn (8), stamp (4); trends: count (1), two means (4 each),
+ * drifting (1); layouts: how many (1), then count (2), steps (1) and as many hashes (4); articles (2), counted (4); lines:
+ * how many (2), then key (8), count (2), last (4); texts: how many (1), then keys (8 each).
+ */
+public final class SiteMemoryFormat {
+
+    private static final byte FORMAT = 1;
+    private static final int HEAD_BYTES = 13;
+    private static final int TREND_BYTES = 10;
+    private static final int LINE_BYTES = 14;
+
+    private SiteMemoryFormat() {}
+
+    /** The bytes of a memory; the same for equal ones. */
+    public static byte[] encode(SiteMemory memory) {
+        var vitals = memory.vitals();
+        var furniture = memory.furniture();
+        var layoutBytes = vitals.layouts().stream()
+                .mapToInt(known -> 3 + 4 * known.layout().steps().size())
+                .sum();
+        var bytes = ByteBuffer.allocate(HEAD_BYTES
+                + TREND_BYTES * Sign.values().length
+                + 1
+                + layoutBytes
+                + 8
+                + LINE_BYTES * furniture.lines().size()
+                + 1
+                + 8 * furniture.texts().size());
+        bytes.put(FORMAT).putLong(memory.turn()).putInt(vitals.stamp());
+        for (var sign : Sign.values()) {
+            var trend = vitals.trends().getOrDefault(sign, Trend.NONE);
+            bytes.put((byte) trend.count()).putFloat(trend.usual()).putFloat(trend.lately());
+            bytes.put((byte) (trend.drifting() ? 1 : 0));
+        }
+        bytes.put((byte) vitals.layouts().size());
+        for (var known : vitals.layouts()) {
+            bytes.putShort((short) known.count())
+                    .put((byte) known.layout().steps().size());
+            known.layout().steps().forEach(bytes::putInt);
+        }
+        bytes.putShort((short) furniture.articles()).putInt(furniture.counted());
+        bytes.putShort((short) furniture.lines().size());
+        for (var line : furniture.lines()) {
+            bytes.putLong(line.key()).putShort((short) line.count()).putInt(line.last());
+        }
+        bytes.put((byte) furniture.texts().size());
+        furniture.texts().forEach(bytes::putLong);
+        return bytes.array();
+    }
+
+    /** The memory in these bytes; empty where they are of another format: then learning begins anew. */
+    public static Optional<SiteMemory> decode(byte[] stored) {
+        var bytes = ByteBuffer.wrap(stored);
+        try {
+            if (bytes.get() != FORMAT) {
+                return Optional.empty();
+            }
+            var turn = bytes.getLong();
+            var vitals = vitals(bytes);
+            var furniture = furniture(bytes);
+            return bytes.hasRemaining() ? Optional.empty() : Optional.of(new SiteMemory(turn, furniture, vitals));
+        } catch (BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static SiteVitals vitals(ByteBuffer bytes) {
+        var stamp = bytes.getInt();
+        var trends = new EnumMap<Sign, Trend>(Sign.class);
+        for (var sign : Sign.values()) {
+            trends.put(sign, new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
+        }
+        var layouts = new ArrayList<SiteVitals.Known>();
+        for (int left = bytes.get(); left > 0; left--) {
+            var count = bytes.getShort();
+            var steps = new ArrayList<Integer>();
+            for (int more = bytes.get(); more > 0; more--) {
+                steps.add(bytes.getInt());
+            }
+            layouts.add(new SiteVitals.Known(new Layout(steps), count));
+        }
+        return new SiteVitals(stamp, trends, layouts);
+    }
+
+    private static SiteFurniture furniture(ByteBuffer bytes) {
+        var articles = bytes.getShort();
+        var counted = bytes.getInt();
+        var lines = new ArrayList<SiteFurniture.Line>();
+        for (int left = bytes.getShort(); left > 0; left--) {
+            lines.add(new SiteFurniture.Line(bytes.getLong(), bytes.getShort(), bytes.getInt()));
+        }
+        List<Long> texts = new ArrayList<>();
+        for (int left = bytes.get(); left > 0; left--) {
+            texts.add(bytes.getLong());
+        }
+        return new SiteFurniture(articles, counted, lines, texts);
+    }
+}

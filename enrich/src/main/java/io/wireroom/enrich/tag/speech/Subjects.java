@@ -1,0 +1,203 @@
+package io.wireroom.enrich.tag.speech;
+
+import io.wireroom.enrich.tag.text.Tokens;
+import java.util.BitSet;
+import java.util.Locale;
+
+/** Finds the subject of a verb of saying, before or behind it. */
+final class Subjects {
+
+    /** A subject behind its verb ends within so many tokens: titles, an office. */
+    private static final int REACH = 16;
+
+    /** The subject of a sentence begins within so many tokens. */
+    private static final int HEAD = 7;
+
+    /** Adverbs and auxiliaries between a subject and its verb. */
+    private static final int FILLERS = 6;
+
+    private final Tokens tokens;
+    private final SayingWords words;
+    private final Cast cast;
+    private final BitSet quoted;
+    private final NamesByShape shapes;
+
+    Subjects(Tokens tokens, SayingWords words, Cast cast, BitSet quoted) {
+        this.tokens = tokens;
+        this.words = words;
+        this.cast = cast;
+        this.quoted = quoted;
+        this.shapes = new NamesByShape(tokens, words, cast);
+    }
+
+    /** The subject that ends before a verb, in a clause that begins at {@code from}. */
+    Said before(int from, int verb) {
+        var at = verb - 1;
+        for (int i = 0; i < FILLERS && at >= from && isFiller(at); i++) {
+            at--;
+        }
+        if (at < from || quoted.get(at)) {
+            return Said.NOBODY;
+        }
+        var word = lower(at);
+        if (words.he().contains(word) || words.she().contains(word)) {
+            return pronoun(at, word);
+        }
+        if (words.who().contains(word)) {
+            at = at > from && tokens.is(at - 1, ",") ? at - 2 : at - 1;
+            return at < from ? Said.SOMEBODY : endingAt(from, at);
+        }
+        if (words.and().contains(word)) {
+            return ofSentence(from, at);
+        }
+        if (tokens.is(at, ",")) {
+            return ofApposition(from, at);
+        }
+        return endingAt(from, at);
+    }
+
+    /** The subject that follows a verb, in a clause that ends at {@code end}. */
+    Said after(int from, int end) {
+        var at = from;
+        while (at < end && (tokens.is(at, "-") || tokens.is(at, "t") || isFiller(at))) {
+            at++;
+        }
+        var first = at;
+        var object = false;
+        for (var last = Math.min(end, at + REACH); at < last && !quoted.get(at); at++) {
+            var mention = cast.at(at);
+            if (mention != null && mention.first() >= first) {
+                var named = mention.person()
+                        ? !object || (at > 0 && tokens.is(at - 1, ","))
+                        : (at == first || (at == first + 1 && !tokens.isCapitalised(first))) && endsThere(mention, end);
+                if (named) {
+                    return new Said.By(mention.name(), at);
+                }
+                at = mention.end() - 1;
+                object |= mention.person();
+                continue;
+            }
+            var word = lower(at);
+            if (at == first && (words.he().contains(word) || words.she().contains(word))) {
+                return pronoun(at, word);
+            }
+            if ((words.who().contains(word) && at > first) || isEnd(at)) {
+                break;
+            }
+            object |= words.of().contains(word);
+            if (!object) {
+                var name = shapes.startingAt(at, end);
+                if (name != null) {
+                    return new Said.By(name, at);
+                }
+            }
+        }
+        return first < end ? Said.SOMEBODY : Said.NOBODY;
+    }
+
+    /** Not the first words of something else: the <i>Harbour Board</i> chair. */
+    private boolean endsThere(Cast.Mention mention, int end) {
+        return mention.end() >= end
+                || !tokens.isWord(mention.end())
+                || words.of().contains(lower(mention.end()))
+                || words.fill().contains(lower(mention.end()));
+    }
+
+    private Said pronoun(int at, String word) {
+        var female = words.she().contains(word);
+        // German sie without a verb of its own is she; Sie is you
+        return female && tokens.isCapitalised(at) && word.equals("sie") && at > 0 && !isEnd(at - 1)
+                ? Said.SOMEBODY
+                : new Said.Pronoun(female, at);
+    }
+
+    private Said endingAt(int from, int at) {
+        var mention = cast.at(at);
+        if (mention == null || mention.end() != at + 1) {
+            var name = shapes.endingAt(at, from);
+            return name == null ? Said.SOMEBODY : new Said.By(name, at);
+        }
+        var start = beforeTitles(mention.first(), from);
+        if (start <= from) {
+            return new Said.By(mention.name(), mention.first());
+        }
+        var before = lower(start - 1);
+        if (words.of().contains(before)) {
+            var head = cast.at(start - 2);
+            return head != null && head.person() && start - 2 >= from
+                    ? new Said.By(head.name(), head.first())
+                    : Said.SOMEBODY;
+        }
+        if (words.and().contains(before) && start - 2 >= from && cast.at(start - 2) != null) {
+            return Said.SOMEBODY;
+        }
+        return new Said.By(mention.name(), mention.first());
+    }
+
+    /** Where the article and titles in front of a name begin. */
+    private int beforeTitles(int first, int from) {
+        var at = first;
+        while (at > from
+                && (words.titles().contains(lower(at - 1))
+                        || tokens.isIgnoringCase(at - 1, "the")
+                        || (tokens.isCapitalised(at - 1) && cast.at(at - 1) == null))) {
+            at--;
+        }
+        return at;
+    }
+
+    /** The first person of a clause who is nobody's object: {@code Jane Roe, mayor of Old Town,}. */
+    private Said ofApposition(int from, int end) {
+        for (int at = from; at < end; at++) {
+            var mention = quoted.get(at) ? null : cast.at(at);
+            if (mention != null && mention.person() && mention.first() == at) {
+                var start = beforeTitles(at, from);
+                var described = mention.end() <= end
+                        && (tokens.is(mention.end(), ",")
+                                || tokens.is(mention.end(), "(")
+                                || words.of().contains(lower(mention.end())));
+                if (described && (start <= from || !words.of().contains(lower(start - 1)))) {
+                    return new Said.By(mention.name(), at);
+                }
+            }
+        }
+        var name = end > from ? shapes.endingAt(end - 1, from) : null;
+        return name == null ? Said.SOMEBODY : new Said.By(name, end - 1);
+    }
+
+    /** The only person at the head of a sentence that is nobody's object, or the pronoun that the sentence begins with. */
+    private Said ofSentence(int from, int end) {
+        var first = lower(from);
+        if (words.he().contains(first) || words.she().contains(first)) {
+            return pronoun(from, first);
+        }
+        Said found = Said.SOMEBODY;
+        for (int at = from; at < Math.min(end, from + HEAD); at++) {
+            var mention = quoted.get(at) ? null : cast.at(at);
+            if (mention != null && mention.person() && mention.first() == at) {
+                var start = beforeTitles(at, from);
+                if (start > from && words.of().contains(lower(start - 1))) {
+                    continue;
+                }
+                if (found instanceof Said.By(var name, var token) && !name.equals(mention.name())) {
+                    return Said.SOMEBODY;
+                }
+                found = new Said.By(mention.name(), at);
+            }
+        }
+        return found;
+    }
+
+    private boolean isFiller(int at) {
+        var word = lower(at);
+        return words.fill().contains(word) || (word.length() > 4 && word.endsWith("ly") && cast.at(at) == null);
+    }
+
+    boolean isEnd(int at) {
+        return tokens.length(at) == 1 && ".!?;。！？".indexOf(tokens.first(at)) >= 0;
+    }
+
+    String lower(int at) {
+        return tokens.length(at) > 40 ? "" : tokens.word(at).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.site;
+
+import org.jspecify.annotations.NullMarked;

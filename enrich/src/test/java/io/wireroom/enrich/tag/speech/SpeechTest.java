@@ -1,0 +1,202 @@
+package io.wireroom.enrich.tag.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.Article.Block;
+import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.contract.Article.Creator;
+import io.wireroom.contract.Article.Quote;
+import io.wireroom.contract.Article.Span;
+import io.wireroom.contract.Article.Tag;
+import io.wireroom.enrich.tag.EntityTagger.Entities;
+import io.wireroom.enrich.tag.Story;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SpeechTest {
+
+    private static final Speech SPEECH = Speech.load();
+    private static final int MUTANTS = 3000;
+    private static final String SIGNS = "\"“”„«»‘’'「」—–\n() \uD800\uDC00:,.!";
+    private static final int HUGE = 4 * 1024 * 1024;
+
+    static List<SpeechCase> quotes() {
+        return SpeechCase.read("quotes.txt");
+    }
+
+    static List<SpeechCase> credits() {
+        return SpeechCase.read("credits.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("quotes")
+    void findsQuotesAndTheirSpeakers(SpeechCase its) {
+        var found = SPEECH.quotes(its.story(), its.entities());
+
+        assertThat(found.stream()
+                        .map(quote -> (quote.speaker() == null ? "-" : quote.speaker()) + " | " + quote.text()))
+                .containsExactlyElementsOf(its.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("credits")
+    void findsCreditedOutlets(SpeechCase its) {
+        var found = SPEECH.attributions(its.story(), its.entities());
+
+        assertThat(found.stream()
+                        .map(credit ->
+                                credit.name() + " | " + its.story().text().substring(credit.start(), credit.end())))
+                .containsExactlyElementsOf(its.expected());
+    }
+
+    @Test
+    void takesMarkedBlocksForQuotesAndSignsThem() {
+        var lines = List.of(
+                "The letter is short.",
+                "We have nothing more to say to anybody — and never had.",
+                "It is over. — Ann Roe",
+                "“Stop it now, all of you,” she wrote.");
+        var text = String.join("\n", lines);
+        var blocks = new ArrayList<Block>();
+        for (int start = 0; blocks.size() < lines.size(); ) {
+            var end = start + lines.get(blocks.size()).length();
+            var kind = blocks.size() == 1 || blocks.size() == 2 ? BlockKind.QUOTE : BlockKind.PARAGRAPH;
+            blocks.add(new Block(kind, start, end));
+            start = end + 1;
+        }
+        var story = new Story("", text, blocks, "en", null, List.of());
+
+        var found = SPEECH.quotes(story, people(text, "Ann Roe"));
+
+        assertThat(found)
+                .containsExactly(
+                        quote(text, lines.get(1), null),
+                        quote(text, "It is over.", "Ann Roe"),
+                        quote(text, "Stop it now, all of you,", "Ann Roe"));
+    }
+
+    private static Quote quote(String text, String words, @Nullable String speaker) {
+        var start = text.indexOf(words);
+        return new Quote(words, speaker, start, start + words.length());
+    }
+
+    private static Entities people(String text, String name) {
+        var start = text.indexOf(name);
+        var tag = new Tag(
+                name, "person", null, 1, new Creator("test", "1"), List.of(new Span(start, start + name.length())));
+        return new Entities(List.of(tag), List.of(), List.of());
+    }
+
+    @Test
+    void aHeadingIsAQuoteOnlyWhereSomebodySaysIt() {
+        var text = "“We will not give up this town”\n“We will not give up,” says mayor";
+        var blocks = List.of(
+                new Block(BlockKind.HEADING, 0, text.indexOf('\n')),
+                new Block(BlockKind.HEADING, text.indexOf('\n') + 1, text.length()));
+
+        var found = SPEECH.quotes(new Story("", text, blocks, "en", null, List.of()), Entities.NONE);
+
+        assertThat(found).containsExactly(quote(text, "We will not give up,", null));
+    }
+
+    @Test
+    void offsetsMatchInWhateverText() {
+        var cases = Stream.concat(quotes().stream(), credits().stream()).toList();
+        var random = new Random(7);
+        for (int i = 0; i < MUTANTS; i++) {
+            var its = cases.get(random.nextInt(cases.size()));
+            var other = cases.get(random.nextInt(cases.size()));
+            var story = Story.of(
+                    "",
+                    mutate(its.story().text(), other.story().text(), random),
+                    its.story().language());
+
+            check(story, anywhere(story.text(), random));
+        }
+    }
+
+    /** Names at any offsets. */
+    private static Entities anywhere(String text, Random random) {
+        var tags = new ArrayList<Tag>();
+        for (int i = random.nextInt(6); i > 0 && !text.isEmpty(); i--) {
+            var start = random.nextInt(text.length());
+            var end = Math.min(text.length(), start + 1 + random.nextInt(12));
+            tags.add(new Tag("Name " + i, "x", null, 1, new Creator("test", "1"), List.of(new Span(start, end))));
+        }
+        var half = tags.size() / 2;
+        return new Entities(tags.subList(0, half), tags.subList(half, tags.size()), List.of());
+    }
+
+    private static void check(Story story) {
+        check(story, Entities.NONE);
+    }
+
+    private static void check(Story story, Entities entities) {
+        var end = 0;
+        for (var quote : SPEECH.quotes(story, entities)) {
+            assertThat(quote.start()).isGreaterThanOrEqualTo(end);
+            assertThat(story.text().substring(quote.start(), quote.end()))
+                    .isEqualTo(quote.text())
+                    .isNotBlank();
+            end = quote.end();
+        }
+        for (var credit : SPEECH.attributions(story, entities)) {
+            assertThat(story.text().substring(credit.start(), credit.end())).isNotBlank();
+            assertThat(credit.name()).isNotBlank();
+        }
+    }
+
+    private static String mutate(String text, String other, Random random) {
+        var mutant = new StringBuilder(text);
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            var at = random.nextInt(mutant.length() + 1);
+            switch (random.nextInt(5)) {
+                case 0 -> mutant.insert(at, SIGNS.charAt(random.nextInt(SIGNS.length())));
+                case 1 -> mutant.delete(at, Math.min(mutant.length(), at + random.nextInt(8)));
+                case 2 -> mutant.insert(at, other);
+                case 3 -> mutant.setLength(at);
+                default -> mutant.insert(at, (char) random.nextInt(0x10000));
+            }
+        }
+        return mutant.toString();
+    }
+
+    @Test
+    void endsOnHugeAndOddTexts() {
+        for (var unit : List.of(
+                "\"",
+                "“",
+                "”",
+                "'",
+                "‘",
+                "« ",
+                "「",
+                "“a\n",
+                "\"a ",
+                "said ",
+                "he said “",
+                "Times ",
+                "Reuters and ",
+                "— said ",
+                "a, ",
+                "A ",
+                "\uD800",
+                "\n",
+                "(",
+                "“We go now,” he said. ",
+                "told the ",
+                "(AFP\n",
+                "of the ")) {
+            check(Story.of("", unit.repeat(HUGE / unit.length() / 16), "en"));
+        }
+        check(Story.of("", "", "en"));
+        check(Story.of("", "x".repeat(HUGE), "de"));
+        check(Story.of("", "“We go now,” said Ann Roe of Reuters. ".repeat(HUGE / 80), "en"));
+    }
+}

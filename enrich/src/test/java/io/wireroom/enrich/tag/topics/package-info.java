@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.tag.topics;
+
+import org.jspecify.annotations.NullMarked;
