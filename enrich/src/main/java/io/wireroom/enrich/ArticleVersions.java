@@ -3,6 +3,7 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.ChangeKind;
 import io.wireroom.contract.Article.Changes;
+import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.LinkId;
 import io.wireroom.enrich.VersionState.Origin;
 import java.time.Instant;
@@ -109,6 +110,9 @@ final class ArticleVersions {
 
     private static Changes changes(VersionState previous, Enriched.Draft draft) {
         var textChanged = !draft.textHash().equals(previous.textHash());
+        if (draft.article().pubStatus() == PubStatus.CANCELED) {
+            return new Changes(ChangeKind.RETRACTION, previous.version(), "the page says that it was withdrawn");
+        }
         if (draft.correction() && textChanged) {
             return new Changes(ChangeKind.CORRECTION, previous.version(), "text changed; the page notes a correction");
         }

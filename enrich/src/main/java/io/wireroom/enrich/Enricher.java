@@ -124,7 +124,7 @@ public final class Enricher {
                 page.keywords(),
                 page.access(),
                 page.representation(),
-                PubStatus.USABLE,
+                page.withdrawn() ? PubStatus.CANCELED : PubStatus.USABLE,
                 null,
                 page.rights(),
                 Tags.NONE,

@@ -2,6 +2,7 @@ package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class BodyExtractor {
 
     private BodyExtractor() {}
 
-    static Body extract(PageScan scan, String title, String description, List<String> authors, Deadline deadline) {
+    static Body extract(
+            PageScan scan, String title, String description, List<String> authors, Anchor anchor, Deadline deadline) {
         var all = scan.lines;
         var pageChars = 0;
         var pageLinkChars = 0;
@@ -84,9 +86,12 @@ final class BodyExtractor {
         if (standfirst != null) {
             lines.add(standfirst);
         }
+        lines.addAll(Standfirst.points(inside, all, container));
         lines.addAll(inside);
+        lines.sort(Comparator.comparingInt(PageLine::index));
         var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
-        return new Body(LineFilter.filter(lines, title, authors, deadline), named, container, pageChars, pageLinkChars);
+        var filtered = LineFilter.filter(lines, title, authors, deadline);
+        return new Body(AnchorCheck.check(filtered, all, anchor, deadline), named, container, pageChars, pageLinkChars);
     }
 
     /** Half hidden is what the page hides at first but reads as text: parts behind a "more" button stay. */
@@ -182,25 +187,34 @@ final class BodyExtractor {
     /** The container and its siblings that are made alike: a body cut into several parts by advertisements. */
     private static List<Box> withTwins(Box container, List<PageLine> lines) {
         var parent = container.parent;
-        var className = container.attribute("class");
-        if (parent == null || className.isBlank() || container.name.equals("article")) {
+        if (parent == null || container.attribute("class").isBlank() || container.name.equals("article")) {
             return List.of(container);
         }
         var parts = new ArrayList<Box>();
         parts.add(container);
+        var around = parent.parent == null || !isAlone(container) ? parent : parent.parent;
         for (var line : lines) {
             Box up = line.owner();
-            while (up != null && up.parent != parent) {
+            while (up != null && !isTwin(up, container, around)) {
                 up = up.parent;
             }
-            if (up != null
-                    && up.votes > 0
-                    && !parts.contains(up)
-                    && up.name.equals(container.name)
-                    && up.attribute("class").equals(className)) {
+            if (up != null && up.votes > 0 && !parts.contains(up)) {
                 parts.add(up);
             }
         }
         return parts;
+    }
+
+    private static boolean isTwin(Box box, Box container, Box around) {
+        var parent = box.parent;
+        return parent != null
+                && (parent == around || (parent.parent == around && isAlone(box)))
+                && box.name.equals(container.name)
+                && box.attribute("class").equals(container.attribute("class"));
+    }
+
+    /** Whether its parent is there for it alone. */
+    private static boolean isAlone(Box box) {
+        return box.parent != null && box.parent.element.childrenSize() == 1;
     }
 }

@@ -24,6 +24,7 @@ public sealed interface Cleaned {
      * @param blocks kinds and half-open UTF-16 offsets of the lines
      * @param declaredLanguage as the page says it, a BCP 47 tag in lower case; null when it does not
      * @param correction whether the page says of itself that it was corrected
+     * @param withdrawn whether the page says that its publisher took the article back
      * @param fields rule that won, by field name
      * @param notes reasons for absent fields and original strings of dates, by field name
      * @param layout of the part of the page that the text was found in
@@ -48,6 +49,7 @@ public sealed interface Cleaned {
             Representation representation,
             Rights rights,
             boolean correction,
+            boolean withdrawn,
             Map<String, String> fields,
             Map<String, String> notes,
             Layout layout,
@@ -97,6 +99,7 @@ public sealed interface Cleaned {
                     representation,
                     rights,
                     correction,
+                    withdrawn,
                     newFields,
                     newNotes,
                     layout,
@@ -124,6 +127,7 @@ public sealed interface Cleaned {
                     representation,
                     rights,
                     correction,
+                    withdrawn,
                     fields,
                     notes,
                     layout,

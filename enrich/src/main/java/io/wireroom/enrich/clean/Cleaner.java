@@ -18,6 +18,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
@@ -121,19 +122,20 @@ public final class Cleaner {
         var deadline = Deadline.in(limits.budget());
         var page = PageParser.parse(html, size, capture.finalUrl().toString(), limits, deadline);
         var scan = PageScan.of(page, limits, deadline);
-        var facts = new Facts(scan.metas);
+        var facts = new Facts(scan.found.metas);
         facts.fields.put("charset", charsetRule);
-        var jsonLd = JsonLd.read(scan.data);
+        var jsonLd = JsonLd.read(scan.found.data);
         var pageFacts = new PageFacts(scan, jsonLd, facts);
         var entry = capture.item().entry();
         var language = pageFacts.language();
         var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
-        var authors = AuthorFinder.find(scan, jsonLd, facts);
-        var dates = new DateFinder(scan, facts, capture.fetchedAt(), entry, language);
-        dates.find(jsonLd, capture.finalUrl().toString());
-        deadline.checkNow();
+        var headline = Headline.index(scan.lines, title);
+        var authors = AuthorFinder.find(scan, jsonLd, facts, headline, language);
         var finalUrl = Address.web(capture.finalUrl().toString()).orElse(capture.finalUrl());
         var canonical = pageFacts.canonicalUrl(finalUrl);
+        var dates = new DateFinder(scan, facts, capture.fetchedAt(), entry, language);
+        dates.find(jsonLd, headline, List.of(finalUrl.toString(), canonical.toString(), pageFacts.statedAddress()));
+        deadline.checkNow();
         var section = pageFacts.section();
         var keywords = pageFacts.keywords();
         var images = pageFacts.images();
@@ -146,13 +148,15 @@ public final class Cleaner {
                 title == null ? "" : title,
                 facts.first("og:description", "description").orElse(""),
                 authors.names(),
+                Anchor.of(jsonLd.article().path("articleBody").asText("")),
                 deadline);
         witness.accept(scan.lines);
         var ruled = rules.of(finalUrl)
                 .filter(rule -> !capture.isEntry())
                 .map(rule -> new RuledPage(rule, scan, deadline))
                 .orElse(null);
-        var none = Judge.afterExtraction(evidence, body);
+        var withdrawn = Statements.isWithdrawn(title, body.lines());
+        var none = withdrawn ? Optional.<Rejected>empty() : Judge.afterExtraction(evidence, body);
         if (none.isPresent()) {
             if (ruled == null || !ruled.overrules(none.get().reason())) {
                 return none.get();
@@ -161,6 +165,19 @@ public final class Cleaner {
         }
         var text = BlockText.of(body.lines());
         facts.fields.put("text", "votes");
+        if (access == Access.UNKNOWN
+                && text.text().length() < WHOLE_TEXT_CHARS
+                && (Statements.isWalled(body.lines(), scan.lines)
+                        || (scan.found.paywall && Statements.breaksOff(body.lines())))) {
+            access = Access.PAYWALLED;
+            facts.fields.put("access", "wall-behind-text");
+        }
+        if (body.standfirst() != null) {
+            facts.fields.put("subtitle", "standfirst");
+        }
+        if (authors.byline() != null) {
+            facts.fields.put("byline", "printed");
+        }
         var plain = new Extracted(
                 finalUrl,
                 canonical,
@@ -179,7 +196,8 @@ public final class Cleaner {
                 access,
                 representation(access, text.text().length(), jsonLd, raw),
                 rights,
-                PageFacts.isCorrected(jsonLd, body.lines()),
+                Statements.isCorrected(jsonLd, body.lines(), scan.lines),
+                withdrawn,
                 facts.fields,
                 facts.notes,
                 Layout.of(body.container()),
@@ -216,8 +234,8 @@ public final class Cleaner {
                 !jsonLd.article().isMissingNode(),
                 facts.publishedAt != null && !"feed".equals(facts.fields.get("publishedAt")),
                 pageFacts.isVideo(),
-                scan.scripts,
-                scan.articles,
+                scan.found.scripts,
+                scan.found.articles,
                 entry);
     }
 

@@ -31,6 +31,11 @@ final class DateParser {
      */
     record Parsed(Instant instant, @Nullable ZoneOffset offset, boolean hasTime, String original) {
 
+        /** The day as written. */
+        LocalDate day() {
+            return instant.atOffset(offset == null ? ZoneOffset.UTC : offset).toLocalDate();
+        }
+
         /** The same wall-clock time in this zone, unless the date has its own. */
         Parsed at(ZoneOffset zone) {
             return offset != null || !hasTime
@@ -46,13 +51,20 @@ final class DateParser {
     private static final Pattern DAY_FIRST =
             Pattern.compile("(?<!\\d)(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})(?!\\d)");
     private static final Pattern DAY_MONTH = Pattern.compile(
-            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*(\\p{L}{3,})\\.?,?\\s*(?:de\\s+|del\\s+|-|/)?\\s*(\\d{4})(?!\\d)");
+            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*([\\p{L}\\p{M}]{2,})\\.?,?\\s*(?:de\\s+|del\\s+|พ\\.ศ\\.\\s*|-|/)?\\s*(\\d{4})(?!\\d)");
     private static final Pattern MONTH_DAY =
-            Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
+            Pattern.compile("([\\p{L}\\p{M}]{2,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
     private static final Pattern YEAR_MONTH =
-            Pattern.compile("(?<!\\d)(\\d{4})\\.?\\s+(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?!\\d)");
+            Pattern.compile("(?<!\\d)(\\d{4})\\.?\\s+(?:m\\.\\s+)?([\\p{L}\\p{M}]{2,})\\.?\\s+(\\d{1,2})(?!\\d)");
+    private static final Pattern VIETNAMESE =
+            Pattern.compile("(?<!\\d)(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?:\\s*,)?\\s*(?:năm\\s+)?(\\d{4})(?!\\d)");
+
+    /** Month names of the Levant that are two words, as the one word of the other Arabic calendar. */
+    private static final Map<String, String> TWO_WORDS =
+            Map.of("كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "تشرين الأول", "أكتوبر", "تشرين الثاني", "نوفمبر");
+
     private static final Pattern TIME = Pattern.compile(
-            "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,]\\d+)?\\s*([aApP]\\.?[mM]\\b\\.?)?\\s*"
+            "(?<!\\d)(\\d{1,2})[:.h](\\d{2})(?::(\\d{2}))?(?:[.,:]\\d+)?\\s*([aApP]\\.?\\s?[mM]\\b\\.?)?\\s*"
                     + "(Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?(?:UTC|GMT|BST|CEST|CET|MESZ|MEZ|EET|EEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|IST|JST|KST|MSK|AEST|AEDT|SGT|WIB)\\b)?");
     private static final Pattern EPOCH = Pattern.compile("^(\\d{10})(\\d{3})?$");
     private static final Map<String, ZoneOffset> ZONES = Map.ofEntries(
@@ -86,12 +98,21 @@ final class DateParser {
             Map.entry("IST", ZoneOffset.ofHoursMinutes(5, 30)));
     private static final Map<String, Integer> MONTHS = months();
     private static final int MAX_CHARS = 200;
+    private static final int MOST_LETTERS = 24;
+    private static final int LEAST_DIGITS = 3;
+    private static final char FIRST_ARABIC = 0x0600;
+    private static final int FIRST_BUDDHIST = 2_500;
+    private static final int LAST_BUDDHIST = 2_700;
+    private static final int BUDDHIST_AHEAD = 543;
 
     private DateParser() {}
 
     /** The first date in a short text; {@code language} (a BCP 47 tag) decides whether 3/4/2026 is in March or in April. */
     static Optional<Parsed> parse(String text, @Nullable String language) {
-        var original = Words.tidy(text);
+        if (!mayHoldDate(text)) {
+            return Optional.empty();
+        }
+        var original = plain(Words.tidy(text));
         if (original.length() > MAX_CHARS) {
             original = original.substring(0, MAX_CHARS);
         }
@@ -105,6 +126,47 @@ final class DateParser {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text has as many digits as the shortest date: a day and two digits of a year. */
+    static boolean mayHoldDate(String text) {
+        var digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i)) && ++digits == LEAST_DIGITS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a word in lower case names a month, in any of the languages. */
+    static boolean isMonth(String word) {
+        return MONTHS.containsKey(word);
+    }
+
+    /** Whether a text says little more than this date, read from it. */
+    static boolean isMostOf(Parsed date, String text) {
+        var letters = text.codePoints().filter(Character::isLetter).count();
+        return letters <= MOST_LETTERS
+                && (date.hasTime()
+                        || text.codePoints().filter(Character::isDigit).count() <= 8);
+    }
+
+    /** With the digits of all scripts as ASCII, and month names of two words as one. */
+    private static String plain(String text) {
+        if (text.chars().allMatch(c -> c < FIRST_ARABIC)) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            plain.append(c >= FIRST_ARABIC && Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
+        }
+        var whole = plain.toString();
+        for (var month : TWO_WORDS.entrySet()) {
+            whole = whole.replace(month.getKey(), month.getValue());
+        }
+        return whole;
     }
 
     private static Optional<Parsed> find(String text, @Nullable String language) {
@@ -128,17 +190,24 @@ final class DateParser {
                         LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3)), text, matcher.end()));
             }
         }
+        var vietnamese = VIETNAMESE.matcher(text);
+        if (vietnamese.find()) {
+            return Optional.of(withTime(
+                    LocalDate.of(number(vietnamese, 3), number(vietnamese, 2), number(vietnamese, 1)),
+                    text,
+                    vietnamese.end()));
+        }
         var dayMonth = DAY_MONTH.matcher(text);
         while (dayMonth.find()) {
-            var month = MONTHS.get(dayMonth.group(2).toLowerCase(Locale.ROOT));
+            var month = month(dayMonth.group(2));
             if (month != null) {
-                return Optional.of(
-                        withTime(LocalDate.of(number(dayMonth, 3), month, number(dayMonth, 1)), text, dayMonth.end()));
+                return Optional.of(withTime(
+                        LocalDate.of(year(number(dayMonth, 3)), month, number(dayMonth, 1)), text, dayMonth.end()));
             }
         }
         var monthDay = MONTH_DAY.matcher(text);
         while (monthDay.find()) {
-            var month = MONTHS.get(monthDay.group(1).toLowerCase(Locale.ROOT));
+            var month = month(monthDay.group(1));
             if (month != null) {
                 return Optional.of(
                         withTime(LocalDate.of(number(monthDay, 3), month, number(monthDay, 2)), text, monthDay.end()));
@@ -146,7 +215,7 @@ final class DateParser {
         }
         var yearMonth = YEAR_MONTH.matcher(text);
         while (yearMonth.find()) {
-            var month = MONTHS.get(yearMonth.group(2).toLowerCase(Locale.ROOT));
+            var month = month(yearMonth.group(2));
             if (month != null) {
                 return Optional.of(withTime(
                         LocalDate.of(number(yearMonth, 1), month, number(yearMonth, 3)), text, yearMonth.end()));
@@ -166,8 +235,9 @@ final class DateParser {
         if (year < 100) {
             year += 2000;
         }
-        var slashed = matcher.group().indexOf('/') >= 0;
-        var american = slashed && language != null && (language.equals("en") || language.equals("en-us"));
+        var american = matcher.group().indexOf('/') >= 0
+                ? "en".equals(language) || "en-us".equals(language)
+                : matcher.group().indexOf('-') >= 0 && "en-us".equals(language);
         var monthFirst = (american && first <= 12) || second > 12;
         return monthFirst ? LocalDate.of(year, first, second) : LocalDate.of(year, second, first);
     }
@@ -212,6 +282,18 @@ final class DateParser {
         return name.startsWith("+") || name.startsWith("-") ? ZoneOffset.of(name) : ZONES.get(name);
     }
 
+    private static @Nullable Integer month(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        var month = MONTHS.get(lower);
+        // Hebrew writes "in" and the month as one word.
+        return month == null && lower.startsWith("ב") ? MONTHS.get(lower.substring(1)) : month;
+    }
+
+    /** Years of the Buddhist calendar, as Thai writes them, are 543 ahead. */
+    private static int year(int year) {
+        return year > FIRST_BUDDHIST && year < LAST_BUDDHIST ? year - BUDDHIST_AHEAD : year;
+    }
+
     private static int number(Matcher matcher, int group) {
         return Integer.parseInt(matcher.group(group));
     }
@@ -223,8 +305,9 @@ final class DateParser {
     private static Map<String, Integer> months() {
         var months = new HashMap<String, Integer>();
         for (var language : List.of(
-                "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro",
-                "bg", "hr", "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr", "id", "ms", "ca", "sw")) {
+                "en", "de", "fr", "ar", "he", "hi", "bn", "th", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is",
+                "pl", "cs", "sk", "hu", "ro", "bg", "hr", "sr-Latn", "sl", "et", "lv", "lt", "ru", "uk", "el", "tr",
+                "id", "ms", "ca", "sw")) {
             var symbols = DateFormatSymbols.getInstance(Locale.forLanguageTag(language));
             add(months, symbols.getMonths(), Locale.forLanguageTag(language));
             add(months, symbols.getShortMonths(), Locale.forLanguageTag(language));
@@ -234,6 +317,10 @@ final class DateParser {
                 months.putIfAbsent(standalone.toLowerCase(Locale.ROOT), month);
             }
         }
+        var levant = List.of("شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول");
+        for (int i = 0; i < levant.size(); i++) {
+            months.put(levant.get(i), i + 2);
+        }
         months.put("sept", 9);
         months.put("märz", 3);
         months.put("mrz", 3);
@@ -241,10 +328,17 @@ final class DateParser {
         return Map.copyOf(months);
     }
 
+    private static boolean isLetterOrMark(int c) {
+        return Character.isLetter(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+    }
+
     private static void add(Map<String, Integer> months, String[] names, Locale locale) {
         for (int i = 0; i < 12; i++) {
             var name = names[i].toLowerCase(locale).replace(".", "");
-            if (name.length() >= 3 && name.chars().allMatch(Character::isLetter)) {
+            var latin = !name.isEmpty() && name.charAt(0) < FIRST_ARABIC;
+            if (name.length() >= (latin ? 3 : 2) && name.codePoints().allMatch(DateParser::isLetterOrMark)) {
                 months.putIfAbsent(name, i + 1);
             }
         }

@@ -42,6 +42,8 @@ enum Fate {
     REPEATED("repeated"),
     /** Behind a heading that ends the article. */
     TAIL("behind the article's end"),
+    /** Behind the end of the text that the page's data state. */
+    BEHIND_STATED("behind the end of the stated text"),
     /** Nothing but headings or links follow. */
     TRAILING("a heading or link with nothing behind it"),
     /** One of a list of links. */

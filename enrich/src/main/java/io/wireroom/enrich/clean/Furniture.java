@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class Furniture {
 
-    private static final Set<String> TAGS = Set.of("aside", "menu", "figcaption", "dialog", "form");
+    private static final Set<String> TAGS = Set.of("aside", "menu", "figcaption", "dialog", "form", "label");
     private static final Set<String> ROLES = Set.of(
             "navigation",
             "banner",

@@ -64,6 +64,14 @@ final class JsonLd {
         return objects.stream().filter(one -> isOf(one, type)).findFirst();
     }
 
+    /** This property of the first object that has it and is of none of these types. */
+    Optional<JsonNode> firstWith(String property, Set<String> otherTypes) {
+        return objects.stream()
+                .filter(one -> one.has(property) && otherTypes.stream().noneMatch(type -> isOf(one, type)))
+                .findFirst()
+                .map(one -> one.path(property));
+    }
+
     /** The plain text of a property of the article, unescaped; empty when it is absent or no text. */
     Optional<String> text(String property) {
         return plain(article.path(property));

@@ -43,6 +43,8 @@ final class Judge {
             "verify (?:that )?you are (?:a )?human|are you a robot|unusual (?:traffic|activity)|enable javascript and cookies|checking your browser|attention required"
                     + "|access (?:to this page has been )?denied|captcha|just a moment|before you continue"
                     + "|(?:log|sign) ?in to (?:continue|read|view|access)|(?:you )?need an account|subscribe to (?:continue|keep) reading"
+                    + "|mit werbung (?:und \\w+ )?weiterlesen|(?:brauchen|benötigen) wir ihre (?:zustimmung|einwilligung)|we value your privacy|we and our (?:\\w+ )?partners"
+                    + "|accept (?:all )?cookies to continue|accepter et continuer|continuer sans accepter|aceptar y continuar|accetta e continua|accepteer (?:alle )?cookies|godkänn cookies"
                     + "|melden sie sich an, um|connectez-vous pour|inicia sesión para|accedi per",
             FLAGS);
     private static final Pattern INDEX_PATH = Pattern.compile(

@@ -15,6 +15,7 @@ final class LineFilter {
     private static final int PROMPT_CHARS = 140;
     private static final int POINTER_CHARS = 260;
     private static final int REPEAT_CHARS = 40;
+    private static final int DATE_CHARS = 24;
     private static final int TAIL_CHARS = 80;
     private static final int TITLE_LINES = 8;
     private static final int LAST_LINES = 6;
@@ -22,6 +23,8 @@ final class LineFilter {
     private static final int SHORT_WEIGHT = 60;
     private static final int CAPTION_WEIGHT = 200;
     private static final int CAPTION_STEPS = 4;
+    private static final int END_WEIGHT = 600;
+    private static final double END_SHARE = 0.6;
     private static final int CLOSING_WEIGHT = 50;
 
     private LineFilter() {}
@@ -36,13 +39,20 @@ final class LineFilter {
                 .filter(line -> line.isProse() && line.kind() != BlockKind.LIST_ITEM)
                 .count();
         var from = afterTitle(lines, foldedTitle);
+        var weight = lines.stream().mapToInt(PageLine::weight).sum();
+        var passed = 0;
         for (int i = from; i < lines.size(); i++) {
             deadline.check();
             var line = lines.get(i);
             if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
                 prose--;
             }
-            if (isTail(line) && prose <= 1) {
+            passed += line.weight();
+            if (isEnd(line) && passed >= END_WEIGHT && passed >= END_SHARE * weight) {
+                lines.subList(i, lines.size()).forEach(late -> late.meets(Fate.TAIL));
+                break;
+            }
+            if (isTail(line) && (prose == 0 || (prose == 1 && !namesAnother(line)))) {
                 lines.subList(i, lines.size()).forEach(late -> late.meets(Fate.TAIL));
                 break;
             }
@@ -147,6 +157,17 @@ final class LineFilter {
         return isLinkedItem(at - 1, lines) || isLinkedItem(at + 1, lines);
     }
 
+    private static boolean isAmongPlainItems(int at, List<PageLine> lines) {
+        return isPlainItem(at - 1, lines) || isPlainItem(at + 1, lines);
+    }
+
+    private static boolean isPlainItem(int at, List<PageLine> lines) {
+        return at >= 0
+                && at < lines.size()
+                && lines.get(at).kind() == BlockKind.LIST_ITEM
+                && lines.get(at).linkShare() < 0.2;
+    }
+
     private static boolean isLinkedItem(int at, List<PageLine> lines) {
         return at >= 0
                 && at < lines.size()
@@ -159,7 +180,11 @@ final class LineFilter {
     private static boolean isScrap(PageLine line, int at, List<PageLine> lines) {
         if (line.kind() == BlockKind.LIST_ITEM) {
             return !line.endsSentence()
-                    && (line.linkShare() >= 0.85 || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+                    && ((line.linkShare() >= 0.85 && !isAmongPlainItems(at, lines))
+                            || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+        }
+        if (isMenu(line)) {
+            return true;
         }
         if (line.linkShare() < 0.85) {
             return false;
@@ -169,6 +194,14 @@ final class LineFilter {
                         && at > 0
                         && at < lines.size() - 1
                         && line.text().endsWith("."));
+    }
+
+    /** Links in a row with bars between them. */
+    private static boolean isMenu(PageLine line) {
+        return line.kind() != BlockKind.TABLE_ROW
+                && line.linkShare() > 0.3
+                && !line.endsSentence()
+                && line.text().split(" [|·•] ", -1).length > 2;
     }
 
     /** A few words that share a small part of the page with a picture. */
@@ -214,13 +247,32 @@ final class LineFilter {
             return true;
         }
         var folded = Words.fold(text);
-        return foldedAuthors.stream().anyMatch(name -> folded.equals(name) || folded.equals("by " + name));
+        return foldedAuthors.stream()
+                .anyMatch(name -> folded.equals(name)
+                        || folded.equals("by " + name)
+                        || (folded.startsWith(name)
+                                && folded.length() <= name.length() + DATE_CHARS
+                                && DateParser.mayHoldDate(text)));
+    }
+
+    private static boolean isEnd(PageLine line) {
+        return (line.kind() == BlockKind.HEADING
+                        || line.emphasised()
+                        || line.owner().name.equals("div"))
+                && line.length() < TAIL_CHARS
+                && Phrases.END.are(line.text());
     }
 
     private static boolean isTail(PageLine line) {
         return (line.kind() == BlockKind.HEADING || line.emphasised())
                 && line.length() < TAIL_CHARS
                 && Phrases.TAIL.are(line.text());
+    }
+
+    /** Whether it points to another article by its title: such a line may well stand before the last paragraph. */
+    private static boolean namesAnother(PageLine line) {
+        var colon = line.text().indexOf(':');
+        return colon > 0 && line.text().substring(colon).split(" ").length > 3 && Phrases.POINTER.begin(line.text());
     }
 
     /** Headings and bare links at the end introduce nothing any more. */

@@ -3,6 +3,7 @@ package io.wireroom.enrich.clean;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
@@ -63,6 +64,12 @@ final class Names {
     /** What readers wrote. */
     static final int COMMENTS = 1 << 19;
 
+    /** Announces an article, this one or another. */
+    static final int TEASER = 1 << 20;
+
+    /** Elements whose ids are made of their text, or of random letters. */
+    private static final Set<String> TEXTS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote");
+
     private static final WordBits WORDS = new WordBits(words());
     private static final int MAX_CHARS = 400;
 
@@ -75,7 +82,7 @@ final class Names {
         }
         var attributes = element.attributes();
         return bits(attributes.get("class"))
-                | bits(attributes.get("id"))
+                | (TEXTS.contains(element.normalName()) ? 0 : bits(attributes.get("id")))
                 | (attributes.size() < 2
                         ? 0
                         : bits(attributes.get("data-component")) | bits(attributes.get("data-testid")));
@@ -168,7 +175,9 @@ final class Names {
                         + " author-info author-card author-profile author-about author-description authorbio authorbox about-author"
                         + " about-authors about-the bio biography tags tag-list taglist teaser teasers twitter-tweet"
                         + " photogallery instagram-media infobox info-box factbox fact-box login register caption-text caption captions credit credits copyright mol-video"
-                        + " video-player videoplayer jwplayer gallery-caption gallery-thumbs slider carousel toc table-of");
+                        + " video-player videoplayer jwplayer gallery-caption gallery-thumbs slider carousel toc table-of"
+                        + " access-wall registration-wall reg-wall regwall subscribe-wall subscription-wall"
+                        + " cta webinar author-posts");
         add(
                 all,
                 SOFT,
@@ -177,7 +186,8 @@ final class Names {
                         + " widget widgets rating poll quiz tools print tool actions latest player thumb thumbnail skip"
                         + " top-bar topbar header hero-image kicker eyebrow label labels media-info photo image-text notice"
                         + " disclaimer listen audio app-download whatsapp telegram google-news follow more links linklist link-list"
-                        + " list-links see-also seealso teaser-list shop product affiliate");
+                        + " list-links see-also seealso teaser-list shop product affiliate editors-note"
+                        + " editor-note editorsnote debug");
         add(
                 all,
                 STANDFIRST,
@@ -195,6 +205,7 @@ final class Names {
         add(all, UPDATED, "updated");
         add(all, COMMENTS, "comments comment commentlist comment-list disqus respond");
         add(all, CAPTION, "caption captions");
+        add(all, TEASER, "teaser");
         for (var first : "article story entry post content news main text page single".split(" ")) {
             for (var second : "body content text copy main inner full".split(" ")) {
                 add(all, BODY, first + '-' + second + ' ' + first + second);

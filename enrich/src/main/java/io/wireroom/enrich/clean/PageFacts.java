@@ -1,5 +1,7 @@
 package io.wireroom.enrich.clean;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.wireroom.contract.Address;
 import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.Image;
@@ -19,14 +21,26 @@ final class PageFacts {
 
     private static final int MAX_IMAGES = 5;
     private static final int MAX_KEYWORDS = 30;
+    private static final int LEAST_CRUMBS = 3;
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
-    private static final Pattern CORRECTION = Pattern.compile(
-            "^(?:(?:correction|corrections and clarifications|clarification|erratum|korrektur|berichtigung|correction :|rectificatif|corrección|rettifica|correção|errata)\\s*[:(,–—-]"
-                    + "|(?:editor.s note|update)\\s*:.{0,80}correct"
-                    + "|(?:this|the) (?:article|story|post|report|headline|piece)(?: .{0,40})? (?:was|has been|were|is) (?:\\w+ )?(?:corrected|amended)"
-                    + "|an earlier version of this (?:article|story|post|report|headline)"
-                    + "|in einer früheren version|une version précédente de cet article|una versión anterior de este)",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Names by which robots that gather texts for models are spoken to in meta elements. */
+    private static final List<String> AI_AGENTS = List.of(
+            "gptbot",
+            "chatgpt-user",
+            "oai-searchbot",
+            "google-extended",
+            "ccbot",
+            "anthropic-ai",
+            "claudebot",
+            "claude-web",
+            "perplexitybot",
+            "bytespider",
+            "applebot-extended",
+            "meta-externalagent",
+            "amazonbot",
+            "cohere-ai",
+            "diffbot",
+            "ai2bot");
 
     private final PageScan scan;
     private final JsonLd jsonLd;
@@ -57,6 +71,12 @@ final class PageFacts {
         return finalUrl;
     }
 
+    /** The page's own word for its address, believable or not; empty when it has none. */
+    String statedAddress() {
+        var link = linked("canonical");
+        return link.isEmpty() ? facts.first("og:url").orElse("") : link;
+    }
+
     private static boolean isBelievable(URI stated, URI finalUrl) {
         var path = stated.getRawPath();
         var home = (path == null || path.isEmpty() || path.equals("/")) && stated.getRawQuery() == null;
@@ -70,8 +90,19 @@ final class PageFacts {
         if (fromData.isPresent()) {
             return named("section", "json-ld", fromData);
         }
-        return named(
-                "section", "meta", facts.first("article:section", "parsely-section", "section", "cxenseparse:section"));
+        var fromMeta = facts.first("article:section", "parsely-section", "section", "cxenseparse:section");
+        return fromMeta.isPresent() ? named("section", "meta", fromMeta) : named("section", "breadcrumb", breadcrumb());
+    }
+
+    /** The last crumb but one: the last is the article itself, the first the home page. */
+    private Optional<String> breadcrumb() {
+        var crumbs = jsonLd.first("BreadcrumbList")
+                .map(list -> list.path("itemListElement"))
+                .orElse((JsonNode) MissingNode.getInstance());
+        var names = new ArrayList<String>();
+        crumbs.forEach(crumb ->
+                jsonLd.plain(crumb.has("name") ? crumb : crumb.path("item")).ifPresent(names::add));
+        return names.size() < LEAST_CRUMBS ? Optional.empty() : Optional.of(names.get(names.size() - 2));
     }
 
     /** Keywords of the publisher, each once. */
@@ -117,14 +148,14 @@ final class PageFacts {
         }
         if (urls.isEmpty()) {
             rule = "figure";
-            for (var box : scan.pictures) {
-                var image = box.element;
-                var figure = image.closest("figure");
-                var caption = figure == null
-                        ? ""
-                        : Words.tidy(figure.select("figcaption").text());
-                urls.putIfAbsent(image.attr("abs:src"), caption.isEmpty() ? null : caption);
-            }
+        }
+        for (var box : scan.found.pictures) {
+            var image = box.element;
+            var figure = image.closest("figure");
+            var caption =
+                    figure == null ? "" : Words.tidy(figure.select("figcaption").text());
+            var url = image.attr("src").startsWith("data:") ? "" : image.attr("abs:src");
+            urls.putIfAbsent(url.isEmpty() ? image.attr("abs:data-src") : url, caption.isEmpty() ? null : caption);
         }
         var images = new ArrayList<Image>();
         for (var one : urls.entrySet()) {
@@ -141,24 +172,29 @@ final class PageFacts {
     /** The page's word for its language, a BCP 47 tag in lower case; null when it has none. */
     @Nullable
     String language() {
-        var stated = new ArrayList<String>();
-        jsonLd.text("inLanguage").ifPresent(stated::add);
-        stated.add(scan.root.attribute("lang"));
-        stated.add(scan.root.attribute("xml:lang"));
-        facts.first("og:locale", "content-language", "language", "dc.language").ifPresent(stated::add);
-        return stated.stream()
-                .map(String::strip)
-                .filter(tag -> LANGUAGE.matcher(tag).matches())
-                .map(tag -> tag.replace('_', '-').toLowerCase(Locale.ROOT))
-                .findFirst()
-                .orElse(null);
+        var stated = new LinkedHashMap<String, String>();
+        stated.put("json-ld", jsonLd.text("inLanguage").orElse(""));
+        stated.put("html-lang", scan.root.attribute("lang"));
+        stated.put("xml-lang", scan.root.attribute("xml:lang"));
+        stated.put(
+                "meta",
+                facts.first("og:locale", "content-language", "language", "dc.language")
+                        .orElse(""));
+        for (var one : stated.entrySet()) {
+            var tag = one.getValue().strip();
+            if (LANGUAGE.matcher(tag).matches()) {
+                facts.fields.put("declaredLanguage", one.getKey());
+                return tag.replace('_', '-').toLowerCase(Locale.ROOT);
+            }
+        }
+        return null;
     }
 
     /** Whether readers pay, as far as the page says. */
     Access access() {
         var free = jsonLd.text("isAccessibleForFree").or(() -> {
             var value = jsonLd.article().path("isAccessibleForFree");
-            return value.isBoolean() ? Optional.of(value.asText()) : Optional.empty();
+            return value.isBoolean() ? Optional.of(value.asText()) : paidParts();
         });
         if (free.isPresent()) {
             facts.fields.put("access", "json-ld");
@@ -178,11 +214,20 @@ final class PageFacts {
         };
     }
 
+    /** Where only parts of the article are marked as paid for. */
+    private Optional<String> paidParts() {
+        return jsonLd.values("hasPart").stream()
+                .map(part -> part.path("isAccessibleForFree"))
+                .filter(free -> !free.isMissingNode() && "false".equalsIgnoreCase(free.asText()))
+                .map(free -> "false")
+                .findFirst();
+    }
+
     /** What the publisher allows, as the page states it. */
     Rights rights() {
         var license = Optional.of(linked("license"))
                 .filter(url -> !url.isEmpty())
-                .or(() -> scan.licences.stream()
+                .or(() -> scan.found.licences.stream()
                         .map(link -> link.attr("abs:href"))
                         .filter(url -> !url.isBlank())
                         .findFirst())
@@ -190,29 +235,37 @@ final class PageFacts {
                 .orElse(null);
         var robots = facts.first("robots").orElse(null);
         var tdm = facts.first("tdm-reservation").map(value -> value.equals("1")).orElse(null);
-        var lower = robots == null ? "" : robots.toLowerCase(Locale.ROOT);
-        var optOut = lower.contains("noai") || lower.contains("noimageai") ? Boolean.TRUE : null;
-        return license == null && robots == null && tdm == null && optOut == null
-                ? Rights.UNSTATED
-                : new Rights(license, robots, tdm, optOut);
+        var optOut = optsOut(robots) ? Boolean.TRUE : null;
+        if (license == null && robots == null && tdm == null && optOut == null) {
+            return Rights.UNSTATED;
+        }
+        facts.fields.put(
+                "rights",
+                license == null ? "meta" : robots == null && tdm == null ? "license-link" : "meta, license-link");
+        return new Rights(license, robots, tdm, optOut);
     }
 
-    /** Whether the page says of its own article that it was corrected, in a line that begins so or in its data. */
-    static boolean isCorrected(JsonLd jsonLd, List<PageLine> lines) {
-        return !jsonLd.values("correction").isEmpty()
-                || lines.stream()
-                        .anyMatch(line -> CORRECTION.matcher(line.text()).find());
+    /** Whether robots in general, or one that gathers texts for models, are asked to stay away. */
+    private boolean optsOut(@Nullable String robots) {
+        var lower = robots == null ? "" : robots.toLowerCase(Locale.ROOT);
+        return lower.contains("noai")
+                || lower.contains("noimageai")
+                || AI_AGENTS.stream()
+                        .flatMap(agent -> facts.meta(agent).stream())
+                        .map(value -> value.toLowerCase(Locale.ROOT))
+                        .anyMatch(
+                                value -> value.contains("noindex") || value.contains("none") || value.contains("noai"));
     }
 
     /** Whether a player is all there is to see. */
     boolean isVideo() {
         var type = facts.first("og:type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith("video") || scan.player || jsonLd.has("VideoObject");
+        return type.startsWith("video") || scan.found.player || jsonLd.has("VideoObject");
     }
 
     /** Absolute address of the first link of this relation; empty when there is none. */
     private String linked(String relation) {
-        for (var link : scan.links) {
+        for (var link : scan.found.links) {
             if (link.attr("rel").strip().equalsIgnoreCase(relation)
                     && !link.attr("href").isBlank()) {
                 return link.attr("abs:href");

@@ -4,7 +4,6 @@ import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.enrich.clean.Deadline.TooComplexException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,9 +23,6 @@ final class PageScan implements NodeFilter {
     private static final Set<String> LINE_BREAKING =
             Set.of("address", "dd", "dt", "figcaption", "summary", "details", "option", "center", "legend", "caption");
 
-    /** What their names say holds for no part of the page in particular. */
-    private static final Set<String> WHOLES = Set.of("html", "body", "main", "article");
-
     /** Elements whose content no reader sees as text. */
     private static final Set<String> NO_TEXT = Set.of(
             "script",
@@ -44,24 +40,13 @@ final class PageScan implements NodeFilter {
             "select",
             "textarea",
             "button",
-            "math");
+            "math",
+            "rt",
+            "rp");
 
     final Document page;
     final List<PageLine> lines = new ArrayList<>(256);
-    final List<Element> metas = new ArrayList<>();
-    final List<Element> links = new ArrayList<>();
-    final List<Element> data = new ArrayList<>();
-    final List<Element> licences = new ArrayList<>();
-    final List<Box> headlines = new ArrayList<>();
-    final List<Box> bylines = new ArrayList<>();
-    final List<Box> authorLinks = new ArrayList<>();
-    final List<Box> times = new ArrayList<>();
-    final List<Box> dated = new ArrayList<>();
-    final List<Box> pictures = new ArrayList<>();
-    boolean scripts;
-    boolean player;
-    boolean paywall;
-    int articles;
+    final Findings found = new Findings();
 
     @SuppressWarnings("NullAway.Init") // the first element seen
     Box root;
@@ -119,21 +104,10 @@ final class PageScan implements NodeFilter {
 
     private FilterResult enter(Element element) {
         var name = element.normalName();
-        switch (name) {
-            case "#root" -> {
-                return FilterResult.CONTINUE;
-            }
-            case "meta" -> metas.add(element);
-            case "link" -> links.add(element);
-            case "script" -> {
-                scripts = true;
-                if (element.attr("type").toLowerCase(Locale.ROOT).contains("ld+json")) {
-                    data.add(element);
-                }
-            }
-            case "video" -> player = true;
-            default -> {}
+        if (name.equals("#root")) {
+            return FilterResult.CONTINUE;
         }
+        found.see(element, name);
         if (NO_TEXT.contains(name)) {
             return FilterResult.SKIP_CHILDREN;
         }
@@ -142,12 +116,13 @@ final class PageScan implements NodeFilter {
             flush();
         }
         var bits = names.of(element);
-        var box = new Box(element, open, bits, order++, kinds(element, name, bits), breaks);
+        var inData = open == null || open.inside(Box.DATA_TABLE);
+        var box = new Box(element, open, bits, order++, ElementKinds.of(element, bits, inData), breaks);
         if (open == null) {
             root = box;
         }
         open = box;
-        list(box);
+        found.list(box);
         switch (name) {
             case "a" -> linkDepth++;
             case "br" -> lineBreak();
@@ -195,151 +170,6 @@ final class PageScan implements NodeFilter {
 
     private static boolean isOwnDataTable(Box table) {
         return table.inside(Box.DATA_TABLE) && (table.parent == null || !table.parent.inside(Box.DATA_TABLE));
-    }
-
-    private int kinds(Element element, String name, int bits) {
-        var kinds = switch (name) {
-            case "article" -> {
-                articles++;
-                yield Box.ARTICLE;
-            }
-            case "main" -> Box.MAIN;
-            case "aside" -> Box.ASIDE;
-            case "nav" -> Box.NAV;
-            case "footer" -> Box.FOOTER;
-            case "header" -> Box.HEADER;
-            case "figure" -> Box.FIGURE;
-            case "li" -> Box.ITEM;
-            case "p" -> Box.PARAGRAPH;
-            case "h1" -> Box.HEADING1;
-            case "img", "picture" -> Box.PICTURE;
-            case "blockquote", "pre" -> Box.FACTS;
-            case "address" -> Box.ADDRESS;
-            case "head", "dialog" -> Box.INVISIBLE;
-            case "table" ->
-                Box.FACTS
-                        | (open != null && !open.inside(Box.DATA_TABLE) && DataTable.isOne(element)
-                                ? Box.DATA_TABLE
-                                : 0);
-            default -> 0;
-        };
-        return element.attributesSize() > 0 ? kinds | attributeKinds(element, bits) : kinds;
-    }
-
-    private static int attributeKinds(Element element, int bits) {
-        var kinds = 0;
-        if ((bits & Names.UNSEEN) != 0) {
-            kinds |= Box.INVISIBLE;
-        }
-        if ((bits & Names.HAS_BYLINE) != 0) {
-            kinds |= Box.NAMED_BYLINE;
-        }
-        if ((bits & Names.HAS_AUTHOR) != 0) {
-            kinds |= Box.NAMED_AUTHOR;
-        }
-        var whole = WHOLES.contains(element.normalName());
-        if ((bits & Names.HAS_OTHERS) != 0 && !whole) {
-            kinds |= Box.NAMED_OTHERS;
-        }
-        if ((bits & Names.HAS_CARD) != 0 && !whole) {
-            kinds |= Box.NAMED_CARD;
-        }
-        if ((bits & Names.HAS_PUBLISH) != 0) {
-            kinds |= Box.NAMED_PUBLISH;
-        }
-        if ((bits & Names.VCARD) != 0) {
-            kinds |= Box.VCARD;
-        }
-        var attributes = element.attributes();
-        var property = attributes.get("itemprop");
-        if (!property.isEmpty()) {
-            if (property.equals("name")) {
-                kinds |= Box.NAME_PROPERTY;
-            } else if (property.contains("author")) {
-                kinds |= Box.AUTHOR_PROPERTY;
-            } else if (property.contains("articleBody")) {
-                kinds |= Box.BODY_PROPERTY;
-            }
-        }
-        if (attributes.get("property").contains("articleBody")) {
-            kinds |= Box.BODY_PROPERTY;
-        }
-        // Hidden parts called S:n are streamed in by React and shown later.
-        if (attributes.hasKey("hidden") && !attributes.get("id").startsWith("S:")) {
-            kinds |= Box.INVISIBLE | Box.HIDDEN;
-        }
-        if (attributes.get("aria-hidden").equals("true") || isNotDisplayed(attributes.get("style"))) {
-            kinds |= Box.HALF_HIDDEN;
-        }
-        return kinds;
-    }
-
-    private static boolean isNotDisplayed(String style) {
-        if (style.length() < 12) {
-            return false;
-        }
-        var at = style.toLowerCase(Locale.ROOT).indexOf("display");
-        if (at < 0) {
-            return false;
-        }
-        var rest = style.substring(at + 7).stripLeading();
-        return rest.startsWith(":")
-                && rest.substring(1).stripLeading().toLowerCase(Locale.ROOT).startsWith("none");
-    }
-
-    /** Notes the elements that the finders of title, authors, dates and pictures look at. */
-    private void list(Box box) {
-        var attributes = box.element.attributesSize() > 0 ? box.element.attributes() : null;
-        var property = attributes == null ? "" : attributes.get("itemprop");
-        var rel = attributes == null ? "" : attributes.get("rel");
-        if (box.name.equals("h1") || (property.equals("headline") && !box.name.equals("meta"))) {
-            headlines.add(box);
-        }
-        var author = property.contains("author")
-                || rel.contains("author")
-                || box.is(Names.HAS_BYLINE | Names.HAS_AUTHOR)
-                || (box.name.equals("a") && box.inside(Box.NAMED_BYLINE | Box.NAMED_AUTHOR | Box.ADDRESS))
-                || (box.is(Names.FN) && box.inside(Box.VCARD))
-                || (property.equals("name") && box.inside(Box.AUTHOR_PROPERTY))
-                || ((box.name.equals("p") || box.name.equals("span")) && AuthorFinder.startsAsByline(box.element));
-        if (author) {
-            bylines.add(box);
-        }
-        if (box.name.equals("a") && attributes != null && isAuthorPage(attributes.get("href"))) {
-            authorLinks.add(box);
-        }
-        if (property.contains("date")
-                || box.name.equals("time")
-                || (box.name.equals("abbr") && box.inside(Box.NAMED_PUBLISH))
-                || (attributes != null && attributes.get("property").contains("datePublished"))) {
-            times.add(box);
-        }
-        if (box.is(Names.DATE) || box.name.equals("time")) {
-            dated.add(box);
-        }
-        if (box.name.equals("img") && box.inside(Box.FIGURE) && box.inside(Box.ARTICLE | Box.MAIN)) {
-            pictures.add(box);
-        }
-        if (rel.contains("license") && box.name.equals("a")) {
-            licences.add(box.element);
-        }
-        if (box.is(Names.PLAYER)) {
-            player = true;
-        }
-        if (box.is(Names.PAYWALL)) {
-            paywall = true;
-        }
-    }
-
-    private static boolean isAuthorPage(String href) {
-        return href.contains("/author/")
-                || href.contains("/authors/")
-                || href.contains("/autor/")
-                || href.contains("/autoren/")
-                || href.contains("/auteur/")
-                || href.contains("/contributor/")
-                || href.contains("/journalist/")
-                || href.contains("/profile/");
     }
 
     private void lineBreak() {

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a page: byte order mark, then Content-Type, then {@code <meta>}, then strict UTF-8, then
- * windows-1252 (WHATWG HTML, 13.2.3.2). A declared UTF-8 that the bytes contradict gives way to the next rule.
+ * The characters of a page: byte order mark, then Content-Type, then {@code <meta>}, then strict UTF-8, then a guess from
+ * the bytes, then windows-1252 (WHATWG HTML, 13.2.3.2). A declared UTF-8 that the bytes contradict gives way to the next
+ * rule.
  *
  * @param bytes of the page, not copied
  * @param from where the text begins, behind a byte order mark
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param rule that told the charset
  */
 record PageText(byte[] bytes, int from, Charset charset, String rule) {
+
+    /** The rule where nothing but the bytes tells. */
+    private static final String DETECTOR = "detector";
 
     private static final int META_BYTES = 4096;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -47,35 +51,45 @@ record PageText(byte[] bytes, int from, Charset charset, String rule) {
         if (startsWith(body, 0xFF, 0xFE)) {
             return new PageText(body, 2, StandardCharsets.UTF_16LE, "bom");
         }
+        var valid = Utf8.isValid(body, 0);
+        var ascii = Utf8.skipAscii(body, 0) == body.length;
         var header = contentType == null ? Optional.<Charset>empty() : named(PARAMETER, contentType);
-        if (header.isPresent() && fits(body, header.get())) {
+        if (header.isPresent() && fits(header.get(), valid, ascii)) {
             return new PageText(body, 0, header.get(), "content-type");
         }
         var head = new String(body, 0, Math.min(body.length, META_BYTES), StandardCharsets.ISO_8859_1);
         var meta = named(META, head);
-        if (meta.isPresent() && fits(body, meta.get())) {
+        if (meta.isPresent() && fits(meta.get(), valid, ascii)) {
             return new PageText(body, 0, meta.get(), "meta");
         }
-        if (Utf8.isValid(body, 0)) {
+        if (valid) {
             return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
         }
         // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
         var declaredUtf8 = header.filter(StandardCharsets.UTF_8::equals).isPresent()
                 || meta.filter(StandardCharsets.UTF_8::equals).isPresent();
-        return declaredUtf8 && brokenShare(body) < 0.02
-                ? new PageText(body, 0, StandardCharsets.UTF_8, "utf-8")
-                : new PageText(body, 0, WINDOWS_1252, "windows-1252");
+        if (declaredUtf8 && brokenShare(body) < 0.02) {
+            return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
+        }
+        return CharsetGuess.of(body)
+                .map(guess -> new PageText(body, 0, guess, DETECTOR))
+                .orElseGet(() -> new PageText(body, 0, WINDOWS_1252, "windows-1252"));
     }
 
-    private static boolean fits(byte[] body, Charset charset) {
-        return !charset.equals(StandardCharsets.UTF_8) || Utf8.isValid(body, 0);
+    /** Well-formed UTF-8 is nothing else, whatever is said of it: no other text happens to look like it. */
+    private static boolean fits(Charset charset, boolean valid, boolean ascii) {
+        return ascii || charset.equals(StandardCharsets.UTF_8) == valid;
     }
 
     /** The characters, without a byte order mark. */
     Reader reader() {
         return charset.equals(StandardCharsets.UTF_8)
                 ? Utf8.reader(bytes, from)
-                : new StringReader(new String(bytes, from, bytes.length - from, charset));
+                : new StringReader(withoutCutCharacter(new String(bytes, from, bytes.length - from, charset)));
+    }
+
+    private static String withoutCutCharacter(String text) {
+        return text.endsWith("\uFFFD") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static Optional<Charset> named(Pattern pattern, String text) {

@@ -17,6 +17,10 @@ final class Phrases {
 
     private static final String FILE = "phrases.txt";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+    /** A paragraph that says so much before it asks its readers for something is no request. */
+    private static final int MAX_PREAMBLE_CHARS = 100;
+
     private static final Map<String, List<String>> SECTIONS = read();
 
     /** Sends to another article. */
@@ -28,9 +32,15 @@ final class Phrases {
     /** Heads what comes behind an article. */
     static final Phrases TAIL = section("tail");
 
+    /** Heads what is never inside an article. */
+    static final Phrases END = section("end");
+
     private static final Phrases ASK = section("ask");
 
-    private static final Pattern CLOSING = Pattern.compile(String.join("|", expressions("closing")), FLAGS);
+    private static final Phrases PAYWALL = section("paywall");
+
+    private static final Phrases CLOSING = new Phrases(expressions("closing"));
+    private static final Phrases CLOSING_START = new Phrases(expressions("closing-start"));
 
     private final Map<String, Pattern> byFirstWord = new HashMap<>();
 
@@ -46,12 +56,18 @@ final class Phrases {
 
     /** Whether the text asks its readers to subscribe, follow, pay, install or write. */
     static boolean asksReaders(String text) {
-        return ASK.standIn(text);
+        var at = ASK.placeIn(text);
+        return at >= 0 && at < MAX_PREAMBLE_CHARS;
+    }
+
+    /** Whether the text says that what follows is for those who pay. */
+    static boolean sellsRest(String text) {
+        return PAYWALL.placeIn(text) >= 0;
     }
 
     /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
     static boolean closes(String text) {
-        return CLOSING.matcher(text).find();
+        return CLOSING_START.begin(text) || CLOSING.placeIn(text) >= 0;
     }
 
     /** Whether the text begins with one of them. */
@@ -75,8 +91,8 @@ final class Phrases {
                         || pattern.matcher(text).region(at, text.length()).matches());
     }
 
-    /** Whether one of them begins at some word of the text. */
-    private boolean standIn(String text) {
+    /** Where in the text one of them begins; -1 when none does. */
+    private int placeIn(String text) {
         var inWord = false;
         for (int at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
@@ -85,12 +101,12 @@ final class Phrases {
                 var pattern = pattern(text, at);
                 if (pattern != null
                         && pattern.matcher(text).region(at, text.length()).lookingAt()) {
-                    return true;
+                    return at;
                 }
             }
             inWord = letter;
         }
-        return false;
+        return -1;
     }
 
     private @Nullable Pattern pattern(String text, int at) {

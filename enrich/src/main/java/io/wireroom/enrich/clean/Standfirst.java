@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.BlockKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class Standfirst {
     private static final int MAX_CHARS = 600;
     private static final int LEAD_WEIGHT = 80;
     private static final int LEAD_LINES = 3;
+    private static final int POINT_WEIGHT = 40;
+    private static final int MAX_STEPS = 10;
 
     private Standfirst() {}
 
@@ -19,7 +22,12 @@ final class Standfirst {
         if (body.isEmpty()) {
             return null;
         }
-        var first = body.getFirst().index();
+        var above = before(body.getFirst().index(), body, all, title, description);
+        return above == null ? before(firstBelowTitle(body, Words.fold(title)), body, all, title, description) : above;
+    }
+
+    private static @Nullable PageLine before(
+            int first, List<PageLine> body, List<PageLine> all, String title, String description) {
         var described = Words.fold(description);
         var heading = lastTitle(all.subList(0, first), Words.fold(title));
         if (heading < 0) {
@@ -31,13 +39,18 @@ final class Standfirst {
                     || length > MAX_CHARS
                     || line.linkShare() > 0.3
                     || line.fate() == Fate.HIDDEN
+                    || body.contains(line)
                     || line.owner().inside(Box.NAV | Box.ASIDE | Box.FOOTER | Box.FIGURE)) {
                 continue;
             }
             var folded = Words.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
-            if ((isDescription || isNamed(line.owner()) || isLead(line, all.get(heading))) && !repeats(body, folded)) {
+            if ((isDescription
+                            || isNamed(line.owner(), Names.STANDFIRST)
+                            || isTeaser(line, all.get(heading))
+                            || isLead(line, all.get(heading)))
+                    && !repeats(body, folded)) {
                 var standfirst = new PageLine(
                         BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
                 standfirst.meets(Fate.STANDFIRST);
@@ -46,6 +59,35 @@ final class Standfirst {
             }
         }
         return null;
+    }
+
+    /**
+     * The list of points right above the body's first line, in the same article; empty when there is none.
+     *
+     * @param container that the body was found in
+     */
+    static List<PageLine> points(List<PageLine> body, List<PageLine> all, Box container) {
+        if (body.isEmpty()) {
+            return List.of();
+        }
+        var around = container.parent == null ? container : container.parent;
+        var points = new ArrayList<PageLine>();
+        for (int i = body.getFirst().index() - 1; i >= 0; i--) {
+            var line = all.get(i);
+            var point = line.kind() == BlockKind.LIST_ITEM
+                    && line.fate() == Fate.OUTSIDE
+                    && line.weight() >= POINT_WEIGHT
+                    && line.linkChars() == 0
+                    && around.contains(line.owner());
+            if (point) {
+                points.addFirst(line);
+            } else if (!points.isEmpty()
+                    || line.owner().name.equals("h1")
+                    || body.getFirst().index() - i > MAX_STEPS) {
+                break;
+            }
+        }
+        return points.size() < 2 ? List.of() : points;
     }
 
     /** The standfirst among the first lines of the body itself; null when none is named so. */
@@ -58,12 +100,25 @@ final class Standfirst {
                 .orElse(null);
     }
 
+    private static int firstBelowTitle(List<PageLine> body, String foldedTitle) {
+        var from = 0;
+        for (int i = 0; i < Math.min(body.size() - 1, MAX_STEPS) && !body.get(i).isProse(); i++) {
+            if (isTitle(body.get(i), foldedTitle)) {
+                from = i + 1;
+            }
+        }
+        return body.get(from).index();
+    }
+
+    private static boolean isTitle(PageLine line, String foldedTitle) {
+        return line.owner().name.equals("h1")
+                || (line.length() < 2 * foldedTitle.length() + 20
+                        && Words.fold(line.text()).equals(foldedTitle));
+    }
+
     private static int lastTitle(List<PageLine> before, String foldedTitle) {
         for (int i = before.size() - 1; i >= 0; i--) {
-            var line = before.get(i);
-            if (line.owner().name.equals("h1")
-                    || (line.length() < 2 * foldedTitle.length() + 20
-                            && Words.fold(line.text()).equals(foldedTitle))) {
+            if (isTitle(before.get(i), foldedTitle)) {
                 return i;
             }
         }
@@ -74,7 +129,7 @@ final class Standfirst {
     private static boolean isLead(PageLine line, PageLine heading) {
         return line.fate() == Fate.OUTSIDE
                 && line.weight() >= LEAD_WEIGHT
-                && line.endsSentence()
+                && (line.endsSentence() || line.index() == heading.index() + 1)
                 && line.linkChars() == 0
                 && line.index() - heading.index() <= LEAD_LINES
                 && line.owner().inside(Box.ARTICLE | Box.MAIN)
@@ -83,14 +138,25 @@ final class Standfirst {
                 && !line.owner().is(Names.CAPTION);
     }
 
+    /** What stands below the title and is called a teaser is this article's, not another one's. */
+    private static boolean isTeaser(PageLine line, PageLine heading) {
+        return isNamed(line.owner(), Names.TEASER)
+                && line.weight() >= LEAD_WEIGHT
+                && line.endsSentence()
+                && line.linkChars() == 0
+                && line.index() - heading.index() <= LEAD_LINES
+                && !line.owner().inside(Box.ITEM)
+                && !line.owner().holds(Box.PICTURE);
+    }
+
     private static boolean repeats(List<PageLine> body, String folded) {
         return body.stream().limit(4).anyMatch(line -> Words.fold(line.text()).startsWith(folded));
     }
 
-    private static boolean isNamed(Box owner) {
+    private static boolean isNamed(Box owner, int names) {
         Box up = owner;
         for (int i = 0; i < 3 && up != null; i++, up = up.parent) {
-            if (up.is(Names.STANDFIRST)) {
+            if (up.is(names)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.wireroom.enrich.clean;
 
+import io.wireroom.contract.Article.BlockKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +40,38 @@ final class Teasers {
             }
         }
         for (var group : groups.values()) {
-            if (group.size() >= LEAST) {
+            if (group.size() >= LEAST && (!isText(group.getFirst()) || standTogether(group, lines))) {
                 group.forEach(card -> card.furniture = true);
             }
         }
+    }
+
+    private static boolean isText(Box card) {
+        return card.name.equals("p") || card.name.equals("li");
+    }
+
+    /** Whether what stands between the first and the last of them is mostly theirs: links among text are the text's. */
+    private static boolean standTogether(List<Box> cards, List<PageLine> lines) {
+        var theirs = 0;
+        var others = 0;
+        var first = cards.getFirst();
+        var last = cards.getLast();
+        var next = 0;
+        for (var line : lines) {
+            var order = line.owner().order;
+            if (order < first.order || order >= last.end) {
+                continue;
+            }
+            while (next < cards.size() - 1 && order >= cards.get(next).end) {
+                next++;
+            }
+            if (cards.get(next).contains(line.owner())) {
+                theirs++;
+            } else if (line.isProse() || line.kind() == BlockKind.LIST_ITEM && line.linkChars() == 0) {
+                others++;
+            }
+        }
+        return others < theirs;
     }
 
     /** The largest part around a title that is still short. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /** The headline: the page says it in up to five places, and the one that the others agree with wins. */
 final class TitleFinder {
@@ -16,6 +17,8 @@ final class TitleFinder {
 
     /** What readers see above the text counts more than what search engines are told, as long as they are alike. */
     private static final double HEADING_WEIGHT = 2.2;
+
+    private static final double LEAST_ALIKE = 0.3;
 
     private TitleFinder() {}
 
@@ -62,13 +65,16 @@ final class TitleFinder {
 
     private static Optional<String> heading(PageScan scan, String title) {
         var texts = new LinkedHashSet<String>();
-        for (var box : scan.headlines) {
+        for (var box : scan.found.headlines) {
             if (!box.inside(Box.NAV | Box.FOOTER | Box.ASIDE | Box.HIDDEN)) {
-                var text = Words.tidy(box.element.text());
+                var text = text(box.element);
                 if (text.length() > 1 && (texts.isEmpty() || !box.name.equals("h2"))) {
                     texts.add(text);
                 }
             }
+        }
+        if (texts.isEmpty()) {
+            return secondHeading(scan, title);
         }
         if (texts.size() == 1) {
             return texts.stream().findFirst();
@@ -77,6 +83,27 @@ final class TitleFinder {
         return texts.stream()
                 .filter(one -> Words.overlap(one, title) > 0.7 && one.contains(" "))
                 .reduce((one, other) -> one.length() >= other.length() ? one : other);
+    }
+
+    /** The text of a heading without the readings above its characters. */
+    private static String text(Element heading) {
+        if (heading.selectFirst("rt") == null) {
+            return Words.tidy(heading.text());
+        }
+        var plain = heading.clone();
+        plain.select("rt, rp").remove();
+        return Words.tidy(plain.text());
+    }
+
+    /** The first heading of the second level where there is none of the first, if the window's title is alike. */
+    private static Optional<String> secondHeading(PageScan scan, String title) {
+        return scan.found.secondHeadings.stream()
+                .filter(box -> !box.inside(Box.NAV | Box.FOOTER | Box.ASIDE | Box.HIDDEN | Box.ITEM)
+                        && box.inside(Box.ARTICLE | Box.MAIN))
+                .limit(1)
+                .map(box -> text(box.element))
+                .filter(text -> text.contains(" ") && Words.overlap(text, title) >= LEAST_ALIKE)
+                .findFirst();
     }
 
     private static List<String> siteNames(JsonLd jsonLd, Facts facts) {

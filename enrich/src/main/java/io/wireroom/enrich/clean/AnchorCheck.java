@@ -1,0 +1,67 @@
+package io.wireroom.enrich.clean;
+
+import io.wireroom.contract.Article.BlockKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Checks the lines of a body against a text that is known to be the article's: where most of the body is in it, lines
+ * behind its end go and lines of it that had been taken for furniture come back.
+ */
+final class AnchorCheck {
+
+    private static final double SAME = 0.6;
+    private static final double SURELY_SAME = 0.9;
+    private static final double LEAST_AGREEMENT = 0.8;
+    private static final double LEAST_COVERAGE = 0.8;
+    private static final int LEAST_WEIGHT = 60;
+
+    private AnchorCheck() {}
+
+    /** The lines that stay, in order. */
+    static List<PageLine> check(List<PageLine> body, List<PageLine> all, Anchor anchor, Deadline deadline) {
+        if (body.isEmpty() || !anchor.isEnough()) {
+            return body;
+        }
+        var agreed = 0;
+        var total = 0;
+        var first = -1;
+        var last = -1;
+        for (int i = 0; i < body.size(); i++) {
+            deadline.check();
+            var line = body.get(i);
+            var same = anchor.share(line.text()) >= SAME;
+            if (same) {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+            if (line.isProse()) {
+                total += line.weight();
+                agreed += same ? line.weight() : 0;
+            }
+        }
+        if (total == 0 || (double) agreed / total < LEAST_AGREEMENT || anchor.coverage(body) < LEAST_COVERAGE) {
+            return body;
+        }
+        var kept = new ArrayList<>(body.subList(0, last + 1));
+        body.subList(last + 1, body.size()).forEach(line -> line.meets(Fate.BEHIND_STATED));
+        var from = body.get(first).index();
+        var to = body.get(last).index();
+        for (var line : all.subList(from, to)) {
+            if (isLost(line) && anchor.share(line.text()) >= SURELY_SAME) {
+                line.meets(Fate.KEPT);
+                kept.add(line);
+            }
+        }
+        kept.sort(Comparator.comparingInt(PageLine::index));
+        return List.copyOf(kept);
+    }
+
+    private static boolean isLost(PageLine line) {
+        return line.weight() >= LEAST_WEIGHT
+                && line.kind() != BlockKind.HEADING
+                && line.linkShare() < SAME
+                && (line.fate() == Fate.FURNITURE || line.fate() == Fate.OUTSIDE || line.fate() == Fate.PROMO);
+    }
+}
