@@ -7,6 +7,7 @@ import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.names.NamesCommand;
 import io.wireroom.bench.names.TrainNamesCommand;
+import io.wireroom.bench.places.GazetteerCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
@@ -33,7 +34,8 @@ import picocli.CommandLine.ParameterException;
             KillsCommand.class,
             PollsCommand.class,
             TrainNamesCommand.class,
-            NamesCommand.class
+            NamesCommand.class,
+            GazetteerCommand.class
         })
 public final class BenchMain implements Runnable {
 
