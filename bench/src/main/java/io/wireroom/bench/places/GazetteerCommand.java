@@ -54,7 +54,8 @@ public final class GazetteerCommand implements Callable<Integer> {
             Map.entry("No country found for alpha-2 code: XK", "XK"));
 
     /** Capitals whose name in country-codes.csv is another than the city's in world-cities.csv. */
-    private static final Map<String, String> CAPITALS = Map.of("KZ", "Astana", "MN", "Ulan Bator", "MO", "Macau", "XK", "Pristina");
+    private static final Map<String, String> CAPITALS =
+            Map.of("KZ", "Astana", "MN", "Ulan Bator", "MO", "Macau", "XK", "Pristina");
 
     @Option(names = "--cities", paramLabel = "FILE", required = true, description = "world-cities.csv")
     @SuppressWarnings("NullAway.Init") // required
@@ -100,7 +101,9 @@ public final class GazetteerCommand implements Callable<Integer> {
         write("cities.txt", cityLines(all));
         write("countries.txt", countryLines(regions, capitals(all, capitals)));
         write("country-names.txt", Cldr.countryNames());
-        write("zone-city-names.txt", Cldr.zoneCityNames(all.stream().map(City::name).collect(Collectors.toSet())));
+        write(
+                "zone-city-names.txt",
+                Cldr.zoneCityNames(all.stream().map(City::name).collect(Collectors.toSet())));
         return ExitCode.OK;
     }
 
@@ -142,10 +145,12 @@ public final class GazetteerCommand implements Callable<Integer> {
     private static List<String> countryLines(Map<String, String> regions, Map<String, City> capitals) {
         var lines = new ArrayList<String>();
         lines.add("# Countries: ISO 3166-1 code, UN M.49 sub-region, the capital's name and GeoNames id where known.");
-        lines.add("# From country-codes.csv (PDDL) and GeoNames (CC BY 4.0); see NOTICE. Written by: wireroom bench gazetteer");
+        lines.add(
+                "# From country-codes.csv (PDDL) and GeoNames (CC BY 4.0); see NOTICE. Written by: wireroom bench gazetteer");
         regions.forEach((code, region) -> {
             var capital = capitals.get(code);
-            lines.add(code + "\t" + region + (capital == null ? "" : "\t" + capital.name() + "\t" + capital.geonameId()));
+            lines.add(
+                    code + "\t" + region + (capital == null ? "" : "\t" + capital.name() + "\t" + capital.geonameId()));
         });
         return lines;
     }

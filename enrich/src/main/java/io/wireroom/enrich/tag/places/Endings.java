@@ -31,7 +31,8 @@ final class Endings {
     }
 
     /** What the cases of a name have in common; null where that is the name itself. */
-    @Nullable String stem(String language, String name) {
+    @Nullable
+    String stem(String language, String name) {
         var rule = rules.get(language);
         if (rule == null || name.indexOf(' ') >= 0) {
             return null;

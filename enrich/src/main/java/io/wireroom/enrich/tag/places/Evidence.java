@@ -1,8 +1,10 @@
 package io.wireroom.enrich.tag.places;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What an article's places say together: how much it speaks of each country, and which states it names. */
 final class Evidence {
@@ -13,7 +15,8 @@ final class Evidence {
     private static final int SURE_LENGTH = 5;
 
     private final Map<String, Double> countries = new HashMap<>();
-    private final Map<String, Double> subdivisions = new HashMap<>();
+    private final Set<String> subdivisions = new HashSet<>();
+    private final Set<String> withCities = new HashSet<>();
 
     /** Adds what a name says, if all that bear it are in one country. */
     void add(Gazetteer.Match match, boolean isDoubtful) {
@@ -34,7 +37,9 @@ final class Evidence {
         countries.merge(country, weight, Double::sum);
         for (var name : match.names()) {
             if (name.place().kind() == Place.Kind.SUBDIVISION) {
-                subdivisions.merge(country + name.place().name(), weight, Double::sum);
+                subdivisions.add(country + name.place().name());
+            } else if (name.place().kind() == Place.Kind.CITY && weight >= FROM_KNOWN) {
+                withCities.add(country + name.place().subdivision());
             }
         }
     }
@@ -48,7 +53,12 @@ final class Evidence {
     boolean namesSubdivisionOf(Place place) {
         return !place.subdivision().isEmpty()
                 && !place.subdivision().equals(place.name())
-                && subdivisions.containsKey(place.country() + place.subdivision());
+                && subdivisions.contains(place.country() + place.subdivision());
+    }
+
+    /** Whether the article names a known city in a state. */
+    boolean namesCityIn(Place place) {
+        return place.kind() == Place.Kind.SUBDIVISION && withCities.contains(place.country() + place.name());
     }
 
     /** How much the article speaks of other countries. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceSenses {
 
     private static final double QUALIFIED = 6;
-    private static final double COUNTRY = 3;
+    private static final double COUNTRY = 2.5;
     private static final double CAPITAL = 2.5;
     private static final double WELL_KNOWN = 2;
     private static final double PER_NAMING = 0.7;
@@ -26,7 +26,7 @@ public final class PlaceSenses {
     private static final double PER_NEIGHBOUR = 0.3;
     private static final double MOST_FOR_NEIGHBOURS = 1;
     /** Lead of a sense over the next one that decides. */
-    private static final double CLEAR = 0.75;
+    private static final double CLEAR = 0.6;
 
     private final Gazetteer gazetteer;
     private final Map<String, Set<String>> doubtful;
@@ -139,7 +139,8 @@ public final class PlaceSenses {
             this.matches = matches;
         }
 
-        @Nullable Sense sense(int index, Support support) {
+        @Nullable
+        Sense sense(int index, Support support) {
             var match = matches.get(index);
             if (match.isDemonym()) {
                 var place = match.names().getFirst().place();
@@ -150,6 +151,9 @@ public final class PlaceSenses {
             double nextScore = -1;
             boolean isQualified = false;
             for (var name : match.names()) {
+                if (name.place() == best) {
+                    continue;
+                }
                 boolean qualified = isQualified(index, name.place());
                 double score = score(name.place()) + (qualified ? QUALIFIED : 0);
                 isQualified |= qualified;
@@ -188,7 +192,7 @@ public final class PlaceSenses {
                     ? COUNTRY
                     : place.isCapital() ? CAPITAL : place.isWellKnown() ? WELL_KNOWN : 0;
             double spokenOf = Math.min(MOST_FOR_COUNTRY, PER_NAMING * evidence.of(place.country()));
-            double state = evidence.namesSubdivisionOf(place) ? FOR_SUBDIVISION : 0;
+            double state = evidence.namesSubdivisionOf(place) || evidence.namesCityIn(place) ? FOR_SUBDIVISION : 0;
             return known + spokenOf + state + neighbours(place);
         }
 
@@ -231,13 +235,14 @@ public final class PlaceSenses {
             boolean isDoubtful = isDoubtful(text, match, language);
             boolean isPart = context.followsName(match.start()) || context.leadsToName(match.end());
             if (place.kind() == Place.Kind.COUNTRY) {
-                return !isDoubtful || !isPart && (isLocated(match) || evidence.of(place.country()) > 0);
+                return !isDoubtful || !isPart && (isLocated(match) || evidence.ofOthers("") > 0);
             }
             if (isPart && !language.equals("de")) {
                 return false;
             }
             if (place.isCapital() || place.isWellKnown()) {
-                return !isDoubtful || isLocated(match);
+                boolean isNamedState = place.kind() == Place.Kind.SUBDIVISION && evidence.of(place.country()) > 0;
+                return !isDoubtful || isNamedState || isLocated(match);
             }
             return !isDoubtful
                     && match.end() - match.start() > 3

@@ -1,0 +1,135 @@
+package io.wireroom.enrich.tag.entities;
+
+import io.wireroom.enrich.tag.NameFinder.Kind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds where else in an article the names of its people, organisations and places stand. Immutable. */
+final class Echoes {
+
+    private static final double SURENESS = 0.9;
+    private static final int SHORTEST_WORD = 3;
+    private static final int MOST_FORMS = 16;
+
+    private final NameWords words;
+
+    Echoes(NameWords words) {
+        this.words = words;
+    }
+
+    /** A form of a name. */
+    private record Form(List<String> words, Bearer bearer) {}
+
+    /** Adds mentions where a bearer's name stands and nothing is known yet; those places are then taken. */
+    void add(Line line, List<Bearer> bearers, BitSet taken) {
+        var forms = forms(line, bearers);
+        if (forms.isEmpty()) {
+            return;
+        }
+        var lowerCase = lowerCaseWords(line);
+        for (int token = 0; token < line.size(); token++) {
+            if (taken.get(token) || !line.isWord(token)) {
+                continue;
+            }
+            boolean isCapitalised = line.isCapitalised(token);
+            if (!isCapitalised && !(words.isParticle(line.word(token)) || words.isHyphenParticle(line.word(token)))) {
+                continue;
+            }
+            Form best = null;
+            int bestEnd = token;
+            for (var form : forms.getOrDefault(line.plain(token), List.of())) {
+                int end = end(line, token, form.words(), taken);
+                if (end > bestEnd && (form.words().size() > 1 || stands(line, token, lowerCase))) {
+                    best = form;
+                    bestEnd = end;
+                }
+            }
+            if (best != null) {
+                var bearer = best.bearer();
+                double surety = bearer.stretches().isEmpty()
+                        ? SURENESS
+                        : SURENESS * bearer.stretches().getFirst().confidence();
+                var echo = new Stretch(bearer.kind(), token, bestEnd, surety, Stretch.Origin.ECHO);
+                bearer.add(line, echo);
+                taken.set(token, bestEnd);
+                token = bestEnd - 1;
+            }
+        }
+    }
+
+    private Map<String, List<Form>> forms(Line line, List<Bearer> bearers) {
+        var forms = new HashMap<String, List<Form>>();
+        var seen = new HashMap<List<String>, Bearer>();
+        for (var bearer : bearers) {
+            var its = new HashSet<List<String>>();
+            for (var stretch : bearer.stretches()) {
+                var surface = List.of(KindVotes.surface(line, stretch).split(" "));
+                if (!surface.getFirst().isEmpty() && surface.size() <= MOST_FORMS) {
+                    its.add(surface);
+                    if (bearer.kind() == Kind.PERSON && surface.size() > 1) {
+                        its.add(List.of(surface.getLast()));
+                    }
+                }
+            }
+            for (var form : its) {
+                boolean isLong = form.size() > 1 || form.getFirst().length() >= SHORTEST_WORD;
+                var other = seen.putIfAbsent(form, bearer);
+                if (isLong && other == null) {
+                    forms.computeIfAbsent(form.getFirst(), key -> new ArrayList<>(2))
+                            .add(new Form(form, bearer));
+                } else if (other != null && other != bearer) {
+                    // What two bear is nobody's.
+                    forms.getOrDefault(form.getFirst(), new ArrayList<>())
+                            .removeIf(one -> one.words().equals(form));
+                }
+            }
+        }
+        return forms;
+    }
+
+    private static int end(Line line, int token, List<String> form, BitSet taken) {
+        int at = token;
+        for (int i = 0; i < form.size(); i++) {
+            if (i > 0 && at < line.size() && line.isHyphen(at)) {
+                at++;
+            }
+            boolean isNext = at < line.size()
+                    && !taken.get(at)
+                    && line.isSameSentence(token, at)
+                    && line.plain(at).equals(form.get(i));
+            if (!isNext) {
+                return -1;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether a single word stands as a name of its own: capitalised, in no longer name, no common word here. */
+    private boolean stands(Line line, int token, Set<String> lowerCase) {
+        if (!line.isCapitalised(token) || lowerCase.contains(line.plain(token))) {
+            return false;
+        }
+        boolean isFollowed = line.isSameSentence(token, token + 1) && line.isCapitalised(token + 1);
+        boolean isLed = line.isSameSentence(token - 1, token)
+                && line.isCapitalised(token - 1)
+                && !line.startsSentence(token - 1)
+                && words.titleLengthBefore(line, token) == 0;
+        return !isFollowed && !isLed;
+    }
+
+    private static Set<String> lowerCaseWords(Line line) {
+        var found = new HashSet<String>();
+        for (int token = 0; token < line.size(); token++) {
+            if (Character.isLowerCase(line.tokens().first(token))) {
+                found.add(line.plain(token));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,92 @@
+package io.wireroom.enrich.tag.entities;
+
+import io.wireroom.contract.Article.Creator;
+import io.wireroom.enrich.tag.NameFinder.Kind;
+import io.wireroom.enrich.tag.Story;
+import io.wireroom.enrich.tag.places.Gazetteer;
+import io.wireroom.enrich.tag.places.Letters;
+import io.wireroom.enrich.tag.places.Place;
+import io.wireroom.enrich.tag.places.PlaceSenses.Sense;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts together the names of one place; a name means the same place throughout an article. Not thread-safe. */
+final class Places {
+
+    private final Gazetteer gazetteer;
+    private final Creator creator;
+    private final Story story;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Bearer> unknown = new LinkedHashMap<>();
+
+    private record Finding(Sense sense, double alsoSure, String surface) {}
+
+    Places(Gazetteer gazetteer, Creator creator, Story story) {
+        this.gazetteer = gazetteer;
+        this.creator = creator;
+        this.story = story;
+    }
+
+    /** Adds a name of the gazetteer; how sure another finder is that it is a place, 0 if it says nothing. */
+    void add(Sense sense, double alsoSure) {
+        var surface = Letters.alike(story.text().substring(sense.start(), sense.end()));
+        findings.add(new Finding(sense, alsoSure, surface));
+    }
+
+    /** Adds a place that the gazetteer does not know. */
+    void add(Line line, Stretch stretch) {
+        unknown.computeIfAbsent(
+                        KindVotes.surface(line, stretch), key -> new Bearer(Kind.PLACE, People.text(line, stretch)))
+                .add(line, stretch);
+    }
+
+    /** Places that only the finder of names tells. */
+    List<Bearer> unknown() {
+        return List.copyOf(unknown.values());
+    }
+
+    /** Places of the gazetteer. */
+    List<Bearer> known() {
+        var meaning = new HashMap<String, Sense>();
+        for (var finding : findings) {
+            var sense = finding.sense();
+            if (sense.place() != null) {
+                meaning.merge(
+                        finding.surface(), sense, (one, other) -> one.confidence() >= other.confidence() ? one : other);
+            }
+        }
+        var bearers = new LinkedHashMap<String, Bearer>();
+        for (var finding : findings) {
+            var sense = meaning.getOrDefault(finding.surface(), finding.sense());
+            var place = sense.place();
+            var printed = story.text()
+                    .substring(finding.sense().start(), finding.sense().end());
+            var bearer = place == null
+                    ? bearers.computeIfAbsent("?" + finding.surface(), key -> new Bearer(Kind.PLACE, printed))
+                    : bearers.computeIfAbsent(key(place), key -> new Bearer(Kind.PLACE, nameOf(place)));
+            bearer.identify(place == null ? null : place.uri(), creator);
+            double surety = 1 - (1 - sense.confidence()) * (1 - finding.alsoSure() / 2);
+            bearer.addSpan(finding.sense().start(), finding.sense().end(), surety);
+        }
+        return List.copyOf(bearers.values());
+    }
+
+    /** All places. */
+    List<Bearer> bearers() {
+        var all = new ArrayList<>(known());
+        all.addAll(unknown());
+        return all;
+    }
+
+    private String nameOf(Place place) {
+        return gazetteer.nameIn(place, story.language());
+    }
+
+    private static String key(Place place) {
+        var uri = place.uri();
+        return uri == null ? place.kind() + place.country() + place.name() : uri;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.tag.entities;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.tag.places;
+
+import org.jspecify.annotations.NullMarked;
