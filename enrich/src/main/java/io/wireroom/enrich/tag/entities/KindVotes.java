@@ -1,6 +1,7 @@
 package io.wireroom.enrich.tag.entities;
 
 import io.wireroom.enrich.tag.NameFinder.Kind;
+import io.wireroom.enrich.tag.places.Place;
 import io.wireroom.enrich.tag.places.PlaceSenses.Sense;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +22,7 @@ final class KindVotes {
     private static final double FOR_TITLE = 1.5;
     private static final double FOR_COUNTRY = 3;
     private static final double FOR_CITY = 0.6;
-    private static final double FOR_FAMILY_NAME = 1;
+    private static final double FOR_FAMILY_NAME = 1.5;
 
     private final NameWords words;
 
@@ -79,11 +80,12 @@ final class KindVotes {
             ballot.merge(Kind.PERSON, FOR_TITLE, Double::sum);
         }
         var sense = senses.get(line.tokens().start(stretch.first()));
-        if (sense != null && sense.end() == line.tokens().end(stretch.last() - 1) && sense.place() != null) {
-            var place = sense.place();
-            boolean isCountry = place.kind() == io.wireroom.enrich.tag.places.Place.Kind.COUNTRY;
+        var place = sense == null || sense.end() != line.tokens().end(stretch.last() - 1) ? null : sense.place();
+        boolean isCountry = place != null && place.kind() == Place.Kind.COUNTRY;
+        if (place != null) {
             ballot.merge(Kind.PLACE, isCountry ? FOR_COUNTRY : place.isWellKnown() ? FOR_CITY : 0, Double::sum);
-        } else if (stretch.length() == 1 && familyNames.contains(line.plain(stretch.first()))) {
+        }
+        if (!isCountry && stretch.length() == 1 && familyNames.contains(line.plain(stretch.first()))) {
             ballot.merge(Kind.PERSON, FOR_FAMILY_NAME, Double::sum);
         }
     }

@@ -64,7 +64,8 @@ class GazetteerTest {
 
     @Test
     void brokenTextIsNoMatter() {
-        for (var text : List.of("", "\ud83d", "\udc00Iraq", "\u0000", "-'’", "中".repeat(10_000), "Iraq".repeat(10_000))) {
+        for (var text :
+                List.of("", "\ud83d", "\udc00Iraq", "\u0000", "-'’", "中".repeat(10_000), "Iraq".repeat(10_000))) {
             for (var language : List.of("en", "und", "zh", "ar", "xx", "", "de-CH")) {
                 assertThat(GAZETTEER.find(text, language))
                         .allSatisfy(match -> assertThat(match.start())
