@@ -8,6 +8,7 @@ import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.names.NamesCommand;
 import io.wireroom.bench.names.TrainNamesCommand;
 import io.wireroom.bench.places.GazetteerCommand;
+import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
@@ -35,7 +36,9 @@ import picocli.CommandLine.ParameterException;
             PollsCommand.class,
             TrainNamesCommand.class,
             NamesCommand.class,
-            GazetteerCommand.class
+            GazetteerCommand.class,
+            GazetteerCommand.class,
+            PlacesCommand.class
         })
 public final class BenchMain implements Runnable {
 

@@ -157,7 +157,11 @@ public final class PlaceSenses {
                 boolean qualified = isQualified(index, name.place());
                 double score = score(name.place()) + (qualified ? QUALIFIED : 0);
                 isQualified |= qualified;
-                if (score > bestScore) {
+                if (best != null && (isCountryOf(best, name.place()) || isCountryOf(name.place(), best))) {
+                    // Singapore is the country, with a capital of the same name: the greater one is meant.
+                    best = best.kind() == Place.Kind.COUNTRY ? best : name.place();
+                    bestScore = Math.max(score, bestScore);
+                } else if (score > bestScore) {
                     nextScore = bestScore;
                     bestScore = score;
                     best = name.place();
@@ -173,6 +177,10 @@ public final class PlaceSenses {
             return isClear
                     ? sense(match, best, false, confidence(best, bestScore, support))
                     : sense(match, null, false, 0.6);
+        }
+
+        private static boolean isCountryOf(Place country, Place place) {
+            return country.kind() == Place.Kind.COUNTRY && country.contains(place);
         }
 
         private static Sense sense(Gazetteer.Match match, @Nullable Place place, boolean isDemonym, double confidence) {
