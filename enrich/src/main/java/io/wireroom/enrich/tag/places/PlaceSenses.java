@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlaceSenses {
 
+    private static final String ENGLISH = "en";
+    private static final char LATIN_END = 0x0250;
     private static final double QUALIFIED = 6;
     private static final double COUNTRY = 2.5;
     private static final double CAPITAL = 2.5;
@@ -144,7 +146,8 @@ public final class PlaceSenses {
             var match = matches.get(index);
             if (match.isDemonym()) {
                 var place = match.names().getFirst().place();
-                return isLanguageName(match) ? null : sense(match, place, true, 0.9);
+                boolean isOther = isLanguageName(match) || isDoubtfulDemonym(match, place, support);
+                return isOther ? null : sense(match, place, true, 0.9);
             }
             Place best = null;
             double bestScore = -1;
@@ -249,6 +252,8 @@ public final class PlaceSenses {
                 return false;
             }
             if (place.isCapital() || place.isWellKnown()) {
+                // In other languages short names are common words ("Jos", "Van"), which no finder tells apart.
+                isDoubtful |= !language.equals(ENGLISH) && isLatin(match.start()) && match.end() - match.start() < 4;
                 boolean isNamedState = place.kind() == Place.Kind.SUBDIVISION && evidence.of(place.country()) > 0;
                 return !isDoubtful || isNamedState || isLocated(match);
             }
@@ -258,12 +263,23 @@ public final class PlaceSenses {
                     && (evidence.of(place.country()) >= 0.5 || evidence.namesSubdivisionOf(place));
         }
 
+        /** "Pole" and "Finn" are people of a country where the article speaks of it. */
+        private boolean isDoubtfulDemonym(Gazetteer.Match match, Place place, Support support) {
+            return support != Support.PLACE
+                    && isDoubtful(text, match, language)
+                    && evidence.of(place.country()) == 0;
+        }
+
         /** Whether an only known bearer of a name is likely meant: nothing in the article speaks against it. */
         private boolean isCredibleAlone(Place place, Gazetteer.Match match) {
             return place.isWellKnown()
                     || place.isCapital()
                     || evidence.of(place.country()) > 0
                     || evidence.ofOthers(place.country()) == 0 && match.end() - match.start() > 4;
+        }
+
+        private boolean isLatin(int at) {
+            return text.charAt(at) < LATIN_END;
         }
 
         private boolean isLocated(Gazetteer.Match match) {
