@@ -81,7 +81,8 @@ final class KindVotes {
         }
         var sense = senses.get(line.tokens().start(stretch.first()));
         var place = sense == null || sense.end() != line.tokens().end(stretch.last() - 1) ? null : sense.place();
-        boolean isCountry = place != null && place.kind() == Place.Kind.COUNTRY;
+        boolean isCountry =
+                place != null && (place.kind() == Place.Kind.COUNTRY || place.kind() == Place.Kind.REGION);
         if (place != null) {
             ballot.merge(Kind.PLACE, isCountry ? FOR_COUNTRY : place.isWellKnown() ? FOR_CITY : 0, Double::sum);
         }

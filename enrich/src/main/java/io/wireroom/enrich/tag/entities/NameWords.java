@@ -96,7 +96,7 @@ final class NameWords {
 
     /** Whether organisations' names end with this word. */
     boolean endsOrganisation(String word) {
-        return is(organisationWords, "last", word);
+        return is(organisationWords, "last", withoutStop(word));
     }
 
     /** Whether organisations' names begin with this word before "of" or "for". */
@@ -111,7 +111,11 @@ final class NameWords {
 
     /** Whether this is a company's legal form. */
     boolean isCompanyForm(String word) {
-        return is(organisationWords, "form", word);
+        return is(organisationWords, "form", withoutStop(word));
+    }
+
+    private static String withoutStop(String word) {
+        return word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
     }
 
     /** Whether this is joined by a hyphen to the name behind it. */

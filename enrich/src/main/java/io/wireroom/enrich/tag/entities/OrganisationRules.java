@@ -94,6 +94,9 @@ final class OrganisationRules {
             "several",
             "various");
 
+    private static final Set<String> NEVER_OF_A_NAME =
+            Set.of("the", "a", "an", "i", "he", "she", "we", "they", "you", "it", "in", "at", "on", "by", "and", "or");
+
     /** Those whose possessive begins an organisation's name; a country's or a person's stands before it. */
     private static final Set<String> OWNERS = Set.of(
             "people",
@@ -231,7 +234,7 @@ final class OrganisationRules {
         int first = token;
         while (first > from && token - first < MOST_WORDS && line.isSameSentence(first - 1, token)) {
             int before = first - 1;
-            if (line.isCapitalised(before) && !OPENINGS.contains(line.plain(before))) {
+            if (line.isCapitalised(before) && !isOpening(line, before)) {
                 first = before;
             } else if (isJoint(line, before, from) && line.isSameSentence(before - 1, token)) {
                 first = before - 1;
@@ -240,6 +243,13 @@ final class OrganisationRules {
             }
         }
         return first;
+    }
+
+    /** Whether a word is capitalised because a sentence begins with it. */
+    private static boolean isOpening(Line line, int token) {
+        var word = line.plain(token);
+        boolean isFirst = line.startsSentence(token) || !line.isWord(token - 1);
+        return isFirst ? OPENINGS.contains(word) : NEVER_OF_A_NAME.contains(word);
     }
 
     /** Whether a sign joins two words of a name: "People's Council", "Research & Development Agency". */

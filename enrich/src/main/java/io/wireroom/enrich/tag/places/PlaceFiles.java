@@ -25,6 +25,7 @@ final class PlaceFiles {
     private static final String OTHER_COUNTRY_NAMES = "other-country-names.txt";
     private static final Pattern BLANK = Pattern.compile(" ");
     private static final Pattern LIST = Pattern.compile("; ");
+    private static final Pattern ARABIC_ARTICLE = Pattern.compile("A[dlnrstz][ -](?=\\p{Lu}\\p{L}{3})");
     private static final int SHORTEST_SUBDIVISION = 4;
 
     private final Map<String, Place> countries = new LinkedHashMap<>();
@@ -212,6 +213,10 @@ final class PlaceFiles {
 
     private void addCity(Place city) {
         cities.computeIfAbsent(city.name(), key -> new ArrayList<>(1)).add(city);
+        if (city.isWellKnown() && ARABIC_ARTICLE.matcher(city.name()).lookingAt()) {
+            var bare = city.name().substring(3);
+            add(new PlaceName(city, bare, PlaceName.Form.NAME, Set.of()));
+        }
         int slash = city.name().indexOf(" / ");
         if (slash > 0) {
             add(new PlaceName(city, city.name().substring(0, slash), PlaceName.Form.NAME, Set.of()));
