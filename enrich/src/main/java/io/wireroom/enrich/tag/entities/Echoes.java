@@ -31,7 +31,7 @@ final class Echoes {
         if (forms.isEmpty()) {
             return;
         }
-        var lowerCase = lowerCaseWords(line);
+        var common = new CommonWords(line);
         for (int token = 0; token < line.size(); token++) {
             if (taken.get(token) || !line.isWord(token)) {
                 continue;
@@ -44,7 +44,7 @@ final class Echoes {
             int bestEnd = token;
             for (var form : forms.getOrDefault(line.plain(token), List.of())) {
                 int end = end(line, token, form.words(), taken);
-                if (end > bestEnd && (form.words().size() > 1 || stands(line, token, lowerCase))) {
+                if (end > bestEnd && (form.words().size() > 1 || stands(line, token, common))) {
                     best = form;
                     bestEnd = end;
                 }
@@ -111,8 +111,8 @@ final class Echoes {
     }
 
     /** Whether a single word stands as a name of its own: capitalised, in no longer name, no common word here. */
-    private boolean stands(Line line, int token, Set<String> lowerCase) {
-        if (!line.isCapitalised(token) || lowerCase.contains(line.plain(token))) {
+    private boolean stands(Line line, int token, CommonWords common) {
+        if (!line.isCapitalised(token)) {
             return false;
         }
         boolean isFollowed = line.isSameSentence(token, token + 1) && line.isCapitalised(token + 1);
@@ -120,16 +120,31 @@ final class Echoes {
                 && line.isCapitalised(token - 1)
                 && !line.startsSentence(token - 1)
                 && words.titleLengthBefore(line, token) == 0;
-        return !isFollowed && !isLed;
+        return !isFollowed && !isLed && !common.contain(line.plain(token));
     }
 
-    private static Set<String> lowerCaseWords(Line line) {
-        var found = new HashSet<String>();
-        for (int token = 0; token < line.size(); token++) {
-            if (Character.isLowerCase(line.tokens().first(token))) {
-                found.add(line.plain(token));
-            }
+    /** Words that stand in small letters somewhere in the text; collected when first asked for. */
+    private static final class CommonWords {
+
+        private final Line line;
+        private final Set<String> words = new HashSet<>();
+        private boolean isCollected;
+
+        CommonWords(Line line) {
+            this.line = line;
         }
-        return found;
+
+        boolean contain(String word) {
+            if (!isCollected) {
+                for (int token = 0; token < line.size(); token++) {
+                    if (line.tokens().length(token) >= SHORTEST_WORD
+                            && Character.isLowerCase(line.tokens().first(token))) {
+                        words.add(line.word(token));
+                    }
+                }
+                isCollected = true;
+            }
+            return words.contains(word);
+        }
     }
 }

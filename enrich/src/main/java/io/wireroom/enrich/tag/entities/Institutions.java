@@ -6,6 +6,7 @@ import io.wireroom.enrich.tag.places.NameTrie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Institutions that are known by name the world over, those called after their seat among them. Immutable. */
@@ -18,10 +19,18 @@ final class Institutions {
 
     private final NameTrie trie;
     private final List<List<Entry>> entries;
+    /** Small letters that names begin with, as in "al-…". */
+    private final String smallFirsts;
 
     private Institutions(NameTrie trie, List<List<Entry>> entries) {
         this.trie = trie;
         this.entries = entries;
+        this.smallFirsts = entries.stream()
+                .flatMap(List::stream)
+                .map(entry -> entry.written().substring(0, 1))
+                .filter(first -> Character.isLowerCase(first.charAt(0)))
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     /** Reads the list. */
@@ -67,7 +76,7 @@ final class Institutions {
     }
 
     private int lastToken(Line line, int token) {
-        if (!line.isCapitalised(token) && !Character.isLowerCase(line.tokens().first(token))) {
+        if (!line.isCapitalised(token) && smallFirsts.indexOf(line.tokens().first(token)) < 0) {
             return token;
         }
         var text = line.tokens().text();

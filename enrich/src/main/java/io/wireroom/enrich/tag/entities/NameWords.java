@@ -23,6 +23,8 @@ final class NameWords {
     private final Set<String> titles;
 
     private final int longestTitle;
+    private final Set<String> titleBeginnings = new HashSet<>();
+    private final Set<String> titleEndings = new HashSet<>();
     private final Map<String, Set<String>> organisationWords;
     private final Map<String, Set<String>> particles;
 
@@ -31,6 +33,10 @@ final class NameWords {
         this.titles = titles;
         this.longestTitle =
                 titles.stream().mapToInt(title -> title.split(" ").length).max().orElse(0);
+        for (var title : titles) {
+            titleBeginnings.add(title.substring(0, (title + " ").indexOf(' ')));
+            titleEndings.add(title.substring(title.lastIndexOf(' ') + 1));
+        }
         this.organisationWords = organisationWords;
         this.particles = particles;
     }
@@ -64,6 +70,9 @@ final class NameWords {
 
     /** Number of tokens from this one on that are one title; 0 if none. */
     int titleLength(Line line, int token, int last) {
+        if (!titleBeginnings.contains(line.plain(token))) {
+            return 0;
+        }
         var words = new StringBuilder();
         int found = 0;
         for (int at = token; at < last && at - token < longestTitle; at++) {
@@ -82,6 +91,9 @@ final class NameWords {
     /** Number of tokens before this one that are one title; 0 if none. */
     int titleLengthBefore(Line line, int token) {
         int end = token > 0 && line.is(token - 1, ".") ? token - 1 : token;
+        if (end == 0 || !titleEndings.contains(line.plain(end - 1))) {
+            return 0;
+        }
         for (int length = Math.min(longestTitle, end); length > 0; length--) {
             var words = new ArrayList<String>();
             for (int at = end - length; at < end; at++) {
