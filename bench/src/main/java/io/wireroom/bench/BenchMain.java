@@ -37,7 +37,6 @@ import picocli.CommandLine.ParameterException;
             TrainNamesCommand.class,
             NamesCommand.class,
             GazetteerCommand.class,
-            GazetteerCommand.class,
             PlacesCommand.class
         })
 public final class BenchMain implements Runnable {
