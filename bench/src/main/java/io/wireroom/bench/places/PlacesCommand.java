@@ -29,8 +29,25 @@ public final class PlacesCommand implements Callable<Integer> {
     private static final int WORDS = 500;
     private static final int EVERY_NTH_IS_A_NAME = 12;
     private static final List<String> NAMES = List.of(
-            "Kenya", "Kenyan", "Nairobi", "United States", "US", "Paris", "France", "Baghdad", "Iraqi", "New York",
-            "London", "Georgia", "Tbilisi", "Mombasa", "Brazilian", "São Paulo", "Ada Hale", "The", "Orchard Council");
+            "Kenya",
+            "Kenyan",
+            "Nairobi",
+            "United States",
+            "US",
+            "Paris",
+            "France",
+            "Baghdad",
+            "Iraqi",
+            "New York",
+            "London",
+            "Georgia",
+            "Tbilisi",
+            "Mombasa",
+            "Brazilian",
+            "São Paulo",
+            "Ada Hale",
+            "The",
+            "Orchard Council");
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
     private int rounds;
@@ -48,12 +65,16 @@ public final class PlacesCommand implements Callable<Integer> {
         long before = System.nanoTime();
         var gazetteer = Gazetteer.load();
         var senses = PlaceSenses.of(gazetteer);
-        out.printf(
-                Locale.ROOT, "names\t%d\nload\t%.0f ms%n", gazetteer.size(), (System.nanoTime() - before) / 1e6);
+        out.printf(Locale.ROOT, "names\t%d\nload\t%.0f ms%n", gazetteer.size(), (System.nanoTime() - before) / 1e6);
         var texts = texts();
-        double found = best(out, "names found", texts, text -> gazetteer.find(text, "en").size());
-        best(out, "senses told", texts, text -> senses.find("", text, "en", (start, end) -> Support.NONE)
-                .size());
+        double found = best(
+                out, "names found", texts, text -> gazetteer.find(text, "en").size());
+        best(
+                out,
+                "senses told",
+                texts,
+                text -> senses.find("", text, "en", (start, end) -> Support.NONE)
+                        .size());
         return found >= PEER_PER_SECOND ? ExitCode.OK : ExitCode.BROKEN;
     }
 
@@ -71,12 +92,7 @@ public final class PlacesCommand implements Callable<Integer> {
                 best = Math.max(best, texts.size() / ((System.nanoTime() - before) / 1e9));
             }
         }
-        out.printf(
-                Locale.ROOT,
-                "%s\t%.0f articles/s\t(%.1f an article)%n",
-                what,
-                best,
-                (double) found / texts.size());
+        out.printf(Locale.ROOT, "%s\t%.0f articles/s\t(%.1f an article)%n", what, best, (double) found / texts.size());
         return best;
     }
 

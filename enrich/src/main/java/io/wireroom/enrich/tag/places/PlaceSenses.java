@@ -248,7 +248,9 @@ public final class PlaceSenses {
             if (place.kind() == Place.Kind.COUNTRY) {
                 return !isDoubtful || !isPart && (isLocated(match) || evidence.ofOthers("") > 0);
             }
-            if (isPart && !language.equals("de")) {
+            boolean isLongRegion = place.kind() == Place.Kind.REGION
+                    && text.substring(match.start(), match.end()).indexOf(' ') > 0;
+            if (isPart && !isLongRegion && !language.equals("de")) {
                 return false;
             }
             if (place.isCapital() || place.isWellKnown()) {
@@ -265,9 +267,7 @@ public final class PlaceSenses {
 
         /** "Pole" and "Finn" are people of a country where the article speaks of it. */
         private boolean isDoubtfulDemonym(Gazetteer.Match match, Place place, Support support) {
-            return support != Support.PLACE
-                    && isDoubtful(text, match, language)
-                    && evidence.of(place.country()) == 0;
+            return support != Support.PLACE && isDoubtful(text, match, language) && evidence.of(place.country()) == 0;
         }
 
         /** Whether an only known bearer of a name is likely meant: nothing in the article speaks against it. */
