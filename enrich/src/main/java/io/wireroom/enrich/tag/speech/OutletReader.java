@@ -112,7 +112,9 @@ final class OutletReader {
         if (strong.contains(word) || (strong.contains(tokens.word(first)) && tokens.is(first + 1, "of"))) {
             return Proof.SHAPE;
         }
-        return names.set("ending weak").contains(word) ? Proof.WEAK_SHAPE : Proof.NAME;
+        var weak = names.set("ending weak").contains(word)
+                || names.set("beginning").contains(tokens.word(first));
+        return weak ? Proof.WEAK_SHAPE : Proof.NAME;
     }
 
     private boolean joins(int at, int end) {
