@@ -59,7 +59,17 @@ final class NamesByShape {
             "professor",
             "professorin",
             "kommissar",
-            "kommissarin");
+            "kommissarin",
+            "führer",
+            "führerin",
+            "gründer",
+            "gründerin",
+            "inhaber",
+            "inhaberin",
+            "richter",
+            "richterin",
+            "autor",
+            "autorin");
 
     /** Never part of a person's name. */
     private static final Set<String> NO_NAMES = Set.of(

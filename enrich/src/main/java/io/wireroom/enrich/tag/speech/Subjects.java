@@ -47,13 +47,18 @@ final class Subjects {
             at = at > from && tokens.is(at - 1, ",") ? at - 2 : at - 1;
             return at < from ? Said.SOMEBODY : endingAt(from, at);
         }
-        if (words.and().contains(word)) {
+        if (words.and().contains(word) || (tokens.is(at, ",") && isParticiple(verb))) {
             return ofSentence(from, at);
         }
         if (tokens.is(at, ",")) {
             return ofApposition(from, at);
         }
         return endingAt(from, at);
+    }
+
+    /** <i>Ann Roe left, saying</i>: its subject is the sentence's. */
+    private boolean isParticiple(int verb) {
+        return words.he().contains("he") && lower(verb).endsWith("ing");
     }
 
     /** The subject that follows a verb, in a clause that ends at {@code end}. */
@@ -150,7 +155,7 @@ final class Subjects {
     private Said ofApposition(int from, int end) {
         for (int at = from; at < end; at++) {
             var mention = quoted.get(at) ? null : cast.at(at);
-            if (mention != null && mention.person() && mention.first() == at) {
+            if (mention != null && mention.person() && mention.first() == at && !isPossessive(mention.end())) {
                 var start = beforeTitles(at, from);
                 var described = mention.end() <= end
                         && (tokens.is(mention.end(), ",")
@@ -174,7 +179,7 @@ final class Subjects {
         Said found = Said.SOMEBODY;
         for (int at = from; at < Math.min(end, from + HEAD); at++) {
             var mention = quoted.get(at) ? null : cast.at(at);
-            if (mention != null && mention.person() && mention.first() == at) {
+            if (mention != null && mention.person() && mention.first() == at && !isPossessive(mention.end())) {
                 var start = beforeTitles(at, from);
                 if (start > from && words.of().contains(lower(start - 1))) {
                     continue;
@@ -186,6 +191,10 @@ final class Subjects {
             }
         }
         return found;
+    }
+
+    private boolean isPossessive(int at) {
+        return at < tokens.size() && "'’".indexOf(tokens.first(at)) >= 0 && tokens.touchesPrevious(at);
     }
 
     private boolean isFiller(int at) {
