@@ -214,7 +214,7 @@ final class NamesByShape {
     }
 
     private boolean isPart(int token, boolean inside) {
-        if (tokens.length(token) > 30 || cast.at(token) != null) {
+        if (tokens.length(token) > 30 || cast.at(token) != null || cast.isPlace(token)) {
             return false;
         }
         var word = tokens.word(token);

@@ -173,13 +173,14 @@ class SpeechTest {
     /** Names at any offsets. */
     private static Entities anywhere(String text, Random random) {
         var tags = new ArrayList<Tag>();
-        for (int i = random.nextInt(6); i > 0 && !text.isEmpty(); i--) {
+        for (int i = random.nextInt(10); i > 0 && !text.isEmpty(); i--) {
             var start = random.nextInt(text.length());
             var end = Math.min(text.length(), start + 1 + random.nextInt(12));
             tags.add(new Tag("Name " + i, "x", null, 1, new Creator("test", "1"), List.of(new Span(start, end))));
         }
-        var half = tags.size() / 2;
-        return new Entities(tags.subList(0, half), tags.subList(half, tags.size()), List.of());
+        var third = tags.size() / 3;
+        return new Entities(
+                tags.subList(0, third), tags.subList(third, 2 * third), tags.subList(2 * third, tags.size()));
     }
 
     private static void check(Story story) {
