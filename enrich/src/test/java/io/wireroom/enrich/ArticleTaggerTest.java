@@ -97,10 +97,10 @@ class ArticleTaggerTest {
             }
         }
         assertThat(articles).hasSizeGreaterThan(60);
-        assertThat(articles)
-                .anySatisfy(article -> assertThat(article.tags().places())
-                        .isNotEmpty()
-                        .as(article.language().tag()));
+        assertThat(articles.stream()
+                        .filter(article -> !article.language().tag().equals("en"))
+                        .flatMap(article -> article.tags().places().stream()))
+                .isNotEmpty();
     }
 
     @Test
