@@ -41,11 +41,7 @@ final class CrossValidation {
 
     /** The reading that fits what was found in the sets left out. */
     static Confidence run(
-            List<LabelledText> texts,
-            Lexicon lexicon,
-            ChainTrainer.Plan plan,
-            boolean withPeer,
-            Consumer<String> table)
+            List<LabelledText> texts, Lexicon lexicon, ChainTrainer.Plan plan, boolean withPeer, Consumer<String> table)
             throws IOException {
         var validation = new CrossValidation(withPeer);
         var sets = texts.stream().collect(Collectors.groupingBy(LabelledText::set, TreeMap::new, Collectors.toList()));

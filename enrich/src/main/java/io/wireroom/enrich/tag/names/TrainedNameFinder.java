@@ -69,8 +69,8 @@ public final class TrainedNameFinder implements NameFinder {
         var names = new ArrayList<Name>();
         for (var name : features.repeats(reader.found.size()).settle(reader.found)) {
             if (name.confidence() >= leastConfidence) {
-                names.add(new Name(
-                        name.kind(), tokens.start(name.first()), tokens.end(name.last()), name.confidence()));
+                names.add(
+                        new Name(name.kind(), tokens.start(name.first()), tokens.end(name.last()), name.confidence()));
             }
         }
         return List.copyOf(names);
