@@ -7,6 +7,8 @@ import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.language.LanguageCommand;
+import io.wireroom.bench.names.NamesCommand;
+import io.wireroom.bench.names.TrainNamesCommand;
 import io.wireroom.bench.places.GazetteerCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.ParameterException;
             FeedsCommand.class,
             KillsCommand.class,
             LanguageCommand.class,
+            NamesCommand.class,
+            TrainNamesCommand.class,
             PollsCommand.class,
             TopicsCommand.class,
             TrainTopicsCommand.class,

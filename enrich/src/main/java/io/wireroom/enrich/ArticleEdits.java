@@ -50,12 +50,16 @@ final class ArticleEdits {
             return article;
         }
         var from = article.provenance();
+        var fields = new HashMap<>(from.fields());
         var notes = new HashMap<>(from.notes());
         notes.merge(
-                "text", text.dropped() + " lines dropped as furniture of the site", (said, more) -> said + "; " + more);
+                "text",
+                "lines dropped as furniture of the site: " + text.dropped(),
+                (said, more) -> said + "; " + more);
         var subtitle = article.subtitle();
         if (subtitle != null && text.text().lines().noneMatch(subtitle::equals)) {
             subtitle = null;
+            fields.remove("subtitle");
             notes.put("subtitle", "absent: its line is furniture of the site");
         }
         return copy(
@@ -67,7 +71,7 @@ final class ArticleEdits {
                 subtitle,
                 text.text(),
                 text.blocks(),
-                new Provenance(from.item(), from.enricher(), from.rulesHash(), from.fields(), notes));
+                new Provenance(from.item(), from.enricher(), from.rulesHash(), fields, notes));
     }
 
     private static Article copy(

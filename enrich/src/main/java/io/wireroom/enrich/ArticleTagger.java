@@ -9,6 +9,7 @@ import io.wireroom.enrich.tag.Taggers;
 import io.wireroom.enrich.tag.Taggers.Meter;
 import io.wireroom.enrich.tag.entities.ArticleEntities;
 import io.wireroom.enrich.tag.keyphrases.Keyphrases;
+import io.wireroom.enrich.tag.names.TrainedNameFinder;
 import io.wireroom.enrich.tag.speech.Speech;
 import io.wireroom.enrich.tag.topics.MediaTopics;
 import java.util.List;
@@ -39,9 +40,10 @@ public final class ArticleTagger {
 
     /** The default engines with the operators' rules for topics; reads their models, so once per process. */
     public static ArticleTagger load(Rules rules, Meter meter) {
+        var names = TrainedNameFinder.load();
         return new ArticleTagger(
                 new Taggers(
-                        ArticleEntities.load(story -> List.of(), new Creator("none", "0")),
+                        ArticleEntities.load(names, new Creator(TrainedNameFinder.ENGINE, names.version())),
                         MediaTopics.load(rules.topics()),
                         Keyphrases.load(),
                         Speech.load()),

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enricher {
 
-    static final String NAME = "wireroom-enrich/1";
+    static final String NAME = "wireroom-enrich/2";
     private static final URI NOWHERE = URI.create("http://localhost/page");
     private static final String LOCAL = "local-file";
 

@@ -58,7 +58,7 @@ class SiteLearningTest {
                         .contains("Background")
                         .hasSizeBetween(7, 10);
                 assertThat(article.provenance().notes())
-                        .containsEntry("text", "4 lines dropped as furniture of the site");
+                        .containsEntry("text", "lines dropped as furniture of the site: 4");
             }
             assertThat(stream.telemetry.count(EnrichMetrics.FURNITURE)).isBetween(4.0 * 32, 4.0 * 36);
         }

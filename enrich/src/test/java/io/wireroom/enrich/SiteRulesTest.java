@@ -3,6 +3,8 @@ package io.wireroom.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.Block;
+import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.Explanation;
@@ -11,6 +13,7 @@ import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.PageSelector;
 import io.wireroom.enrich.rules.Rules;
 import io.wireroom.enrich.rules.SiteRule;
+import io.wireroom.enrich.site.TrimmedText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,7 +68,7 @@ class SiteRulesTest {
 
         assertThat(article.text()).isEqualTo(FIRST + "\n" + SECOND);
         assertThat(article.provenance().rulesHash()).isEqualTo(rules.hash());
-        assertThat(article.provenance().notes()).containsEntry("text", "1 lines dropped by a site rule");
+        assertThat(article.provenance().notes()).containsEntry("text", "lines dropped by a site rule: 1");
     }
 
     @Test
@@ -90,6 +93,34 @@ class SiteRulesTest {
                 .containsEntry("title", "site-rule")
                 .containsEntry("publishedAt", "site-rule")
                 .containsEntry("authors", "site-rule");
+    }
+
+    @Test
+    void aBylineWithoutAPersonLeavesNoAuthors() {
+        var article = article(enricher(fields("h1", "time", "article p")), HTML);
+
+        assertThat(article.authors()).isEmpty();
+        assertThat(article.provenance().notes())
+                .containsEntry("authors", "absent: what the site rule selects names no person");
+        assertThat(article.provenance().fields()).doesNotContainKey("authors");
+    }
+
+    @Test
+    void aSubtitleGoesWithItsLine() {
+        var html = HTML.replace("<head>", "<head><meta name=\"description\" content=\"" + FIRST + "\">")
+                .replace("<p>" + FIRST, "<p class=\"standfirst\">" + FIRST);
+        var article = article(enricher(Rules.NONE), html);
+        var rest = new TrimmedText(SECOND, List.of(new Block(BlockKind.PARAGRAPH, 0, SECOND.length())), 2);
+
+        var trimmed = ArticleEdits.trimmed(article, rest);
+        var ruled = article(enricher(rules(List.of(), List.of(".standfirst"))), html);
+
+        assertThat(article.subtitle()).isEqualTo(FIRST);
+        assertThat(trimmed.subtitle()).isNull();
+        assertThat(trimmed.provenance().fields()).doesNotContainKey("subtitle");
+        assertThat(trimmed.contentHash()).isEqualTo(article.contentHash());
+        assertThat(ruled.subtitle()).isNull();
+        assertThat(ruled.text()).isEqualTo(SECOND + "\n" + BOX);
     }
 
     @Test

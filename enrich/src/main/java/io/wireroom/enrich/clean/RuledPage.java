@@ -83,16 +83,20 @@ final class RuledPage {
             fields.put("title", RULE);
         }
         if (!printed.isEmpty()) {
-            fields.put("authors", RULE);
-            notes.remove("authors");
+            fields.put("byline", RULE);
             if (authors.isEmpty()) {
+                fields.remove("authors");
                 notes.put("authors", "absent: what the site rule selects names no person");
+            } else {
+                fields.put("authors", RULE);
+                notes.remove("authors");
             }
         }
         var text = text(lines, title, fields, notes);
         var subtitle = plain.subtitle();
         if (subtitle != null && !text.text().lines().toList().contains(subtitle)) {
             subtitle = null;
+            fields.remove("subtitle");
             notes.put("subtitle", "absent: its line is not in the text by a site rule");
         }
         if (!missed.isEmpty()) {
@@ -116,9 +120,10 @@ final class RuledPage {
             var own = kept.stream()
                     .filter(line -> !Words.fold(line.text()).equals(foldedTitle))
                     .toList();
-            own.forEach(line -> line.meets(Fate.RULED_IN));
+            var whole = own.isEmpty() ? kept : own;
+            whole.forEach(line -> line.meets(Fate.RULED_IN));
             fields.put("text", RULE);
-            return BlockText.of(own);
+            return BlockText.of(whole);
         }
         var left = lines.stream().filter(line -> !isWithin(line, dropped)).toList();
         if (left.isEmpty()) {
@@ -127,7 +132,7 @@ final class RuledPage {
         }
         if (left.size() < lines.size()) {
             lines.stream().filter(line -> isWithin(line, dropped)).forEach(line -> line.meets(Fate.RULED_OUT));
-            notes.put("text", (lines.size() - left.size()) + " lines dropped by a site rule");
+            notes.put("text", "lines dropped by a site rule: " + (lines.size() - left.size()));
         }
         return BlockText.of(left);
     }

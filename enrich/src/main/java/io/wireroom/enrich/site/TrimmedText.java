@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>What stands on many articles of a site may still be said by its author, so some lines stay whatever their count:
  * the title, code, questions in the middle, a sub-heading over a line that stays, a list or table of which one item or row
- * is new. An article that would lose more than half of its characters loses none: there, what recurs is the content.
+ * is new. An article that would lose most of itself loses nothing: there, what recurs is the content.
  *
  * @param blocks kinds and half-open UTF-16 offsets of the lines
  * @param dropped lines that were left out
@@ -21,7 +21,14 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
 
     private static final int LINES_OF_HEAD = 3;
     private static final int LINES_OF_FOOT = 5;
-    private static final double MOST_DROPPED = 0.5;
+
+    /** Share of the characters that may always go. */
+    private static final double HALF = 0.5;
+
+    /** Share that may go where enough is left to be an article. */
+    private static final double MOST = 0.8;
+
+    private static final int ENOUGH_CHARS = 140;
     private static final String QUESTION_MARKS = "?\u037e\u061f\uff1f";
 
     public TrimmedText {
@@ -32,8 +39,9 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
     static TrimmedText of(SiteText text, SiteFurniture known) {
         var lines = new Trimming(text, known);
         var drop = lines.dropped();
-        var chars = drop.stream().map(i -> text.line(i).length()).sum();
-        if (drop.isEmpty() || chars > MOST_DROPPED * text.text().length()) {
+        var all = text.text().length();
+        var gone = drop.stream().map(i -> text.line(i).length()).sum();
+        if (drop.isEmpty() || gone > (all - gone < ENOUGH_CHARS ? HALF : MOST) * all) {
             return new TrimmedText(text.text(), text.blocks(), 0);
         }
         return without(text, drop);

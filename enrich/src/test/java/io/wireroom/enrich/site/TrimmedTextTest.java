@@ -157,10 +157,25 @@ class TrimmedTextTest {
     }
 
     @Test
-    void anArticleThatWouldLoseMoreThanHalfLosesNothing() {
+    void aShortTextThatWouldLoseMoreThanHalfLosesNothing() {
         var lines = List.of("Something new.", PROMO);
 
         assertThat(trimmed(known(40, 40, 12, PROMO), "Title", lines)).isEqualTo(lines);
+    }
+
+    @Test
+    void whatIsLeftIsNeverLessThanAFifth() {
+        var promo = "%s ".formatted(PROMO).repeat(10).strip();
+        var promos = "All of it. " + promo;
+        var known = known(40, 40, 12, promo, promos);
+        var two = List.of(body(99).get(0), body(99).get(1));
+        var enough = new ArrayList<>(two);
+        enough.addAll(List.of(promo));
+        var little = new ArrayList<>(two);
+        little.addAll(List.of(promo, promos));
+
+        assertThat(trimmed(known, "Title", enough)).isEqualTo(two);
+        assertThat(trimmed(known, "Title", little)).isEqualTo(little);
     }
 
     @Test

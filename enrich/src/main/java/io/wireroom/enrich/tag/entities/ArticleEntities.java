@@ -43,6 +43,7 @@ public final class ArticleEntities implements EntityTagger {
     private final PlaceSenses senses;
     private final Institutions institutions;
     private final NameTrimmer trimmer;
+    private final PersonRules titled;
     private final OrganisationRules rules;
     private final KindVotes votes;
     private final People people;
@@ -61,6 +62,7 @@ public final class ArticleEntities implements EntityTagger {
         this.senses = PlaceSenses.of(gazetteer);
         this.institutions = known;
         this.trimmer = new NameTrimmer(words);
+        this.titled = new PersonRules(words);
         this.rules = new OrganisationRules(words);
         this.votes = new KindVotes(words);
         this.people = new People(words);
@@ -93,7 +95,12 @@ public final class ArticleEntities implements EntityTagger {
 
     private Entities named(Story story) {
         var line = new Line(Tokens.of(story.text()));
-        var mixed = Mix.of(line, trimmer.trim(line, finder.find(story)), institutions.find(line), rules.find(line));
+        var mixed = Mix.of(
+                line,
+                trimmer.trim(line, finder.find(story)),
+                titled.find(line),
+                institutions.find(line),
+                rules.find(line));
         var cover = new Cover(line, mixed);
         var bySense = new HashMap<Integer, Sense>();
         var found = senses.find(story.title(), story.text(), story.language(), cover);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Who or what bears the names that were put together. Not thread-safe. */
 final class Bearer {
 
+    private static final double SURE = 0.8;
+    private static final double LIKELY = 0.6;
     private static final double SUREST = 0.99;
     private static final double DOUBT_LEFT_BY_MENTION = 0.9;
 
@@ -66,6 +68,11 @@ final class Bearer {
         stretches.addAll(other.stretches);
         spans.putAll(other.spans);
         confidence = Math.max(confidence, other.confidence);
+    }
+
+    /** Whether one mention is beyond doubt, or several are likely. */
+    boolean isSure() {
+        return confidence >= SURE || confidence >= LIKELY && stretches.size() > 1;
     }
 
     int firstMention() {

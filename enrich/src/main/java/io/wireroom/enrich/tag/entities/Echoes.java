@@ -77,7 +77,9 @@ final class Echoes {
                 }
             }
             for (var form : its) {
-                boolean isLong = form.size() > 1 || form.getFirst().length() >= SHORTEST_WORD;
+                boolean isLong = form.size() > 1
+                        || form.getFirst().length() >= SHORTEST_WORD
+                                && (bearer.kind() == Kind.PERSON || bearer.isSure());
                 var other = seen.putIfAbsent(form, bearer);
                 if (isLong && other == null) {
                     forms.computeIfAbsent(form.getFirst(), key -> new ArrayList<>(2))

@@ -22,7 +22,7 @@ final class KindVotes {
     private static final double FOR_TITLE = 1.5;
     private static final double FOR_COUNTRY = 3;
     private static final double FOR_CITY = 0.6;
-    private static final double FOR_FAMILY_NAME = 1.5;
+    private static final double FOR_FAMILY_NAME = 0.6;
 
     private final NameWords words;
 
@@ -100,13 +100,14 @@ final class KindVotes {
         return names;
     }
 
-    /** A name's words made plain, as one string. */
+    /** A name's words made plain, as one string, without an article in front. */
     static String surface(Line line, Stretch stretch) {
         if (stretch.length() == 1) {
             return line.plain(stretch.first());
         }
         var surface = new StringBuilder();
-        for (int at = stretch.first(); at < stretch.last(); at++) {
+        int first = line.is(stretch.first(), "The") ? stretch.first() + 1 : stretch.first();
+        for (int at = first; at < stretch.last(); at++) {
             if (line.isWord(at)) {
                 surface.append(surface.isEmpty() ? "" : " ").append(line.plain(at));
             }

@@ -13,11 +13,13 @@ final class Mix {
      * Names with institutions and organisations by their words, in the order of the text.
      *
      * @param names none overlapping
+     * @param titled people told by a title; they give way to all that was found otherwise
      * @param institutions none overlapping
      * @param rules none overlapping
      */
-    static List<Stretch> of(Line line, List<Stretch> names, List<Stretch> institutions, List<Stretch> rules) {
-        return merge(merge(splitAtCommas(line, names), rules), institutions);
+    static List<Stretch> of(
+            Line line, List<Stretch> names, List<Stretch> titled, List<Stretch> institutions, List<Stretch> rules) {
+        return merge(merge(added(splitAtCommas(line, names), titled), rules), institutions);
     }
 
     /** "Paris, France" is two places. */
@@ -36,6 +38,22 @@ final class Mix {
             split.add(name.from(from, name.last()));
         }
         return split;
+    }
+
+    /** With those of the others that overlap none. */
+    private static List<Stretch> added(List<Stretch> names, List<Stretch> others) {
+        var all = new ArrayList<Stretch>(names.size() + others.size());
+        int next = 0;
+        for (var other : others) {
+            while (next < names.size() && names.get(next).last() <= other.first()) {
+                all.add(names.get(next++));
+            }
+            if (next == names.size() || names.get(next).first() >= other.last()) {
+                all.add(other);
+            }
+        }
+        all.addAll(names.subList(next, names.size()));
+        return all;
     }
 
     /** Both lists in one pass; where they overlap one of them gives way. */

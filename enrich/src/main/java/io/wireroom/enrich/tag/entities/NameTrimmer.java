@@ -4,7 +4,6 @@ import io.wireroom.enrich.tag.NameFinder.Kind;
 import io.wireroom.enrich.tag.NameFinder.Name;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * them by a particle ("Abu", "al-", "van"). Immutable.
  */
 final class NameTrimmer {
-
-    private static final Set<String> ARTICLES = Set.of("the", "a", "an");
 
     private final NameWords words;
 
@@ -53,39 +50,31 @@ final class NameTrimmer {
             int title = stretch.kind() == Kind.PERSON ? words.titleLength(line, first, last) : 0;
             if (title > 0) {
                 first += title;
-            } else if (isNoBeginning(line, first, last)) {
+            } else if (isNoBeginning(line, first, last, stretch.kind())) {
                 first++;
             } else {
                 goesOn = false;
             }
         }
-        while (first < last && isNoEnd(line, first, last)) {
+        while (first < last && isNoEnd(line, last)) {
             last--;
         }
-        return first < last ? stretch.from(first, last) : null;
+        // "Orchard chief executive" is whoever holds the office.
+        boolean isOffice = stretch.kind() == Kind.PERSON && last > 0 && words.titleLengthBefore(line, last) > 0;
+        return first < last && !isOffice ? stretch.from(first, last) : null;
     }
 
-    private boolean isNoBeginning(Line line, int first, int last) {
-        var word = line.word(first);
-        if (!line.isWord(first) || first + 1 < last && ARTICLES.contains(line.plain(first))) {
-            return true;
-        }
-        boolean isParticle = first + 1 < last && (words.isParticle(word) || words.isHyphenParticle(word));
-        return Character.isLowerCase(word.charAt(0)) && !isParticle && !hasCapital(word);
+    /** Signs, and the article in front of a person or in small letters; "The Hague" keeps its own. */
+    private static boolean isNoBeginning(Line line, int first, int last, Kind kind) {
+        return !line.isWord(first)
+                || first + 1 < last && (line.is(first, "the") || kind == Kind.PERSON && line.is(first, "The"));
     }
 
-    private boolean isNoEnd(Line line, int first, int last) {
+    private static boolean isNoEnd(Line line, int last) {
         int token = last - 1;
-        var word = line.word(token);
-        if (!line.isWord(token)) {
-            // A company's sign may end with one ("Yahoo!").
-            return true;
-        }
-        return last - first > 1 && Character.isLowerCase(word.charAt(0)) && !hasCapital(word);
-    }
-
-    private static boolean hasCapital(String word) {
-        return word.chars().anyMatch(Character::isUpperCase);
+        // A company's sign may end with one ("Yahoo!").
+        boolean isOwnSign = line.is(token, "!") && line.touches(token - 1, token);
+        return !line.isWord(token) && !isOwnSign;
     }
 
     /** People's names that the finder cut at a particle become one. */
@@ -94,7 +83,7 @@ final class NameTrimmer {
             var previous = trimmed.getLast();
             boolean isJoined = previous.kind() == Kind.PERSON
                     && line.isSameSentence(previous.first(), next.first())
-                    && (previous.last() == next.first() || isParticleJoint(line, previous.last(), next.first()));
+                    && isParticleJoint(line, previous.last(), next.first());
             if (isJoined) {
                 trimmed.set(
                         trimmed.size() - 1,
@@ -112,7 +101,9 @@ final class NameTrimmer {
 
     /** Whether the tokens between two are a particle, with its hyphen or without. */
     private boolean isParticleJoint(Line line, int from, int to) {
-        return to - from == 1 && words.isParticle(line.word(from))
+        boolean startsWithParticle = from == to && (words.isHyphenParticle(line.word(to)) && line.isHyphen(to + 1));
+        return startsWithParticle
+                || to - from == 1 && words.isParticle(line.word(from))
                 || to - from == 2 && words.isHyphenParticle(line.word(from)) && line.isHyphen(from + 1);
     }
 

@@ -174,6 +174,11 @@ final class OrganisationRules {
         return found;
     }
 
+    /** Whether a word, made plain, begins sentences and no names. */
+    static boolean isFunctionWord(String plain) {
+        return OPENINGS.contains(plain);
+    }
+
     private static boolean isFollowedByName(Line line, int token) {
         return token + 1 < line.size() && line.isSameSentence(token, token + 1) && line.isCapitalised(token + 1);
     }

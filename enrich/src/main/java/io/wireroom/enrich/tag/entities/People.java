@@ -173,8 +173,9 @@ final class People {
         return best;
     }
 
-    /** A name as printed. */
+    /** A name as printed, without an article in front. */
     static String text(Line line, Stretch name) {
-        return line.tokens().words(name.first(), name.last() - 1);
+        boolean hasArticle = name.length() > 1 && line.is(name.first(), "The");
+        return line.tokens().words(hasArticle ? name.first() + 1 : name.first(), name.last() - 1);
     }
 }

@@ -9,6 +9,7 @@ import io.wireroom.enrich.tag.places.Place;
 import io.wireroom.enrich.tag.places.PlaceSenses.Sense;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Places {
         return List.copyOf(unknown.values());
     }
 
-    /** Places of the gazetteer. */
+    /** Places of the gazetteer; an adjective counts where the article never names its country. */
     List<Bearer> known() {
         var meaning = new HashMap<String, Sense>();
         for (var finding : findings) {
@@ -58,8 +59,18 @@ final class Places {
                         finding.surface(), sense, (one, other) -> one.confidence() >= other.confidence() ? one : other);
             }
         }
+        var named = new HashSet<Place>();
+        for (var finding : findings) {
+            var place = finding.sense().place();
+            if (place != null && !finding.sense().isDemonym()) {
+                named.add(place);
+            }
+        }
         var bearers = new LinkedHashMap<String, Bearer>();
         for (var finding : findings) {
+            if (finding.sense().isDemonym() && named.contains(finding.sense().place())) {
+                continue;
+            }
             var sense = meaning.getOrDefault(finding.surface(), finding.sense());
             var place = sense.place();
             var printed = story.text()

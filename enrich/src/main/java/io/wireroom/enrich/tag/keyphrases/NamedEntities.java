@@ -5,6 +5,7 @@ import io.wireroom.contract.Article.Tag;
 import io.wireroom.enrich.tag.EntityTagger.Entities;
 import io.wireroom.enrich.tag.text.Tokens;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** The names found in a text, by the tokens that their mentions cover. */
@@ -16,6 +17,8 @@ final class NamedEntities {
     private final int[] firsts;
 
     private final int[] ends;
+
+    private final BitSet ofPeople = new BitSet();
 
     /** Of each tag's longest mention. */
     private final int[] longestFirst;
@@ -32,12 +35,12 @@ final class NamedEntities {
         longestEnd = new int[tags.size()];
         for (int number = 0; number < tags.size(); number++) {
             for (var span : tags.get(number).mentions()) {
-                cover(tokens, number, span);
+                cover(tokens, number, span, number < entities.people().size());
             }
         }
     }
 
-    private void cover(Tokens tokens, int number, Span span) {
+    private void cover(Tokens tokens, int number, Span span, boolean person) {
         var first = tokens.at(span.start());
         var end = first;
         while (end < tokens.size() && tokens.start(end) < span.end()) {
@@ -48,6 +51,9 @@ final class NamedEntities {
                 firsts[token] = first;
                 ends[token] = end;
             }
+        }
+        if (person) {
+            ofPeople.set(first, end);
         }
         if (end - first > longestEnd[number] - longestFirst[number]) {
             longestFirst[number] = first;
@@ -73,13 +79,13 @@ final class NamedEntities {
         return longestEnd[number];
     }
 
-    /** Whether these tokens are a name, or cut one in two. */
+    /** Whether these tokens are a name, cut one in two, or are a person's with more around it: a title, a verb. */
     boolean cut(int first, int last) {
         for (int token = first; token <= last; token++) {
             if (ends[token] > firsts[token]) {
                 var whole = firsts[token] >= first && ends[token] <= last + 1;
                 var same = firsts[token] == first && ends[token] == last + 1;
-                if (!whole || same) {
+                if (!whole || same || ofPeople.get(token)) {
                     return true;
                 }
             }

@@ -161,9 +161,8 @@ final class Scoring {
         var last = place + candidates.length(number) - 1;
         var printed = text.words(words.token(place), words.token(last)).replaceAll("[\\s\\u00A0]+", " ");
         var begins = text.sentenceStart(text.sentenceOf(words.token(place))) == words.token(place);
-        var name = begins && !words.isAcronym(place) && !isNameElsewhere(place)
-                ? printed.substring(0, 1).toLowerCase(Locale.ROOT) + printed.substring(1)
-                : printed;
+        var small = begins && !words.isAcronym(place) && !isNameElsewhere(place) && !words.isCapital(last);
+        var name = small ? printed.substring(0, 1).toLowerCase(Locale.ROOT) + printed.substring(1) : printed;
         return new Phrase(
                 name,
                 spellings,

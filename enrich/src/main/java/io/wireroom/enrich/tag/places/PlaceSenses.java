@@ -248,7 +248,9 @@ public final class PlaceSenses {
             if (place.kind() == Place.Kind.COUNTRY) {
                 return !isDoubtful || !isPart && (isLocated(match) || evidence.ofOthers("") > 0);
             }
-            if (isPart && !language.equals("de")) {
+            boolean isLongRegion = place.kind() == Place.Kind.REGION
+                    && text.substring(match.start(), match.end()).indexOf(' ') > 0;
+            if (isPart && !isLongRegion && !language.equals("de")) {
                 return false;
             }
             if (place.isCapital() || place.isWellKnown()) {

@@ -4,6 +4,7 @@ import io.wireroom.contract.Article.Tag;
 import io.wireroom.enrich.tag.EntityTagger.Entities;
 import io.wireroom.enrich.tag.text.Tokens;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Cast {
     private final Tokens tokens;
     private final List<Mention> mentions;
     private final int[] byToken;
+    private final BitSet places = new BitSet();
     private final Map<String, Integer> sexes = new HashMap<>();
 
     /** Full names by their last word; empty where there are several. */
@@ -42,6 +44,9 @@ final class Cast {
         this.mentions = new ArrayList<>();
         entities.people().forEach(tag -> add(tag, true));
         entities.organisations().forEach(tag -> add(tag, false));
+        for (var place : entities.places()) {
+            place.mentions().forEach(span -> places.set(tokens.at(span.start()), tokens.at(span.end() - 1) + 1));
+        }
         mentions.sort(Comparator.comparingInt(Mention::first)
                 .thenComparing(Mention::end, Comparator.reverseOrder())
                 .thenComparing(Mention::person, Comparator.reverseOrder()));
@@ -99,6 +104,11 @@ final class Cast {
     boolean fits(String name, boolean female) {
         var sex = sexes.getOrDefault(name, 0);
         return sex == 0 || (sex & (female ? WOMAN : MAN)) != 0;
+    }
+
+    /** Whether a token is part of a place's name. */
+    boolean isPlace(int token) {
+        return places.get(token);
     }
 
     /** The name that covers a token, or null. */

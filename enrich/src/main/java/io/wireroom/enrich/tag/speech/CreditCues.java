@@ -4,6 +4,7 @@ import io.wireroom.enrich.tag.speech.Outlet.Proof;
 import io.wireroom.enrich.tag.text.Tokens;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Judges by the words around what may be an outlet's name whether the article credits it. */
@@ -53,7 +54,10 @@ final class CreditCues {
         noun = Math.max(noun, nounStrength(before, outlet.first()));
         return switch (outlet.proof()) {
             case KNOWN, SHAPE -> outlet.proof();
-            case PLAIN -> noun > 0 || (isArticle(outlet.first() - 1) && endsThere(outlet)) ? Proof.KNOWN : Proof.NAME;
+            case PLAIN ->
+                noun > 0 || ((isArticle(outlet.first() - 1) || isPublished(outlet.first() - 1)) && endsThere(outlet))
+                        ? Proof.KNOWN
+                        : Proof.NAME;
             case WEAK_SHAPE -> noun > 0 ? Proof.SHAPE : Proof.WEAK_SHAPE;
             case NAME -> noun > 1 && isOwnName(outlet) || noun == 1 && isLongName(outlet) ? Proof.SHAPE : Proof.NAME;
         };
@@ -108,7 +112,7 @@ final class CreditCues {
         var skipped = 0;
         var article = false;
         while (at >= 0 && skipped < SKIPPED && outlet.first() - at < 2 * SKIPPED) {
-            if (matchesBefore(at)) {
+            if (matches(cues.before(), at)) {
                 return proof != Proof.WEAK_SHAPE || article;
             }
             if (!isSkipped(at)) {
@@ -121,8 +125,13 @@ final class CreditCues {
         return false;
     }
 
-    private boolean matchesBefore(int last) {
-        for (var phrase : cues.before().getOrDefault(lower(last), List.of())) {
+    private boolean isPublished(int last) {
+        return last >= 0 && matches(names.published(), last);
+    }
+
+    /** Whether one of these phrases ends with a token. */
+    private boolean matches(Map<String, List<List<String>>> phrases, int last) {
+        for (var phrase : phrases.getOrDefault(lower(last), List.of())) {
             var first = last - phrase.size() + 1;
             var matches = first >= 0;
             for (int i = 0; matches && i < phrase.size() - 1; i++) {

@@ -59,7 +59,17 @@ final class NamesByShape {
             "professor",
             "professorin",
             "kommissar",
-            "kommissarin");
+            "kommissarin",
+            "führer",
+            "führerin",
+            "gründer",
+            "gründerin",
+            "inhaber",
+            "inhaberin",
+            "richter",
+            "richterin",
+            "autor",
+            "autorin");
 
     /** Never part of a person's name. */
     private static final Set<String> NO_NAMES = Set.of(
@@ -204,7 +214,7 @@ final class NamesByShape {
     }
 
     private boolean isPart(int token, boolean inside) {
-        if (tokens.length(token) > 30 || cast.at(token) != null) {
+        if (tokens.length(token) > 30 || cast.at(token) != null || cast.isPlace(token)) {
             return false;
         }
         var word = tokens.word(token);

@@ -47,6 +47,7 @@ final class OutletNames {
     private final Set<String> not;
     private final Map<String, Set<String>> sets = new HashMap<>();
     private final Map<String, Cues> cues = new HashMap<>();
+    private final Map<String, List<List<String>>> published;
 
     private OutletNames(Map<String, List<String>> sections) {
         sections.getOrDefault("names", List.of()).forEach(this::addOutlet);
@@ -55,6 +56,7 @@ final class OutletNames {
                         Comparator.comparingInt((Form form) -> form.words().size())
                                 .reversed()));
         not = Set.copyOf(new HashSet<>(sections.getOrDefault("not", List.of())));
+        published = phrases(words(sections, "published"));
         for (var section : sections.keySet()) {
             sets.put(section, words(sections, section));
         }
@@ -139,6 +141,11 @@ final class OutletNames {
         var tag = story.language().toLowerCase(Locale.ROOT);
         var primary = tag.equals("und") ? "en" : tag.split("-", 2)[0];
         return cues.getOrDefault(primary, new Cues(Map.of(), Set.of(), Set.of()));
+    }
+
+    /** Phrases before the name of a publication, by their last word. */
+    Map<String, List<List<String>>> published() {
+        return published;
     }
 
     /** Whether a name is known to be no outlet's. */

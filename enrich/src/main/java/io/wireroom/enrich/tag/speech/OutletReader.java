@@ -112,7 +112,9 @@ final class OutletReader {
         if (strong.contains(word) || (strong.contains(tokens.word(first)) && tokens.is(first + 1, "of"))) {
             return Proof.SHAPE;
         }
-        return names.set("ending weak").contains(word) ? Proof.WEAK_SHAPE : Proof.NAME;
+        var weak = names.set("ending weak").contains(word)
+                || names.set("beginning").contains(tokens.word(first));
+        return weak ? Proof.WEAK_SHAPE : Proof.NAME;
     }
 
     private boolean joins(int at, int end) {
@@ -125,7 +127,7 @@ final class OutletReader {
         var inside = (tokens.is(at, "-") && tokens.touchesPrevious(at))
                 || tokens.is(at, "&")
                 || PARTICLES.contains(tokens.word(at));
-        return inside && at + 1 < end && tokens.isCapitalised(at + 1);
+        return inside && at + 1 < end && (tokens.isCapitalised(at + 1) || isElided(at + 1));
     }
 
     /** A word of the sentence, not of a name; a day behind an article is one: <i>the Sunday Herald</i>. */
@@ -138,7 +140,15 @@ final class OutletReader {
 
     private boolean isNamePart(int at) {
         return tokens.length(at) <= 30
-                && (tokens.isCapitalised(at) || (Character.isDigit(tokens.first(at)) && tokens.length(at) <= 2));
+                && (tokens.isCapitalised(at)
+                        || isElided(at)
+                        || (Character.isDigit(tokens.first(at)) && tokens.length(at) <= 2));
+    }
+
+    /** <i>l'Orme</i>. */
+    private boolean isElided(int at) {
+        var word = tokens.word(at);
+        return word.length() > 2 && "'’".indexOf(word.charAt(1)) >= 0 && Character.isUpperCase(word.charAt(2));
     }
 
     private boolean isDomain(int at) {

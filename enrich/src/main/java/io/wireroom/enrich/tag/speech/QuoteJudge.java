@@ -25,10 +25,12 @@ final class QuoteJudge {
 
     private final Tokens tokens;
     private final SayingWords words;
+    private final boolean german;
 
-    QuoteJudge(Tokens tokens, SayingWords words) {
+    QuoteJudge(Tokens tokens, SayingWords words, boolean german) {
         this.tokens = tokens;
         this.words = words;
+        this.german = german;
     }
 
     /**
@@ -93,7 +95,7 @@ final class QuoteJudge {
         return c >= '\u3040' && c <= '\u30FF';
     }
 
-    /** Every longer word has a capital, as in names of works. */
+    /** Every longer word has a capital, as in names of works; in German, where nouns have one, every word. */
     private boolean isTitle(Passage passage) {
         var capitals = 0;
         for (int token = tokens.at(passage.start());
@@ -102,7 +104,7 @@ final class QuoteJudge {
             if (tokens.isWord(token) && !isClitic(token)) {
                 if (tokens.isCapitalised(token)) {
                     capitals++;
-                } else if (tokens.length(token) > SHORT_WORD || token == tokens.at(passage.start())) {
+                } else if (german || tokens.length(token) > SHORT_WORD || token == tokens.at(passage.start())) {
                     return false;
                 }
             }

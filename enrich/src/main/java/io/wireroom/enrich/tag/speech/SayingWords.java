@@ -26,6 +26,7 @@ import java.util.Set;
  * @param per phrases before a source, as lists of words
  * @param who relative pronouns
  * @param and join two verbs of one subject
+ * @param one begin a sentence about somebody who has no name
  * @param man stand before the name of a man
  * @param woman stand before the name of a woman
  * @param titles all that stand before a name
@@ -42,6 +43,7 @@ record SayingWords(
         List<List<String>> per,
         Set<String> who,
         Set<String> and,
+        Set<String> one,
         Set<String> man,
         Set<String> woman,
         Set<String> titles) {
@@ -108,6 +110,7 @@ record SayingWords(
                 per,
                 set(lists, "who"),
                 set(lists, "and"),
+                set(lists, "one"),
                 set(lists, "title.m"),
                 set(lists, "title.f"),
                 Set.copyOf(titles));

@@ -263,10 +263,28 @@ final class Speakers {
                 cast.learnSex(only, pronoun.female());
                 return only;
             }
+            if (isAboutSomebody(sentence)) {
+                return null;
+            }
             back += quoted.get(start) ? 0 : 1;
             from = start;
         }
         return null;
+    }
+
+    /** <i>One victim, who would not be named, said</i>: a pronoun behind it may be that one. */
+    private boolean isAboutSomebody(int sentence) {
+        var start = tokens.sentenceStart(sentence);
+        var end = Math.min(tokens.sentenceEnd(sentence), start + CLAUSE);
+        if (end - start < 2 || quoted.get(start) || !words.one().contains(subjects.lower(start))) {
+            return false;
+        }
+        for (int token = start + 1; token < end; token++) {
+            if (isVerb(token) || words.who().contains(subjects.lower(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable String personAt(int token) {

@@ -46,7 +46,7 @@ public final class Speech implements SpeechFinder {
         var tokens = Tokens.of(story.text());
         var cast = new Cast(tokens, entities, words);
         var speakers = new Speakers(tokens, lines, words, cast, passages);
-        var judge = new QuoteJudge(tokens, words);
+        var judge = new QuoteJudge(tokens, words, story.isIn("de"));
         var quotes = new ArrayList<Quote>();
         Passage last = null;
         String lastSpeaker = null;

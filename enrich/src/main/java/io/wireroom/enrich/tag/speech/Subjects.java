@@ -3,6 +3,7 @@ package io.wireroom.enrich.tag.speech;
 import io.wireroom.enrich.tag.text.Tokens;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Finds the subject of a verb of saying, before or behind it. */
 final class Subjects {
@@ -12,6 +13,12 @@ final class Subjects {
 
     /** The subject of a sentence begins within so many tokens. */
     private static final int HEAD = 7;
+
+    /** Tokens of a main clause before its participle. */
+    private static final int SENTENCE = 40;
+
+    /** English makes a passive with these. */
+    private static final Set<String> BEING = Set.of("been", "was", "were", "is", "are", "being", "be");
 
     /** Adverbs and auxiliaries between a subject and its verb. */
     private static final int FILLERS = 6;
@@ -34,6 +41,10 @@ final class Subjects {
     Said before(int from, int verb) {
         var at = verb - 1;
         for (int i = 0; i < FILLERS && at >= from && isFiller(at); i++) {
+            if (BEING.contains(lower(at)) && !lower(verb).endsWith("ing")) {
+                // who is told, asked or called something does not say it
+                return Said.SOMEBODY;
+            }
             at--;
         }
         if (at < from || quoted.get(at)) {
@@ -48,12 +59,20 @@ final class Subjects {
             return at < from ? Said.SOMEBODY : endingAt(from, at);
         }
         if (words.and().contains(word)) {
-            return ofSentence(from, at);
+            return ofSentence(from, at, HEAD);
+        }
+        if (tokens.is(at, ",") && isParticiple(verb)) {
+            return ofSentence(from, at, SENTENCE);
         }
         if (tokens.is(at, ",")) {
             return ofApposition(from, at);
         }
         return endingAt(from, at);
+    }
+
+    /** <i>Ann Roe left, saying</i>: its subject is the sentence's. */
+    private boolean isParticiple(int verb) {
+        return words.he().contains("he") && lower(verb).endsWith("ing");
     }
 
     /** The subject that follows a verb, in a clause that ends at {@code end}. */
@@ -150,7 +169,7 @@ final class Subjects {
     private Said ofApposition(int from, int end) {
         for (int at = from; at < end; at++) {
             var mention = quoted.get(at) ? null : cast.at(at);
-            if (mention != null && mention.person() && mention.first() == at) {
+            if (mention != null && mention.person() && mention.first() == at && !isPossessive(mention.end())) {
                 var start = beforeTitles(at, from);
                 var described = mention.end() <= end
                         && (tokens.is(mention.end(), ",")
@@ -166,15 +185,15 @@ final class Subjects {
     }
 
     /** The only person at the head of a sentence that is nobody's object, or the pronoun that the sentence begins with. */
-    private Said ofSentence(int from, int end) {
+    private Said ofSentence(int from, int end, int reach) {
         var first = lower(from);
         if (words.he().contains(first) || words.she().contains(first)) {
             return pronoun(from, first);
         }
         Said found = Said.SOMEBODY;
-        for (int at = from; at < Math.min(end, from + HEAD); at++) {
+        for (int at = from; at < Math.min(end, from + reach); at++) {
             var mention = quoted.get(at) ? null : cast.at(at);
-            if (mention != null && mention.person() && mention.first() == at) {
+            if (mention != null && mention.person() && mention.first() == at && !isPossessive(mention.end())) {
                 var start = beforeTitles(at, from);
                 if (start > from && words.of().contains(lower(start - 1))) {
                     continue;
@@ -186,6 +205,10 @@ final class Subjects {
             }
         }
         return found;
+    }
+
+    private boolean isPossessive(int at) {
+        return at < tokens.size() && "'’".indexOf(tokens.first(at)) >= 0 && tokens.touchesPrevious(at);
     }
 
     private boolean isFiller(int at) {

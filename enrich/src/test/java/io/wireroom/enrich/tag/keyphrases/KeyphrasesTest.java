@@ -7,6 +7,7 @@ import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.enrich.tag.EntityTagger.Entities;
 import io.wireroom.enrich.tag.Story;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -88,14 +89,14 @@ class KeyphrasesTest {
 
     @Test
     void aNameIsOnePhraseUnderItsFullNameWithAllItsMentions() {
-        var text = "Ann Roe spoke. Roe left for Old Harrow, and Roe came back. The ferry was late.";
+        var text = "Ann Roe spoke. Roe left for Old Harrow, and Mayor Roe came back. The ferry was late.";
         var roe = new Tag(
                 "Ann Roe",
                 "person",
                 null,
                 0.9,
                 new Creator("test", "1"),
-                List.of(new Span(0, 7), new Span(15, 18), new Span(44, 47)));
+                List.of(new Span(0, 7), new Span(15, 18), new Span(50, 53)));
 
         var tags = KEYPHRASES.tag(Story.of("", text, "en"), new Entities(List.of(roe), List.of(), List.of()));
 
@@ -161,6 +162,27 @@ class KeyphrasesTest {
                 }
             }
             check(Story.of(its.story().title(), text.toString(), its.story().language()));
+        }
+    }
+
+    @Test
+    void takesNamesAtAnyOffsets() {
+        var random = new Random(13);
+        for (int i = 0; i < MUTANTS; i++) {
+            var story = CASES.get(random.nextInt(CASES.size())).story();
+            var names = new ArrayList<Tag>();
+            for (int number = 0; number < 8; number++) {
+                var start = random.nextInt(story.text().length());
+                var end = Math.min(story.text().length(), start + 1 + random.nextInt(20));
+                var creator = new Creator("test", "1");
+                names.add(new Tag("Name " + number, "x", null, 1, creator, List.of(new Span(start, end))));
+            }
+
+            var tags = KEYPHRASES.tag(story, new Entities(names.subList(0, 4), names.subList(4, 8), List.of()));
+
+            assertThat(tags)
+                    .isNotEmpty()
+                    .allSatisfy(tag -> assertThat(tag.mentions()).isNotEmpty());
         }
     }
 
