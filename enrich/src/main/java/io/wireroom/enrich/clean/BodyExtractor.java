@@ -135,8 +135,14 @@ final class BodyExtractor {
 
     /** How sure it is that this is the article: the share of the page's prose, a telling name, the stated text. */
     private static double confidence(List<PageLine> body, List<PageLine> kept, Box container, Anchor anchor) {
-        var all = kept.stream().filter(PageLine::isProse).mapToInt(PageLine::weight).sum();
-        var own = body.stream().filter(PageLine::isProse).mapToInt(PageLine::weight).sum();
+        var all = kept.stream()
+                .filter(PageLine::isProse)
+                .mapToInt(PageLine::weight)
+                .sum();
+        var own = body.stream()
+                .filter(PageLine::isProse)
+                .mapToInt(PageLine::weight)
+                .sum();
         var density = all == 0 ? 0 : Math.min(1, (double) own / all);
         var named = trust(container) > 1 ? 1 : UNNAMED;
         return anchor.isEnough()
