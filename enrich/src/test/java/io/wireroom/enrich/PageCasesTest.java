@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every folder {@code pages/<case>} holds a {@code page.html} and an {@code expected.json}: {@code url}, {@code
- * contentType}, {@code feed{title, published}} go in; {@code article} (some fields of the record; {@code text} as a list
+ * contentType}, {@code feed{title, published, summary}} go in; {@code article} (some fields of the record; {@code text} as a list
  * of lines), {@code kinds}, {@code language}, {@code fields}, {@code notes}, or {@code rejected} must come out. A new
  * case needs no Java.
  */
@@ -118,7 +118,15 @@ class PageCasesTest {
         }
         var published =
                 feed.has("published") ? Instant.parse(feed.path("published").asText()) : null;
-        return new FeedEntry(null, feed.path("title").asText(null), published, null, null, null, List.of(), List.of());
+        return new FeedEntry(
+                null,
+                feed.path("title").asText(null),
+                published,
+                null,
+                feed.path("summary").asText(null),
+                null,
+                List.of(),
+                List.of());
     }
 
     private static List<String> strings(JsonNode array) {

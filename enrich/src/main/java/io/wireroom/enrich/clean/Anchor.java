@@ -12,6 +12,7 @@ import org.jsoup.Jsoup;
 final class Anchor {
 
     private static final int RUN = 4;
+    private static final int MAX_CHARS = 200_000;
     private static final int LEAST_RUNS = 12;
     private static final long PRIME = 0x100000001b3L;
 
@@ -28,7 +29,8 @@ final class Anchor {
         if (text.isBlank()) {
             return new Anchor(new long[1], 0);
         }
-        var plain = text.indexOf('<') >= 0 ? Jsoup.parseBodyFragment(text).text() : text;
+        var some = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        var plain = some.indexOf('<') >= 0 ? Jsoup.parseBodyFragment(some).text() : some;
         var table = new long[Integer.highestOneBit(plain.length() + 1) * 2];
         var size = new int[1];
         eachRun(plain, run -> {

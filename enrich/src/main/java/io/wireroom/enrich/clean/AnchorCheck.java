@@ -44,18 +44,24 @@ final class AnchorCheck {
         if (total == 0 || (double) agreed / total < LEAST_AGREEMENT || anchor.coverage(body) < LEAST_COVERAGE) {
             return body;
         }
-        var kept = new ArrayList<>(body.subList(0, last + 1));
+        var whole = withLost(body, first, last, all, anchor);
         body.subList(last + 1, body.size()).forEach(line -> line.meets(Fate.BEHIND_STATED));
-        var from = body.get(first).index();
-        var to = body.get(last).index();
-        for (var line : all.subList(from, to)) {
+        var end = body.get(last).index();
+        return whole.stream().filter(line -> line.index() <= end).toList();
+    }
+
+    /** The body and what stands between its first and its last known line, is known, too, and had been left out. */
+    private static List<PageLine> withLost(
+            List<PageLine> body, int first, int last, List<PageLine> all, Anchor anchor) {
+        var whole = new ArrayList<>(body);
+        for (var line : all.subList(body.get(first).index(), body.get(last).index())) {
             if (isLost(line) && anchor.share(line.text()) >= SURELY_SAME) {
                 line.meets(Fate.KEPT);
-                kept.add(line);
+                whole.add(line);
             }
         }
-        kept.sort(Comparator.comparingInt(PageLine::index));
-        return List.copyOf(kept);
+        whole.sort(Comparator.comparingInt(PageLine::index));
+        return List.copyOf(whole);
     }
 
     private static boolean isLost(PageLine line) {

@@ -197,7 +197,9 @@ final class AuthorFinder {
         return scan.found.bylines.stream()
                 .filter(wanted)
                 .filter(one -> !one.inside(Bylines.OTHERS))
-                .map(one -> one.element.hasAttr("content") ? one.element.attr("content") : one.element.text())
+                .map(one -> one.element.hasAttr("content")
+                        ? one.element.attr("content")
+                        : PrintedDates.shortText(one.element))
                 .filter(text -> !text.isBlank() && text.length() < MAX_CHARS)
                 .distinct()
                 .limit(MAX_TEXTS)
@@ -211,7 +213,7 @@ final class AuthorFinder {
         for (var box : scan.found.authorLinks) {
             var beside = first == null || first.parent == box.parent;
             if (beside && !box.inside(Bylines.OTHERS | Box.NAMED_CARD | Box.ITEM)) {
-                var text = Words.tidy(box.element.text());
+                var text = PrintedDates.shortText(box.element);
                 if (PersonNames.isFullName(text)) {
                     first = first == null ? box : first;
                     names.add(text);

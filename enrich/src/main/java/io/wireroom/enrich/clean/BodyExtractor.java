@@ -20,14 +20,21 @@ final class BodyExtractor {
      * @param container that they were found in; null when there is no text at all
      * @param pageChars characters of all lines of the page, furniture too
      * @param pageLinkChars those of them inside links
+     * @param confidence that it is the article, in [0, 1]
      */
     record Body(
             List<PageLine> lines,
             @Nullable PageLine standfirst,
             @Nullable Box container,
             int pageChars,
-            int pageLinkChars) {}
+            int pageLinkChars,
+            double confidence) {}
 
+    private static final double ANOTHER_TEXT = 0.2;
+    private static final double THIS_TEXT = 0.7;
+    private static final double SAME = 0.6;
+    private static final double LINKED = 0.5;
+    private static final double UNNAMED = 0.5;
     private static final int LEAST_PROSE = 3;
     private static final int SCRAP_PENALTY = 12;
     private static final int LINK_PENALTY = 30;
@@ -35,7 +42,13 @@ final class BodyExtractor {
     private BodyExtractor() {}
 
     static Body extract(
-            PageScan scan, String title, String description, List<String> authors, Anchor anchor, Deadline deadline) {
+            PageScan scan,
+            String title,
+            String description,
+            List<String> authors,
+            Anchor anchor,
+            Anchor announced,
+            Deadline deadline) {
         var all = scan.lines;
         var pageChars = 0;
         var pageLinkChars = 0;
@@ -72,13 +85,21 @@ final class BodyExtractor {
             container = best(kept);
         }
         if (container == null) {
-            return new Body(List.of(), null, null, pageChars, pageLinkChars);
+            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0);
         }
         var parts = withTwins(container, kept);
         var inside = new ArrayList<PageLine>();
         for (var line : kept) {
             if (parts.stream().anyMatch(part -> part.contains(line.owner()))) {
                 inside.add(line);
+            }
+        }
+        if (announced.isEnough() && announced.coverage(inside) < ANOTHER_TEXT) {
+            var other = announced(kept, announced);
+            if (other != null) {
+                container = other;
+                inside.clear();
+                kept.stream().filter(line -> other.contains(line.owner())).forEach(inside::add);
             }
         }
         var standfirst = Standfirst.before(inside, all, title, description);
@@ -91,7 +112,42 @@ final class BodyExtractor {
         lines.sort(Comparator.comparingInt(PageLine::index));
         var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
         var filtered = LineFilter.filter(lines, title, authors, deadline);
-        return new Body(AnchorCheck.check(filtered, all, anchor, deadline), named, container, pageChars, pageLinkChars);
+        var checked = AnchorCheck.check(filtered, all, anchor, deadline);
+        var confidence = confidence(checked, kept, container, anchor);
+        return new Body(checked, named, container, pageChars, pageLinkChars, confidence);
+    }
+
+    /** The smallest part that holds the lines of the text that the feed announced; null where the page has not got it. */
+    private static @Nullable Box announced(List<PageLine> lines, Anchor announced) {
+        var known = lines.stream()
+                .filter(line -> line.linkShare() < LINKED && announced.share(line.text()) >= SAME)
+                .toList();
+        if (known.isEmpty() || announced.coverage(known) < THIS_TEXT) {
+            return null;
+        }
+        var box = known.getFirst().owner();
+        while (box.parent != null
+                && (box.name.equals("p") || !known.stream().map(PageLine::owner).allMatch(box::contains))) {
+            box = box.parent;
+        }
+        return box;
+    }
+
+    /** How sure it is that this is the article: the share of the page's prose, a telling name, the stated text. */
+    private static double confidence(List<PageLine> body, List<PageLine> kept, Box container, Anchor anchor) {
+        var all = kept.stream()
+                .filter(PageLine::isProse)
+                .mapToInt(PageLine::weight)
+                .sum();
+        var own = body.stream()
+                .filter(PageLine::isProse)
+                .mapToInt(PageLine::weight)
+                .sum();
+        var density = all == 0 ? 0 : Math.min(1, (double) own / all);
+        var named = trust(container) > 1 ? 1 : UNNAMED;
+        return anchor.isEnough()
+                ? 0.6 * anchor.coverage(body) + 0.3 * density + 0.1 * named
+                : 0.6 * density + 0.4 * named;
     }
 
     /** Half hidden is what the page hides at first but reads as text: parts behind a "more" button stay. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /** The byline that a page prints: an element that is called one, or a line around the headline that begins as one. */
@@ -23,6 +25,7 @@ final class Bylines {
     private static final int LABEL_CHARS = 12;
     private static final int MAX_PARTS = 12;
     private static final int MAX_CHARS = 120;
+    private static final int MAX_NODES = 200;
     private static final int SENTENCE_CHARS = 60;
     private static final int LINES_ABOVE = 3;
     private static final int LINES_BELOW = 10;
@@ -126,13 +129,22 @@ final class Bylines {
                 : text;
     }
 
+    /** The texts of its innermost elements; what is larger than any byline has none. */
     private static List<String> leaves(Element element) {
         var leaves = new ArrayList<String>();
-        for (var leaf : element.getAllElements()) {
-            if (leaf.childrenSize() == 0 && leaf.hasText() && leaves.size() <= MAX_PARTS) {
-                leaves.add(Words.tidy(leaf.text()));
-            }
-        }
+        var nodes = new int[1];
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (++nodes[0] > MAX_NODES || leaves.size() > MAX_PARTS) {
+                        leaves.clear();
+                        return NodeFilter.FilterResult.STOP;
+                    }
+                    if (node instanceof Element leaf && leaf.childrenSize() == 0 && leaf.hasText()) {
+                        leaves.add(Words.tidy(leaf.text()));
+                    }
+                    return NodeFilter.FilterResult.CONTINUE;
+                },
+                element);
         return leaves;
     }
 

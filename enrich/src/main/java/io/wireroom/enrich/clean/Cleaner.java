@@ -18,6 +18,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Entities;
@@ -149,6 +150,7 @@ public final class Cleaner {
                 facts.first("og:description", "description").orElse(""),
                 authors.names(),
                 Anchor.of(jsonLd.article().path("articleBody").asText("")),
+                announced(entry),
                 deadline);
         witness.accept(scan.lines);
         var ruled = rules.of(finalUrl)
@@ -165,6 +167,7 @@ public final class Cleaner {
         }
         var text = BlockText.of(body.lines());
         facts.fields.put("text", "votes");
+        facts.notes.put("confidence", String.format(Locale.ROOT, "%.2f", body.confidence()));
         if (access == Access.UNKNOWN
                 && text.text().length() < WHOLE_TEXT_CHARS
                 && (Statements.isWalled(body.lines(), scan.lines)
@@ -203,6 +206,12 @@ public final class Cleaner {
                 Layout.of(body.container()),
                 null);
         return ruled == null ? plain : plain.beside(ruled.apply(plain, body.lines(), dates));
+    }
+
+    /** What the feed says of the article's text. */
+    private static Anchor announced(@Nullable FeedEntry entry) {
+        var text = entry == null ? null : entry.content() == null ? entry.summary() : entry.content();
+        return Anchor.of(text == null ? "" : text);
     }
 
     private static @Nullable String subtitle(Body body) {

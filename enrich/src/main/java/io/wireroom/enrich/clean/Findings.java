@@ -10,6 +10,9 @@ final class Findings {
 
     private static final int MAX_SECOND_HEADINGS = 8;
 
+    /** What a page has more of tells nothing, and costs as much for each as the page is deep. */
+    private static final int MAX_OF_A_KIND = 300;
+
     final List<Element> metas = new ArrayList<>();
     final List<Element> links = new ArrayList<>();
     final List<Element> data = new ArrayList<>();
@@ -49,7 +52,7 @@ final class Findings {
         var property = attributes == null ? "" : attributes.get("itemprop");
         var rel = attributes == null ? "" : attributes.get("rel");
         if (box.name.equals("h1") || (property.equals("headline") && !box.name.equals("meta"))) {
-            headlines.add(box);
+            add(headlines, box);
         }
         if (box.name.equals("h2") && secondHeadings.size() < MAX_SECOND_HEADINGS) {
             secondHeadings.add(box);
@@ -62,22 +65,22 @@ final class Findings {
                 || (property.equals("name") && box.inside(Box.AUTHOR_PROPERTY))
                 || ((box.name.equals("p") || box.name.equals("span")) && Bylines.startsAsByline(box.element));
         if (author) {
-            bylines.add(box);
+            add(bylines, box);
         }
         if (box.name.equals("a") && attributes != null && isAuthorPage(attributes.get("href"))) {
-            authorLinks.add(box);
+            add(authorLinks, box);
         }
         if (property.contains("date")
                 || box.name.equals("time")
                 || (box.name.equals("abbr") && box.inside(Box.NAMED_PUBLISH))
                 || (attributes != null && attributes.get("property").contains("datePublished"))) {
-            times.add(box);
+            add(times, box);
         }
         if (box.is(Names.DATE) || box.name.equals("time")) {
-            dated.add(box);
+            add(dated, box);
         }
         if (box.name.equals("img") && box.inside(Box.FIGURE) && box.inside(Box.ARTICLE | Box.MAIN)) {
-            pictures.add(box);
+            add(pictures, box);
         }
         if (rel.contains("license") && box.name.equals("a")) {
             licences.add(box.element);
@@ -99,5 +102,11 @@ final class Findings {
                 || href.contains("/contributor/")
                 || href.contains("/journalist/")
                 || href.contains("/profile/");
+    }
+
+    private static void add(List<Box> kind, Box box) {
+        if (kind.size() < MAX_OF_A_KIND) {
+            kind.add(box);
+        }
     }
 }

@@ -102,6 +102,7 @@ final class PersonNames {
     private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}|[A-Z]{2,5}-[A-Z]{2,5}");
     private static final int MAX_FIRST_CHARS = 12;
     private static final char WIDE = 0x2E80;
+    private static final int MAX_CHARS = 400;
     private static final int MAX_WORDS = 5;
     private static final int MAX_NAME_CHARS = 60;
 
@@ -111,6 +112,9 @@ final class PersonNames {
     static List<String> in(List<String> texts, Collection<String> organisations) {
         var names = new LinkedHashMap<String, String>();
         for (var text : texts) {
+            if (text.length() > MAX_CHARS) {
+                continue;
+            }
             var tidy = withoutDate(withoutPrefix(Words.tidy(text)));
             if (DOMAIN.matcher(tidy).lookingAt() || organisations.contains(Words.fold(tidy))) {
                 continue;

@@ -27,6 +27,8 @@ final class PrintedDates {
     private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
     private static final int OTHERS = Box.ASIDE | Box.NAV | Box.FOOTER | Box.NAMED_OTHERS | Box.INVISIBLE;
     private static final int MAX_CHARS = 120;
+    private static final int MAX_NODES = 400;
+    private static final int MAX_NODE_CHARS = 1_000;
     private static final int ALONE_CHARS = 40;
     private static final int MAX_LABEL_CHARS = 30;
     private static final int MOST_NAMED = 4;
@@ -165,10 +167,13 @@ final class PrintedDates {
     /** The text of an element, or the beginning of it where it is longer than any date. */
     static String shortText(Element element) {
         var text = new TidyText(MAX_CHARS);
+        var nodes = new int[1];
         NodeTraversor.filter(
                 (node, depth) -> {
+                    nodes[0]++;
                     if (node instanceof TextNode chars) {
-                        text.append(chars.getWholeText());
+                        var whole = chars.getWholeText();
+                        text.append(whole.length() > MAX_NODE_CHARS ? whole.substring(0, MAX_NODE_CHARS) : whole);
                     } else if (node instanceof Element) {
                         text.space();
                     }

@@ -56,7 +56,7 @@ final class RuledPage {
     Body body(Body found) {
         return kept.isEmpty()
                 ? found
-                : new Body(kept, null, found.container(), found.pageChars(), found.pageLinkChars());
+                : new Body(kept, null, found.container(), found.pageChars(), found.pageLinkChars(), 1);
     }
 
     /** The article as the rule has it. */

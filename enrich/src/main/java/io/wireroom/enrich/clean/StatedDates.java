@@ -204,6 +204,6 @@ final class StatedDates {
                 return element.attr(attribute);
             }
         }
-        return element.text();
+        return PrintedDates.shortText(element);
     }
 }
