@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = {
             "Writes cities.txt, countries.txt, country-names.txt and zone-city-names.txt from world-cities.csv (GeoNames),"
                     + " country-codes.csv and this JDK's CLDR.",
-            "Needs JAVA_TOOL_OPTIONS='--add-opens java.base/sun.util.resources.cldr=ALL-UNNAMED --add-opens"
+            "Needs JAVA_OPTS='--add-opens java.base/sun.util.resources.cldr=ALL-UNNAMED --add-opens"
                     + " jdk.localedata/sun.util.resources.cldr.ext=ALL-UNNAMED'."
         })
 public final class GazetteerCommand implements Callable<Integer> {
