@@ -6,6 +6,7 @@ import io.wireroom.enrich.tag.names.Lexicon;
 import io.wireroom.enrich.tag.names.NameModel.Confidence;
 import io.wireroom.enrich.tag.names.TrainedNameFinder;
 import io.wireroom.enrich.tag.text.Tokens;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,16 +25,25 @@ final class CrossValidation {
     private static final int STEPS = 4_000;
     private static final double LEARNING_STEP = 0.5;
     private static final double FINEST = 0.01;
+    /** Kept when nothing better is known. */
+    private static final double EVEN = 0.5;
 
     private final List<Guess> guesses = new ArrayList<>();
+    private final boolean withPeer;
     private int marked;
+
+    private CrossValidation(boolean withPeer) {
+        this.withPeer = withPeer;
+    }
 
     /** A name that was found in a text left out. */
     private record Guess(double likelihood, boolean right) {}
 
     /** The reading that fits what was found in the sets left out. */
-    static Confidence run(List<LabelledText> texts, Lexicon lexicon, ChainTrainer.Plan plan, Consumer<String> table) {
-        var validation = new CrossValidation();
+    static Confidence run(
+            List<LabelledText> texts, Lexicon lexicon, ChainTrainer.Plan plan, boolean withPeer, Consumer<String> table)
+            throws IOException {
+        var validation = new CrossValidation(withPeer);
         var sets = texts.stream().collect(Collectors.groupingBy(LabelledText::set, TreeMap::new, Collectors.toList()));
         table.accept(Score.heading());
         for (var set : sets.entrySet()) {
@@ -47,7 +57,8 @@ final class CrossValidation {
             List<LabelledText> texts,
             Lexicon lexicon,
             ChainTrainer.Plan plan,
-            Consumer<String> table) {
+            Consumer<String> table)
+            throws IOException {
         var others =
                 texts.stream().filter(text -> !text.set().equals(set.getKey())).toList();
         var finder = new TrainedNameFinder(ChainTrainer.train(others, lexicon, plan, "validation"));
@@ -60,6 +71,12 @@ final class CrossValidation {
             marked += truth.size();
         }
         table.accept(score.row(set.getKey()));
+        if (withPeer) {
+            var peer = OpenNlpPeer.train(others);
+            var peerScore = new Score();
+            set.getValue().forEach(text -> peerScore.add(text.marks(), peer.find(text)));
+            table.accept(peerScore.row("  OpenNLP"));
+        }
     }
 
     static List<Mark> marks(List<Name> names) {
@@ -92,7 +109,7 @@ final class CrossValidation {
     /** The least confidence that gives the best F1 among those where precision leads recall. */
     private double least(Confidence confidence) {
         double best = -1;
-        double threshold = 0;
+        double threshold = EVEN;
         for (double least = 0; least < 1; least += FINEST) {
             int found = 0;
             int right = 0;

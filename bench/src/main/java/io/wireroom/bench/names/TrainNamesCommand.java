@@ -36,6 +36,9 @@ public final class TrainNamesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
+    @Option(names = "--peer", description = "Measure Apache OpenNLP's name finder on the same sets, too (slow).")
+    private boolean withPeer;
+
     @Override
     public Integer call() throws IOException {
         var folder = data.resolve("ner-train");
@@ -43,7 +46,7 @@ public final class TrainNamesCommand implements Callable<Integer> {
             throw Failure.usage("--data '" + data + "' has no folder ner-train");
         }
         var texts = LabelledText.readAll(folder);
-        var model = train(texts, Gazetteer.read(data.resolve("gazetteer")), ChainTrainer.Plan.DEFAULT);
+        var model = train(texts, Gazetteer.read(data.resolve("gazetteer")), ChainTrainer.Plan.DEFAULT, withPeer);
         try (var to = Files.newOutputStream(out)) {
             model.write(to);
         }
@@ -52,9 +55,10 @@ public final class TrainNamesCommand implements Callable<Integer> {
     }
 
     /** The model of all texts, its confidence read off the sets left out one at a time. */
-    static NameModel train(List<LabelledText> texts, Lexicon lexicon, ChainTrainer.Plan plan) {
+    static NameModel train(List<LabelledText> texts, Lexicon lexicon, ChainTrainer.Plan plan, boolean withPeer)
+            throws IOException {
         var sameConventions = texts.stream().map(Conventions::apply).toList();
-        var confidence = CrossValidation.run(sameConventions, lexicon, plan, System.out::println);
+        var confidence = CrossValidation.run(sameConventions, lexicon, plan, withPeer, System.out::println);
         System.out.println(confidence);
         return ChainTrainer.train(sameConventions, lexicon, plan, "1").read(confidence);
     }

@@ -28,8 +28,8 @@ final class TrainNamesTest {
     }
 
     @Test
-    void findsNamesLikeThoseItLearned() {
-        var finder = new TrainedNameFinder(TrainNamesCommand.train(texts(), Lexicon.known(), PLAN));
+    void findsNamesLikeThoseItLearned() throws IOException {
+        var finder = new TrainedNameFinder(TrainNamesCommand.train(texts(), Lexicon.known(), PLAN, false));
         var text = "Ingrid Moen of Aasen Bank came to Tarvik .";
 
         assertThat(CrossValidation.marks(finder.find(Tokens.of(text), 0)))
@@ -57,7 +57,7 @@ final class TrainNamesTest {
 
     private static byte[] bytes(List<LabelledText> texts) throws IOException {
         var out = new ByteArrayOutputStream();
-        TrainNamesCommand.train(texts, Lexicon.known(), PLAN).write(out);
+        TrainNamesCommand.train(texts, Lexicon.known(), PLAN, false).write(out);
         return out.toByteArray();
     }
 

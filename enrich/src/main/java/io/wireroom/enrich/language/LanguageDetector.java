@@ -37,7 +37,7 @@ public final class LanguageDetector {
             "pnb", "sa", "su", "tt", "vo", "war");
 
     private static final String MODEL = "/langdetect-183.bin";
-    private static final int MAX_CHARS = 2_000;
+    private static final int MAX_CHARS = 400;
     private static final int MIN_LETTERS = 10;
     /** A sign of these scripts says about as much as three letters of an alphabet. */
     private static final int DENSE_SIGN = 3;

@@ -6,6 +6,7 @@ import io.wireroom.enrich.tag.EntityTagger;
 import io.wireroom.enrich.tag.NameFinder;
 import io.wireroom.enrich.tag.NameFinder.Kind;
 import io.wireroom.enrich.tag.Story;
+import io.wireroom.enrich.tag.names.TrainedNameFinder;
 import io.wireroom.enrich.tag.places.Gazetteer;
 import io.wireroom.enrich.tag.places.PlaceSenses;
 import io.wireroom.enrich.tag.places.PlaceSenses.Sense;
@@ -70,8 +71,14 @@ public final class ArticleEntities implements EntityTagger {
         this.echoes = new Echoes(words);
     }
 
+    /** With the shipped finder of names; once per process. */
+    public static ArticleEntities load() {
+        var finder = TrainedNameFinder.load();
+        return load(finder, new Creator(TrainedNameFinder.ENGINE, finder.version()));
+    }
+
     /**
-     * Reads gazetteer and word lists; once per process.
+     * Reads gazetteer and word lists.
      *
      * @param finder of names in English
      * @param names how tags call the finder

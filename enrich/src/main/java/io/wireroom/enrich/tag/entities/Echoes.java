@@ -15,6 +15,8 @@ final class Echoes {
     private static final double SURENESS = 0.9;
     private static final int SHORTEST_WORD = 3;
     private static final int MOST_FORMS = 16;
+    /** Forms of the same first word that are looked for; more of one article are no news. */
+    private static final int MOST_ALIKE = 40;
 
     private final NameWords words;
 
@@ -81,13 +83,12 @@ final class Echoes {
                         || form.getFirst().length() >= SHORTEST_WORD
                                 && (bearer.kind() == Kind.PERSON || bearer.isSure());
                 var other = seen.putIfAbsent(form, bearer);
-                if (isLong && other == null) {
-                    forms.computeIfAbsent(form.getFirst(), key -> new ArrayList<>(2))
-                            .add(new Form(form, bearer));
+                var alike = forms.computeIfAbsent(form.getFirst(), key -> new ArrayList<>(2));
+                if (isLong && other == null && alike.size() < MOST_ALIKE) {
+                    alike.add(new Form(form, bearer));
                 } else if (other != null && other != bearer) {
                     // What two bear is nobody's.
-                    forms.getOrDefault(form.getFirst(), new ArrayList<>())
-                            .removeIf(one -> one.words().equals(form));
+                    alike.removeIf(one -> one.words().equals(form));
                 }
             }
         }

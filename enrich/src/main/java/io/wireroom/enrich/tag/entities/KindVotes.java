@@ -20,6 +20,7 @@ final class KindVotes {
     private static final double FOR_ORGANISATION_WORD = 1.5;
     private static final double FOR_INSTITUTION = 3;
     private static final double FOR_TITLE = 1.5;
+    private static final double DOUBT_LEFT_BY_TITLE = 0.6;
     private static final double FOR_COUNTRY = 3;
     private static final double FOR_CITY = 0.6;
     private static final double FOR_FAMILY_NAME = 0.6;
@@ -52,9 +53,23 @@ final class KindVotes {
             }
             double share = ballot.getOrDefault(winner, 0.0) / all;
             settled.add(
-                    winner == stretch.kind() ? stretch : stretch.as(winner, Math.max(0.3, Math.min(0.9, share * 0.9))));
+                    winner == stretch.kind()
+                            ? withTitle(line, stretch)
+                            : stretch.as(winner, Math.max(0.3, Math.min(0.9, share * 0.9))));
         }
         return settled;
+    }
+
+    /** A title in front leaves less doubt about a person. */
+    private Stretch withTitle(Line line, Stretch stretch) {
+        return stretch.kind() == Kind.PERSON && hasTitle(line, stretch)
+                ? stretch.as(Kind.PERSON, 1 - (1 - stretch.confidence()) * DOUBT_LEFT_BY_TITLE)
+                : stretch;
+    }
+
+    private boolean hasTitle(Line line, Stretch stretch) {
+        return line.isSameSentence(stretch.first() - 1, stretch.first())
+                && words.titleLengthBefore(line, stretch.first()) > 0;
     }
 
     private void addEvidence(
@@ -74,9 +89,7 @@ final class KindVotes {
         if (stretch.origin() == Stretch.Origin.INSTITUTIONS) {
             ballot.merge(Kind.ORGANISATION, FOR_INSTITUTION, Double::sum);
         }
-        boolean hasTitle = line.isSameSentence(stretch.first() - 1, stretch.first())
-                && words.titleLengthBefore(line, stretch.first()) > 0;
-        if (hasTitle && !isOrganisation && stretch.kind() == Kind.PERSON) {
+        if (hasTitle(line, stretch) && !isOrganisation && stretch.kind() == Kind.PERSON) {
             ballot.merge(Kind.PERSON, FOR_TITLE, Double::sum);
         }
         var sense = senses.get(line.tokens().start(stretch.first()));

@@ -17,6 +17,9 @@ import java.util.Map;
 /** Puts together the names of one place; a name means the same place throughout an article. Not thread-safe. */
 final class Places {
 
+    private static final char LAST_OF_LATIN_1 = 0xff;
+    private static final char FIRST_OF_OTHER_SCRIPTS = 0x0370;
+
     private final Gazetteer gazetteer;
     private final Creator creator;
     private final Story story;
@@ -77,7 +80,7 @@ final class Places {
                     .substring(finding.sense().start(), finding.sense().end());
             var bearer = place == null
                     ? bearers.computeIfAbsent("?" + finding.surface(), key -> new Bearer(Kind.PLACE, printed))
-                    : bearers.computeIfAbsent(key(place), key -> new Bearer(Kind.PLACE, nameOf(place)));
+                    : bearers.computeIfAbsent(key(place), key -> new Bearer(Kind.PLACE, nameOf(place, printed)));
             bearer.identify(place == null ? null : place.uri(), creator);
             double surety = 1 - (1 - sense.confidence()) * (1 - finding.alsoSure() / 2);
             bearer.addSpan(finding.sense().start(), finding.sense().end(), surety);
@@ -92,8 +95,13 @@ final class Places {
         return all;
     }
 
-    private String nameOf(Place place) {
-        return gazetteer.nameIn(place, story.language());
+    /** As readers of the language say it; a scholar's transcription gives way to what the article prints. */
+    private String nameOf(Place place, String printed) {
+        var name = gazetteer.nameIn(place, story.language());
+        boolean isTranscription = place.kind() == Place.Kind.CITY
+                && name.chars().anyMatch(unit -> unit > LAST_OF_LATIN_1 && unit < FIRST_OF_OTHER_SCRIPTS);
+        boolean isPrintedAsName = printed.chars().anyMatch(Character::isLowerCase);
+        return isTranscription && isPrintedAsName ? printed : name;
     }
 
     private static String key(Place place) {

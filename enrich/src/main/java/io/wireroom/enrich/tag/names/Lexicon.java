@@ -28,9 +28,12 @@ public final class Lexicon {
 
     static final int FIRST_NAME = 1 << 5;
     static final int ORGANISATION = 1 << 7;
+    static final int SURNAME = 1 << 6;
     static final int TITLE = 1 << 8;
     static final int ORGANISATION_WORD = 1 << 9;
     static final int PLACE_WORD = 1 << 10;
+    /** Written with a capital, and neither person, organisation nor place. */
+    static final int SOMETHING_ELSE = 1 << 11;
 
     /** Tokens of the longest phrase. */
     static final int LONGEST_PHRASE = 5;
@@ -71,6 +74,8 @@ public final class Lexicon {
     private static int bit(String heading) {
         return switch (heading) {
             case "[first name]" -> FIRST_NAME;
+            case "[surname]" -> SURNAME;
+            case "[something else]" -> SOMETHING_ELSE;
             case "[title]" -> TITLE;
             case "[organisation word]" -> ORGANISATION_WORD;
             case "[organisation]" -> ORGANISATION;

@@ -45,6 +45,11 @@ public final class NameFeatures {
         }
     }
 
+    /** What repeats in the text. */
+    Repeats repeats(int names) {
+        return new Repeats(words, runs, names);
+    }
+
     /** Says in which sentence the tokens to come are. */
     public void enter(int from, int to) {
         sentenceStart = from;

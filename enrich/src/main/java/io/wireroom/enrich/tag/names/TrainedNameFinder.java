@@ -2,6 +2,7 @@ package io.wireroom.enrich.tag.names;
 
 import io.wireroom.enrich.tag.NameFinder;
 import io.wireroom.enrich.tag.Story;
+import io.wireroom.enrich.tag.names.Repeats.Found;
 import io.wireroom.enrich.tag.text.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * Names in English text by a {@link NameModel}: the best labels of each sentence, kept where their confidence reaches
- * the model's threshold. Time grows with the text; a sentence of more than {@value Lattice#LONGEST} tokens is read in
+ * the model's threshold, and what {@link Repeats} adds. Time grows with the text; a sentence of more than {@value Lattice#LONGEST} tokens is read in
  * pieces. Never throws, whatever the text. Thread-safe.
  */
 public final class TrainedNameFinder implements NameFinder {
@@ -55,9 +56,8 @@ public final class TrainedNameFinder implements NameFinder {
 
     /** Names of this confidence at least. */
     public List<Name> find(Tokens tokens, double leastConfidence) {
-        var names = new ArrayList<Name>();
         var features = new NameFeatures(tokens, model.lexicon());
-        var reader = new Reader(tokens, features, leastConfidence, names);
+        var reader = new Reader(features, leastConfidence);
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
@@ -66,25 +66,29 @@ public final class TrainedNameFinder implements NameFinder {
             }
             reader.read(from, to);
         }
+        var names = new ArrayList<Name>();
+        for (var name : features.repeats(reader.found.size()).settle(reader.found)) {
+            if (name.confidence() >= leastConfidence) {
+                names.add(
+                        new Name(name.kind(), tokens.start(name.first()), tokens.end(name.last()), name.confidence()));
+            }
+        }
         return List.copyOf(names);
     }
 
     /** Working arrays for one text. */
     private final class Reader {
 
-        private final Tokens tokens;
         private final NameFeatures features;
         private final double leastConfidence;
-        private final List<Name> names;
+        private final List<Found> found = new ArrayList<>();
         private final Lattice lattice = new Lattice(model.transitions());
         private final int[] ofToken = new int[NameFeatures.MOST];
         private final int[] steps = new int[NameModel.rowLength()];
 
-        Reader(Tokens tokens, NameFeatures features, double leastConfidence, List<Name> names) {
-            this.tokens = tokens;
+        Reader(NameFeatures features, double leastConfidence) {
             this.features = features;
             this.leastConfidence = leastConfidence;
-            this.names = names;
         }
 
         void read(int from, int to) {
@@ -110,16 +114,11 @@ public final class TrainedNameFinder implements NameFinder {
                 while (Labels.isOpen(labels[last])) {
                     last++;
                 }
-                keep(labels, from, token, last);
+                var confidence = model.confidence().of(lattice.likelihood(labels, token, last));
+                if (confidence >= leastConfidence) {
+                    found.add(new Found(Labels.kind(labels[token]), from + token, from + last, confidence));
+                }
                 token = last;
-            }
-        }
-
-        private void keep(int[] labels, int from, int first, int last) {
-            var confidence = model.confidence().of(lattice.likelihood(labels, first, last));
-            if (confidence >= leastConfidence) {
-                names.add(new Name(
-                        Labels.kind(labels[first]), tokens.start(from + first), tokens.end(from + last), confidence));
             }
         }
     }

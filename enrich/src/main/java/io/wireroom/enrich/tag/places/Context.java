@@ -7,6 +7,7 @@ import java.util.Set;
 final class Context {
 
     private static final int LONGEST_WORD = 24;
+    private static final int LONGEST_ACRONYM = 3;
     /** Words that a sentence begins with; before a name they are no part of it. */
     private static final Set<String> FUNCTION_WORDS = Set.of(
             "the",
@@ -71,6 +72,23 @@ final class Context {
             from--;
         }
         return text.substring(from, end);
+    }
+
+    /** The word after an offset on the same line, one blank between; empty if there is none. */
+    String wordAfter(int end) {
+        if (end >= text.length() || text.charAt(end) != ' ') {
+            return "";
+        }
+        int to = end + 1;
+        while (to < text.length() && to - end < LONGEST_WORD && Endings.isOfWord(text.charAt(to))) {
+            to++;
+        }
+        return text.substring(end + 1, to);
+    }
+
+    /** Whether a word that is too long for an acronym is in capitals. */
+    static boolean isShouted(String word) {
+        return word.length() > LONGEST_ACRONYM && word.chars().allMatch(Character::isUpperCase);
     }
 
     /** Whether a capitalised word that is no function word leads straight to this offset: the name is longer. */

@@ -149,6 +149,9 @@ public final class PlaceSenses {
                 boolean isOther = isLanguageName(match) || isDoubtfulDemonym(match, place, support);
                 return isOther ? null : sense(match, place, true, 0.9);
             }
+            if (support != Support.PLACE && isShoutedPronoun(match)) {
+                return null;
+            }
             Place best = null;
             double bestScore = -1;
             double nextScore = -1;
@@ -287,6 +290,14 @@ public final class PlaceSenses {
             return words != null
                     && words.contains(
                             Letters.alike(context.wordBefore(match.start()).toLowerCase(Locale.ROOT)));
+        }
+
+        /** "GIVE US A BREAK": among words in capitals, the pronoun. */
+        private boolean isShoutedPronoun(Gazetteer.Match match) {
+            return match.end() - match.start() == 2
+                    && text.startsWith("US", match.start())
+                    && (Context.isShouted(context.wordBefore(match.start()))
+                            || Context.isShouted(context.wordAfter(match.end())));
         }
 
         /** Whether an adjective names the language here: "speaks French", "in Dutch,". */

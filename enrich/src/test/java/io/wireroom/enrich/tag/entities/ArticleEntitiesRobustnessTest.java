@@ -174,6 +174,7 @@ class ArticleEntitiesRobustnessTest {
         var text = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
             text.append("Ada").append(i).append(" Hale").append(i % 7).append(" left. ");
+            text.append("Ada Hale").append(i).append(" Council met Ada. ");
         }
 
         assertThat(tagger.tag(Story.of("", text.toString(), "en")).people()).isNotEmpty();
