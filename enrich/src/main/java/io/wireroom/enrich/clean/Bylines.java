@@ -41,7 +41,7 @@ final class Bylines {
             }
             var text = text(box);
             if (isShort(text)
-                    && (PersonNames.isByline(text) || box.is(Names.BYLINE))
+                    && (box.is(Names.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
                     && !PersonNames.in(List.of(text), organisations).isEmpty()) {
                 if (box.order <= head && !box.inside(Box.ITEM)) {
                     return new Byline(text, PersonNames.isByline(text));

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class RepeatsTest {
 
-    private static final Words WORDS = new Words(Tokens.of(
-            """
+    private static final Words WORDS = new Words(Tokens.of("""
             Mara Venn spoke . nobody heard Venn .
             the Orvel came , the Orvel left , the Orvel rests"""));
 
