@@ -15,6 +15,9 @@ final class TitleFinder {
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»]\\s*|\\s+-\\s*|(?<=\\w):: ");
     private static final int MAX_CHARS = 300;
 
+    /** A headline and a site's name: what is longer is a page whose title was never closed. */
+    private static final int MAX_WITH_SITE_CHARS = 600;
+
     /** What readers see above the text counts more than what search engines are told, as long as they are alike. */
     private static final double HEADING_WEIGHT = 2.2;
 
@@ -117,6 +120,9 @@ final class TitleFinder {
 
     /** The text without the site's name at its end or start: {@code Ferry resumes | Harbour Post}. */
     static String stripSite(String text, List<String> sites) {
+        if (text.length() > MAX_WITH_SITE_CHARS) {
+            return text;
+        }
         var parts = new ArrayList<int[]>();
         var matcher = SEPARATOR.matcher(text);
         while (matcher.find()) {
