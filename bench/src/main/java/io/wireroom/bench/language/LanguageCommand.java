@@ -12,10 +12,8 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import opennlp.tools.langdetect.LanguageDetectorME;
@@ -75,8 +73,8 @@ public final class LanguageCommand implements Callable<Integer> {
         var detector = LanguageDetector.load();
         var library = new LanguageDetectorME(model());
         UnaryOperator<String> ours = text -> detector.detect("", text, null).tag();
-        UnaryOperator<String> theirs = text -> library.predictLanguage(text).getLang();
-        var codes = codes(samples, theirs);
+        UnaryOperator<String> theirs =
+                text -> LanguageDetector.bcp47(library.predictLanguage(text).getLang());
         score(samples, Integer.MAX_VALUE, ours); // warms up
         print.printf(
                 Locale.ROOT,
@@ -90,7 +88,7 @@ public final class LanguageCommand implements Callable<Integer> {
         var speed = 0.0;
         for (var length : LENGTHS) {
             var own = score(samples, length, ours);
-            var other = score(samples, length, text -> codes.getOrDefault(theirs.apply(text), "?"));
+            var other = score(samples, length, theirs);
             if (length == Integer.MAX_VALUE) {
                 speed = own.perSecond();
             }
@@ -121,20 +119,6 @@ public final class LanguageCommand implements Callable<Integer> {
             }
         }
         return new Score(right, undetermined, samples.size(), threads.getCurrentThreadCpuTime() - started);
-    }
-
-    /** The library's code of each language, in its favour: the one that it answers most often. */
-    private static Map<String, String> codes(List<Sample> samples, UnaryOperator<String> library) {
-        var counts = new HashMap<String, Map<String, Integer>>();
-        for (var sample : samples) {
-            counts.computeIfAbsent(library.apply(sample.text()), code -> new HashMap<>())
-                    .merge(sample.language(), 1, Integer::sum);
-        }
-        var codes = new HashMap<String, String>();
-        counts.forEach((code, languages) -> languages.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .ifPresent(most -> codes.put(code, most.getKey())));
-        return codes;
     }
 
     /** Both written standards of Norwegian count as one. */

@@ -24,7 +24,7 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
 
     LinearModel train(List<LabelledText> texts, List<String> classes) {
         var vectors = texts.stream()
-                .map(text -> TopicFeatures.of(text.title(), text.text(), bits, words))
+                .map(text -> folded(TopicFeatures.of(text.title(), text.text(), words)))
                 .toList();
         var idf = idf(vectors);
         var rows = new ArrayList<TopicFeatures.Vector>();
@@ -73,6 +73,13 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
             }
         }
         return LinearModel.of(words, bits, classes, idf, weights, bias, 1);
+    }
+
+    /** The same with the bucket numbers of this model, which may stand there more than once. */
+    private TopicFeatures.Vector folded(TopicFeatures.Vector vector) {
+        var mask = (1 << bits) - 1;
+        var indices = Arrays.stream(vector.indices()).map(index -> index & mask).toArray();
+        return new TopicFeatures.Vector(indices, vector.values(), vector.meaning());
     }
 
     private float[] importance(List<LabelledText> texts, int[] labels, int count) {

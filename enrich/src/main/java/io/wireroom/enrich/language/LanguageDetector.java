@@ -128,7 +128,8 @@ public final class LanguageDetector {
                 : rounded(best / (best + ranked.get(1).confidence()));
     }
 
-    private static String bcp47(String iso639part3) {
+    /** The BCP 47 tag of a language that the model calls by its ISO 639-3 code. */
+    public static String bcp47(String iso639part3) {
         return Optional.ofNullable(TWO_LETTERS.get(iso639part3)).orElse(iso639part3);
     }
 

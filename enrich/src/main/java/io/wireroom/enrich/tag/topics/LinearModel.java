@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,6 +33,7 @@ public final class LinearModel {
     private final float[] scales;
     private final float[] bias;
     private final float temperature;
+    private final int[] all;
 
     private LinearModel(
             WordVectors words,
@@ -50,6 +52,7 @@ public final class LinearModel {
         this.scales = scales;
         this.bias = bias;
         this.temperature = temperature;
+        all = IntStream.range(0, classes.size()).toArray();
     }
 
     /**
@@ -94,35 +97,44 @@ public final class LinearModel {
 
     /** Scores of all classes, before the softmax. */
     public float[] scores(String title, String text) {
-        var vector = TopicFeatures.of(title, text, bits, words);
+        return scores(TopicFeatures.of(title, text, words), all);
+    }
+
+    /**
+     * Scores of some classes, before the softmax.
+     *
+     * @param chosen numbers of the classes
+     */
+    float[] scores(TopicFeatures.Vector vector, int[] chosen) {
         var count = classes.size();
-        var sums = new float[count];
+        var mask = (1 << bits) - 1;
+        var sums = new float[chosen.length];
         var squares = 0.0;
         for (var at = 0; at < vector.indices().length; at++) {
-            var index = vector.indices()[at];
+            var index = vector.indices()[at] & mask;
             var value = vector.values()[at] * idf[index];
             if (value == 0) {
                 continue;
             }
             squares += value * value;
-            var row = index * count;
-            for (var one = 0; one < count; one++) {
-                sums[one] += value * weights[row + one];
-            }
+            add(sums, value, index * count, chosen);
         }
         var length = squares == 0 ? 1 : (float) Math.sqrt(squares);
-        var meaning = new float[count];
+        var meaning = new float[chosen.length];
         for (var at = 0; at < vector.meaning().length; at++) {
-            var row = ((1 << bits) + at) * count;
-            for (var one = 0; one < count; one++) {
-                meaning[one] += vector.meaning()[at] * weights[row + one];
-            }
+            add(meaning, vector.meaning()[at], ((1 << bits) + at) * count, chosen);
         }
-        for (var one = 0; one < count; one++) {
+        for (var one = 0; one < chosen.length; one++) {
             var sum = sums[one] / length + meaning[one];
-            sums[one] = (sum * scales[one] + bias[one]) / temperature;
+            sums[one] = (sum * scales[chosen[one]] + bias[chosen[one]]) / temperature;
         }
         return sums;
+    }
+
+    private void add(float[] sums, float value, int row, int[] chosen) {
+        for (var one = 0; one < chosen.length; one++) {
+            sums[one] += value * weights[row + chosen[one]];
+        }
     }
 
     /** Probabilities of scores, summing up to 1. */

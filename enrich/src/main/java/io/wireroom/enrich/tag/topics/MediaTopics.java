@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +48,27 @@ public final class MediaTopics implements TopicTagger {
     private final LinearModel topics;
     private final LinearModel subtopics;
     private final TopicRules rules;
-    private final String[] parents;
+    private final WordVectors words;
+    private final int[] topLevel;
+    private final Map<String, int[]> children = new HashMap<>();
 
-    private MediaTopics(Vocabulary vocabulary, LinearModel topics, LinearModel subtopics, TopicRules rules) {
+    private MediaTopics(
+            Vocabulary vocabulary, WordVectors words, LinearModel topics, LinearModel subtopics, TopicRules rules) {
+        this.words = words;
         this.vocabulary = vocabulary;
         this.topics = topics;
         this.subtopics = subtopics;
         this.rules = rules;
-        parents = subtopics.classes().stream()
-                .map(code -> Objects.requireNonNull(vocabulary.term(code)).top())
-                .toArray(String[]::new);
+        topLevel = IntStream.range(0, topics.classes().size()).toArray();
+        for (var topic : topics.classes()) {
+            var own = IntStream.range(0, subtopics.classes().size())
+                    .filter(one ->
+                            topic.equals(term(subtopics.classes().get(one)).top()))
+                    .toArray();
+            if (own.length > 0) {
+                children.put(topic, own);
+            }
+        }
     }
 
     /** The shipped models, without rules; once per process. */
@@ -69,7 +81,7 @@ public final class MediaTopics implements TopicTagger {
         var words = loadWords();
         var vocabulary = Vocabulary.load();
         return new MediaTopics(
-                vocabulary, read("topics.bin", words), read("subtopics.bin", words), new TopicRules(rules));
+                vocabulary, words, read("topics.bin", words), read("subtopics.bin", words), new TopicRules(rules));
     }
 
     /** The shipped word vectors, which models are trained over. */
@@ -108,7 +120,8 @@ public final class MediaTopics implements TopicTagger {
         if (!saysEnough(story) && evidence.isEmpty()) {
             return tags;
         }
-        var scores = topics.scores(story.title(), story.text());
+        var features = TopicFeatures.of(story.title(), story.text(), words);
+        var scores = topics.scores(features, topLevel);
         for (var one = 0; one < scores.length; one++) {
             scores[one] += evidence.getOrDefault(topics.classes().get(one), 0f);
         }
@@ -125,29 +138,25 @@ public final class MediaTopics implements TopicTagger {
             }
         }
         if (!tags.isEmpty() && saysEnough(story)) {
-            subtopic(story, tags.getFirst()).ifPresent(tags::add);
+            subtopic(features, tags.getFirst()).ifPresent(tags::add);
         }
         return tags;
     }
 
     /** The likeliest of a topic's own subtopics, if it is likelier than all others together. */
-    private Optional<Tag> subtopic(Story story, Tag topic) {
-        var scores = subtopics.scores(story.title(), story.text());
-        for (var one = 0; one < scores.length; one++) {
-            if (!parents[one].equals(topic.uri())) {
-                scores[one] = Float.NEGATIVE_INFINITY;
-            }
-        }
-        var best = 0;
-        for (var one = 1; one < scores.length; one++) {
-            best = scores[one] > scores[best] ? one : best;
-        }
-        if (scores[best] == Float.NEGATIVE_INFINITY) {
+    private Optional<Tag> subtopic(TopicFeatures.Vector features, Tag topic) {
+        var own = children.get(topic.uri());
+        if (own == null) {
             return Optional.empty();
         }
-        var confidence = LinearModel.softmax(scores)[best] * topic.confidence();
+        var probabilities = LinearModel.softmax(subtopics.scores(features, own));
+        var best = 0;
+        for (var one = 1; one < own.length; one++) {
+            best = probabilities[one] > probabilities[best] ? one : best;
+        }
+        var confidence = probabilities[best] * topic.confidence();
         return confidence >= SECOND_LEVEL_FROM
-                ? Optional.of(tag(term(subtopics.classes().get(best)), confidence, MODEL))
+                ? Optional.of(tag(term(subtopics.classes().get(own[best])), confidence, MODEL))
                 : Optional.empty();
     }
 

@@ -9,7 +9,18 @@ import java.util.Arrays;
  */
 public final class TopicFeatures {
 
+    /** There are 2^18 buckets; a smaller model takes the lower bits of their numbers. */
+    public static final int BITS = 18;
+
     static final int MAX_CHARS = 6_000;
+
+    private static final float[] SUBLINEAR = new float[256];
+
+    static {
+        for (var count = 1; count < SUBLINEAR.length; count++) {
+            SUBLINEAR[count] = (float) (1 + Math.log(count));
+        }
+    }
 
     /** Words of the title count as often as this. */
     private static final float TITLE_WEIGHT = 2;
@@ -22,15 +33,13 @@ public final class TopicFeatures {
     private static final int PAIR_SEED = 0x9E3779B9;
     private static final int BEGINNING_SEED = 0x51ED270B;
 
-    private final int mask;
     private int[] keys = new int[1024];
     private float[] counts = new float[1024];
     private int size;
     private final WordVectors words;
     private final float[] meaning;
 
-    private TopicFeatures(int bits, WordVectors words) {
-        mask = (1 << bits) - 1;
+    private TopicFeatures(WordVectors words) {
         this.words = words;
         meaning = new float[words.dimensions() + 1];
         Arrays.fill(keys, -1);
@@ -39,16 +48,16 @@ public final class TopicFeatures {
     /**
      * Bucket numbers, each once and in no order, and how often each was hit.
      *
-     * @param indices in [0, 2^bits)
+     * @param indices in [0, 2^{@value #BITS})
      * @param values sub-linear counts, 1 + ln(count)
      * @param meaning the words' mean vector, of unit length or 0, and then 1 if the text is short, else 0
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record Vector(int[] indices, float[] values, float[] meaning) {}
 
-    /** The vector of a title and a text in {@code 2^bits} buckets. */
-    public static Vector of(String title, String text, int bits, WordVectors words) {
-        var features = new TopicFeatures(bits, words);
+    /** The vector of a title and a text. */
+    public static Vector of(String title, String text, WordVectors words) {
+        var features = new TopicFeatures(words);
         features.add(title, title.length(), TITLE_WEIGHT);
         features.add(text, Math.min(text.length(), MAX_CHARS), 1);
         return features.vector(text.length() < SHORT);
@@ -96,7 +105,7 @@ public final class TopicFeatures {
     }
 
     private void count(int hash, float weight) {
-        var key = mixed(hash) & mask;
+        var key = mixed(hash) & ((1 << BITS) - 1);
         var slot = mixed(key) & (keys.length - 1);
         while (keys[slot] >= 0 && keys[slot] != key) {
             slot = (slot + 1) & (keys.length - 1);
@@ -136,7 +145,7 @@ public final class TopicFeatures {
         for (var slot = 0; slot < keys.length; slot++) {
             if (keys[slot] >= 0) {
                 indices[next] = keys[slot];
-                values[next++] = (float) (1 + Math.log(counts[slot]));
+                values[next++] = SUBLINEAR[(int) Math.min(counts[slot], SUBLINEAR.length - 1)];
             }
         }
         var squares = 0f;
