@@ -259,6 +259,22 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void anArticleThatItsPageCallsWithdrawnIsRetracted() {
+        pipe(Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT));
+        var notice = "This article has been withdrawn because two of its sources could not be verified.";
+
+        pipe(Raw.page(html("Ferry runs again", notice), URL, 1, Raw.FETCHED_AT.plusSeconds(60)));
+
+        var versions = articles().readRecordsToList();
+        assertThat(versions).hasSize(2);
+        var last = article(versions.getLast());
+        assertThat(last.pubStatus()).isEqualTo(Article.PubStatus.CANCELED);
+        assertThat(last.text()).isEqualTo(notice);
+        assertThat(last.changes())
+                .isEqualTo(new Changes(ChangeKind.RETRACTION, 1, "the page says that it was withdrawn"));
+    }
+
+    @Test
     void whatIsGoneAndWasNeverAnArticleEndsAsNotFetched() {
         var gone = gone(1);
 

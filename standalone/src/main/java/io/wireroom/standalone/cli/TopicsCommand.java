@@ -32,7 +32,8 @@ final class TopicsCommand implements Callable<Integer> {
         var settings = KafkaSettings.from(env);
         env.check();
         Duration limit = DurationOption.parse("--wait", wait);
-        try (var admin = new KafkaClients(settings).admin()) {
+        var admin = new KafkaClients(settings).admin();
+        try {
             var report = new TopicSetup(admin, settings.partitions(), settings.replication())
                     .ensure(Installation.topics(settings), limit);
             System.out.printf(
@@ -41,6 +42,9 @@ final class TopicsCommand implements Callable<Integer> {
                     settings.bootstrapServers(),
                     report.created().size(),
                     report.present().size());
+        } finally {
+            // What was not answered in time is not waited for a second time.
+            admin.close(Duration.ZERO);
         }
         return ExitCode.OK;
     }
