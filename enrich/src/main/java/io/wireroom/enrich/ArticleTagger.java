@@ -12,8 +12,6 @@ import io.wireroom.enrich.tag.keyphrases.Keyphrases;
 import io.wireroom.enrich.tag.names.TrainedNameFinder;
 import io.wireroom.enrich.tag.speech.Speech;
 import io.wireroom.enrich.tag.topics.MediaTopics;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says who, where and what an article is about: a pure function with the default engines behind it. The stage runs it on
@@ -67,9 +65,8 @@ public final class ArticleTagger {
     }
 
     /** The tags of a title and a text, as of an article that says no more of itself. */
-    public Taggers.Tagged tag(
-            String title, String text, Language language, @Nullable String section, List<String> keywords) {
-        return taggers.tag(new Story(title, beginning(text), List.of(), language.tag(), section, keywords), meter);
+    public Taggers.Tagged tag(String title, String text, Language language) {
+        return taggers.tag(Story.of(title, beginning(text), language.tag()), meter);
     }
 
     private static String beginning(String text) {

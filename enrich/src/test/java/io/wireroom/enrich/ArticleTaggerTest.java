@@ -69,7 +69,7 @@ class ArticleTaggerTest {
                 for (var line : Files.readAllLines(file)) {
                     var story = JsonCodec.MAPPER.readTree(line);
                     var text = story.path("text").asText();
-                    var tagged = TAGGER.tag(story.path("title").asText(), text, ENGLISH, null, List.of());
+                    var tagged = TAGGER.tag(story.path("title").asText(), text, ENGLISH);
                     assertPointsInto(text, tagged);
                     mentions +=
                             all(tagged).mapToLong(tag -> tag.mentions().size()).sum();
@@ -109,8 +109,7 @@ class ArticleTaggerTest {
                 "The mayor of Lisbon, Teresa Almada, told the Harbour Gazette that trams would run in May. \"They will be"
                         + " on time,\" Almada said.";
 
-        assertThat(TAGGER.tag("Trams", text, ENGLISH, null, List.of()))
-                .isEqualTo(TAGGER.tag("Trams", text, ENGLISH, null, List.of()));
+        assertThat(TAGGER.tag("Trams", text, ENGLISH)).isEqualTo(TAGGER.tag("Trams", text, ENGLISH));
     }
 
     @Test
@@ -119,7 +118,7 @@ class ArticleTaggerTest {
         var filler = line.repeat(ArticleTagger.MAX_CHARS / line.length() + 1);
         var text = filler + "The mayor of Lisbon, Teresa Almada, said so.";
 
-        var tagged = TAGGER.tag("Far away", text, ENGLISH, null, List.of());
+        var tagged = TAGGER.tag("Far away", text, ENGLISH);
 
         assertThat(tagged.tags().people()).isEmpty();
         assertPointsInto(text, tagged);

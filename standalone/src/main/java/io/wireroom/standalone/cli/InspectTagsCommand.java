@@ -15,12 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,9 +29,8 @@ import picocli.CommandLine.Parameters;
             "What enrich says of texts: language, topics, people, organisations, places, key phrases, quotes and"
                     + " attributions.",
             "",
-            "Reads one JSON object a line, {\"id\",\"title\",\"text\"} and if known \"language\" (as declared),"
-                    + " \"section\", \"keywords\"; writes one a line. A line that cannot be read gives"
-                    + " {\"line\",\"error\"}, and exit code 65 at the end."
+            "Reads one JSON object a line, {\"id\",\"title\",\"text\"}, whatever else it holds; writes one a line. A"
+                    + " line that cannot be read gives {\"line\",\"error\"}, and exit code 65 at the end."
         })
 final class InspectTagsCommand implements Callable<Integer> {
 
@@ -102,8 +98,8 @@ final class InspectTagsCommand implements Callable<Integer> {
     private static ObjectNode tags(LanguageDetector languages, ArticleTagger tagger, JsonNode story) {
         var title = story.path("title").asText("");
         var text = story.path("text").asText();
-        var language = languages.detect(title, text, orNull(story.path("language")));
-        var tagged = tagger.tag(title, text, language, orNull(story.path("section")), keywords(story));
+        var language = languages.detect(title, text, null);
+        var tagged = tagger.tag(title, text, language);
         var json = JsonCodec.MAPPER.createObjectNode();
         json.set("id", story.path("id"));
         json.set("language", JsonCodec.MAPPER.valueToTree(language));
@@ -111,16 +107,6 @@ final class InspectTagsCommand implements Callable<Integer> {
         json.set("quotes", JsonCodec.MAPPER.valueToTree(tagged.quotes()));
         json.set("attributions", JsonCodec.MAPPER.valueToTree(tagged.attributions()));
         return json;
-    }
-
-    private static List<String> keywords(JsonNode story) {
-        var keywords = new ArrayList<String>();
-        story.path("keywords").forEach(keyword -> keywords.add(keyword.asText()));
-        return keywords;
-    }
-
-    private static @Nullable String orNull(JsonNode value) {
-        return value.isTextual() ? value.asText() : null;
     }
 
     private static ObjectNode error(String why) {
