@@ -136,21 +136,24 @@ final class WireRules {
 
     private static Play international(Scene scene) {
         var host = scene.host();
+        // At an address of its own: two hosts by name are paced apart, and the log tells them by address.
+        var named = scene.host();
         var ascii = "xn--mwe-sna.example";
-        scene.name(ascii, host.address);
-        var page = "http://möwe.example:" + host.port + "/a";
-        host.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(Feeds.channel("", Feeds.item(page, Duration.ZERO))));
+        scene.name(ascii, named.address);
+        var page = "http://möwe.example:" + named.port + "/a";
+        named.pages("/a");
+        host.at("/feed", (exchange, nth) -> Reply.feed(Feeds.channel("", Feeds.item(page, Duration.ZERO))));
         scene.watch(host.url("/feed"));
         return new Play(
                 told -> {
-                    var asked = host.log("/a");
+                    var asked = named.log("/a");
                     if (asked.isEmpty()) {
                         return host.log().isEmpty()
                                 ? Verdict.open("not polled yet")
                                 : Verdict.late(host.log().getFirst(), 15, "the page on möwe.example");
                     }
                     var said = asked.getFirst().field("Host");
-                    return Verdict.of((ascii + ":" + host.port).equals(said), "Host: %s", said);
+                    return Verdict.of((ascii + ":" + named.port).equals(said), "Host: %s", said);
                 },
                 CarelessClient.sending(scene.names(), POLITE_AGENT).withUnicodeHost());
     }
