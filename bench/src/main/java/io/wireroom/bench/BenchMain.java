@@ -3,19 +3,19 @@ package io.wireroom.bench;
 import io.wireroom.bench.clean.CleanCommand;
 import io.wireroom.bench.clean.MutationsCommand;
 import io.wireroom.bench.enrich.EnrichCommand;
-import io.wireroom.bench.etiquette.EtiquetteCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
-import io.wireroom.bench.kills.KillsCommand;
 import io.wireroom.bench.language.LanguageCommand;
-import io.wireroom.bench.names.NamesCommand;
-import io.wireroom.bench.names.TrainNamesCommand;
-import io.wireroom.bench.places.GazetteerCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
-import io.wireroom.bench.topics.TopicsCommand;
-import io.wireroom.bench.topics.TrainTopicsCommand;
+import io.wireroom.conformance.etiquette.EtiquetteCommand;
+import io.wireroom.conformance.kills.KillsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
+import io.wireroom.training.names.NamesCommand;
+import io.wireroom.training.names.TrainNamesCommand;
+import io.wireroom.training.places.GazetteerCommand;
+import io.wireroom.training.topics.TopicModelCommand;
+import io.wireroom.training.topics.TrainTopicsCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ import picocli.CommandLine.ParameterException;
             NamesCommand.class,
             TrainNamesCommand.class,
             PollsCommand.class,
-            TopicsCommand.class,
+            TopicModelCommand.class,
             TrainTopicsCommand.class,
             GazetteerCommand.class,
             PlacesCommand.class

@@ -58,7 +58,7 @@ public record FeedEntry(
         return says(content) || says(summary);
     }
 
-    /** What vouches for the page, without the texts: enough for a later look at it. */
+    /** What vouches for the page, without the texts: enough for a revisit of it. */
     public FeedEntry withoutText() {
         return new FeedEntry(guid, title, published, updated, null, null, authors, categories, language);
     }

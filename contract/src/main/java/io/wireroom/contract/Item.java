@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One announcement of a link, or one later look at it: what every step writes its outcome for.
+ * One announcement of a link, or one revisit of it: what every step writes its outcome for.
  *
  * @param link the link that the item began with; a redirect does not change it
  * @param url that link's address as announced
  * @param discoveredAt when the announcing feed was read: the hour of the ledger
- * @param look 0 for the first announcement, n for the n-th later look
+ * @param revisit 0 for the first announcement, n for the n-th revisit
  * @param entry what the feed said; null when nothing was said
  */
 public record Item(
@@ -18,5 +18,5 @@ public record Item(
         String url,
         SourceRef source,
         Instant discoveredAt,
-        int look,
+        int revisit,
         @Nullable FeedEntry entry) {}

@@ -2,10 +2,11 @@ package io.wireroom.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.wireroom.contract.address.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Names one announcement of a link, or one later look at it. Lower-case hexadecimal, 32 characters (the first 16 bytes of a SHA-256). */
+/** Names one announcement of a link, or one revisit of it. Lower-case hexadecimal, 32 characters (the first 16 bytes of a SHA-256). */
 public record ItemId(@JsonValue String value) implements Comparable<ItemId> {
 
     /**
@@ -33,12 +34,12 @@ public record ItemId(@JsonValue String value) implements Comparable<ItemId> {
     }
 
     /**
-     * The item of a later look at a link that was first announced by this item; {@code look} counts from 1.
+     * The item of a revisit of a link that was first announced by this item; {@code revisit} counts from 1.
      *
-     * @param link that is looked at: after a redirect not the announced one, and each counts its own looks
+     * @param link that is looked at: after a redirect not the announced one, and each counts its own revisits
      */
-    public static ItemId ofLook(ItemId announced, LinkId link, int look) {
-        return new ItemId(Sha256.id(announced.value() + ' ' + link.value() + ' ' + look));
+    public static ItemId ofRevisit(ItemId announced, LinkId link, int revisit) {
+        return new ItemId(Sha256.id(announced.value() + ' ' + link.value() + ' ' + revisit));
     }
 
     @Override

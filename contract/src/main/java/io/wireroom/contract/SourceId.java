@@ -2,6 +2,8 @@ package io.wireroom.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
 
 /** Names what an operator asked to watch. Lower-case hexadecimal, 32 characters (the first 16 bytes of a SHA-256), or a name of the operator's own. */
 public record SourceId(@JsonValue String value) implements Comparable<SourceId> {

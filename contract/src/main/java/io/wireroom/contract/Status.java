@@ -8,7 +8,7 @@ public enum Status {
     /** A source announced a link. */
     DISCOVERED(false),
     /** A known link is to be looked at again. */
-    LOOK(false),
+    REVISIT(false),
     /** In the polite backlog; renewed daily. */
     WAITING(false),
     /** Handed to the fetcher. */

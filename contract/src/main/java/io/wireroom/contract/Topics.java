@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All topics of an installation: the only place where a topic's name is written. Immutable.
+ * The topics of an installation that others may read. Only this class and its subclass for the topics between our own
+ * parts ({@code contract.work}) write the name of a topic. Immutable.
  *
- * <p>Keys are UTF-8 text everywhere. All topics have the same number of partitions, so that what is placed by site meets
- * in one task.
+ * <p>Keys are UTF-8 text everywhere. All topics have the same number of partitions, so that all records of one site reach
+ * one task.
  */
-public final class Topics {
+public class Topics {
 
     /** Records up to this size are accepted by the raw topic: 5 MiB, above the 4 MiB body cap. */
     public static final int MAX_RAW_BYTES = 5 * 1024 * 1024;
@@ -25,15 +26,9 @@ public final class Topics {
     /** The largest request of a producer: 7 MiB. */
     public static final int MAX_REQUEST_BYTES = 7 * 1024 * 1024;
 
-    private static final long RAW_RETENTION_BYTES = 2L * 1024 * 1024 * 1024;
-
     private final String prefix;
     private final Topic<Source> source;
     private final Topic<SourceStatus> sourceStatus;
-    private final Topic<Request> request;
-    private final Topic<Fetched> fetched;
-    private final Topic<Link> link;
-    private final Topic<RawPage.Capture> raw;
     private final Topic<Article> article;
     private final Topic<Article> articleLatest;
     private final Topic<Outcome> outcome;
@@ -46,18 +41,6 @@ public final class Topics {
         this.prefix = prefix;
         source = topic("source.v1", Source.class, compact());
         sourceStatus = topic("source-status.v1", SourceStatus.class, compact());
-        request = topic("request.v1", Request.class, keep(Duration.ofDays(7)));
-        fetched = topic("fetched.v1", Fetched.class, keep(Duration.ofDays(3)));
-        link = topic("link.v1", Link.class, keep(Duration.ofDays(3)));
-        raw = topic(
-                "raw.v1",
-                RawPage.Capture.class,
-                with(
-                        keep(Duration.ofDays(3)),
-                        "max.message.bytes",
-                        MAX_RAW_BYTES,
-                        "retention.bytes",
-                        RAW_RETENTION_BYTES));
         article = topic(
                 "article.v1", Article.class, with(keep(Duration.ofDays(90)), "max.message.bytes", MAX_ARTICLE_BYTES));
         articleLatest = topic(
@@ -90,26 +73,6 @@ public final class Topics {
         return sourceStatus;
     }
 
-    /** What to fetch next; key and place the site. */
-    public Topic<Request> request() {
-        return request;
-    }
-
-    /** Answers without their bodies; key and place the site of the asker. */
-    public Topic<Fetched> fetched() {
-        return fetched;
-    }
-
-    /** Addresses handed to their sites; key link id, placed by site. */
-    public Topic<Link> link() {
-        return link;
-    }
-
-    /** Pages; key link id, placed by the site of the final address; the codec is that of the capture header. */
-    public Topic<RawPage.Capture> raw() {
-        return raw;
-    }
-
     /** Every version of every article; key and place the article id. */
     public Topic<Article> article() {
         return article;
@@ -140,15 +103,11 @@ public final class Topics {
         return sinkDeadLetter;
     }
 
-    /** All of them, in the order of the flow. */
+    /** All topics that this object knows, in the order of the flow. */
     public List<Topic<?>> all() {
         return List.of(
                 source,
                 sourceStatus,
-                request,
-                fetched,
-                link,
-                raw,
                 article,
                 articleLatest,
                 outcome,
@@ -169,12 +128,14 @@ public final class Topics {
                 with(keep(Duration.ofDays(30)), "max.message.bytes", MAX_DEAD_LETTER_BYTES));
     }
 
-    private <T> Topic<T> topic(String name, Class<T> type, Map<String, String> config) {
+    /** A topic under the prefix. */
+    protected final <T> Topic<T> topic(String name, Class<T> type, Map<String, String> config) {
         return new Topic<>(prefix + name, new JsonCodec<>(type), config);
     }
 
+    /** Broker-side settings that delete records after this time. */
     // A stage's wrong clock must not stop a topic: the broker's clock counts (docs/rationale.md).
-    private static Map<String, String> keep(Duration retention) {
+    protected static Map<String, String> keep(Duration retention) {
         return Map.of(
                 "cleanup.policy",
                 "delete",
@@ -188,7 +149,8 @@ public final class Topics {
         return Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime");
     }
 
-    private static Map<String, String> with(Map<String, String> base, Object... keysAndValues) {
+    /** These settings and more of them: names and values in turn. */
+    protected static Map<String, String> with(Map<String, String> base, Object... keysAndValues) {
         var all = new LinkedHashMap<>(base);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             all.put(keysAndValues[i].toString(), keysAndValues[i + 1].toString());

@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.work.PipelineTopics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AsyncApiTest {
 
-    private static final Topics TOPICS = new Topics("news.");
+    private static final PipelineTopics TOPICS = new PipelineTopics("news.");
 
     @Test
     void everyTopicIsAChannelInTheOrderOfTheFlow() {

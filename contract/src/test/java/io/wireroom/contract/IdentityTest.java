@@ -3,6 +3,8 @@ package io.wireroom.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -43,8 +45,8 @@ class IdentityTest {
         var items = Stream.of(
                 ItemId.ofAnnouncement(pier, link),
                 ItemId.ofAnnouncement(new SourceId("quay"), link),
-                ItemId.ofLook(ItemId.ofAnnouncement(pier, link), link, 1),
-                ItemId.ofLook(ItemId.ofAnnouncement(pier, link), link, 2));
+                ItemId.ofRevisit(ItemId.ofAnnouncement(pier, link), link, 1),
+                ItemId.ofRevisit(ItemId.ofAnnouncement(pier, link), link, 2));
 
         assertThat(items)
                 .doesNotHaveDuplicates()

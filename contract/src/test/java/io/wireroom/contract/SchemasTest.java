@@ -7,6 +7,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.Request;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -48,7 +53,7 @@ class SchemasTest {
         var published = Stream.concat(records().map(Published::topic), Stream.of("dead-letter.v1"))
                 .toList();
 
-        var topics = new Topics("")
+        var topics = new PipelineTopics("")
                 .all().stream()
                         .map(topic -> topic.name().replaceFirst("^(ingest|enrich|sink)\\.dead-letter", "dead-letter"))
                         .distinct();

@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.work.PipelineTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/topics.md: its facts come from {@link Topics}, its words from asyncapi.yaml. */
+/** Keeps docs/topics.md: its facts come from {@link PipelineTopics}, its words from asyncapi.yaml. */
 class TopicsDocTest {
 
     private static final Path PAGE = Path.of("..", "docs", "topics.md");
@@ -18,7 +19,7 @@ class TopicsDocTest {
 
     @Test
     void thePageOfTopicsIsFresh() throws IOException {
-        var fresh = page(new Topics("news."));
+        var fresh = page(new PipelineTopics("news."));
         if (Boolean.getBoolean("docs.update")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, fresh, StandardCharsets.UTF_8);
@@ -32,7 +33,7 @@ class TopicsDocTest {
                 .isEqualTo(fresh);
     }
 
-    private static String page(Topics topics) {
+    private static String page(PipelineTopics topics) {
         var text = new StringBuilder("""
                 # Topics
 

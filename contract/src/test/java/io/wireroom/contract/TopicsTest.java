@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.work.PipelineTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
 
-    private static final Topics TOPICS = new Topics("news.");
+    private static final PipelineTopics TOPICS = new PipelineTopics("news.");
 
     @ParameterizedTest
     @ValueSource(
@@ -40,7 +41,7 @@ class TopicsTest {
                 .extracting(Topic::name)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("news\\.[a-z.-]+\\.v1"));
-        assertThat(new Topics("test-").article().name()).isEqualTo("test-article.v1");
+        assertThat(new PipelineTopics("test-").article().name()).isEqualTo("test-article.v1");
         assertThat(TOPICS.all()).containsAll(TOPICS.deadLetters());
     }
 

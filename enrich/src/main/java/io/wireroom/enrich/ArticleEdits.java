@@ -44,7 +44,7 @@ final class ArticleEdits {
                 draft.provenance());
     }
 
-    /** The same article without its site's furniture; its hash stays, so that learning makes no version. */
+    /** The same article without its site's boilerplate; its hash stays, so that learning makes no version. */
     static Article trimmed(Article article, TrimmedText text) {
         if (text.dropped() == 0) {
             return article;
@@ -54,13 +54,13 @@ final class ArticleEdits {
         var notes = new HashMap<>(from.notes());
         notes.merge(
                 "text",
-                "lines dropped as furniture of the site: " + text.dropped(),
+                "lines dropped as boilerplate of the site: " + text.dropped(),
                 (said, more) -> said + "; " + more);
         var subtitle = article.subtitle();
         if (subtitle != null && text.text().lines().noneMatch(subtitle::equals)) {
             subtitle = null;
             fields.remove("subtitle");
-            notes.put("subtitle", "absent: its line is furniture of the site");
+            notes.put("subtitle", "absent: its line is boilerplate of the site");
         }
         return copy(
                 article,

@@ -3,15 +3,15 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Language;
-import io.wireroom.enrich.rules.Rules;
-import io.wireroom.enrich.tag.Story;
-import io.wireroom.enrich.tag.Taggers;
-import io.wireroom.enrich.tag.Taggers.Meter;
-import io.wireroom.enrich.tag.entities.ArticleEntities;
-import io.wireroom.enrich.tag.keyphrases.Keyphrases;
-import io.wireroom.enrich.tag.names.TrainedNameFinder;
-import io.wireroom.enrich.tag.speech.Speech;
-import io.wireroom.enrich.tag.topics.MediaTopics;
+import io.wireroom.enrich.rules.OperatorRules;
+import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.Taggers;
+import io.wireroom.tagging.Taggers.Meter;
+import io.wireroom.tagging.entities.ArticleEntities;
+import io.wireroom.tagging.keyphrases.Keyphrases;
+import io.wireroom.tagging.ner.TrainedNameFinder;
+import io.wireroom.tagging.quotes.Speech;
+import io.wireroom.tagging.topics.MediaTopics;
 
 /**
  * Says who, where and what an article is about: a pure function with the default engines behind it. The stage runs it on
@@ -33,11 +33,11 @@ public final class ArticleTagger {
 
     /** The default engines without rules; reads their models, so once per process. */
     public static ArticleTagger load() {
-        return load(Rules.NONE, Meter.NONE);
+        return load(OperatorRules.NONE, Meter.NONE);
     }
 
     /** The default engines with the operators' rules for topics; reads their models, so once per process. */
-    public static ArticleTagger load(Rules rules, Meter meter) {
+    public static ArticleTagger load(OperatorRules rules, Meter meter) {
         var names = TrainedNameFinder.load();
         return new ArticleTagger(
                 new Taggers(
@@ -51,7 +51,7 @@ public final class ArticleTagger {
     /** The same article with tags, quotes and attributions. */
     public Article tag(Article article) {
         var tagged = taggers.tag(
-                new Story(
+                new TagInput(
                         article.title(),
                         beginning(article.text()),
                         article.blocks().stream()
@@ -66,7 +66,7 @@ public final class ArticleTagger {
 
     /** The tags of a title and a text, as of an article that says no more of itself. */
     public Taggers.Tagged tag(String title, String text, Language language) {
-        return taggers.tag(Story.of(title, beginning(text), language.tag()), meter);
+        return taggers.tag(TagInput.of(title, beginning(text), language.tag()), meter);
     }
 
     private static String beginning(String text) {

@@ -77,7 +77,7 @@ public final class EnrichApp implements StageApp {
     public void start() {
         var kafka = settings.kafka();
         var topics = kafka.topics();
-        var enricher = Enricher.load(settings.languages(), settings.rules());
+        var enricher = DraftMaker.load(settings.languages(), settings.rules());
         var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(
                 applicationId(kafka),

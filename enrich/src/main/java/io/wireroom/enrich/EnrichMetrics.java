@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
-import io.wireroom.enrich.site.Sign;
-import io.wireroom.enrich.tag.Taggers;
-import io.wireroom.enrich.tag.Taggers.Task;
+import io.wireroom.enrich.site.SiteSignal;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.tagging.Taggers;
+import io.wireroom.tagging.Taggers.Task;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,8 +66,8 @@ final class EnrichMetrics implements Taggers.Meter {
             "A task that gives nothing any more: its engine or the texts have changed.");
 
     /** Lines that recur. */
-    static final Metric FURNITURE = new Metric(
-            "wireroom.enrich.furniture",
+    static final Metric BOILERPLATE = new Metric(
+            "wireroom.enrich.boilerplate",
             Metric.Type.COUNTER,
             "lines",
             "",
@@ -103,7 +103,7 @@ final class EnrichMetrics implements Taggers.Meter {
 
     /** All of them, as docs/metrics.md lists them. */
     static final List<Metric> ALL =
-            List.of(PAGES, REJECTED, DURATION, FURNITURE, DRIFT, DRIFTING, SITES, TAGGING, TAGS);
+            List.of(PAGES, REJECTED, DURATION, BOILERPLATE, DRIFT, DRIFTING, SITES, TAGGING, TAGS);
 
     private final Telemetry telemetry;
     private final Timer duration;
@@ -126,10 +126,10 @@ final class EnrichMetrics implements Taggers.Meter {
             tagging.put(task, telemetry.timer(TAGGING, "engine", Telemetry.tag(task)));
             tags.put(task, telemetry.counter(TAGS, "engine", Telemetry.tag(task)));
         }
-        for (var sign : Sign.values()) {
+        for (var sign : SiteSignal.values()) {
             telemetry.counter(DRIFT, "sign", Telemetry.tag(sign));
         }
-        telemetry.counter(FURNITURE);
+        telemetry.counter(BOILERPLATE);
         telemetry.gauge(SITES, sites::get);
         telemetry.gauge(DRIFTING, drifting::get);
     }
@@ -156,11 +156,11 @@ final class EnrichMetrics implements Taggers.Meter {
         duration.record(time);
     }
 
-    void furniture(int lines) {
-        telemetry.counter(FURNITURE).increment(lines);
+    void boilerplate(int lines) {
+        telemetry.counter(BOILERPLATE).increment(lines);
     }
 
-    void drift(Sign sign) {
+    void drift(SiteSignal sign) {
         telemetry.counter(DRIFT, "sign", Telemetry.tag(sign)).increment();
     }
 

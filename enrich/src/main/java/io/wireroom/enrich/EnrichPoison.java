@@ -4,7 +4,7 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.PoisonRecordHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** What enrich writes beside the dead letter of a page that made its code throw: the outcome of its item. */
 final class EnrichPoison implements PoisonRecordHandler.Policy {
 
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final InstantSource clock;
     private final EnrichMetrics metrics;
 
-    EnrichPoison(Topics topics, InstantSource clock, EnrichMetrics metrics) {
+    EnrichPoison(PipelineTopics topics, InstantSource clock, EnrichMetrics metrics) {
         this.topics = topics;
         this.clock = clock;
         this.metrics = metrics;

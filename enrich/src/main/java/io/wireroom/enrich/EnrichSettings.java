@@ -1,7 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.enrich.rules.RulesFolder;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param languages that are told apart, BCP 47
  * @param rules of the operators
  */
-public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages, Rules rules) {
+public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages, OperatorRules rules) {
 
     public EnrichSettings {
         languages = List.copyOf(languages);
@@ -36,13 +36,13 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
     }
 
     /** The operators' rules alone; what is wrong with them is a problem of the setting. */
-    public static Rules rules(Env env) {
+    public static OperatorRules rules(Env env) {
         var folder = env.bundled(
                 "ENRICH_RULES",
                 "rules",
                 "Folder of the operators' rules, `sites.yaml` and `topics.yaml`; read at the start (docs/rules.md).");
         if (folder.isEmpty()) {
-            return Rules.NONE;
+            return OperatorRules.NONE;
         }
         var loaded = RulesFolder.read(folder.get());
         loaded.problems().forEach(problem -> env.problem("ENRICH_RULES: " + problem));

@@ -1,7 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.enrich.site.SiteMemory;
 import io.wireroom.enrich.site.SiteMemoryFormat;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ final class EnrichTopology {
      * @param steps the pure functions from page to article
      * @param clock for the instants of outcomes
      */
-    static Topology build(PageSteps steps, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+    static Topology build(PageSteps steps, PipelineTopics topics, InstantSource clock, EnrichMetrics metrics) {
         var bytes = new ByteArraySerializer();
         var topology = new Topology();
         topology.addSource(

@@ -3,7 +3,7 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.RejectReason;
-import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.clean.page.Layout;
 
 /** What enriching a page came to. */
 public sealed interface Enriched {

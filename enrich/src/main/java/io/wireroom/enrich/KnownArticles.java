@@ -1,8 +1,8 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.RawPage.Capture;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.RawPage.Capture;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;

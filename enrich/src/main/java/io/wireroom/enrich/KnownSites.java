@@ -1,7 +1,7 @@
 package io.wireroom.enrich;
 
-import io.wireroom.enrich.site.Sign;
 import io.wireroom.enrich.site.SiteMemory;
+import io.wireroom.enrich.site.SiteSignal;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -69,8 +69,8 @@ final class KnownSites implements AutoCloseable {
         }
     }
 
-    private void tell(String site, Set<Sign> before, Set<Sign> now) {
-        var began = EnumSet.noneOf(Sign.class);
+    private void tell(String site, Set<SiteSignal> before, Set<SiteSignal> now) {
+        var began = EnumSet.noneOf(SiteSignal.class);
         began.addAll(now);
         began.removeAll(before);
         for (var sign : began) {

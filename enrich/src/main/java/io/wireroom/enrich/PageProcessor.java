@@ -1,17 +1,18 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.RawPage;
-import io.wireroom.contract.RawPage.Capture;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topics;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.enrich.ArticleVersions.Decision;
-import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.clean.page.Layout;
 import io.wireroom.enrich.site.SiteText;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final int GONE = 410;
 
     private final PageSteps steps;
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final InstantSource clock;
     private final EnrichMetrics metrics;
 
@@ -51,7 +52,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @SuppressWarnings("NullAway.Init") // as above
     private KnownSites sites;
 
-    PageProcessor(PageSteps steps, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+    PageProcessor(PageSteps steps, PipelineTopics topics, InstantSource clock, EnrichMetrics metrics) {
         this.steps = steps;
         this.topics = topics;
         this.clock = clock;
@@ -88,7 +89,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    /** A fetcher's clock that is ahead must not make later looks look older: the broker's clock is the bound. */
+    /** A fetcher's clock that is ahead must not make revisits look older: the broker's clock is the bound. */
     private static Capture notAhead(Capture capture, long appendedMillis) {
         var appended = Instant.ofEpochMilli(appendedMillis);
         return capture.fetchedAt().isAfter(appended) && appendedMillis > 0
@@ -115,7 +116,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void reject(Record<byte[], byte[]> raw, Capture capture, RejectReason reason, String detail) {
         // A page that is looked at again tells nothing new of its site.
-        if (capture.item().look() == 0 && !capture.isEntry()) {
+        if (capture.item().revisit() == 0 && !capture.isEntry()) {
             var site = Address.site(capture.finalUrl());
             var before = sites.of(site);
             sites.remember(site, before, before.withRejected(steps.stamp(site)));
@@ -187,7 +188,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 var trimmed = now.trim(text);
                 var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed));
                 if (publish(raw, capture, last, state)) {
-                    metrics.furniture(trimmed.dropped());
+                    metrics.boilerplate(trimmed.dropped());
                     if (learns) {
                         sites.remember(site, before, now);
                     }

@@ -1,34 +1,34 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
-import io.wireroom.contract.RawPage;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.enrich.rules.OperatorRules;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * The pure steps from a page to what is published of it. Between the two functions lies what only the stream knows: the
- * version is decided over the draft's hashes, then the site's learned furniture is dropped.
+ * version is decided over the draft's hashes, then the site's learned boilerplate is dropped.
  *
  * @param enrich from a page to its draft; all hashes are fixed here
  * @param tag adds to an article whose text is final; called only for versions that are published, and never for
  *     retractions
  * @param rules the operators' rules in force
  */
-record PageSteps(Function<RawPage, Enriched> enrich, UnaryOperator<Article> tag, Rules rules) {
+record PageSteps(Function<RawPage, Enriched> enrich, UnaryOperator<Article> tag, OperatorRules rules) {
 
     /** The steps of this enricher, without tags. */
-    static PageSteps of(Enricher enricher) {
+    static PageSteps of(DraftMaker enricher) {
         return new PageSteps(enricher::enrich, UnaryOperator.identity(), enricher.rules());
     }
 
     /** The steps of this enricher and this tagger. */
-    static PageSteps of(Enricher enricher, ArticleTagger tagger) {
+    static PageSteps of(DraftMaker enricher, ArticleTagger tagger) {
         return new PageSteps(enricher::enrich, tagger::tag, enricher.rules());
     }
 
     /** Tells observations of one code and one set of rules for a site from those of others. */
     int stamp(String site) {
-        return (Enricher.NAME + ' ' + rules.hashOf(site)).hashCode();
+        return (DraftMaker.NAME + ' ' + rules.hashOf(site)).hashCode();
     }
 }

@@ -4,11 +4,11 @@ import io.wireroom.contract.Article;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage.Capture;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -23,11 +23,15 @@ final class PageWriter {
     private static final JsonCodec<Item> ITEMS = new JsonCodec<>(Item.class);
 
     private final ProcessorContext<byte[], byte[]> context;
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final InstantSource clock;
     private final EnrichMetrics metrics;
 
-    PageWriter(ProcessorContext<byte[], byte[]> context, Topics topics, InstantSource clock, EnrichMetrics metrics) {
+    PageWriter(
+            ProcessorContext<byte[], byte[]> context,
+            PipelineTopics topics,
+            InstantSource clock,
+            EnrichMetrics metrics) {
         this.context = context;
         this.topics = topics;
         this.clock = clock;

@@ -11,7 +11,7 @@ import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.Article.Tags;
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.RawPage;
+import io.wireroom.contract.work.RawPage;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ final class Retraction {
                 state.version(),
                 gone.url(),
                 gone.url(),
-                io.wireroom.contract.Address.site(gone.url()),
+                io.wireroom.contract.address.Address.site(gone.url()),
                 gone.item().source(),
                 title,
                 null,
@@ -62,7 +62,7 @@ final class Retraction {
                 state.contentHash(),
                 new Provenance(
                         gone.item().id(),
-                        Enricher.NAME,
+                        DraftMaker.NAME,
                         rulesHash,
                         title.isEmpty() ? Map.of() : Map.of("title", "feed"),
                         Map.of("text", "the page is gone")));

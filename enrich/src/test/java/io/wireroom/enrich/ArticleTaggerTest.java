@@ -8,11 +8,11 @@ import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.enrich.clean.Cleaner;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
-import io.wireroom.enrich.tag.Taggers.Tagged;
-import io.wireroom.enrich.tag.Taggers.Task;
+import io.wireroom.enrich.rules.OperatorRules;
+import io.wireroom.tagging.Taggers.Tagged;
+import io.wireroom.tagging.Taggers.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 class ArticleTaggerTest {
 
     private static final Language ENGLISH = new Language("en", 1);
-    private static final Path BALANCED = Path.of("src/test/resources/topics/balanced");
+    private static final Path BALANCED = Path.of("../tagging/src/test/resources/topics/balanced");
     private static final Path PAGES = Path.of("src/test/resources/pages");
     private static final Set<Task> MEASURED = EnumSet.noneOf(Task.class);
     private static final ArticleTagger TAGGER =
-            ArticleTagger.load(Rules.NONE, (task, nanos, found) -> MEASURED.add(task));
+            ArticleTagger.load(OperatorRules.NONE, (task, nanos, found) -> MEASURED.add(task));
 
     private static Stream<Tag> all(Tagged tagged) {
         var tags = tagged.tags();
@@ -82,12 +82,12 @@ class ArticleTaggerTest {
 
     @Test
     void allMentionsOfAllPageCasesPointIntoTheirTextsWhateverTheirLanguage() throws IOException {
-        var enricher = new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load());
+        var enricher = new DraftMaker(new Cleaner(PageLimits.DEFAULT), LanguageDetector.load());
         var articles = new ArrayList<Article>();
         try (var files = Files.walk(PAGES)) {
             for (var file :
                     files.filter(one -> one.endsWith("page.html")).sorted().toList()) {
-                var page = Enricher.localPage(Files.readAllBytes(file), null, null, Instant.EPOCH);
+                var page = DraftMaker.localPage(Files.readAllBytes(file), null, null, Instant.EPOCH);
                 if (enricher.enrich(page) instanceof Enriched.Draft draft) {
                     var article = TAGGER.tag(draft.article());
                     articles.add(article);

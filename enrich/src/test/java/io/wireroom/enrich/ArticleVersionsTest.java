@@ -8,7 +8,7 @@ import io.wireroom.contract.LinkId;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.ArticleVersions.Decision;
 import io.wireroom.enrich.clean.Cleaner;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ArticleVersionsTest {
 
-    private static final Enricher ENRICHER = new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load());
+    private static final DraftMaker ENRICHER = new DraftMaker(new Cleaner(PageLimits.DEFAULT), LanguageDetector.load());
     private static final LinkId LINK = new LinkId("crane");
     private static final String URL = "https://www.courier.example/harbour/crane";
     private static final String TEXT =

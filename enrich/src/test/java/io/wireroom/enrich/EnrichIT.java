@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.Telemetry;
@@ -63,7 +63,7 @@ class EnrichIT {
             var page = Raw.page(HTML, URL, 0, Raw.FETCHED_AT);
 
             try (var app = new EnrichApp(
-                    new EnrichSettings(kafka, 1, LanguageDetector.DEFAULT_LANGUAGES, Rules.NONE), telemetry)) {
+                    new EnrichSettings(kafka, 1, LanguageDetector.DEFAULT_LANGUAGES, OperatorRules.NONE), telemetry)) {
                 app.start();
                 await().atMost(LIMIT)
                         .until(() -> app.health().getFirst().state().get().level()
@@ -81,7 +81,7 @@ class EnrichIT {
         }
     }
 
-    private static void produce(KafkaClients clients, Topics topics, RawPage page) throws Exception {
+    private static void produce(KafkaClients clients, PipelineTopics topics, RawPage page) throws Exception {
         try (var producer = clients.producer("test")) {
             var record = new ProducerRecord<>(
                     topics.raw().name(),

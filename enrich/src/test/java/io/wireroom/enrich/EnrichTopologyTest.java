@@ -11,15 +11,15 @@ import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.clean.Cleaner;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EnrichTopologyTest {
 
-    private static final Topics TOPICS = new Topics("news.");
+    private static final PipelineTopics TOPICS = new PipelineTopics("news.");
     private static final Instant NOW = Instant.parse("2026-03-05T13:00:00Z");
     private static final String URL = "https://www.courier.example/harbour/ferry";
     private static final String TEXT =
@@ -71,7 +71,7 @@ class EnrichTopologyTest {
     private Telemetry telemetry;
 
     private Function<RawPage, Enriched> enricher =
-            page -> new Enricher(new Cleaner(Limits.DEFAULT), languages).enrich(page);
+            page -> new DraftMaker(new Cleaner(PageLimits.DEFAULT), languages).enrich(page);
 
     @BeforeAll
     static void loadModel() {
@@ -84,7 +84,7 @@ class EnrichTopologyTest {
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
                 1,
                 LanguageDetector.DEFAULT_LANGUAGES,
-                Rules.NONE);
+                OperatorRules.NONE);
         telemetry = new Telemetry();
         var metrics = new EnrichMetrics(telemetry);
         var clock = InstantSource.fixed(NOW);
@@ -96,7 +96,7 @@ class EnrichTopologyTest {
                 settings.kafka(),
                 new EnrichPoison(TOPICS, clock, metrics),
                 EnrichApp.properties(settings)));
-        var steps = new PageSteps(page -> enricher.apply(page), UnaryOperator.identity(), Rules.NONE);
+        var steps = new PageSteps(page -> enricher.apply(page), UnaryOperator.identity(), OperatorRules.NONE);
         driver = new TopologyTestDriver(EnrichTopology.build(steps, TOPICS, clock, metrics), properties);
     }
 
@@ -285,13 +285,13 @@ class EnrichTopologyTest {
                 .containsExactly(outcome(gone, Status.NOT_FETCHED, "gone").withDetail("gone, and no article here"));
     }
 
-    private static RawPage gone(int look) {
-        var item = Raw.page("", URL, look, Raw.FETCHED_AT).capture().item();
+    private static RawPage gone(int revisit) {
+        var item = Raw.page("", URL, revisit, Raw.FETCHED_AT).capture().item();
         var url = URI.create(URL);
         return RawPage.ofGone(item, 1, url, url, FetchReason.GONE, Raw.FETCHED_AT.plusSeconds(60));
     }
 
-    private static RawPage entryOnly(int look, String text) {
+    private static RawPage entryOnly(int revisit, String text) {
         var entry = new FeedEntry(
                 null,
                 "Ferry runs again",
@@ -301,10 +301,11 @@ class EnrichTopologyTest {
                 null,
                 List.of("Ilse Varga"),
                 List.of());
-        var item = Raw.page(new byte[0], URL, null, entry, look, Raw.FETCHED_AT)
+        var item = Raw.page(new byte[0], URL, null, entry, revisit, Raw.FETCHED_AT)
                 .capture()
                 .item();
-        return RawPage.ofEntry(item, 1, Raw.FETCHED_AT.plusSeconds(look * 60L)).orElseThrow();
+        return RawPage.ofEntry(item, 1, Raw.FETCHED_AT.plusSeconds(revisit * 60L))
+                .orElseThrow();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.RawPage;
+import io.wireroom.contract.work.RawPage;
 import java.util.List;
 import java.util.Random;
 
@@ -31,7 +31,7 @@ final class InventedSite {
         return Raw.page(html(page), url(page), 0, Raw.FETCHED_AT.plusSeconds(page * 60L));
     }
 
-    static RawPage secondLook(int page) {
+    static RawPage secondRevisit(int page) {
         return Raw.page(html(page), url(page), 1, Raw.FETCHED_AT.plusSeconds(page * 60L + 86_400));
     }
 

@@ -30,11 +30,11 @@ class PageCasesTest {
     private static final Path CASES = Path.of("src/test/resources/pages");
 
     @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Enricher enricher;
+    private static DraftMaker enricher;
 
     @BeforeAll
     static void loadModel() {
-        enricher = Enricher.load();
+        enricher = DraftMaker.load();
     }
 
     @TestFactory

@@ -1,13 +1,13 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.RawPage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,8 +22,8 @@ final class Raw {
 
     private Raw() {}
 
-    static RawPage page(String html, String url, int look, Instant fetchedAt) {
-        return page(html.getBytes(StandardCharsets.UTF_8), url, "text/html; charset=utf-8", null, look, fetchedAt);
+    static RawPage page(String html, String url, int revisit, Instant fetchedAt) {
+        return page(html.getBytes(StandardCharsets.UTF_8), url, "text/html; charset=utf-8", null, revisit, fetchedAt);
     }
 
     static RawPage page(
@@ -31,13 +31,13 @@ final class Raw {
             String url,
             @Nullable String contentType,
             @Nullable FeedEntry entry,
-            int look,
+            int revisit,
             Instant fetchedAt) {
         var source = new SourceRef(new SourceId("courier"), "Norhaven Courier", FEED);
         var link = LinkId.of(Address.of(url).orElseThrow());
         var announced = ItemId.ofAnnouncement(source.id(), link);
-        var id = look == 0 ? announced : ItemId.ofLook(announced, link, look);
-        var item = new Item(id, link, url, source, DISCOVERED_AT, look, entry);
+        var id = revisit == 0 ? announced : ItemId.ofRevisit(announced, link, revisit);
+        var item = new Item(id, link, url, source, DISCOVERED_AT, revisit, entry);
         return new RawPage(
                 new RawPage.Capture(item, 1, URI.create(url), URI.create(url), 200, contentType, fetchedAt), body);
     }

@@ -8,9 +8,9 @@ import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
 import io.wireroom.enrich.clean.Cleaner;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.enrich.site.SiteMemory;
 import io.wireroom.runtime.Telemetry;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class SiteLearningTest {
     @BeforeAll
     static void loadModel() {
         steps = PageSteps.of(
-                new Enricher(new Cleaner(Limits.DEFAULT), LanguageDetector.load(List.of("en", "de", "fr"))));
+                new DraftMaker(new Cleaner(PageLimits.DEFAULT), LanguageDetector.load(List.of("en", "de", "fr"))));
     }
 
     @Test
@@ -58,9 +58,9 @@ class SiteLearningTest {
                         .contains("Background")
                         .hasSizeBetween(7, 10);
                 assertThat(article.provenance().notes())
-                        .containsEntry("text", "lines dropped as furniture of the site: 4");
+                        .containsEntry("text", "lines dropped as boilerplate of the site: 4");
             }
-            assertThat(stream.telemetry.count(EnrichMetrics.FURNITURE)).isBetween(4.0 * 32, 4.0 * 36);
+            assertThat(stream.telemetry.count(EnrichMetrics.BOILERPLATE)).isBetween(4.0 * 32, 4.0 * 36);
         }
     }
 
@@ -80,11 +80,11 @@ class SiteLearningTest {
                 var replay = new TestStream(steps, other)) {
             for (int page = 1; page <= PAGES; page++) {
                 stream.pipe(InventedSite.page(page));
-                stream.pipe(InventedSite.secondLook(Math.max(1, page / 2)));
+                stream.pipe(InventedSite.secondRevisit(Math.max(1, page / 2)));
             }
             for (int page = 1; page <= PAGES; page++) {
                 replay.pipe(InventedSite.page(page));
-                replay.pipe(InventedSite.secondLook(Math.max(1, page / 2)));
+                replay.pipe(InventedSite.secondRevisit(Math.max(1, page / 2)));
             }
 
             var first = stream.articleBytes();
@@ -100,7 +100,7 @@ class SiteLearningTest {
             allPages(stream);
             stream.outcomes();
 
-            stream.pipe(InventedSite.secondLook(1));
+            stream.pipe(InventedSite.secondRevisit(1));
 
             assertThat(stream.articles()).isEmpty();
             assertThat(stream.outcomes()).extracting(Outcome::status).containsExactly(Status.UNCHANGED);
@@ -110,12 +110,12 @@ class SiteLearningTest {
     @Test
     void aSecondLookAtAPageDoesNotCountAsAnotherPage() {
         try (var stream = new TestStream(steps, data)) {
-            for (int look = 0; look < 30; look++) {
+            for (int revisit = 0; revisit < 30; revisit++) {
                 stream.pipe(Raw.page(
-                        InventedSite.html(1) + "<!-- " + look + " -->",
+                        InventedSite.html(1) + "<!-- " + revisit + " -->",
                         InventedSite.url(1),
-                        look,
-                        Raw.FETCHED_AT.plusSeconds(look)));
+                        revisit,
+                        Raw.FETCHED_AT.plusSeconds(revisit)));
             }
             stream.articles();
 
@@ -144,9 +144,9 @@ class SiteLearningTest {
             seen.add(article.text());
             return article;
         };
-        try (var stream = new TestStream(new PageSteps(steps.enrich(), tagger, Rules.NONE), data)) {
+        try (var stream = new TestStream(new PageSteps(steps.enrich(), tagger, OperatorRules.NONE), data)) {
             var articles = allPages(stream);
-            stream.pipe(InventedSite.secondLook(1));
+            stream.pipe(InventedSite.secondRevisit(1));
 
             assertThat(seen)
                     .containsExactlyElementsOf(
@@ -198,7 +198,9 @@ class SiteLearningTest {
     @Test
     void onlySoManySitesAreRememberedThoseHeardOfLast() {
         var rejecting = new PageSteps(
-                page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"), UnaryOperator.identity(), Rules.NONE);
+                page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"),
+                UnaryOperator.identity(),
+                OperatorRules.NONE);
         try (var stream = new TestStream(rejecting, data)) {
             var sites = KnownSites.MAX_SITES + 20;
             for (int site = 0; site < sites; site++) {
@@ -219,7 +221,9 @@ class SiteLearningTest {
     @Test
     void afterARestartTheSitesGiveWayInTheSameOrder() {
         var rejecting = new PageSteps(
-                page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"), UnaryOperator.identity(), Rules.NONE);
+                page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"),
+                UnaryOperator.identity(),
+                OperatorRules.NONE);
         try (var stream = new TestStream(rejecting, data);
                 var telemetry = new Telemetry()) {
             for (var site : List.of("b", "c", "d", "e", "a", "b")) {

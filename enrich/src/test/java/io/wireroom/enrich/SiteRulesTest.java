@@ -7,11 +7,11 @@ import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.clean.Cleaner;
-import io.wireroom.enrich.clean.Explanation;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.PageExplanation;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.enrich.rules.PageSelector;
-import io.wireroom.enrich.rules.Rules;
 import io.wireroom.enrich.rules.SiteRule;
 import io.wireroom.enrich.site.TrimmedText;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class SiteRulesTest {
 
     @Test
     void withoutARuleTheExtractorDecides() {
-        var article = article(enricher(Rules.NONE), HTML);
+        var article = article(enricher(OperatorRules.NONE), HTML);
 
         assertThat(article.text()).isEqualTo(FIRST + "\n" + SECOND + "\n" + BOX);
         assertThat(article.provenance().rulesHash()).isEqualTo("none");
@@ -109,7 +109,7 @@ class SiteRulesTest {
     void aSubtitleGoesWithItsLine() {
         var html = HTML.replace("<head>", "<head><meta name=\"description\" content=\"" + FIRST + "\">")
                 .replace("<p>" + FIRST, "<p class=\"standfirst\">" + FIRST);
-        var article = article(enricher(Rules.NONE), html);
+        var article = article(enricher(OperatorRules.NONE), html);
         var rest = new TrimmedText(SECOND, List.of(new Block(BlockKind.PARAGRAPH, 0, SECOND.length())), 2);
 
         var trimmed = ArticleEdits.trimmed(article, rest);
@@ -136,7 +136,7 @@ class SiteRulesTest {
 
     @Test
     void rulesDoNotTouchTheContentHash() {
-        var plain = article(enricher(Rules.NONE), HTML);
+        var plain = article(enricher(OperatorRules.NONE), HTML);
 
         for (var rules : List.of(
                 rules(List.of(".facts"), List.of()),
@@ -160,7 +160,7 @@ class SiteRulesTest {
         var html = "<html><head><title>Tide table</title></head><body><h1>Tide table</h1>"
                 + "<p class=\"tides\">High water at six.</p></body></html>";
 
-        assertThat(enricher(Rules.NONE).enrich(Raw.page(html, URL, 0, Raw.FETCHED_AT)))
+        assertThat(enricher(OperatorRules.NONE).enrich(Raw.page(html, URL, 0, Raw.FETCHED_AT)))
                 .extracting(enriched -> ((Enriched.Rejected) enriched).reason())
                 .isEqualTo(RejectReason.NO_TEXT);
         assertThat(article(enricher(rules(List.of(".tides"), List.of())), html).text())
@@ -171,7 +171,7 @@ class SiteRulesTest {
     void rulesOfAnotherSiteSayNothing() {
         var other = new SiteRule("lantern.example", selectors(".facts"), List.of(), List.of(), List.of(), List.of());
 
-        assertThat(article(enricher(new Rules(Map.of("lantern.example", other), List.of())), HTML)
+        assertThat(article(enricher(new OperatorRules(Map.of("lantern.example", other), List.of())), HTML)
                         .text())
                 .isEqualTo(FIRST + "\n" + SECOND + "\n" + BOX);
     }
@@ -185,11 +185,11 @@ class SiteRulesTest {
 
         assertThat(reason(dropped, BOX)).isEqualTo("dropped by a site rule");
         assertThat(reason(kept, BOX)).isEqualTo("not among what a site rule keeps");
-        assertThat(kept.blocks()).filteredOn(Explanation.Block::kept).hasSize(2);
+        assertThat(kept.blocks()).filteredOn(PageExplanation.Block::kept).hasSize(2);
     }
 
     @Test
-    void whatARuleKeepsIsNeverDroppedAsFurniture(@TempDir Path data) {
+    void whatARuleKeepsIsNeverDroppedAsBoilerplate(@TempDir Path data) {
         var keeping = enricher(rules(List.of(".story-text"), List.of()));
         var steps = new PageSteps(keeping::enrich, UnaryOperator.identity(), keeping.rules());
         try (var stream = new TestStream(steps, data)) {
@@ -203,7 +203,7 @@ class SiteRulesTest {
         }
     }
 
-    private static String reason(Explanation explanation, String text) {
+    private static String reason(PageExplanation explanation, String text) {
         return explanation.blocks().stream()
                 .filter(block -> block.text().equals(text))
                 .findFirst()
@@ -211,19 +211,19 @@ class SiteRulesTest {
                 .reason();
     }
 
-    private static Article article(Enricher enricher, String html) {
+    private static Article article(DraftMaker enricher, String html) {
         return switch (enricher.enrich(Raw.page(html, URL, 0, Raw.FETCHED_AT))) {
             case Enriched.Draft draft -> draft.article();
             case Enriched.Rejected rejected -> throw new AssertionError(rejected);
         };
     }
 
-    private static Enricher enricher(Rules rules) {
-        return new Enricher(new Cleaner(Limits.DEFAULT, rules), languages);
+    private static DraftMaker enricher(OperatorRules rules) {
+        return new DraftMaker(new Cleaner(PageLimits.DEFAULT, rules), languages);
     }
 
-    private static Rules rules(List<String> keep, List<String> drop) {
-        return new Rules(
+    private static OperatorRules rules(List<String> keep, List<String> drop) {
+        return new OperatorRules(
                 Map.of(
                         "courier.example",
                         new SiteRule(
@@ -236,8 +236,8 @@ class SiteRulesTest {
                 List.of());
     }
 
-    private static Rules fields(String title, String date, String author) {
-        return new Rules(
+    private static OperatorRules fields(String title, String date, String author) {
+        return new OperatorRules(
                 Map.of(
                         "courier.example",
                         new SiteRule(

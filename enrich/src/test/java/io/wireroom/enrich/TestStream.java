@@ -3,10 +3,10 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.enrich.site.SiteMemory;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
@@ -29,7 +29,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The real topology over an empty store, without a broker. */
 final class TestStream implements AutoCloseable {
 
-    static final Topics TOPICS = new Topics("news.");
+    static final PipelineTopics TOPICS = new PipelineTopics("news.");
     static final Instant NOW = Instant.parse("2026-03-05T13:00:00Z");
 
     final Telemetry telemetry = new Telemetry();
@@ -40,7 +40,7 @@ final class TestStream implements AutoCloseable {
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
                 1,
                 LanguageDetector.DEFAULT_LANGUAGES,
-                Rules.NONE);
+                OperatorRules.NONE);
         var metrics = new EnrichMetrics(telemetry);
         var clock = InstantSource.fixed(NOW);
         var properties = new Properties();

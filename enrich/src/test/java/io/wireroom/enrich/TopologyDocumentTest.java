@@ -3,10 +3,10 @@ package io.wireroom.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.RejectReason;
-import io.wireroom.contract.Topics;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.runtime.Telemetry;
-import io.wireroom.runtime.TopologyDiagram;
+import io.wireroom.testkit.docs.TopologyDiagram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,8 +52,8 @@ class TopologyDocumentTest {
                             new PageSteps(
                                     page -> new Enriched.Rejected(RejectReason.NO_TEXT, ""),
                                     UnaryOperator.identity(),
-                                    Rules.NONE),
-                            new Topics("news."),
+                                    OperatorRules.NONE),
+                            new PipelineTopics("news."),
                             InstantSource.fixed(Instant.EPOCH),
                             new EnrichMetrics(telemetry))
                     .describe();

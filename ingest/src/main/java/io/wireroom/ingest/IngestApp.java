@@ -1,6 +1,7 @@
 package io.wireroom.ingest;
 
 import io.wireroom.ingest.fetch.Fetcher;
+import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.schedule.RawBacklog;
 import io.wireroom.ingest.schedule.SchedulerPoison;
 import io.wireroom.ingest.schedule.SchedulerTopology;

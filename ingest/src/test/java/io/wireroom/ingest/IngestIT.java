@@ -10,7 +10,7 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.ingest.fetch.FetchSettings;
 import io.wireroom.ingest.schedule.ScheduleSettings;
 import io.wireroom.ingest.web.Cidr;
@@ -153,7 +153,7 @@ class IngestIT {
                         50));
     }
 
-    private static void watch(KafkaClients clients, Topics topics, HttpServer newsroom) throws Exception {
+    private static void watch(KafkaClients clients, PipelineTopics topics, HttpServer newsroom) throws Exception {
         var url = URI.create("http://127.0.0.1:" + newsroom.getAddress().getPort() + "/feed");
         var source = new Source(new SourceId("newsroom"), url, Source.Kind.FEED, "Newsroom", null, null, null);
         try (var producer = clients.producer("test")) {
@@ -166,7 +166,7 @@ class IngestIT {
         }
     }
 
-    private static List<Status> told(KafkaClients clients, Topics topics) {
+    private static List<Status> told(KafkaClients clients, PipelineTopics topics) {
         return records(clients, topics.outcome()).stream()
                 .map(record -> switch (topics.outcome().codec().decode(record.value())) {
                     case Decoded.Value<Outcome>(var outcome) -> outcome.status();

@@ -2,6 +2,7 @@ package io.wireroom.runtime;
 
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public final class DeadLetter {
      * The record for the dead-letter topic.
      *
      * @param stage that gives up
-     * @param value cut at {@link Topics#MAX_RAW_BYTES}, so that the letter fits its topic
+     * @param value cut at {@link PipelineTopics#MAX_RAW_BYTES}, so that the letter fits its topic
      * @param why one line for people; cut at 1,024 characters
      * @param error what was thrown; null when the record was simply unreadable
      */

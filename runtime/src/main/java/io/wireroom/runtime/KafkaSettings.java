@@ -1,6 +1,6 @@
 package io.wireroom.runtime;
 
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -49,7 +49,7 @@ public record KafkaSettings(
     }
 
     /** The topics of this installation. */
-    public Topics topics() {
-        return new Topics(topicPrefix);
+    public PipelineTopics topics() {
+        return new PipelineTopics(topicPrefix);
     }
 }

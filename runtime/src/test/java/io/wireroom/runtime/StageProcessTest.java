@@ -94,7 +94,7 @@ class StageProcessTest {
                 "-Dstderr.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                PierStage.class.getName());
+                IdleStage.class.getName());
         builder.command().addAll(List.of(args));
         builder.environment().clear();
         builder.environment().put("ADMIN_PORT", "0");

@@ -1,6 +1,6 @@
 package io.wireroom.sink;
 
-import io.wireroom.sink.store.BatchWriter;
+import io.wireroom.store.BatchWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

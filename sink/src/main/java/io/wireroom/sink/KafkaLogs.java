@@ -1,6 +1,6 @@
 package io.wireroom.sink;
 
-import io.wireroom.sink.store.PartitionLog;
+import io.wireroom.store.PartitionLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

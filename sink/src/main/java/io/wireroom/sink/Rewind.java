@@ -1,7 +1,7 @@
 package io.wireroom.sink;
 
-import io.wireroom.contract.Topics;
-import io.wireroom.sink.store.PartitionLog;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.store.PartitionLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,10 +58,10 @@ public final class Rewind {
 
     private final DataSource database;
     private final KafkaLogs logs;
-    private final Topics topics;
+    private final PipelineTopics topics;
 
     /** Over this migrated database and this client, which stay the caller's. */
-    public Rewind(DataSource database, Admin admin, Topics topics) {
+    public Rewind(DataSource database, Admin admin, PipelineTopics topics) {
         this.database = database;
         this.logs = new KafkaLogs(admin);
         this.topics = topics;

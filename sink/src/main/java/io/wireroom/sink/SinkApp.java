@@ -10,10 +10,10 @@ import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.Telemetry;
-import io.wireroom.sink.store.BatchWriter;
-import io.wireroom.sink.store.Database;
-import io.wireroom.sink.store.PartitionClaims;
-import io.wireroom.sink.store.SearchIndexer;
+import io.wireroom.store.BatchWriter;
+import io.wireroom.store.Database;
+import io.wireroom.store.PartitionClaims;
+import io.wireroom.store.SearchIndexer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -50,7 +50,7 @@ public final class SinkApp implements StageApp {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private volatile @Nullable SinkLoop loop;
-    private volatile @Nullable Upkeep upkeep;
+    private volatile @Nullable Maintenance upkeep;
 
     /** A sink with these settings. Nothing happens before {@link #start()}. */
     public SinkApp(SinkSettings settings, Telemetry telemetry, InstantSource clock) {
@@ -110,7 +110,8 @@ public final class SinkApp implements StageApp {
     }
 
     private void startThreads(HikariDataSource database, SinkLoop made) {
-        var keeper = new Upkeep(new SearchIndexer(database), database, settings.ledgerDeadline(), clock, metrics, stop);
+        var keeper =
+                new Maintenance(new SearchIndexer(database), database, settings.ledgerDeadline(), clock, metrics, stop);
         loop = made;
         upkeep = keeper;
         start("sink-loop", made, made::stop);

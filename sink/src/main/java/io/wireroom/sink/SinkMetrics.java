@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
-import io.wireroom.sink.store.BatchWriter.Counts;
+import io.wireroom.store.BatchWriter.Counts;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -53,7 +53,7 @@ class SinkAppTest {
     @Test
     void namesTheBrokerThatDoesNotAnswerAndWhatToDo() throws IOException {
         var port = freePort();
-        try (var app = app(TestStore.empty().url(), "127.0.0.1:" + port)) {
+        try (var app = app(SinkLoopTest.emptyStore().url(), "127.0.0.1:" + port)) {
             var failure = catchThrowableOfType(Failure.class, app::start);
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);

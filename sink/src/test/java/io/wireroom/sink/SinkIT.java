@@ -1,11 +1,11 @@
 package io.wireroom.sink;
 
-import static io.wireroom.sink.Samples.TOPICS;
-import static io.wireroom.sink.Samples.article;
-import static io.wireroom.sink.Samples.articleId;
-import static io.wireroom.sink.Samples.item;
-import static io.wireroom.sink.Samples.record;
-import static io.wireroom.sink.Samples.toSend;
+import static io.wireroom.testkit.Samples.TOPICS;
+import static io.wireroom.testkit.Samples.article;
+import static io.wireroom.testkit.Samples.articleId;
+import static io.wireroom.testkit.Samples.item;
+import static io.wireroom.testkit.Samples.record;
+import static io.wireroom.testkit.Samples.toSend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -19,11 +19,11 @@ import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
 import io.wireroom.sink.Rewind.Target;
-import io.wireroom.sink.books.Ledger;
-import io.wireroom.sink.books.Summary;
-import io.wireroom.sink.books.Trace;
-import io.wireroom.sink.store.Database;
-import io.wireroom.sink.store.Desk;
+import io.wireroom.store.Database;
+import io.wireroom.store.query.Ledger;
+import io.wireroom.store.query.Summary;
+import io.wireroom.store.query.Trace;
+import io.wireroom.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +145,7 @@ class SinkIT {
 
     private static void assertBalanced(HikariDataSource database) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Ledger.read(database, Samples.TEN, Duration.ofHours(24), Desk.NOW))
+                .untilAsserted(() -> assertThat(Ledger.read(database, Samples.TEN, Duration.ofHours(24), Samples.NOW))
                         .satisfies(ledger -> assertThat(ledger.imbalances()).isEmpty())
                         .satisfies(ledger -> assertThat(ledger.balanced()).isTrue()));
     }

@@ -1,12 +1,12 @@
 package io.wireroom.sink;
 
-import static io.wireroom.sink.Samples.ARTICLES;
-import static io.wireroom.sink.Samples.OUTCOMES;
-import static io.wireroom.sink.Samples.TOPICS;
-import static io.wireroom.sink.Samples.article;
-import static io.wireroom.sink.Samples.item;
-import static io.wireroom.sink.Samples.outcome;
-import static io.wireroom.sink.Samples.record;
+import static io.wireroom.testkit.Samples.ARTICLES;
+import static io.wireroom.testkit.Samples.OUTCOMES;
+import static io.wireroom.testkit.Samples.TOPICS;
+import static io.wireroom.testkit.Samples.article;
+import static io.wireroom.testkit.Samples.item;
+import static io.wireroom.testkit.Samples.outcome;
+import static io.wireroom.testkit.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -17,10 +17,12 @@ import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.Telemetry;
-import io.wireroom.sink.store.BatchWriter;
-import io.wireroom.sink.store.Desk;
-import io.wireroom.sink.store.PartitionClaims;
-import io.wireroom.sink.store.PartitionLog;
+import io.wireroom.store.BatchWriter;
+import io.wireroom.store.Database;
+import io.wireroom.store.PartitionClaims;
+import io.wireroom.store.PartitionLog;
+import io.wireroom.testkit.Samples;
+import io.wireroom.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,14 +46,25 @@ class SinkLoopTest {
     private static final List<String> READ =
             List.of(TOPICS.article().name(), TOPICS.outcome().name());
 
-    private final TestStore store = TestStore.empty();
+    /** The store's tables in a real database, without any row. */
+    static TestDatabase emptyStore() {
+        return TestDatabase.empty(url -> {
+            var pool = Database.pool(url, "postgres", "", 6);
+            Database.migrate(pool);
+            return pool;
+        });
+    }
+
+    private final TestDatabase store = emptyStore();
     private final Telemetry telemetry = new Telemetry();
     private final SinkMetrics metrics = new SinkMetrics(telemetry);
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final AtomicBoolean brokerAway = new AtomicBoolean();
-    private final AtomicReference<PartitionLog> log = new AtomicReference<>(Desk.LOG);
+    private static final PartitionLog LOG = new PartitionLog("cluster-a", "topic-a", 0, 1_000);
+
+    private final AtomicReference<PartitionLog> log = new AtomicReference<>(LOG);
 
     private final BatchWriter writer = new BatchWriter(
             store.pool(),
@@ -62,7 +75,7 @@ class SinkLoopTest {
                 }
                 new DeadLetterProducer(producer).send(letters);
             },
-            InstantSource.fixed(Desk.NOW),
+            InstantSource.fixed(Samples.NOW),
             metrics::committed);
     private final PartitionClaims desk =
             new PartitionClaims(store.pool(), partitions -> Map.of(ARTICLES, log.get(), OUTCOMES, log.get()));

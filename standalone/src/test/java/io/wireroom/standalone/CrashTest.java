@@ -15,7 +15,7 @@ class CrashTest {
 
     @Test
     void fiveKillsLoseNothingAndDoubleNothing(@TempDir Path directory) throws Exception {
-        try (var wire = new WireUnderTest(directory, 28_177)) {
+        try (var wire = new WireroomProcess(directory, 28_177)) {
             killWhen(wire, line -> line.contains("Kafka is ready"));
             killWhen(wire, line -> line.contains("Stages are running"));
             killAfterArticles(wire, 1);
@@ -23,7 +23,7 @@ class CrashTest {
             killWhenCorrected(wire);
 
             var once = wire.up("--once");
-            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT))
+            assertThat(once.exitCode(WireroomProcess.EXIT_LIMIT))
                     .as(once.output())
                     .isZero();
             assertThat(once.output()).contains("The ledger balances.");
@@ -33,30 +33,30 @@ class CrashTest {
                         var rows = statement.executeQuery("select count(*) from article")) {
                     assertThat(rows.next()).isTrue();
                     assertThat(rows.getInt(1))
-                            .isEqualTo(WireUnderTest.expectedTitles().size());
+                            .isEqualTo(WireroomProcess.expectedTitles().size());
                 }
             });
         }
     }
 
-    private static void killWhen(WireUnderTest wire, java.util.function.Predicate<String> line) throws Exception {
+    private static void killWhen(WireroomProcess wire, java.util.function.Predicate<String> line) throws Exception {
         try (var child = wire.up()) {
             child.await(line);
             child.kill();
         }
     }
 
-    private static void killWhenCorrected(WireUnderTest wire) throws Exception {
+    private static void killWhenCorrected(WireroomProcess wire) throws Exception {
         try (var child = wire.up()) {
             child.awaitUntil("the corrected page is read", () -> wire.newsroom().correctionServed());
             child.kill();
         }
     }
 
-    private static void killAfterArticles(WireUnderTest wire, int articles) throws Exception {
+    private static void killAfterArticles(WireroomProcess wire, int articles) throws Exception {
         try (var child = wire.up()) {
             child.await(line ->
-                    child.lines().stream().filter(WireUnderTest::isArticle).count() >= articles);
+                    child.lines().stream().filter(WireroomProcess::isArticle).count() >= articles);
             child.kill();
         }
     }

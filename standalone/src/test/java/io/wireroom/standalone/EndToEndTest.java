@@ -19,25 +19,25 @@ class EndToEndTest {
 
     @Test
     void storesEveryArticleOnceOverAKillAndBalances(@TempDir Path directory) throws Exception {
-        try (var wire = new WireUnderTest(directory, 28_077)) {
+        try (var wire = new WireroomProcess(directory, 28_077)) {
             var killed = wire.up();
-            killed.await(WireUnderTest::isArticle);
+            killed.await(WireroomProcess::isArticle);
             killed.kill();
 
             var stopped = wire.up();
             stopped.awaitUntil(
                     "the corrected page is read", () -> wire.newsroom().correctionServed());
-            assertThat(stopped.terminate(WireUnderTest.EXIT_LIMIT))
+            assertThat(stopped.terminate(WireroomProcess.EXIT_LIMIT))
                     .as(stopped.output())
                     .isEqualTo(143);
 
             var once = wire.up("--once");
-            assertThat(once.exitCode(WireUnderTest.EXIT_LIMIT))
+            assertThat(once.exitCode(WireroomProcess.EXIT_LIMIT))
                     .as(once.output())
                     .isZero();
             assertThat(once.output()).contains("The ledger balances.");
 
-            assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireUnderTest.expectedTitles());
+            assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireroomProcess.expectedTitles());
             assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
             // None where the kill hit the first look at that page: then only the corrected one was ever seen.
             wire.inStore(connection -> assertThat(changes(connection)).isSubsetOf("correction"));
@@ -45,15 +45,15 @@ class EndToEndTest {
         }
     }
 
-    private static List<String> storedTitles(WireUnderTest wire) throws Exception {
+    private static List<String> storedTitles(WireroomProcess wire) throws Exception {
         var articles = wire.command("articles", "--limit", "1000");
-        assertThat(articles.exitCode(WireUnderTest.EXIT_LIMIT))
+        assertThat(articles.exitCode(WireroomProcess.EXIT_LIMIT))
                 .as(articles.output())
                 .isZero();
         var titles = new ArrayList<String>();
         for (var line : articles.lines()) {
             JsonNode record = JsonCodec.MAPPER.readTree(line);
-            titles.add(WireUnderTest.folded(record.path("title").asText()));
+            titles.add(WireroomProcess.folded(record.path("title").asText()));
         }
         return titles;
     }
@@ -71,13 +71,13 @@ class EndToEndTest {
         }
     }
 
-    private static void losingAnyRowIsNoticed(WireUnderTest wire) throws Exception {
+    private static void losingAnyRowIsNoticed(WireroomProcess wire) throws Exception {
         var lost = new ArrayList<String>();
         wire.inStore(connection -> lost.add(deleteOne(connection)));
 
         var ledger = wire.command("ledger");
 
-        assertThat(ledger.exitCode(WireUnderTest.EXIT_LIMIT))
+        assertThat(ledger.exitCode(WireroomProcess.EXIT_LIMIT))
                 .as(ledger.output())
                 .isEqualTo(1);
         assertThat(ledger.output()).contains(lost).contains("does NOT balance");

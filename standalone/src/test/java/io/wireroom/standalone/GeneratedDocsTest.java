@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.enrich.EnrichApp;
 import io.wireroom.enrich.EnrichSettings;
-import io.wireroom.ingest.IngestMetrics;
 import io.wireroom.ingest.IngestSettings;
+import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.runtime.Env;
-import io.wireroom.runtime.MetricTable;
-import io.wireroom.runtime.SettingsTable;
 import io.wireroom.runtime.StageProcess.AdminSettings;
 import io.wireroom.sink.SinkMetrics;
 import io.wireroom.sink.SinkSettings;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
+import io.wireroom.testkit.docs.MetricTable;
+import io.wireroom.testkit.docs.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.wireroom.bench.clean;
 
 import io.wireroom.bench.clean.PageSet.Page;
-import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.ContentHash;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.ByteArrayInputStream;
@@ -87,15 +87,15 @@ public final class CleanCommand implements Callable<Integer> {
     }
 
     private double quality(List<Page> pages, List<String> rows) {
-        var cleaner = new Cleaner(Limits.DEFAULT);
-        var all = new TreeMap<String, Quality[]>();
+        var cleaner = new Cleaner(PageLimits.DEFAULT);
+        var all = new TreeMap<String, CleanQuality[]>();
         for (var page : pages) {
             if (page.truth().isMissingNode()) {
                 continue;
             }
-            var cleaned = cleaner.clean(Enricher.localPage(page.body(), null, null, Instant.now()));
-            var qualities = all.computeIfAbsent(
-                    page.corpus(), key -> new Quality[] {new Quality(), new Quality(), new Quality()});
+            var cleaned = cleaner.clean(DraftMaker.localPage(page.body(), null, null, Instant.now()));
+            var qualities = all.computeIfAbsent(page.corpus(), key ->
+                    new CleanQuality[] {new CleanQuality(), new CleanQuality(), new CleanQuality()});
             qualities[page.half()].add(page, cleaned);
             qualities[2].add(page, cleaned);
         }
@@ -122,7 +122,7 @@ public final class CleanCommand implements Callable<Integer> {
         return gap;
     }
 
-    private void row(List<String> rows, String corpus, String half, Quality quality) {
+    private void row(List<String> rows, String corpus, String half, CleanQuality quality) {
         line(
                 "%-18s %-5s %6.4f %6.4f %6.4f %6.3f   %5.3f %5.3f %6.3f",
                 corpus,
@@ -149,8 +149,8 @@ public final class CleanCommand implements Callable<Integer> {
     }
 
     private boolean speed(List<Page> pages) throws IOException {
-        var cleaner = new Cleaner(Limits.DEFAULT);
-        var enricher = Enricher.load();
+        var cleaner = new Cleaner(PageLimits.DEFAULT);
+        var enricher = DraftMaker.load();
         var raw = new Meter();
         var readability = new Meter();
         var clean = new Meter();
@@ -165,7 +165,7 @@ public final class CleanCommand implements Callable<Integer> {
             each(pages, raw, page -> parse(page.body()));
             each(pages, clean, page -> {
                 var cleaned = cleaner.clean(
-                        Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L)));
+                        DraftMaker.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L)));
                 if (cleaned instanceof Cleaned.Extracted extracted) {
                     ContentHash.of(extracted);
                 }
@@ -178,7 +178,7 @@ public final class CleanCommand implements Callable<Integer> {
                     pages,
                     enrich,
                     page -> enricher.enrich(
-                            Enricher.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L))));
+                            DraftMaker.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L))));
             if (round < 0) {
                 List.of(raw, readability, clean, enrich).forEach(Meter::reset);
             }

@@ -1,7 +1,7 @@
 package io.wireroom.bench.clean;
 
+import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.Enriched;
-import io.wireroom.enrich.Enricher;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class MutationsCommand implements Callable<Integer> {
         if (pages.isEmpty()) {
             throw Failure.usage("--pages '" + from + "' holds no pages");
         }
-        var result = run(Enricher.load(), pages, count, seed, out);
+        var result = run(DraftMaker.load(), pages, count, seed, out);
         result.answers()
                 .forEach((answer, times) -> System.out.println(String.format(Locale.ROOT, "%-24s %9d", answer, times)));
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
@@ -77,7 +77,7 @@ public final class MutationsCommand implements Callable<Integer> {
     }
 
     /** Sends this many damaged pages through; with a folder, keeps those there that break a rule. */
-    static Result run(Enricher enricher, List<byte[]> pages, int count, long seed, @Nullable Path out)
+    static Result run(DraftMaker enricher, List<byte[]> pages, int count, long seed, @Nullable Path out)
             throws IOException {
         var random = new SplittableRandom(seed);
         var mutator = new PageMutator(random);
@@ -91,7 +91,7 @@ public final class MutationsCommand implements Callable<Integer> {
             var started = threads.getCurrentThreadCpuTime();
             String answer;
             try {
-                answer = switch (enricher.enrich(Enricher.localPage(page, null, "text/html", FETCHED_AT))) {
+                answer = switch (enricher.enrich(DraftMaker.localPage(page, null, "text/html", FETCHED_AT))) {
                     case Enriched.Draft draft -> "article";
                     case Enriched.Rejected(var reason, var detail) -> reason.wireName();
                 };

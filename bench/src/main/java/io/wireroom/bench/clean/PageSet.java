@@ -2,9 +2,9 @@ package io.wireroom.bench.clean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.wireroom.contract.Address;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.Sha256;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -4,18 +4,18 @@ import io.wireroom.bench.clean.Meter;
 import io.wireroom.bench.clean.PageSet;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.RawPage;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.ArticleTagger;
+import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.Enriched;
-import io.wireroom.enrich.Enricher;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
-import io.wireroom.enrich.clean.Limits;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
-import io.wireroom.enrich.rules.Rules;
-import io.wireroom.enrich.tag.Taggers.Task;
+import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import io.wireroom.tagging.Taggers.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,10 +77,10 @@ public final class EnrichCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var pages = pages();
         var started = System.nanoTime();
-        var cleaner = new Cleaner(Limits.DEFAULT);
+        var cleaner = new Cleaner(PageLimits.DEFAULT);
         var languages = LanguageDetector.load();
-        var enricher = new Enricher(cleaner, languages);
-        var tagger = ArticleTagger.load(Rules.NONE, this::measured);
+        var enricher = new DraftMaker(cleaner, languages);
+        var tagger = ArticleTagger.load(OperatorRules.NONE, this::measured);
         System.err.printf(Locale.ROOT, "engines loaded in %.2f s%n", (System.nanoTime() - started) / 1e9);
 
         var raw = new Meter();
@@ -171,7 +171,7 @@ public final class EnrichCommand implements Callable<Integer> {
             throw Failure.usage("--pages '" + folder + "' holds no pages");
         }
         return set.pages().stream()
-                .map(page -> Enricher.localPage(page.body(), null, null, FETCHED))
+                .map(page -> DraftMaker.localPage(page.body(), null, null, FETCHED))
                 .toList();
     }
 

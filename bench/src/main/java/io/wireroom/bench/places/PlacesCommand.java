@@ -1,9 +1,9 @@
 package io.wireroom.bench.places;
 
-import io.wireroom.enrich.tag.places.Gazetteer;
-import io.wireroom.enrich.tag.places.PlaceSenses;
-import io.wireroom.enrich.tag.places.PlaceSenses.Support;
 import io.wireroom.runtime.ExitCode;
+import io.wireroom.tagging.places.Gazetteer;
+import io.wireroom.tagging.places.PlaceSenses;
+import io.wireroom.tagging.places.PlaceSenses.Support;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

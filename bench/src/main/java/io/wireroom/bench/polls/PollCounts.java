@@ -1,6 +1,6 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.bench.processes.ChildJvm;
+import io.wireroom.conformance.processes.ChildJvm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.bench.processes.GcLog;
+import io.wireroom.conformance.processes.GcLog;
 import io.wireroom.standalone.show.Table;
 import java.io.PrintWriter;
 import java.time.Duration;

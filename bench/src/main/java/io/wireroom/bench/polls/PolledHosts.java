@@ -1,8 +1,8 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.bench.origin.Answer;
-import io.wireroom.bench.origin.Ask;
-import io.wireroom.bench.origin.Site;
+import io.wireroom.testkit.origin.Answer;
+import io.wireroom.testkit.origin.ReceivedRequest;
+import io.wireroom.testkit.origin.ServedSite;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * <p>Written by the origin's thread alone; the figures may be read from any.
  */
-final class PolledHosts implements Site {
+final class PolledHosts implements ServedSite {
 
     static final String PATH = "/feed.xml";
 
@@ -92,7 +92,7 @@ final class PolledHosts implements Site {
     }
 
     @Override
-    public Answer answer(Ask ask) {
+    public Answer answer(ReceivedRequest ask) {
         var host = ask.host();
         if (host < 0 || host >= open.length || !ask.path().equals(PATH)) {
             return Answer.empty(404, Duration.ZERO);
@@ -122,7 +122,7 @@ final class PolledHosts implements Site {
                 fresh);
     }
 
-    private void judge(Ask ask, int host) {
+    private void judge(ReceivedRequest ask, int host) {
         if (open[host]) {
             violated(Rule.OVERLAP);
         }
@@ -158,14 +158,14 @@ final class PolledHosts implements Site {
     }
 
     /** What is left of the ramp, and then some share of one interval, or of both by turns. */
-    private long firstPause(Ask ask, int host) {
+    private long firstPause(ReceivedRequest ask, int host) {
         var spread = interval.toSeconds() <= MEASURED_SECONDS ? interval.toSeconds() : 2 * interval.toSeconds();
         var left = Math.max(0, ramp.toNanos() - (ask.atNanos() - startNanos)) / 1_000_000_000L;
         return Math.max(pauseNanos / 1_000_000_000L, 1) + left + mixed(host) % spread;
     }
 
     @Override
-    public void ended(Ask ask, boolean whole, long atNanos) {
+    public void ended(ReceivedRequest ask, boolean whole, long atNanos) {
         var host = ask.host();
         if (host < 0 || host >= open.length || !ask.path().equals(PATH)) {
             return;

@@ -1,15 +1,15 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.bench.origin.LoopbackHosts;
-import io.wireroom.bench.origin.OriginServer;
-import io.wireroom.bench.processes.ChildJvm;
-import io.wireroom.bench.processes.GcLog;
-import io.wireroom.bench.processes.KafkaBed;
+import io.wireroom.conformance.processes.ChildJvm;
+import io.wireroom.conformance.processes.GcLog;
+import io.wireroom.conformance.processes.KafkaBed;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.standalone.topics.TopicScan;
+import io.wireroom.testkit.origin.LoopbackHosts;
+import io.wireroom.testkit.origin.OriginServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

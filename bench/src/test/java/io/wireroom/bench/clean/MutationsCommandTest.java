@@ -2,7 +2,7 @@ package io.wireroom.bench.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.DraftMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class MutationsCommandTest {
                 .map(PageSet.Page::body)
                 .toList();
 
-        var result = MutationsCommand.run(Enricher.load(), pages, 1_500, 7, null);
+        var result = MutationsCommand.run(DraftMaker.load(), pages, 1_500, 7, null);
 
         assertThat(result.escaped()).as("%s", result.answers()).isZero();
         assertThat(result.late()).as("slowest: %s ms", result.slowestMillis()).isZero();

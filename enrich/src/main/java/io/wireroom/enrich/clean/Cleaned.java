@@ -6,6 +6,8 @@ import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.RejectReason;
+import io.wireroom.enrich.clean.page.BlockText;
+import io.wireroom.enrich.clean.page.Layout;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

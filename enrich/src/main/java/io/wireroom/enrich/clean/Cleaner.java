@@ -1,18 +1,37 @@
 package io.wireroom.enrich.clean;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RejectReason;
-import io.wireroom.enrich.clean.BodyExtractor.Body;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
-import io.wireroom.enrich.clean.Deadline.TooComplexException;
-import io.wireroom.enrich.rules.Rules;
+import io.wireroom.enrich.clean.authors.AuthorFinder;
+import io.wireroom.enrich.clean.body.BodyExtractor;
+import io.wireroom.enrich.clean.body.BodyExtractor.Body;
+import io.wireroom.enrich.clean.body.PublisherNotices;
+import io.wireroom.enrich.clean.body.ReferenceText;
+import io.wireroom.enrich.clean.dates.DateFinder;
+import io.wireroom.enrich.clean.decode.PageText;
+import io.wireroom.enrich.clean.metadata.JsonLd;
+import io.wireroom.enrich.clean.metadata.MetaTags;
+import io.wireroom.enrich.clean.metadata.PageMetadata;
+import io.wireroom.enrich.clean.metadata.TitleFinder;
+import io.wireroom.enrich.clean.page.BlockText;
+import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.Deadline.TooComplexException;
+import io.wireroom.enrich.clean.page.Headline;
+import io.wireroom.enrich.clean.page.Layout;
+import io.wireroom.enrich.clean.page.PageLimits;
+import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.enrich.clean.page.PageParser;
+import io.wireroom.enrich.clean.page.PageScan;
+import io.wireroom.enrich.rules.OperatorRules;
+import io.wireroom.text.FoldedText;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
@@ -38,23 +57,23 @@ public final class Cleaner {
     /** An entry is cut to 16 KiB: one that comes close to it may not be whole. */
     private static final int CUT_ENTRY_BYTES = 15 * 1024;
 
-    private final Limits limits;
-    private final Rules rules;
+    private final PageLimits limits;
+    private final OperatorRules rules;
     private final JsonCodec<FeedEntry> entries = new JsonCodec<>(FeedEntry.class);
 
     /** A cleaner without operators' rules that gives each page this much. */
-    public Cleaner(Limits limits) {
-        this(limits, Rules.NONE);
+    public Cleaner(PageLimits limits) {
+        this(limits, OperatorRules.NONE);
     }
 
     /** A cleaner with these operators' rules. */
-    public Cleaner(Limits limits, Rules rules) {
+    public Cleaner(PageLimits limits, OperatorRules rules) {
         this.limits = limits;
         this.rules = rules;
     }
 
     /** The operators' rules in force. */
-    public Rules rules() {
+    public OperatorRules rules() {
         return rules;
     }
 
@@ -64,10 +83,10 @@ public final class Cleaner {
     }
 
     /** The same, with what became of each line of the page and why. */
-    public Explanation explain(RawPage page) {
+    public PageExplanation explain(RawPage page) {
         var lines = new ArrayList<PageLine>();
         var cleaned = clean(page, lines::addAll);
-        return Explanation.of(cleaned, lines);
+        return PageExplanation.of(cleaned, lines);
     }
 
     private Cleaned clean(RawPage page, Consumer<List<PageLine>> witness) {
@@ -79,7 +98,7 @@ public final class Cleaner {
             if (RawPage.ENTRY_TYPE.equals(capture.contentType())) {
                 return cleanEntry(page, witness);
             }
-            var none = Judge.beforeParsing(page.body(), capture.contentType());
+            var none = PageClassifier.beforeParsing(page.body(), capture.contentType());
             if (none.isPresent()) {
                 return none.get();
             }
@@ -123,10 +142,10 @@ public final class Cleaner {
         var deadline = Deadline.in(limits.budget());
         var page = PageParser.parse(html, size, capture.finalUrl().toString(), limits, deadline);
         var scan = PageScan.of(page, limits, deadline);
-        var facts = new Facts(scan.found.metas);
+        var facts = new MetaTags(scan.found.metas);
         facts.fields.put("charset", charsetRule);
         var jsonLd = JsonLd.read(scan.found.data);
-        var pageFacts = new PageFacts(scan, jsonLd, facts);
+        var pageFacts = new PageMetadata(scan, jsonLd, facts);
         var entry = capture.item().entry();
         var language = pageFacts.language();
         var title = TitleFinder.find(scan, jsonLd, facts).orElseGet(() -> entryTitle(entry, facts));
@@ -149,16 +168,16 @@ public final class Cleaner {
                 title == null ? "" : title,
                 facts.first("og:description", "description").orElse(""),
                 authors.names(),
-                Anchor.of(jsonLd.article().path("articleBody").asText("")),
+                ReferenceText.of(jsonLd.article().path("articleBody").asText("")),
                 announced(entry),
                 deadline);
         witness.accept(scan.lines);
         var ruled = rules.of(finalUrl)
                 .filter(rule -> !capture.isEntry())
-                .map(rule -> new RuledPage(rule, scan, deadline))
+                .map(rule -> new SiteRulePage(rule, scan, deadline))
                 .orElse(null);
-        var withdrawn = Statements.isWithdrawn(title, body.lines());
-        var none = withdrawn ? Optional.<Rejected>empty() : Judge.afterExtraction(evidence, body);
+        var withdrawn = PublisherNotices.isWithdrawn(title, body.lines());
+        var none = withdrawn ? Optional.<Rejected>empty() : PageClassifier.afterExtraction(evidence, body);
         if (none.isPresent()) {
             if (ruled == null || !ruled.overrules(none.get().reason())) {
                 return none.get();
@@ -170,8 +189,8 @@ public final class Cleaner {
         facts.notes.put("confidence", String.format(Locale.ROOT, "%.2f", body.confidence()));
         if (access == Access.UNKNOWN
                 && text.text().length() < WHOLE_TEXT_CHARS
-                && (Statements.isWalled(body.lines(), scan.lines)
-                        || (scan.found.paywall && Statements.breaksOff(body.lines())))) {
+                && (PublisherNotices.isWalled(body.lines(), scan.lines)
+                        || (scan.found.paywall && PublisherNotices.breaksOff(body.lines())))) {
             access = Access.PAYWALLED;
             facts.fields.put("access", "wall-behind-text");
         }
@@ -199,7 +218,7 @@ public final class Cleaner {
                 access,
                 representation(access, text.text().length(), jsonLd, raw),
                 rights,
-                Statements.isCorrected(jsonLd, body.lines(), scan.lines),
+                PublisherNotices.isCorrected(jsonLd, body.lines(), scan.lines),
                 withdrawn,
                 facts.fields,
                 facts.notes,
@@ -209,9 +228,9 @@ public final class Cleaner {
     }
 
     /** What the feed says of the article's text. */
-    private static Anchor announced(@Nullable FeedEntry entry) {
+    private static ReferenceText announced(@Nullable FeedEntry entry) {
         var text = entry == null ? null : entry.content() == null ? entry.summary() : entry.content();
-        return Anchor.of(text == null ? "" : text);
+        return ReferenceText.of(text == null ? "" : text);
     }
 
     private static @Nullable String subtitle(Body body) {
@@ -227,16 +246,16 @@ public final class Cleaner {
         return entryOnly || cut || stated > 2 * textChars ? Representation.PARTIAL : Representation.FULL;
     }
 
-    private static Judge.Evidence evidence(
+    private static PageClassifier.Evidence evidence(
             PageScan scan,
             JsonLd jsonLd,
-            Facts facts,
-            PageFacts pageFacts,
+            MetaTags facts,
+            PageMetadata pageFacts,
             URI finalUrl,
             @Nullable String title,
             @Nullable FeedEntry entry) {
         var path = finalUrl.getRawPath() == null || finalUrl.getRawPath().isEmpty() ? "/" : finalUrl.getRawPath();
-        return new Judge.Evidence(
+        return new PageClassifier.Evidence(
                 path,
                 facts.first("og:type").orElse(""),
                 title,
@@ -248,11 +267,11 @@ public final class Cleaner {
                 entry);
     }
 
-    private static @Nullable String entryTitle(@Nullable FeedEntry entry, Facts facts) {
+    private static @Nullable String entryTitle(@Nullable FeedEntry entry, MetaTags facts) {
         if (entry == null || entry.title() == null || entry.title().isBlank()) {
             return null;
         }
         facts.fields.putIfAbsent("title", "feed");
-        return Words.tidy(entry.title());
+        return FoldedText.tidy(entry.title());
     }
 }

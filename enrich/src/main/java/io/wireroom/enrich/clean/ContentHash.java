@@ -1,6 +1,6 @@
 package io.wireroom.enrich.clean;
 
-import io.wireroom.contract.Sha256;
+import io.wireroom.contract.address.Sha256;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import java.text.Normalizer;
 import java.util.Locale;

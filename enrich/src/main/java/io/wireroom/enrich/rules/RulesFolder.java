@@ -28,7 +28,7 @@ public final class RulesFolder {
      * @param rules those that could be read
      * @param problems one line each, with file and line; empty when all is well
      */
-    public record Loaded(Rules rules, List<String> problems) {
+    public record Loaded(OperatorRules rules, List<String> problems) {
 
         public Loaded {
             problems = List.copyOf(problems);
@@ -42,7 +42,7 @@ public final class RulesFolder {
         var problems = new ArrayList<String>();
         if (!Files.isDirectory(folder)) {
             problems.add(folder + ": there is no such folder");
-            return new Loaded(Rules.NONE, problems);
+            return new Loaded(OperatorRules.NONE, problems);
         }
         try (var files = Files.list(folder)) {
             files.map(file -> String.valueOf(file.getFileName()))
@@ -62,7 +62,7 @@ public final class RulesFolder {
         var phrases = topics.document(text(folder.resolve(TOPICS), problems))
                 .map(root -> TopicRulesReader.read(root, topics))
                 .orElse(List.of());
-        return new Loaded(new Rules(bySite, phrases), problems);
+        return new Loaded(new OperatorRules(bySite, phrases), problems);
     }
 
     private static Optional<String> text(Path file, List<String> problems) {

@@ -67,7 +67,7 @@ final class SiteRulesReader {
             return "";
         }
         try {
-            return Rules.bare(IDN.toASCII(text, IDN.ALLOW_UNASSIGNED));
+            return OperatorRules.bare(IDN.toASCII(text, IDN.ALLOW_UNASSIGNED));
         } catch (IllegalArgumentException e) {
             return "";
         }

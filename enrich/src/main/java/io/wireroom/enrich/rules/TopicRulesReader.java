@@ -3,6 +3,7 @@ package io.wireroom.enrich.rules;
 import io.wireroom.enrich.rules.YamlNode.Field;
 import io.wireroom.enrich.rules.YamlNode.Mapping;
 import io.wireroom.enrich.rules.YamlNode.Scalar;
+import io.wireroom.tagging.topics.TopicRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.wireroom.enrich.site;
 
-import io.wireroom.contract.Sha256;
+import io.wireroom.contract.address.Sha256;
 import java.text.Normalizer;
 import java.util.List;
 

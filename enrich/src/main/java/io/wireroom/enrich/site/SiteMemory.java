@@ -1,7 +1,7 @@
 package io.wireroom.enrich.site;
 
 import io.wireroom.contract.Article;
-import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.clean.page.Layout;
 import java.util.Optional;
 
 /**
@@ -9,12 +9,12 @@ import java.util.Optional;
  *
  * @param turn grows with every change in a store: tells which site was not heard of for longest
  */
-public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) {
+public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline vitals) {
 
     private static final String FEED = "feed";
 
     /** Nothing is remembered. */
-    public static final SiteMemory NONE = new SiteMemory(0, SiteFurniture.NONE, SiteVitals.fresh(0));
+    public static final SiteMemory NONE = new SiteMemory(0, SiteBoilerplate.NONE, SiteBaseline.fresh(0));
 
     /**
      * With the first version of an article. Later ones tell nothing new of the site: to be counted once is what makes a
@@ -25,7 +25,7 @@ public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) 
      * @param stamp of the code and rules that made it
      */
     public SiteMemory with(Article article, SiteText text, Optional<Layout> layout, int stamp) {
-        var learned = text.ruled() ? furniture : furniture.with(text.keys());
+        var learned = text.ruled() ? boilerplate : boilerplate.with(text.keys());
         var current = vitals.of(stamp);
         if (layout.isEmpty()) {
             return new SiteMemory(turn, learned, current);
@@ -34,7 +34,7 @@ public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) 
         return new SiteMemory(
                 turn,
                 learned,
-                current.with(new SiteVitals.Article(
+                current.with(new SiteBaseline.Article(
                         !FEED.equals(fields.get("title")),
                         article.publishedAt() != null && !FEED.equals(fields.get("publishedAt")),
                         !article.authors().isEmpty(),
@@ -44,16 +44,16 @@ public record SiteMemory(long turn, SiteFurniture furniture, SiteVitals vitals) 
 
     /** With a page that was turned away by code and rules of this stamp. */
     public SiteMemory withRejected(int stamp) {
-        return new SiteMemory(turn, furniture, vitals.of(stamp).withRejected());
+        return new SiteMemory(turn, boilerplate, vitals.of(stamp).withRejected());
     }
 
     /** The same as the newest of its store. */
     public SiteMemory at(long newTurn) {
-        return new SiteMemory(newTurn, furniture, vitals);
+        return new SiteMemory(newTurn, boilerplate, vitals);
     }
 
-    /** The text of an article of this site, without what is known to be furniture. */
+    /** The text of an article of this site, without what is known to be boilerplate. */
     public TrimmedText trim(SiteText text) {
-        return text.ruled() ? new TrimmedText(text.text(), text.blocks(), 0) : TrimmedText.of(text, furniture);
+        return text.ruled() ? new TrimmedText(text.text(), text.blocks(), 0) : TrimmedText.of(text, boilerplate);
     }
 }

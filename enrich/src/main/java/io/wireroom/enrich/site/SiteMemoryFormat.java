@@ -1,6 +1,6 @@
 package io.wireroom.enrich.site;
 
-import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.clean.page.Layout;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,20 +25,20 @@ public final class SiteMemoryFormat {
     /** The bytes of a memory; the same for equal ones. */
     public static byte[] encode(SiteMemory memory) {
         var vitals = memory.vitals();
-        var furniture = memory.furniture();
+        var boilerplate = memory.boilerplate();
         var layoutBytes = vitals.layouts().stream()
                 .mapToInt(known -> 3 + 4 * known.layout().steps().size())
                 .sum();
         var bytes = ByteBuffer.allocate(HEAD_BYTES
-                + TREND_BYTES * Sign.values().length
+                + TREND_BYTES * SiteSignal.values().length
                 + 1
                 + layoutBytes
                 + 8
-                + LINE_BYTES * furniture.lines().size()
+                + LINE_BYTES * boilerplate.lines().size()
                 + 1
-                + 8 * furniture.texts().size());
+                + 8 * boilerplate.texts().size());
         bytes.put(FORMAT).putLong(memory.turn()).putInt(vitals.stamp());
-        for (var sign : Sign.values()) {
+        for (var sign : SiteSignal.values()) {
             var trend = vitals.trends().getOrDefault(sign, Trend.NONE);
             bytes.put((byte) trend.count()).putFloat(trend.usual()).putFloat(trend.lately());
             bytes.put((byte) (trend.drifting() ? 1 : 0));
@@ -49,13 +49,13 @@ public final class SiteMemoryFormat {
                     .put((byte) known.layout().steps().size());
             known.layout().steps().forEach(bytes::putInt);
         }
-        bytes.putShort((short) furniture.articles()).putInt(furniture.counted());
-        bytes.putShort((short) furniture.lines().size());
-        for (var line : furniture.lines()) {
+        bytes.putShort((short) boilerplate.articles()).putInt(boilerplate.counted());
+        bytes.putShort((short) boilerplate.lines().size());
+        for (var line : boilerplate.lines()) {
             bytes.putLong(line.key()).putShort((short) line.count()).putInt(line.last());
         }
-        bytes.put((byte) furniture.texts().size());
-        furniture.texts().forEach(bytes::putLong);
+        bytes.put((byte) boilerplate.texts().size());
+        boilerplate.texts().forEach(bytes::putLong);
         return bytes.array();
     }
 
@@ -68,42 +68,42 @@ public final class SiteMemoryFormat {
             }
             var turn = bytes.getLong();
             var vitals = vitals(bytes);
-            var furniture = furniture(bytes);
-            return bytes.hasRemaining() ? Optional.empty() : Optional.of(new SiteMemory(turn, furniture, vitals));
+            var boilerplate = boilerplate(bytes);
+            return bytes.hasRemaining() ? Optional.empty() : Optional.of(new SiteMemory(turn, boilerplate, vitals));
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private static SiteVitals vitals(ByteBuffer bytes) {
+    private static SiteBaseline vitals(ByteBuffer bytes) {
         var stamp = bytes.getInt();
-        var trends = new EnumMap<Sign, Trend>(Sign.class);
-        for (var sign : Sign.values()) {
+        var trends = new EnumMap<SiteSignal, Trend>(SiteSignal.class);
+        for (var sign : SiteSignal.values()) {
             trends.put(sign, new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
         }
-        var layouts = new ArrayList<SiteVitals.Known>();
+        var layouts = new ArrayList<SiteBaseline.Known>();
         for (int left = bytes.get(); left > 0; left--) {
             var count = bytes.getShort();
             var steps = new ArrayList<Integer>();
             for (int more = bytes.get(); more > 0; more--) {
                 steps.add(bytes.getInt());
             }
-            layouts.add(new SiteVitals.Known(new Layout(steps), count));
+            layouts.add(new SiteBaseline.Known(new Layout(steps), count));
         }
-        return new SiteVitals(stamp, trends, layouts);
+        return new SiteBaseline(stamp, trends, layouts);
     }
 
-    private static SiteFurniture furniture(ByteBuffer bytes) {
+    private static SiteBoilerplate boilerplate(ByteBuffer bytes) {
         var articles = bytes.getShort();
         var counted = bytes.getInt();
-        var lines = new ArrayList<SiteFurniture.Line>();
+        var lines = new ArrayList<SiteBoilerplate.Line>();
         for (int left = bytes.getShort(); left > 0; left--) {
-            lines.add(new SiteFurniture.Line(bytes.getLong(), bytes.getShort(), bytes.getInt()));
+            lines.add(new SiteBoilerplate.Line(bytes.getLong(), bytes.getShort(), bytes.getInt()));
         }
         List<Long> texts = new ArrayList<>();
         for (int left = bytes.get(); left > 0; left--) {
             texts.add(bytes.getLong());
         }
-        return new SiteFurniture(articles, counted, lines, texts);
+        return new SiteBoilerplate(articles, counted, lines, texts);
     }
 }

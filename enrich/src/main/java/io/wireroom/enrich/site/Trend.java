@@ -37,7 +37,7 @@ record Trend(int count, float usual, float lately, boolean drifting) {
     private static final float SHORTER_OVER = 0.75f;
 
     /** With one more observation. */
-    Trend with(Sign sign, double value) {
+    Trend with(SiteSignal sign, double value) {
         var number = Math.min(count + 1, FULL);
         var slow = (float) (usual + (value - usual) / number);
         var quick = (float) (lately + (value - lately) / Math.min(number, QUICK));
@@ -45,7 +45,7 @@ record Trend(int count, float usual, float lately, boolean drifting) {
     }
 
     /** The limits for an end are nearer than those for a beginning, so that one drift is one signal. */
-    private boolean isDrifting(Sign sign, float slow, float quick) {
+    private boolean isDrifting(SiteSignal sign, float slow, float quick) {
         return switch (sign) {
             case LAYOUT, TITLE, DATE, AUTHOR ->
                 drifting ? slow >= RARE && quick < BACK * slow : slow >= WELL_FILLED && quick < LOST * slow;

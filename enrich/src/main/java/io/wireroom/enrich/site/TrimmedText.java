@@ -2,13 +2,13 @@ package io.wireroom.enrich.site;
 
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
-import io.wireroom.enrich.site.SiteFurniture.Evidence;
+import io.wireroom.enrich.site.SiteBoilerplate.Evidence;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * An article's text without the furniture of its site.
+ * An article's text without the boilerplate of its site.
  *
  * <p>What stands on many articles of a site may still be said by its author, so some lines stay whatever their count:
  * the title, code, questions in the middle, a sub-heading over a line that stays, a list or table of which one item or row
@@ -36,7 +36,7 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
     }
 
     /** The text of an article of a site of which this is known. */
-    static TrimmedText of(SiteText text, SiteFurniture known) {
+    static TrimmedText of(SiteText text, SiteBoilerplate known) {
         var lines = new Trimming(text, known);
         var drop = lines.dropped();
         var all = text.text().length();
@@ -71,7 +71,7 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
         private final BitSet always;
         private final BitSet drop;
 
-        Trimming(SiteText text, SiteFurniture known) {
+        Trimming(SiteText text, SiteBoilerplate known) {
             this.text = text;
             var size = text.size();
             often = new BitSet(size);
@@ -91,7 +91,7 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
             for (int i = 0; i < text.size(); i++) {
                 drop.set(i, mayGo(i) && always.get(i) && !isQuestion(i));
             }
-            // From the ends inwards: what is furniture itself does not push the next line into the middle.
+            // From the ends inwards: what is boilerplate itself does not push the next line into the middle.
             peel(0, 1, LINES_OF_HEAD);
             peel(text.size() - 1, -1, LINES_OF_FOOT);
             keepPartialRuns();

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.wireroom.contract.RejectReason;
-import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
+import io.wireroom.enrich.clean.page.PageLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +27,14 @@ class CleanerLimitsTest {
     void deepNestingEndsAsAReject(String tag) {
         var html = "<html><body>" + tag.repeat(100_000) + "text";
 
-        assertThat(clean(html, Limits.DEFAULT)).isInstanceOf(Rejected.class);
+        assertThat(clean(html, PageLimits.DEFAULT)).isInstanceOf(Rejected.class);
     }
 
     @Test
     void elementsNestedDeeperThanBrowsersBuildAreTooComplex() {
         var html = "<html><body>" + "<div>".repeat(600) + "text";
 
-        assertThat(clean(html, Limits.DEFAULT))
+        assertThat(clean(html, PageLimits.DEFAULT))
                 .isEqualTo(new Rejected(RejectReason.TOO_COMPLEX, "elements are nested deeper than 512"));
     }
 
@@ -41,13 +42,13 @@ class CleanerLimitsTest {
     void moreElementsThanTheLimitAreTooComplex() {
         var html = "<html><body>" + "<p>x".repeat(200_001);
 
-        assertThat(clean(html, Limits.DEFAULT))
+        assertThat(clean(html, PageLimits.DEFAULT))
                 .isEqualTo(new Rejected(RejectReason.TOO_COMPLEX, "more than 200000 elements"));
     }
 
     @Test
     void aPageOverItsTimeIsTooComplex() {
-        var limits = new Limits(512, 200_000, Duration.ZERO);
+        var limits = new PageLimits(512, 200_000, Duration.ZERO);
 
         assertThat(clean("<html><body><p>Some text.</p>", limits))
                 .isEqualTo(new Rejected(RejectReason.TOO_COMPLEX, "the page took longer than its time"));
@@ -63,17 +64,17 @@ class CleanerLimitsTest {
             var prefixed = ("<html><body><p>" + new String(body, StandardCharsets.ISO_8859_1) + "<div class=")
                     .getBytes(StandardCharsets.ISO_8859_1);
 
-            assertThatCode(() -> clean(body, Limits.DEFAULT)).doesNotThrowAnyException();
-            assertThatCode(() -> clean(prefixed, Limits.DEFAULT)).doesNotThrowAnyException();
+            assertThatCode(() -> clean(body, PageLimits.DEFAULT)).doesNotThrowAnyException();
+            assertThatCode(() -> clean(prefixed, PageLimits.DEFAULT)).doesNotThrowAnyException();
         }
     }
 
-    private static Cleaned clean(String html, Limits limits) {
+    private static Cleaned clean(String html, PageLimits limits) {
         return clean(html.getBytes(StandardCharsets.UTF_8), limits);
     }
 
-    private static Cleaned clean(byte[] body, Limits limits) {
+    private static Cleaned clean(byte[] body, PageLimits limits) {
         return new Cleaner(limits)
-                .clean(Enricher.localPage(body, null, "text/html", Instant.parse("2026-03-05T12:00:00Z")));
+                .clean(DraftMaker.localPage(body, null, "text/html", Instant.parse("2026-03-05T12:00:00Z")));
     }
 }

@@ -2,8 +2,9 @@ package io.wireroom.enrich.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.enrich.Enricher;
+import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
+import io.wireroom.enrich.clean.page.PageLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,22 +38,22 @@ class LayoutsTest {
 
     @Test
     void everyLineOfAPageIsToldWhyItStaysOrGoes() throws IOException {
-        var why = new Cleaner(Limits.DEFAULT).explain(page("data-and-classes.html"));
+        var why = new Cleaner(PageLimits.DEFAULT).explain(page("data-and-classes.html"));
 
         assertThat(why.cleaned()).isInstanceOf(Extracted.class);
-        var kept = why.blocks().stream().filter(Explanation.Block::kept).map(Explanation.Block::text);
+        var kept = why.blocks().stream().filter(PageExplanation.Block::kept).map(PageExplanation.Block::text);
         assertThat(kept.toList()).isEqualTo(facts("data-and-classes.html").text());
         assertThat(why.blocks())
-                .contains(new Explanation.Block(
+                .contains(new PageExplanation.Block(
                         "Lamp sold to a museum",
                         false,
-                        "in a part that is furniture",
+                        "in a part that is boilerplate",
                         "html > body > main > article.story > div.article-body > aside.related",
                         0));
     }
 
     private static Facts facts(String layout) throws IOException {
-        var cleaned = new Cleaner(Limits.DEFAULT).clean(page(layout));
+        var cleaned = new Cleaner(PageLimits.DEFAULT).clean(page(layout));
         assertThat(cleaned).isInstanceOf(Extracted.class);
         var article = (Extracted) cleaned;
         return new Facts(
@@ -63,8 +64,8 @@ class LayoutsTest {
                 article.publishedAt());
     }
 
-    private static io.wireroom.contract.RawPage page(String layout) throws IOException {
-        return Enricher.localPage(
+    private static io.wireroom.contract.work.RawPage page(String layout) throws IOException {
+        return DraftMaker.localPage(
                 Files.readAllBytes(LAYOUTS.resolve(layout)),
                 URI.create("https://www.observer.example/islands/weather-school"),
                 "text/html",

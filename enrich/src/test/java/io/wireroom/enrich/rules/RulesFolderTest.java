@@ -2,6 +2,7 @@ package io.wireroom.enrich.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.tagging.topics.TopicRule;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +26,14 @@ class RulesFolderTest {
 
     @Test
     void anEmptyFolderHoldsNoRules() {
-        assertThat(RulesFolder.read(folder)).isEqualTo(new RulesFolder.Loaded(Rules.NONE, List.of()));
+        assertThat(RulesFolder.read(folder)).isEqualTo(new RulesFolder.Loaded(OperatorRules.NONE, List.of()));
     }
 
     @Test
     void aFileOfNothingButCommentsHoldsNoRules() throws IOException {
         sites("# none yet\n");
 
-        assertThat(RulesFolder.read(folder)).isEqualTo(new RulesFolder.Loaded(Rules.NONE, List.of()));
+        assertThat(RulesFolder.read(folder)).isEqualTo(new RulesFolder.Loaded(OperatorRules.NONE, List.of()));
     }
 
     @Test
@@ -216,7 +217,7 @@ class RulesFolderTest {
                 """);
         var other = RulesFolder.read(folder).rules();
 
-        assertThat(Rules.NONE.hash()).isEqualTo("none");
+        assertThat(OperatorRules.NONE.hash()).isEqualTo("none");
         assertThat(one.hash()).hasSize(32).isEqualTo(same.hash()).isNotEqualTo(other.hash());
         assertThat(one.hashOf("b.example")).isEqualTo(other.hashOf("b.example"));
         assertThat(one.hashOf("a.example")).isNotEqualTo(other.hashOf("a.example"));
@@ -225,7 +226,7 @@ class RulesFolderTest {
 
     @Test
     void theExamplesThatComeAlongAreRulesOnceTheyAreNoComments() throws IOException {
-        assertThat(RulesFolder.read(EXAMPLES)).isEqualTo(new RulesFolder.Loaded(Rules.NONE, List.of()));
+        assertThat(RulesFolder.read(EXAMPLES)).isEqualTo(new RulesFolder.Loaded(OperatorRules.NONE, List.of()));
         for (var name : List.of("sites.yaml", "topics.yaml")) {
             var lines = Files.readAllLines(EXAMPLES.resolve(name)).stream()
                     .map(line -> line.startsWith("#- ") || line.startsWith("#  ") ? line.substring(1) : line)

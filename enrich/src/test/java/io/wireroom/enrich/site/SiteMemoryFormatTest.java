@@ -2,7 +2,7 @@ package io.wireroom.enrich.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.enrich.clean.Layout;
+import io.wireroom.enrich.clean.page.Layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,19 +43,19 @@ class SiteMemoryFormatTest {
     }
 
     private static SiteMemory full() {
-        var furniture = SiteFurniture.NONE;
-        var vitals = SiteVitals.fresh(42);
+        var boilerplate = SiteBoilerplate.NONE;
+        var vitals = SiteBaseline.fresh(42);
         for (int article = 0; article < 300; article++) {
             var from = article * 50L;
-            furniture =
-                    furniture.with(LongStream.range(from + 1, from + 51).boxed().toList());
+            boilerplate = boilerplate.with(
+                    LongStream.range(from + 1, from + 51).boxed().toList());
             var steps = IntStream.range(article * 20, article * 20 + 12).boxed().toList();
-            vitals =
-                    vitals.with(new SiteVitals.Article(true, article % 2 == 0, true, 100 + article, new Layout(steps)));
+            vitals = vitals.with(
+                    new SiteBaseline.Article(true, article % 2 == 0, true, 100 + article, new Layout(steps)));
         }
-        assertThat(furniture.lines()).hasSize(SiteFurniture.MAX_LINES);
-        assertThat(vitals.layouts()).hasSize(SiteVitals.MAX_LAYOUTS);
-        return new SiteMemory(Long.MAX_VALUE, furniture, vitals.withRejected());
+        assertThat(boilerplate.lines()).hasSize(SiteBoilerplate.MAX_LINES);
+        assertThat(vitals.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
+        return new SiteMemory(Long.MAX_VALUE, boilerplate, vitals.withRejected());
     }
 
     @Test

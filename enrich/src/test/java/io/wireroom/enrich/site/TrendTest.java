@@ -18,25 +18,25 @@ class TrendTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99})
     void aFieldOfThisShareIsSeldomMissedByChance(double share) {
-        assertThat(signals(Sign.AUTHOR, () -> random.nextDouble() < share ? 1 : 0))
+        assertThat(signals(SiteSignal.AUTHOR, () -> random.nextDouble() < share ? 1 : 0))
                 .isLessThanOrEqualTo(MOST_SIGNALS);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.02, 0.1, 0.2, 0.3, 0.5, 0.7})
     void rejectionsOfThisShareSeldomRiseByChance(double share) {
-        assertThat(signals(Sign.REJECTED, () -> random.nextDouble() < share ? 1 : 0))
+        assertThat(signals(SiteSignal.REJECTED, () -> random.nextDouble() < share ? 1 : 0))
                 .isLessThanOrEqualTo(MOST_SIGNALS);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.6, 1, 1.5})
     void lengthsThatVaryByThisManyHalvingsSeldomFallByChance(double deviation) {
-        assertThat(signals(Sign.LENGTH, () -> 11 + deviation * random.nextGaussian()))
+        assertThat(signals(SiteSignal.LENGTH, () -> 11 + deviation * random.nextGaussian()))
                 .isLessThanOrEqualTo(MOST_SIGNALS);
     }
 
-    private static int signals(Sign sign, DoubleSupplier values) {
+    private static int signals(SiteSignal sign, DoubleSupplier values) {
         var trend = Trend.NONE;
         var signals = 0;
         for (int i = 0; i < ARTICLES; i++) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which of the lines that recur are furniture, and which are said by the article. */
+/** Which of the lines that recur are boilerplate, and which are said by the article. */
 class TrimmedTextTest {
 
     private static final String PROMO = "The Courier belongs to its readers.";
@@ -48,20 +48,20 @@ class TrimmedTextTest {
         return all;
     }
 
-    private static SiteFurniture learn(SiteFurniture known, SiteText text) {
+    private static SiteBoilerplate learn(SiteBoilerplate known, SiteText text) {
         return known.with(text.keys());
     }
 
     /** What is known after {@code of} articles, of which {@code count} have these lines at this place. */
-    private static SiteFurniture known(int count, int of, int at, String... lines) {
-        var known = SiteFurniture.NONE;
+    private static SiteBoilerplate known(int count, int of, int at, String... lines) {
+        var known = SiteBoilerplate.NONE;
         for (int i = 0; i < of; i++) {
             known = learn(known, article("Title", i < count ? with(i, at, lines) : body(i)));
         }
         return known;
     }
 
-    private static List<String> trimmed(SiteFurniture known, String title, List<String> lines) {
+    private static List<String> trimmed(SiteBoilerplate known, String title, List<String> lines) {
         var text = TrimmedText.of(article(title, lines), known);
         return text.blocks().stream()
                 .map(block -> text.text().substring(block.start(), block.end()))
@@ -69,7 +69,7 @@ class TrimmedTextTest {
     }
 
     @Test
-    void aLineAtTheFootOfFiveArticlesIsFurniture() {
+    void aLineAtTheFootOfFiveArticlesIsBoilerplate() {
         assertThat(trimmed(known(4, 4, 12, PROMO), "Title", with(99, 12, PROMO)))
                 .contains(PROMO);
         assertThat(trimmed(known(5, 5, 12, PROMO), "Title", with(99, 12, PROMO)))
@@ -93,7 +93,7 @@ class TrimmedTextTest {
     }
 
     @Test
-    void furnitureAtTheFootDoesNotPushMoreOfItIntoTheMiddle() {
+    void boilerplateAtTheFootDoesNotPushMoreOfItIntoTheMiddle() {
         var foot = new String[9];
         for (int i = 0; i < foot.length; i++) {
             foot[i] = "Line " + "abcdefghi".charAt(i) + " of the imprint.";
@@ -104,7 +104,7 @@ class TrimmedTextTest {
     }
 
     @Test
-    void theTitleIsNeverFurniture() {
+    void theTitleIsNeverBoilerplate() {
         assertThat(trimmed(known(40, 40, 0, PROMO), "The Courier belongs to its readers", with(99, 0, PROMO)))
                 .contains(PROMO);
     }
@@ -180,7 +180,7 @@ class TrimmedTextTest {
 
     @Test
     void aTextUnderManyAddressesCountsOnce() {
-        var known = SiteFurniture.NONE;
+        var known = SiteBoilerplate.NONE;
         for (int i = 0; i < 20; i++) {
             known = learn(known, article("Title", with(1, 12, PROMO)));
         }
@@ -191,25 +191,25 @@ class TrimmedTextTest {
 
     @Test
     void whatIsNoLongerPrintedIsForgotten() {
-        var known = known(SiteFurniture.MOST_ARTICLES, 3 * SiteFurniture.MOST_ARTICLES, 12, PROMO);
+        var known = known(SiteBoilerplate.MOST_ARTICLES, 3 * SiteBoilerplate.MOST_ARTICLES, 12, PROMO);
 
         assertThat(trimmed(known, "Title", with(9_999, 12, PROMO))).contains(PROMO);
     }
 
     @Test
     void countsOfWhatIsStillPrintedOutliveTheHalving() {
-        var known = known(10 * SiteFurniture.MOST_ARTICLES, 10 * SiteFurniture.MOST_ARTICLES, 12, PROMO);
+        var known = known(10 * SiteBoilerplate.MOST_ARTICLES, 10 * SiteBoilerplate.MOST_ARTICLES, 12, PROMO);
 
-        assertThat(known.articles()).isLessThan(SiteFurniture.MOST_ARTICLES);
+        assertThat(known.articles()).isLessThan(SiteBoilerplate.MOST_ARTICLES);
         assertThat(trimmed(known, "Title", with(99, 12, PROMO))).isEqualTo(body(99));
     }
 
     @Test
-    void theLinesOfASiteAreBoundedAndFurnitureIsNotPushedOut() {
+    void theLinesOfASiteAreBoundedAndBoilerplateIsNotPushedOut() {
         var known = known(380, 380, 12, PROMO);
 
-        assertThat(known.lines()).hasSize(SiteFurniture.MAX_LINES);
-        assertThat(known.texts()).hasSize(SiteFurniture.MAX_TEXTS);
+        assertThat(known.lines()).hasSize(SiteBoilerplate.MAX_LINES);
+        assertThat(known.texts()).hasSize(SiteBoilerplate.MAX_TEXTS);
         assertThat(trimmed(known, "Title", with(9_999, 12, PROMO))).isEqualTo(body(9_999));
     }
 

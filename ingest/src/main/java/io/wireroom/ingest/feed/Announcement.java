@@ -1,9 +1,9 @@
 package io.wireroom.ingest.feed;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.Sha256;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +65,7 @@ final class Announcement {
     }
 
     private static List<String> names(Stream<String> names) {
-        return names.map(name -> Texts.plain(name, Limits.NAME))
+        return names.map(name -> Texts.plain(name, FeedLimits.NAME))
                 .filter(Objects::nonNull)
                 .map(name -> Objects.requireNonNullElse(cut(name, MAX_NAME), ""))
                 .distinct()

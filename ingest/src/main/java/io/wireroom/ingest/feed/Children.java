@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.text.SingleLine;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of one element by the names of {@link Names}, each list in document order. Those in a
+ * The children of one element by the names of {@link ElementNames}, each list in document order. Those in a
  * {@code media:group} count as its own.
  */
 final class Children {
@@ -38,7 +39,7 @@ final class Children {
     private static final Set<String> MARKED = Set.of("title", "summary", "content");
 
     private final Element parent;
-    private final Names names;
+    private final ElementNames names;
     private final @Nullable URI base;
     private final List<Child> all = new ArrayList<>();
     private final Map<String, List<Element>> byName = new HashMap<>();
@@ -48,7 +49,7 @@ final class Children {
      *
      * @param outer base of the element's own parent
      */
-    Children(Element parent, @Nullable URI outer, Names names) {
+    Children(Element parent, @Nullable URI outer, ElementNames names) {
         this.parent = parent;
         this.names = names;
         this.base = own(outer, parent);
@@ -136,7 +137,7 @@ final class Children {
             for (var child : of(name)) {
                 var text = Texts.nonBlank(child.getValue());
                 if (text != null) {
-                    return Texts.cut(text, Limits.ID);
+                    return SingleLine.cut(text, FeedLimits.ID);
                 }
             }
         }

@@ -2,6 +2,8 @@ package io.wireroom.ingest.feed;
 
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
+import io.wireroom.text.SingleLine;
+import io.wireroom.text.dates.FeedDates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdom2.Element;
@@ -139,17 +141,17 @@ final class EntryReader {
         if (rome != null && guids.size() == 1 && guids.getFirst().getChildren().isEmpty()) {
             var uri = guids.getFirst().getValue().isBlank() ? null : Texts.nonBlank(rome.getUri());
             if (uri != null) {
-                return Texts.cut(uri, Limits.ID);
+                return SingleLine.cut(uri, FeedLimits.ID);
             }
         }
         for (var guid : guids) {
             if (!guid.getChildren().isEmpty()) {
-                return Texts.cut(Html.inner(guid).strip(), Limits.ID);
+                return SingleLine.cut(Html.inner(guid).strip(), FeedLimits.ID);
             }
         }
         var id = children.text("guid", "atom:id", "dc:identifier");
         var about = Texts.nonBlank(children.parent().getAttributeValue("about", RDF));
-        return id != null || about == null ? id : Texts.cut(about, Limits.ID);
+        return id != null || about == null ? id : SingleLine.cut(about, FeedLimits.ID);
     }
 
     private @Nullable String link() {
@@ -180,14 +182,14 @@ final class EntryReader {
     }
 
     /** All elements that are entries, wherever they stand, in document order. */
-    static List<Element> elements(Element root, Names names) {
+    static List<Element> elements(Element root, ElementNames names) {
         var found = new ArrayList<Element>();
         collect(root, names, found, false);
         return found;
     }
 
     /** Recursion is bounded by the tree's depth, {@link FeedMarkup#MAX_DEPTH}. */
-    private static void collect(Element parent, Names names, List<Element> found, boolean within) {
+    private static void collect(Element parent, ElementNames names, List<Element> found, boolean within) {
         for (var child : parent.getChildren()) {
             if (found.size() >= FeedParser.MAX_ENTRIES) {
                 return;

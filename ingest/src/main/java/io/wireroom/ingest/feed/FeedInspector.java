@@ -36,7 +36,7 @@ public final class FeedInspector {
         return switch (FeedParser.parse(body, facts.contentType(), facts.base())) {
             case FeedResult.NotAFeed(var why) -> json.put("error", "not a feed: " + why);
             case FeedResult.Parsed(var feed, var entries, var rung, var any) -> {
-                if (rung != Rung.AS_IT_STANDS) {
+                if (rung != RepairLevel.AS_IT_STANDS) {
                     json.put("repaired", rung.name().toLowerCase(Locale.ROOT).replace('_', ' '));
                 }
                 json.set("feed", feed(feed));

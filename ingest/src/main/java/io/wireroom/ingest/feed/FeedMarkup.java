@@ -15,7 +15,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * From text to an XML tree by the ladder of {@link Rung}. No rung sees a DOCTYPE: it is cut off first, so no entity is
+ * From text to an XML tree by the ladder of {@link RepairLevel}. No rung sees a DOCTYPE: it is cut off first, so no entity is
  * ever expanded and nothing is ever loaded.
  */
 final class FeedMarkup {
@@ -24,7 +24,7 @@ final class FeedMarkup {
     static final int MAX_DEPTH = 200;
 
     /** A tree, and what had to be done to get it. */
-    record Tree(Document document, Rung rung) {}
+    record Tree(Document document, RepairLevel rung) {}
 
     private FeedMarkup() {}
 
@@ -32,7 +32,7 @@ final class FeedMarkup {
     static Optional<Tree> parse(String text) {
         var prolog = Prolog.of(text);
         var repaired = text.substring(prolog.end());
-        var tree = strict(repaired, prolog.isDropped() ? Rung.PROLOG_DROPPED : Rung.AS_IT_STANDS);
+        var tree = strict(repaired, prolog.isDropped() ? RepairLevel.PROLOG_DROPPED : RepairLevel.AS_IT_STANDS);
         for (var repair : Repairs.LADDER) {
             if (tree.isPresent()) {
                 return tree;
@@ -42,10 +42,10 @@ final class FeedMarkup {
             tree = repaired.equals(before) ? tree : strict(repaired, repair.rung());
         }
         var rest = text.substring(prolog.end());
-        return tree.or(() -> LooseMarkup.parse(rest).map(document -> new Tree(document, Rung.TAGS_CLOSED)));
+        return tree.or(() -> LooseMarkup.parse(rest).map(document -> new Tree(document, RepairLevel.TAGS_CLOSED)));
     }
 
-    private static Optional<Tree> strict(String text, Rung rung) {
+    private static Optional<Tree> strict(String text, RepairLevel rung) {
         if (text.isEmpty()) {
             return Optional.empty();
         }

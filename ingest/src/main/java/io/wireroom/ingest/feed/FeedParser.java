@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.text.SingleLine;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class FeedParser {
         return reader.isPresent()
                 ? reader.get().read(base)
                 : new FeedResult.NotAFeed("root element is "
-                        + Texts.cut(tree.get().document().getRootElement().getName(), 60));
+                        + SingleLine.cut(tree.get().document().getRootElement().getName(), 60));
     }
 
     private static int tags(String text) {

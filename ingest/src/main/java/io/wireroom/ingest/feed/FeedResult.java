@@ -11,14 +11,14 @@ public sealed interface FeedResult {
      * @param rung what had to be repaired
      * @param rome whether Rome read it: so it is with every RSS or Atom document that is well-formed
      */
-    record Parsed(Feed feed, List<Entry> entries, Rung rung, boolean rome) implements FeedResult {
+    record Parsed(Feed feed, List<Entry> entries, RepairLevel rung, boolean rome) implements FeedResult {
         public Parsed {
             entries = List.copyOf(entries);
         }
 
         /** One that needed no repair and is no dialect of Rome's. */
         public Parsed(Feed feed, List<Entry> entries) {
-            this(feed, entries, Rung.AS_IT_STANDS, false);
+            this(feed, entries, RepairLevel.AS_IT_STANDS, false);
         }
     }
 

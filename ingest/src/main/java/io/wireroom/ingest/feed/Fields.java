@@ -1,5 +1,7 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.text.SingleLine;
+import io.wireroom.text.dates.FeedDates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdom2.Element;
@@ -29,7 +31,7 @@ final class Fields {
             var titles = parent.of(name);
             for (var title : titles) {
                 var value = name.equals("title") && titles.size() == 1 ? rome : null;
-                var line = Texts.line(TextConstruct.html(title, parent.base(title), value), Limits.TITLE);
+                var line = SingleLine.line(TextConstruct.html(title, parent.base(title), value), FeedLimits.TITLE);
                 if (line != null) {
                     return line;
                 }
@@ -64,7 +66,7 @@ final class Fields {
         var problem = FeedDates.ABSENT;
         for (var name : names) {
             for (var child : parent.of(name)) {
-                var date = FeedDates.read(Texts.cut(child.getValue(), Limits.NAME));
+                var date = FeedDates.read(SingleLine.cut(child.getValue(), FeedLimits.NAME));
                 if (date.instant() != null) {
                     return date;
                 }
@@ -146,7 +148,7 @@ final class Fields {
             var persons = new ArrayList<Person>();
             for (var child : parent.of(name)) {
                 var person = person(child);
-                if (person != null && persons.size() < Limits.NAMES && !persons.contains(person)) {
+                if (person != null && persons.size() < FeedLimits.NAMES && !persons.contains(person)) {
                     persons.add(person);
                 }
             }
@@ -160,14 +162,14 @@ final class Fields {
     private static @Nullable Person person(Element element) {
         var children = element.getChildren();
         if (children.isEmpty()) {
-            var text = Texts.line(element.getValue(), Limits.NAME);
+            var text = SingleLine.line(element.getValue(), FeedLimits.NAME);
             return text == null ? null : Person.of(text);
         }
         String name = null;
         String email = null;
         for (var child : children) {
             var local = Texts.lower(child.getName());
-            var text = Texts.line(child.getValue(), Limits.NAME);
+            var text = SingleLine.line(child.getValue(), FeedLimits.NAME);
             if (local.equals("name") || local.equals("title")) {
                 name = name == null ? text : name;
             } else if (local.equals("email")) {
@@ -179,7 +181,7 @@ final class Fields {
         }
         var known =
                 children.stream().anyMatch(child -> Texts.lower(child.getName()).matches("name|email|uri|url"));
-        var marked = known ? null : Texts.line(Html.inner(element), Limits.NAME);
+        var marked = known ? null : SingleLine.line(Html.inner(element), FeedLimits.NAME);
         return marked == null ? null : Person.named(marked);
     }
 
@@ -190,10 +192,10 @@ final class Fields {
             switch (child.name()) {
                 case "category", "atom:category", "itunes:category" -> categories(child.element(), terms);
                 case "dc:subject", "media:category" ->
-                    add(terms, Texts.line(child.element().getValue(), Limits.NAME));
+                    add(terms, SingleLine.line(child.element().getValue(), FeedLimits.NAME));
                 case "keywords", "tags", "itunes:keywords", "media:keywords" -> {
                     for (var word : child.element().getValue().split(",", -1)) {
-                        add(terms, Texts.line(word, Limits.NAME));
+                        add(terms, SingleLine.line(word, FeedLimits.NAME));
                     }
                 }
                 default -> {
@@ -207,7 +209,7 @@ final class Fields {
     /** A category, and those within it as podcasts have them. */
     private static void categories(Element category, List<String> terms) {
         for (var attribute : List.of("term", "text")) {
-            var value = Texts.line(category.getAttributeValue(attribute), Limits.NAME);
+            var value = SingleLine.line(category.getAttributeValue(attribute), FeedLimits.NAME);
             if (value != null) {
                 add(terms, value);
                 category.getChildren().stream()
@@ -218,11 +220,13 @@ final class Fields {
         }
         add(
                 terms,
-                Texts.line(category.getChildren().isEmpty() ? category.getValue() : Html.inner(category), Limits.NAME));
+                SingleLine.line(
+                        category.getChildren().isEmpty() ? category.getValue() : Html.inner(category),
+                        FeedLimits.NAME));
     }
 
     private static void add(List<String> terms, @Nullable String term) {
-        if (term != null && terms.size() < Limits.NAMES && !terms.contains(term)) {
+        if (term != null && terms.size() < FeedLimits.NAMES && !terms.contains(term)) {
             terms.add(term);
         }
     }
@@ -240,10 +244,10 @@ final class Fields {
                             : null;
                 default -> null;
             };
-            if (reference != null && !reference.isBlank() && files.size() < Limits.NAMES) {
+            if (reference != null && !reference.isBlank() && files.size() < FeedLimits.NAMES) {
                 files.add(new Entry.Enclosure(
                         parent.absolute(element, reference),
-                        Texts.line(element.getAttributeValue("type"), Limits.NAME),
+                        SingleLine.line(element.getAttributeValue("type"), FeedLimits.NAME),
                         length(element)));
             }
         }

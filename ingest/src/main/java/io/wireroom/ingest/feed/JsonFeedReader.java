@@ -3,6 +3,8 @@ package io.wireroom.ingest.feed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.text.SingleLine;
+import io.wireroom.text.dates.FeedDates;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ final class JsonFeedReader {
             }
         }
         var feed = new Feed(
-                Texts.line(text(root, "title"), Limits.TITLE),
+                SingleLine.line(text(root, "title"), FeedLimits.TITLE),
                 home,
                 text(root, "description"),
                 text(root, "language"),
@@ -51,7 +53,7 @@ final class JsonFeedReader {
         var updated = FeedDates.read(text(item, "date_modified"));
         return new Entry(
                 text(item, "id"),
-                Texts.line(text(item, "title"), Limits.TITLE),
+                SingleLine.line(text(item, "title"), FeedLimits.TITLE),
                 link == null ? link(item, "external_url", base) : link,
                 published.instant(),
                 updated.instant(),
@@ -75,16 +77,16 @@ final class JsonFeedReader {
     }
 
     private static void add(List<Person> persons, @Nullable String name) {
-        if (name != null && persons.size() < Limits.NAMES) {
-            persons.add(Person.named(Texts.cut(name, Limits.NAME)));
+        if (name != null && persons.size() < FeedLimits.NAMES) {
+            persons.add(Person.named(SingleLine.cut(name, FeedLimits.NAME)));
         }
     }
 
     private static List<String> tags(JsonNode item) {
         var tags = new ArrayList<String>();
         for (var tag : item.path("tags")) {
-            var term = Texts.line(tag.asText(), Limits.NAME);
-            if (term != null && tags.size() < Limits.NAMES) {
+            var term = SingleLine.line(tag.asText(), FeedLimits.NAME);
+            if (term != null && tags.size() < FeedLimits.NAMES) {
                 tags.add(term);
             }
         }
@@ -95,7 +97,7 @@ final class JsonFeedReader {
         var files = new ArrayList<Entry.Enclosure>();
         for (var file : item.path("attachments")) {
             var url = link(file, "url", base);
-            if (url != null && files.size() < Limits.NAMES) {
+            if (url != null && files.size() < FeedLimits.NAMES) {
                 var size = file.path("size_in_bytes");
                 files.add(new Entry.Enclosure(url, text(file, "mime_type"), size.isNumber() ? size.asLong() : null));
             }
@@ -112,7 +114,7 @@ final class JsonFeedReader {
         var value = node.path(field);
         // Lone surrogates can be written in JSON but not in UTF-8.
         return value.isValueNode() && !value.isNull()
-                ? Texts.nonBlank(Repairs.withoutIllegalCharacters(Texts.cut(value.asText(), Limits.TEXT)))
+                ? Texts.nonBlank(Repairs.withoutIllegalCharacters(SingleLine.cut(value.asText(), FeedLimits.TEXT)))
                 : null;
     }
 }

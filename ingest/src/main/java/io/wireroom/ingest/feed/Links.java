@@ -1,6 +1,7 @@
 package io.wireroom.ingest.feed;
 
 import io.wireroom.ingest.web.Reference;
+import io.wireroom.text.SingleLine;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ final class Links {
         var stripped = reference.strip();
         var colon = stripped.indexOf(':');
         if (base == null || stripped.isEmpty() || (colon > 0 && stripped.startsWith("://", colon))) {
-            return Texts.cut(stripped, MAX_LENGTH);
+            return SingleLine.cut(stripped, MAX_LENGTH);
         }
-        return Reference.resolve(base, stripped).map(URI::toString).orElse(Texts.cut(stripped, MAX_LENGTH));
+        return Reference.resolve(base, stripped).map(URI::toString).orElse(SingleLine.cut(stripped, MAX_LENGTH));
     }
 
     /** The base that {@code xml:base} or Content-Location sets within another. */

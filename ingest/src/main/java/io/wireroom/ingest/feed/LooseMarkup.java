@@ -20,7 +20,7 @@ final class LooseMarkup {
     static Optional<Document> parse(String text) {
         var parsed = Parser.xmlParser().parseInput(Repairs.withoutIllegalCharacters(text), "");
         for (var child : parsed.children()) {
-            if (!Names.qualified(child.tagName()).isEmpty()) {
+            if (!ElementNames.qualified(child.tagName()).isEmpty()) {
                 var root = copy(child);
                 return Optional.of(new Document(root));
             }
@@ -56,13 +56,13 @@ final class LooseMarkup {
     }
 
     private static Element element(org.jsoup.nodes.Element from, @org.jspecify.annotations.Nullable Element parent) {
-        var qualified = Names.qualified(from.tagName());
+        var qualified = ElementNames.qualified(from.tagName());
         var colon = qualified.indexOf(':');
-        var local = Names.orElse(colon < 0 ? qualified : qualified.substring(colon + 1));
+        var local = ElementNames.orElse(colon < 0 ? qualified : qualified.substring(colon + 1));
         var prefix = colon < 0 ? "" : qualified.substring(0, colon);
         var to = new Element(local, namespace(from, prefix, parent));
         for (var attribute : from.attributes()) {
-            var name = Names.qualified(attribute.getKey());
+            var name = ElementNames.qualified(attribute.getKey());
             var at = name.indexOf(':');
             if (name.isEmpty() || name.equals("xmlns") || name.startsWith("xmlns:")) {
                 continue;
@@ -91,7 +91,7 @@ final class LooseMarkup {
         if (prefix.isEmpty()) {
             return parent == null ? Namespace.NO_NAMESPACE : Namespace.NO_NAMESPACE;
         }
-        return space(prefix, Names.wellKnown(prefix));
+        return space(prefix, ElementNames.wellKnown(prefix));
     }
 
     private static Namespace space(String prefix, String uri) {

@@ -3,6 +3,7 @@ package io.wireroom.ingest.feed;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import io.wireroom.ingest.web.Reference;
+import io.wireroom.text.SingleLine;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,12 @@ final class MarkupReader {
 
     private final FeedMarkup.Tree tree;
     private final Element root;
-    private final Names names;
+    private final ElementNames names;
 
     private MarkupReader(FeedMarkup.Tree tree, Element root) {
         this.tree = tree;
         this.root = root;
-        this.names = new Names(root);
+        this.names = new ElementNames(root);
     }
 
     /** A reader for this tree; empty when its root is none of a feed. */
@@ -40,7 +41,7 @@ final class MarkupReader {
             return Optional.of(new MarkupReader(tree, root));
         }
         // Some servers wrap an Atom feed into a page; its namespace tells it from anything else.
-        for (var inner : root.getDescendants(Filters.element("feed", Namespace.getNamespace(Names.ATOM)))) {
+        for (var inner : root.getDescendants(Filters.element("feed", Namespace.getNamespace(ElementNames.ATOM)))) {
             return Optional.of(new MarkupReader(tree, inner));
         }
         return Optional.empty();
@@ -73,7 +74,7 @@ final class MarkupReader {
                 && root.getChild("channel", root.getNamespace()) == null
                 && root.getChildren().stream()
                         .noneMatch(child -> names.of(child).equals("channel"))) {
-            var channel = new Element("channel", local.equals("rss") ? root.getNamespace() : Names.RSS_1);
+            var channel = new Element("channel", local.equals("rss") ? root.getNamespace() : ElementNames.RSS_1);
             if (local.equals("rss")) {
                 channel.addContent(root.removeContent());
             }
@@ -159,7 +160,7 @@ final class MarkupReader {
         for (Element at = channel.parent(); stated == null && at != null; at = at.getParentElement()) {
             stated = Texts.nonBlank(at.getAttributeValue("lang", Namespace.XML_NAMESPACE));
         }
-        return stated == null ? null : Texts.cut(stated.replace('_', '-'), Limits.NAME);
+        return stated == null ? null : SingleLine.cut(stated.replace('_', '-'), FeedLimits.NAME);
     }
 
     /** Where nobody knows where the bytes came from, the feed's own page is the best base there is. */

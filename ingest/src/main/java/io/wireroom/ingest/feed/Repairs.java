@@ -12,15 +12,15 @@ import org.jsoup.parser.Parser;
 final class Repairs {
 
     /** One repair, and the rung it makes. */
-    record Repair(Rung rung, UnaryOperator<String> repair) {}
+    record Repair(RepairLevel rung, UnaryOperator<String> repair) {}
 
     /** In the order of the ladder, each on top of the others. */
     static final List<Repair> LADDER = List.of(
-            new Repair(Rung.ENTITIES_WRITTEN_OUT, text -> outsideCdata(text, Repairs::htmlEntities)),
-            new Repair(Rung.AMPERSANDS_ESCAPED, text -> outsideCdata(text, Repairs::ampersands)),
-            new Repair(Rung.CHARACTERS_DROPPED, Repairs::withoutIllegalCharacters),
-            new Repair(Rung.PREFIXES_BOUND, Repairs::boundPrefixes),
-            new Repair(Rung.TAIL_DROPPED, Repairs::withoutTail));
+            new Repair(RepairLevel.ENTITIES_WRITTEN_OUT, text -> outsideCdata(text, Repairs::htmlEntities)),
+            new Repair(RepairLevel.AMPERSANDS_ESCAPED, text -> outsideCdata(text, Repairs::ampersands)),
+            new Repair(RepairLevel.CHARACTERS_DROPPED, Repairs::withoutIllegalCharacters),
+            new Repair(RepairLevel.PREFIXES_BOUND, Repairs::boundPrefixes),
+            new Repair(RepairLevel.TAIL_DROPPED, Repairs::withoutTail));
 
     private static final Pattern ENTITY = Pattern.compile("&([A-Za-z][A-Za-z0-9]{1,31});");
     private static final Pattern REFERENCE = Pattern.compile("&(?:#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?");
@@ -141,7 +141,7 @@ final class Repairs {
                     .append(" xmlns:")
                     .append(prefix)
                     .append("=\"")
-                    .append(Texts.escapeAttribute(Names.wellKnown(prefix)))
+                    .append(Texts.escapeAttribute(ElementNames.wellKnown(prefix)))
                     .append('"');
         }
         return text.substring(0, root.start(2)) + declarations + text.substring(root.start(2));

@@ -2,6 +2,7 @@ package io.wireroom.ingest.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wireroom.text.SingleLine;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -33,7 +34,7 @@ final class TextConstruct {
                 ? rome
                 : element.getChildren().isEmpty() ? unescaped(element) : marked(element);
         var kept = Texts.nonBlank(html);
-        return kept == null ? null : HtmlLinks.absolute(Texts.windows(Texts.cut(kept, Limits.TEXT)), base);
+        return kept == null ? null : HtmlLinks.absolute(Texts.windows(SingleLine.cut(kept, FeedLimits.TEXT)), base);
     }
 
     /** Whether it is text of a type that says no more than that it is text: Rome reads the rest too loosely. */
@@ -80,7 +81,7 @@ final class TextConstruct {
     /** RFC 4287, section 4.1.3.3: any other media type is base64; some feeds do it to titles too. */
     private static boolean isBinaryType(Element element) {
         var type = Texts.lower(element.getAttributeValue("type", ""));
-        return element.getNamespaceURI().equals(Names.ATOM)
+        return element.getNamespaceURI().equals(ElementNames.ATOM)
                 && type.indexOf('/') > 0
                 && !type.startsWith("text/")
                 && !type.endsWith("xml")

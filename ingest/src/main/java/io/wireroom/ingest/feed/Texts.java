@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.text.SingleLine;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,11 +9,9 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** Small text work that all readers share. */
-final class Texts {
+public final class Texts {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final Pattern SPACE =
-            Pattern.compile("[\\s\\u00a0\\u2000-\\u200a\\u2028\\u2029\\u205f\\u3000\\u1680]+");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]*>");
 
     private Texts() {}
@@ -24,14 +23,6 @@ final class Texts {
         }
         var stripped = text.strip();
         return stripped.isEmpty() ? null : stripped;
-    }
-
-    /** At most so many characters, whole characters only. */
-    static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     /** With the quotes and dashes of windows-1252 that were taken for control characters, as browsers read them. */
@@ -53,47 +44,16 @@ final class Texts {
         return out.toString();
     }
 
-    /** Plain text on one line, as it stands. */
-    static @Nullable String line(@Nullable String text, int most) {
-        if (text == null) {
-            return null;
-        }
-        var start = 0;
-        var end = text.length();
-        while (start < end && isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return start == end ? null : cut(singleSpaced(text, start, end), most);
-    }
-
-    private static String singleSpaced(String text, int start, int end) {
-        var clean = true;
-        for (var i = start; clean && i < end; i++) {
-            var c = text.charAt(i);
-            clean = c == ' ' ? text.charAt(i + 1) != ' ' : !isSpace(c);
-        }
-        return clean
-                ? text.substring(start, end)
-                : SPACE.matcher(text.substring(start, end)).replaceAll(" ");
-    }
-
-    private static boolean isSpace(char c) {
-        return c <= ' ' ? c == ' ' || (c >= '\t' && c <= '\r') : c >= 0x80 && (c == 0xa0 || Character.isWhitespace(c));
-    }
-
     /** What a reader sees of HTML, on one line. */
     static @Nullable String plain(@Nullable String html, int most) {
         if (html == null) {
             return null;
         }
-        var bounded = cut(html, 16 * most);
+        var bounded = SingleLine.cut(html, 16 * most);
         if (TAG.matcher(bounded).find()) {
-            return line(Jsoup.parseBodyFragment(bounded).text(), most);
+            return SingleLine.line(Jsoup.parseBodyFragment(bounded).text(), most);
         }
-        return line(bounded.indexOf('&') < 0 ? bounded : Parser.unescapeEntities(bounded, false), most);
+        return SingleLine.line(bounded.indexOf('&') < 0 ? bounded : Parser.unescapeEntities(bounded, false), most);
     }
 
     static String escapeAttribute(String value) {

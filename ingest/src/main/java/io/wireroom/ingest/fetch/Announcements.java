@@ -1,18 +1,18 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.Pacing;
-import io.wireroom.contract.PollReport;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Pacing;
+import io.wireroom.contract.work.PollReport;
+import io.wireroom.contract.work.Request;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
 import io.wireroom.ingest.fetch.SourceReader.Contents;

@@ -1,15 +1,15 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Topics;
-import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.Request;
+import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.web.BodyBudget;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.KafkaClients;
@@ -77,7 +77,7 @@ final class FetchLoop implements AutoCloseable {
         }
     }
 
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final RequestExecutor executor;
     private final HandoverWriter writer;
     private final IngestMetrics metrics;
@@ -93,7 +93,7 @@ final class FetchLoop implements AutoCloseable {
     private final SlowHosts slowHosts;
 
     FetchLoop(
-            Topics topics,
+            PipelineTopics topics,
             RequestExecutor executor,
             HandoverWriter writer,
             IngestMetrics metrics,
@@ -115,7 +115,7 @@ final class FetchLoop implements AutoCloseable {
 
     /** A loop with real clients for this member; the transactional id fences the member's own ghost. */
     static FetchLoop connect(
-            Topics topics,
+            PipelineTopics topics,
             RequestExecutor executor,
             HandoverWriter writer,
             IngestMetrics metrics,

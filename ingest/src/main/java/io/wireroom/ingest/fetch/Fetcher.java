@@ -1,7 +1,7 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Topics;
-import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.web.Web;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.Level;
@@ -78,7 +78,7 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private FetchLoop connect(Topics topics, RequestExecutor executor, MemberId member) {
+    private FetchLoop connect(PipelineTopics topics, RequestExecutor executor, MemberId member) {
         var writer = new HandoverWriter(topics, kafka.partitions(), clock);
         return FetchLoop.connect(
                 topics,

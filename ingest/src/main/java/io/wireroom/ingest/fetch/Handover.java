@@ -1,9 +1,9 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.RawPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ final class HandoverWriter {
     private static final String CE_SOURCE = "/wireroom/ingest/fetcher";
     private static final String JSON = "application/json";
 
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final int partitions;
     private final InstantSource clock;
 
-    HandoverWriter(Topics topics, int partitions, InstantSource clock) {
+    HandoverWriter(PipelineTopics topics, int partitions, InstantSource clock) {
         this.topics = topics;
         this.partitions = partitions;
         this.clock = clock;

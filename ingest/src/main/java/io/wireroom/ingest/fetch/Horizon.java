@@ -1,8 +1,8 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.Sha256;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.work.Request;
 import io.wireroom.ingest.feed.Entry;
 import java.time.Duration;
 import java.time.Instant;

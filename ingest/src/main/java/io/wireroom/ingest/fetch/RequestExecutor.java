@@ -1,22 +1,22 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Fetched.Result;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.PollReport;
-import io.wireroom.contract.RawPage;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Fetched.Result;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PollReport;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.BodyBudget;
@@ -215,7 +215,7 @@ final class RequestExecutor {
         var outcomes = item == null
                 ? List.<Outcome>of()
                 : List.of(outcome(item, request, Status.UNCHANGED, null, clock.instant())
-                        .withDetail("304: as at the look before"));
+                        .withDetail("304: as at the revisit before"));
         return new Handover(answers(request, reported(request, fetched, same.movedTo())), List.of(), outcomes, null);
     }
 
@@ -251,7 +251,7 @@ final class RequestExecutor {
         var outcomes = item == null
                 ? List.<Outcome>of()
                 : List.of(outcome(item, request, Status.MOVED, null, now).withDetail("to " + moved.target()));
-        var errand = item == null ? errand(request, moved, site) : null;
+        var delegated = item == null ? delegated(request, moved, site) : null;
         var link = new Link(
                 LinkId.of(address.get()),
                 target.get(),
@@ -261,7 +261,7 @@ final class RequestExecutor {
                 0,
                 moved.hops(),
                 request.attempt() + 1,
-                errand);
+                delegated);
         var told = reported(request, movedOn(request, took), moved.permanent() ? moved.target() : null);
         return new Handover(answers(request, told), List.of(link), outcomes, null);
     }
@@ -271,7 +271,7 @@ final class RequestExecutor {
         return request.source() == null ? fetched : fetched.withPoll(PollReport.of(request.url(), movedTo));
     }
 
-    private static Request errand(Request request, WebAnswer.Moved moved, String site) {
+    private static Request delegated(Request request, WebAnswer.Moved moved, String site) {
         var owner = request.answerTo() == null ? new AnswerTo(request.site(), request.id()) : request.answerTo();
         return new Request(
                 request.id() + "-" + moved.hops(),
@@ -326,16 +326,16 @@ final class RequestExecutor {
     }
 
     /**
-     * What becomes of an item without its page: another attempt follows; or, at a later look that found the page away,
+     * What becomes of an item without its page: another attempt follows; or, at a revisit that found the page away,
      * the scheduler decides; or the feed's entry goes on in its place; or it ends here.
      */
     private Handover unfetched(Request request, Item item, WebAnswer.Failed failed, List<Answer> answers) {
         var reason = failed.reason();
         var now = clock.instant();
         var tryAgain = reason.transientFailure() && !request.lastAttempt();
-        var goesOn = tryAgain || (item.look() > 0 && reason.saysAway());
-        // At a later look the article may be known by where the redirect led, which the entry does not tell.
-        var strayed = item.look() > 0 && request.hops() > 0;
+        var goesOn = tryAgain || (item.revisit() > 0 && reason.saysAway());
+        // At a revisit the article may be known by where the redirect led, which the entry does not tell.
+        var strayed = item.revisit() > 0 && request.hops() > 0;
         var entry = goesOn || strayed ? Optional.<RawPage>empty() : RawPage.ofEntry(item, request.attempt(), now);
         var status = goesOn ? Status.FAILED : entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;
         var outcome = outcome(item, request, status, reason.wireName(), now).withDetail(failed.detail());

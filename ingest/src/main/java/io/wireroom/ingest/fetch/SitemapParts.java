@@ -1,14 +1,14 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.AnswerTo;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.Sha256;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.site.Sitemap.Child;
 import io.wireroom.ingest.site.SitemapPart;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class SitemapParts {
      * What is to be asked for.
      *
      * @param seen hashes of the parts that need not be looked at again until they change
-     * @param links one a part, each with its errand
+     * @param links one a part, each with its delegated
      */
     record Asked(List<Long> seen, List<Link> links) {}
 
@@ -123,7 +123,7 @@ final class SitemapParts {
         var owner =
                 request.answerTo() == null ? request.site() : request.answerTo().site();
         var part = new SitemapPart(depth(request) + 1, hash, source.id());
-        var errand = new Request(
+        var delegated = new Request(
                 request.id() + '-' + Long.toHexString(hash),
                 child.url(),
                 Source.Kind.SITEMAP,
@@ -138,6 +138,6 @@ final class SitemapParts {
                 new AnswerTo(owner, part.requestId()),
                 request.horizon());
         return List.of(
-                new Link(LinkId.of(address.get()), child.url(), site, Source.Kind.SITEMAP, null, 0, 0, 1, errand));
+                new Link(LinkId.of(address.get()), child.url(), site, Source.Kind.SITEMAP, null, 0, 0, 1, delegated));
     }
 }

@@ -1,6 +1,6 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Request;
+import io.wireroom.contract.work.Request;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
 import io.wireroom.ingest.feed.FeedParser;

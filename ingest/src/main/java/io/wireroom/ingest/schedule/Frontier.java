@@ -1,16 +1,16 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.Link;
-import io.wireroom.contract.RawPage;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.LinkState.Phase;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
@@ -32,13 +32,13 @@ final class Frontier {
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private static final Duration LONGEST_RETRY = Duration.ofDays(1);
-    private static final String ERRAND = "errand/";
+    private static final String DELEGATED = "delegated/";
 
     private final SchedulerStores stores;
     private final WorkQueues queues;
     private final ScheduleSettings settings;
     private final Outbox outbox;
-    private final LaterLooks laterLooks;
+    private final Revisits laterLooks;
     private final WaitingLinks waiting = new WaitingLinks();
 
     Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, Outbox outbox) {
@@ -46,7 +46,7 @@ final class Frontier {
         this.queues = queues;
         this.settings = settings;
         this.outbox = outbox;
-        laterLooks = new LaterLooks(stores, queues, settings, outbox);
+        laterLooks = new Revisits(stores, queues, settings, outbox);
     }
 
     /** Rebuilds what is in memory; a page that is out by its state, but by no host's, waits again. */
@@ -66,7 +66,7 @@ final class Frontier {
                 continue;
             }
             var link = one.work().link();
-            var subject = isErrand(one.key()) ? Subject.ERRAND : Subject.PAGE;
+            var subject = isDelegated(one.key()) ? Subject.DELEGATED : Subject.PAGE;
             if (!hosts.isOpen(Address.authority(link.url()), subject, one.key())) {
                 waiting.add(one.key(), link.site());
                 queues.at(dueAt(one.work(), now).toEpochMilli(), Timer.WORK, one.key());
@@ -85,8 +85,8 @@ final class Frontier {
             throw new IllegalArgumentException("a link without a host: '" + link.url() + "'");
         }
         if (link.item() == null) {
-            var key = ERRAND
-                    + Optional.ofNullable(link.errand())
+            var key = DELEGATED
+                    + Optional.ofNullable(link.delegated())
                             .map(Request::id)
                             .orElse(link.id().value());
             enqueue(key, link, now);
@@ -162,10 +162,10 @@ final class Frontier {
         if (sameItem && link.hops() <= state.hops()) {
             return; // told twice
         }
-        var laterLook = item.look() > 0 && state.source().equals(item.source().id());
-        if (state.phase() == Phase.DONE && (sameItem || laterLook)) {
+        var revisit = item.revisit() > 0 && state.source().equals(item.source().id());
+        if (state.phase() == Phase.DONE && (sameItem || revisit)) {
             var page = askedBefore(link, state);
-            begin(link, item, state.announced(), state.entryHash(), state.looks(), page, now);
+            begin(link, item, state.announced(), state.entryHash(), state.revisits(), page, now);
         } else if (sameItem) {
             // The link moved to itself (https, www): its own answer, which says so, is read after this.
             var key = link.id().value();
@@ -178,7 +178,7 @@ final class Frontier {
         }
     }
 
-    /** The same source announces the same link with other words: worth another look. */
+    /** The same source announces the same link with other words: worth another revisit. */
     private void changed(Link link, Item item, LinkState state, Instant now) {
         var key = link.id().value();
         var pending = stores.pending().get(key);
@@ -195,16 +195,16 @@ final class Frontier {
                 }
                 stores.frontier().put(key, state.withHash(link.entryHash(), now));
             }
-            case DONE -> look(link, item, state, now);
+            case DONE -> revisit(link, item, state, now);
         }
     }
 
-    private void look(Link link, Item announced, LinkState state, Instant now) {
-        var number = state.looks() + 1;
-        var id = ItemId.ofLook(state.announced(), link.id(), number);
+    private void revisit(Link link, Item announced, LinkState state, Instant now) {
+        var number = state.revisits() + 1;
+        var id = ItemId.ofRevisit(state.announced(), link.id(), number);
         var item = new Item(id, announced.link(), announced.url(), announced.source(), now, number, announced.entry());
         var looked = new Link(link.id(), link.url(), link.site(), link.kind(), item, link.entryHash(), 0, 1, null);
-        outbox.outcome(item, 0, Status.LOOK, null, "announced with changes");
+        outbox.outcome(item, 0, Status.REVISIT, null, "announced with changes");
         begin(looked, item, state.announced(), link.entryHash(), number, askedBefore(link, state), now);
     }
 
@@ -225,7 +225,7 @@ final class Frontier {
             Item item,
             ItemId announced,
             long entryHash,
-            int looks,
+            int revisits,
             LinkState.@Nullable Page page,
             Instant now) {
         var state = new LinkState(
@@ -235,7 +235,7 @@ final class Frontier {
                 item.source().id(),
                 entryHash,
                 link.hops(),
-                looks,
+                revisits,
                 link.attempt(),
                 false,
                 0,
@@ -280,7 +280,7 @@ final class Frontier {
         }
     }
 
-    /** The authority to queue a due page or errand at; empty when it does not wait any more. */
+    /** The authority to queue a due page or delegated at; empty when it does not wait any more. */
     Optional<String> due(String key, Instant now) {
         var work = stores.pending().get(key);
         if (work == null) {
@@ -301,17 +301,17 @@ final class Frontier {
         return Optional.of(Address.authority(work.link().url()));
     }
 
-    boolean isErrand(String key) {
-        return key.startsWith(ERRAND);
+    boolean isDelegated(String key) {
+        return key.startsWith(DELEGATED);
     }
 
-    /** Whether what is due under this key is a planned look, which lets news go first. */
+    /** Whether what is due under this key is a planned revisit, which lets news go first. */
     boolean isPlanned(String key) {
         var work = stores.pending().get(key);
         return work != null && work.isPlanned();
     }
 
-    /** A planned look was met on the sweep. */
+    /** A planned revisit was met on the sweep. */
     void lookComes(String key, Instant dueAt, Instant now) {
         laterLooks.wake(key, dueAt, now);
     }
@@ -322,7 +322,7 @@ final class Frontier {
         if (work == null) {
             return Optional.empty();
         }
-        // Known to wait, and not out: both are the same for a page, but an errand has no state of its own.
+        // Known to wait, and not out: both are the same for a page, but a delegated fetch has no state of its own.
         return work.isPlanned() || waiting.contains(key) ? Optional.of(work) : Optional.empty();
     }
 
@@ -330,22 +330,22 @@ final class Frontier {
     Request release(String key, PendingWork due, String requestId) {
         var link = due.isPlanned() ? laterLooks.begin(key, due, outbox.now()).link() : due.link();
         waiting.remove(key, link.site());
-        if (link.errand() != null) {
-            var errand = link.errand();
+        if (link.delegated() != null) {
+            var delegated = link.delegated();
             return new Request(
                     requestId,
                     link.url(),
-                    errand.kind(),
+                    delegated.kind(),
                     link.site(),
-                    errand.source(),
+                    delegated.source(),
                     null,
-                    errand.validators(),
-                    errand.known(),
-                    errand.attempt(),
-                    errand.lastAttempt(),
+                    delegated.validators(),
+                    delegated.known(),
+                    delegated.attempt(),
+                    delegated.lastAttempt(),
                     link.hops(),
-                    errand.answerTo(),
-                    errand.horizon());
+                    delegated.answerTo(),
+                    delegated.horizon());
         }
         var state = stores.frontier().get(key);
         var attempt = state == null ? link.attempt() : state.attempt();
@@ -419,7 +419,7 @@ final class Frontier {
         }
     }
 
-    /** An errand is not made. */
+    /** A delegated fetch is not made. */
     void drop(String key, PendingWork work) {
         stores.pending().delete(key);
         waiting.remove(key, work.link().site());
@@ -441,8 +441,8 @@ final class Frontier {
 
     /** Where the feed carried text, the article goes on as that. */
     private void endItem(Item item, int attempt, int hops, FetchReason reason, @Nullable String detail, Instant now) {
-        // At a later look the article may be known by where the redirect led, which the entry does not tell.
-        var none = reason == FetchReason.POISON || (item.look() > 0 && hops > 0);
+        // At a revisit the article may be known by where the redirect led, which the entry does not tell.
+        var none = reason == FetchReason.POISON || (item.revisit() > 0 && hops > 0);
         var entry = none ? Optional.<RawPage>empty() : RawPage.ofEntry(item, attempt, now);
         entry.ifPresent(outbox::page);
         var status = entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;
@@ -459,14 +459,14 @@ final class Frontier {
         queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
     }
 
-    /** The link is done: a change that was announced meanwhile is looked at, or a later look planned. */
+    /** The link is done: a change that was announced meanwhile is looked at, or a revisit planned. */
     void done(String key, PendingWork work, LinkState state, Instant now) {
         stores.pending().delete(key);
         var ended = state.in(Phase.DONE).touched(now);
         stores.frontier().put(key, ended);
         var next = work.next();
         if (next != null && next.item() != null) {
-            look(next, next.item(), ended, now);
+            revisit(next, next.item(), ended, now);
         } else {
             laterLooks.plan(key, work.link(), ended, now);
         }

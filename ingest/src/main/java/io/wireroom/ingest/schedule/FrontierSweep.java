@@ -42,8 +42,8 @@ final class FrontierSweep {
     }
 
     private void visit(String key, LinkState state, Instant now) {
-        if (state.page() != null && state.page().lookAt() != null) {
-            frontier.lookComes(key, state.page().lookAt(), now);
+        if (state.page() != null && state.page().revisitAt() != null) {
+            frontier.lookComes(key, state.page().revisitAt(), now);
         } else if (state.phase() == Phase.DONE
                 && state.touchedAt().plus(DONE_KEPT).isBefore(now)) {
             stores.frontier().delete(key);

@@ -1,6 +1,6 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.work.RobotsRules;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +32,14 @@ record HostState(
     enum Subject {
         POLL,
         PAGE,
-        ERRAND,
+        DELEGATED,
         ROBOTS
     }
 
     /**
      * A request that is out.
      *
-     * @param key source id, link id or errand's key; the authority for robots
+     * @param key source id, link id or delegated's key; the authority for robots
      * @param since when it went out; null in states of before this was kept
      */
     record Open(

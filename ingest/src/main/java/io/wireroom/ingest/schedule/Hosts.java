@@ -1,7 +1,7 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.work.Fetched;
 import io.wireroom.ingest.schedule.HostState.Open;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
@@ -151,7 +151,7 @@ final class Hosts {
         return switch (subject) {
             case PAGE -> Source.Kind.PAGE;
             case ROBOTS -> Source.Kind.ROBOTS;
-            case POLL, ERRAND -> Source.Kind.FEED;
+            case POLL, DELEGATED -> Source.Kind.FEED;
         };
     }
 

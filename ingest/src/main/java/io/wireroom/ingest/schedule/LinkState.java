@@ -2,7 +2,7 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.SourceId;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Validators;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param source that announced it
  * @param entryHash of the announcement last acted upon; 0 for a redirect's target that nobody has announced
  * @param hops redirects by which the item came here
- * @param looks later looks so far
+ * @param revisits revisits so far
  * @param attempt of the item, from 1
  * @param last whether a passing failure of this attempt ends the item, as its request said
  * @param returns of this attempt
  * @param touchedAt when it was announced, or its waiting told, last
- * @param page what is kept of its page for later looks; null until it was got
+ * @param page what is kept of its page for revisits; null until it was got
  */
 record LinkState(
         Phase phase,
@@ -29,7 +29,7 @@ record LinkState(
         SourceId source,
         long entryHash,
         int hops,
-        int looks,
+        int revisits,
         int attempt,
         boolean last,
         int returns,
@@ -50,24 +50,24 @@ record LinkState(
      *
      * @param etag of its last answer
      * @param lastModified of its last answer
-     * @param timedLooks how many looks were made because their time had come
+     * @param timedRevisits how many revisits were made because their time had come
      * @param missing looks in a row that found it away
-     * @param lookAt when the next timed look is due; null when none is planned
+     * @param revisitAt when the next timed revisit is due; null when none is planned
      */
     record Page(
             @Nullable String etag,
             @Nullable String lastModified,
-            int timedLooks,
+            int timedRevisits,
             int missing,
-            @Nullable Instant lookAt) {
+            @Nullable Instant revisitAt) {
 
         /** After an answer with these validators; those of a page that is known stay where the answer has none. */
         static Page after(@Nullable Page before, Validators validators, boolean unchanged) {
             var bare = validators.etag() == null && validators.lastModified() == null;
-            var looks = before == null ? 0 : before.timedLooks;
+            var revisits = before == null ? 0 : before.timedRevisits;
             return bare && unchanged && before != null
-                    ? new Page(before.etag, before.lastModified, looks, 0, null)
-                    : new Page(validators.etag(), validators.lastModified(), looks, 0, null);
+                    ? new Page(before.etag, before.lastModified, revisits, 0, null)
+                    : new Page(validators.etag(), validators.lastModified(), revisits, 0, null);
         }
 
         Validators validators() {
@@ -76,25 +76,25 @@ record LinkState(
 
         /** For another address, or one that may have changed: to be asked for without a condition. */
         Page unconditional() {
-            return new Page(null, null, timedLooks, missing, null);
+            return new Page(null, null, timedRevisits, missing, null);
         }
 
         Page away() {
-            return new Page(etag, lastModified, timedLooks, missing + 1, null);
+            return new Page(etag, lastModified, timedRevisits, missing + 1, null);
         }
 
         Page plannedAt(@Nullable Instant instant) {
-            return new Page(etag, lastModified, timedLooks, missing, instant);
+            return new Page(etag, lastModified, timedRevisits, missing, instant);
         }
 
         Page looked() {
-            return new Page(etag, lastModified, timedLooks + 1, missing, null);
+            return new Page(etag, lastModified, timedRevisits + 1, missing, null);
         }
     }
 
     LinkState in(Phase other) {
         return new LinkState(
-                other, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt, page);
+                other, announced, item, source, entryHash, hops, revisits, attempt, last, returns, touchedAt, page);
     }
 
     LinkState released(boolean lastAttempt) {
@@ -105,7 +105,7 @@ record LinkState(
                 source,
                 entryHash,
                 hops,
-                looks,
+                revisits,
                 attempt,
                 lastAttempt,
                 returns,
@@ -114,16 +114,17 @@ record LinkState(
     }
 
     LinkState withHash(long hash, Instant now) {
-        return new LinkState(phase, announced, item, source, hash, hops, looks, attempt, last, returns, now, page);
+        return new LinkState(phase, announced, item, source, hash, hops, revisits, attempt, last, returns, now, page);
     }
 
     LinkState touched(Instant now) {
-        return new LinkState(phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, now, page);
+        return new LinkState(
+                phase, announced, item, source, entryHash, hops, revisits, attempt, last, returns, now, page);
     }
 
     LinkState with(@Nullable Page kept) {
         return new LinkState(
-                phase, announced, item, source, entryHash, hops, looks, attempt, last, returns, touchedAt, kept);
+                phase, announced, item, source, entryHash, hops, revisits, attempt, last, returns, touchedAt, kept);
     }
 
     LinkState returned() {
@@ -134,7 +135,7 @@ record LinkState(
                 source,
                 entryHash,
                 hops,
-                looks,
+                revisits,
                 attempt,
                 last,
                 returns + 1,
@@ -144,7 +145,18 @@ record LinkState(
 
     LinkState retry() {
         return new LinkState(
-                Phase.WAITING, announced, item, source, entryHash, hops, looks, attempt + 1, false, 0, touchedAt, page);
+                Phase.WAITING,
+                announced,
+                item,
+                source,
+                entryHash,
+                hops,
+                revisits,
+                attempt + 1,
+                false,
+                0,
+                touchedAt,
+                page);
     }
 
     /** The address that a redirect within the host led to: known, although never announced. */

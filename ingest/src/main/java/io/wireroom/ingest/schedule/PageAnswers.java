@@ -1,11 +1,11 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.LinkId;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.RawPage;
 import java.time.Instant;
 
 /** What the answers for pages do to their links: done, tried again, gone, moved on. */
@@ -44,7 +44,7 @@ final class PageAnswers {
                     frontier.end(key, work, FetchReason.POISON, answer.detail(), now);
                 } else if (passing && !state.last()) {
                     again(key, work, state.retry(), now);
-                } else if (isLook(work)
+                } else if (isRevisit(work)
                         && answer.reason() != null
                         && answer.reason().saysAway()) {
                     away(key, work, state, answer, answer.reason(), now);
@@ -56,8 +56,8 @@ final class PageAnswers {
         }
     }
 
-    private static boolean isLook(PendingWork work) {
-        return work.link().item() != null && work.link().item().look() > 0;
+    private static boolean isRevisit(PendingWork work) {
+        return work.link().item() != null && work.link().item().revisit() > 0;
     }
 
     private void got(String key, PendingWork work, LinkState state, Fetched answer, Instant now) {
@@ -75,7 +75,7 @@ final class PageAnswers {
     }
 
     /**
-     * A later look found the page away; the fetcher left the end to us. A known article is gone by 410, or by 404 at two
+     * A revisit found the page away; the fetcher left the end to us. A known article is gone by 410, or by 404 at two
      * looks in a row: enrich is told so in place of the page.
      */
     private void away(String key, PendingWork work, LinkState state, Fetched answer, FetchReason reason, Instant now) {
@@ -94,7 +94,11 @@ final class PageAnswers {
             frontier.done(key, work, state.with(null), now);
         } else {
             outbox.outcome(
-                    item, state.attempt(), Status.NOT_FETCHED, reason.wireName(), "gone if the next look says so too");
+                    item,
+                    state.attempt(),
+                    Status.NOT_FETCHED,
+                    reason.wireName(),
+                    "gone if the next revisit says so too");
             frontier.done(key, work, state.with(missed), now);
         }
     }
@@ -106,7 +110,7 @@ final class PageAnswers {
             frontier.done(key, work, state.with(null), now);
             return;
         }
-        frontier.begin(onward, onward.item(), state.announced(), state.entryHash(), state.looks(), null, now);
+        frontier.begin(onward, onward.item(), state.announced(), state.entryHash(), state.revisits(), null, now);
         var begun = stores.pending().get(key);
         if (begun != null && work.next() != null) {
             stores.pending().put(key, begun.withNext(work.next()));

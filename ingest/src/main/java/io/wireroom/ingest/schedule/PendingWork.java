@@ -1,7 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Item;
-import io.wireroom.contract.Link;
+import io.wireroom.contract.work.Link;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A link that waits or is out, with its announcement; one value of store {@code pending}, the only one that holds text.
  *
  * @param since when it came
- * @param notBefore when it may be released at the earliest: a retry's pause, or the time of a planned look
+ * @param notBefore when it may be released at the earliest: a retry's pause, or the time of a planned revisit
  * @param next a changed announcement that came while the link was out: looked at afterwards
  * @param onward where the same link goes on when its answer says that it moved, such as to https; null until then
- * @param planned true for a later look whose item does not exist yet; null otherwise
+ * @param planned true for a revisit whose item does not exist yet; null otherwise
  */
 record PendingWork(
         Link link,
@@ -26,7 +26,7 @@ record PendingWork(
         return new PendingWork(link, now, now, null, null, null);
     }
 
-    /** A later look, to be made when it is due. */
+    /** A revisit, to be made when it is due. */
     static PendingWork planned(Link link, Instant now, Instant dueAt) {
         return new PendingWork(link, now, dueAt, null, null, true);
     }
@@ -47,7 +47,7 @@ record PendingWork(
                 item.url(),
                 item.source(),
                 item.discoveredAt(),
-                item.look(),
+                item.revisit(),
                 changed.item().entry());
         var same = new Link(
                 link.id(),

@@ -1,7 +1,7 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Pacing;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.work.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,15 +1,15 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Request;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
 import io.wireroom.ingest.site.SitemapPart;
@@ -80,14 +80,14 @@ final class Polls {
             awaited.put(state.awaited().requestId(), id);
             queues.at(state.awaited().deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
         } else if (settings.once()) {
-            lookAt(id, now);
+            revisitAt(id, now);
         } else if (state.state() != SourceStatus.State.GONE) {
-            lookAt(id, dueAt(state, now));
+            revisitAt(id, dueAt(state, now));
         }
     }
 
     /** One timer a source: a later call replaces the one before. It never rings before the instant, not by a fraction. */
-    private void lookAt(String id, Instant instant) {
+    private void revisitAt(String id, Instant instant) {
         var millis = instant.plusNanos(NANOS_OF_MILLI - 1).toEpochMilli();
         timers.put(id, millis);
         queues.at(millis, Timer.SOURCE, id);
@@ -134,7 +134,7 @@ final class Polls {
             forgetAwaited(state);
         }
         if (next.state() == SourceStatus.State.NEW && next.awaited() == null) {
-            lookAt(id, settings.once() ? now : next.nextPollAt());
+            revisitAt(id, settings.once() ? now : next.nextPollAt());
         }
         outbox.status(Address.site(source.url()), next.status());
     }
@@ -186,9 +186,9 @@ final class Polls {
         var address = state.address();
         var requestId = requestIds.get();
         var owner = new AnswerTo(Address.site(state.source().url()), requestId);
-        var errand = poll(state, requestId + "-0", owner);
+        var delegated = poll(state, requestId + "-0", owner);
         var link = LinkId.of(Address.of(address.toString()).orElseThrow());
-        outbox.link(new Link(link, address, errand.site(), errand.kind(), null, 0, 0, 1, errand));
+        outbox.link(new Link(link, address, delegated.site(), delegated.kind(), null, 0, 0, 1, delegated));
         await(id, state, new Awaited(requestId, now.plus(ANSWER_LIMIT)));
     }
 
@@ -236,7 +236,7 @@ final class Polls {
 
     /** Something is in the way until then: the poll waits, and is looked at again. */
     void later(String id, Instant until) {
-        lookAt(id, until);
+        revisitAt(id, until);
     }
 
     /** The answer to a poll, from the source's own host or from a redirect's target. */
@@ -254,7 +254,7 @@ final class Polls {
             }
             case RETURNED -> {
                 if (answer.retryAfter() != null) {
-                    lookAt(id, now); // held back by a fetcher, not started: the host's pause tells when
+                    revisitAt(id, now); // held back by a fetcher, not started: the host's pause tells when
                     return;
                 }
                 var again = state.returnedOnce();
@@ -262,7 +262,7 @@ final class Polls {
                     failed(id, state, FetchReason.CRASH, null, null, now);
                 } else {
                     stores.sources().put(id, again);
-                    lookAt(id, now);
+                    revisitAt(id, now);
                 }
             }
             case MOVED ->
@@ -350,7 +350,7 @@ final class Polls {
         put(id, before, after);
         polledNow.add(id);
         if (!settings.once() && after.state() != SourceStatus.State.GONE) {
-            lookAt(id, after.nextPollAt());
+            revisitAt(id, after.nextPollAt());
         }
         if (isWorthTelling(before, after, now)) {
             outbox.status(Address.site(after.source().url()), after.status().withDetail(detail));

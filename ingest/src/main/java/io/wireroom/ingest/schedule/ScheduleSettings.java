@@ -15,7 +15,7 @@ import java.util.List;
  * @param attempts of a page before a failure that may pass becomes its end
  * @param retryBase pause before the second attempt; doubled for each further one
  * @param once whether each source is polled once only, at start; then nothing is looked at later
- * @param looks pauses before the later looks at an article: after it was got, and after each look
+ * @param revisits pauses before the revisits of an article: after it was got, and after each revisit
  * @param crawlDelayMax longest pause between two requests that a robots.txt can ask for
  */
 public record ScheduleSettings(
@@ -27,10 +27,10 @@ public record ScheduleSettings(
         int attempts,
         Duration retryBase,
         boolean once,
-        List<Duration> looks,
+        List<Duration> revisits,
         Duration crawlDelayMax) {
 
-    /** Settings without later looks, that honour a crawl delay of up to a minute. */
+    /** Settings without revisits, that honour a crawl delay of up to a minute. */
     public ScheduleSettings(
             Duration hostDelay,
             Duration pollMin,
@@ -54,7 +54,7 @@ public record ScheduleSettings(
     }
 
     public ScheduleSettings {
-        looks = List.copyOf(looks);
+        revisits = List.copyOf(revisits);
         if (pollMin.compareTo(pollMax) > 0) {
             throw new IllegalArgumentException("pollMin " + pollMin + " is longer than pollMax " + pollMax);
         }
@@ -88,9 +88,9 @@ public record ScheduleSettings(
                 env.duration("INGEST_RETRY_AFTER", "1m", "Pause before the second attempt; doubled for each further."),
                 env.flag("INGEST_ONCE", false, "Poll each source once, at start, and not again."),
                 env.durations(
-                        "INGEST_LOOKS",
+                        "INGEST_REVISITS",
                         "1h,6h,1d,7d",
-                        "Pauses before the later looks at an article: after it was got, then after each look; `none` for no look."),
+                        "Pauses before the revisits of an article: after it was got, then after each revisit; `none` for no revisit."),
                 env.duration(
                         "INGEST_CRAWL_DELAY_MAX",
                         "1m",

@@ -1,11 +1,11 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Decoded;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.PoisonRecordHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
  * What the scheduler writes beside the dead letter of a record that made its code throw: for a link the end of its item.
  * A source has no item, and what an answer was about ends or goes on by the scheduler's own state.
  */
-public record SchedulerPoison(Topics topics, InstantSource clock) implements PoisonRecordHandler.Policy {
+public record SchedulerPoison(PipelineTopics topics, InstantSource clock) implements PoisonRecordHandler.Policy {
 
     @Override
     public String stage() {

@@ -1,16 +1,16 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.RecordHeaders;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
-import io.wireroom.contract.Topics;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.Due;
 import io.wireroom.ingest.schedule.WorkQueues.Turn;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * One partition of the scheduler: takes in sources, links and answers, and releases requests by the clock. Everything
  * about a site comes to the same partition, so that one task decides alone.
  */
-final class SchedulerProcessor implements Processor<String, byte[], String, Placed> {
+final class SchedulerProcessor implements Processor<String, byte[], String, PlacedRecord> {
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
@@ -56,7 +56,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         UNREADABLE
     }
 
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final ScheduleSettings settings;
     private final SchedulerView view;
     private final PageGate gate;
@@ -67,7 +67,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     private @Nullable Task task;
 
     SchedulerProcessor(
-            Topics topics,
+            PipelineTopics topics,
             ScheduleSettings settings,
             SchedulerView view,
             PageGate gate,
@@ -84,7 +84,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     }
 
     @Override
-    public void init(ProcessorContext<String, Placed> context) {
+    public void init(ProcessorContext<String, PlacedRecord> context) {
         var started = new Task(context);
         started.restore();
         timers.add(context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> started.tick()));
@@ -112,7 +112,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
 
     /** The state of one assignment of this partition. */
     private final class Task {
-        private final ProcessorContext<String, Placed> context;
+        private final ProcessorContext<String, PlacedRecord> context;
         private final int partition;
         private final WorkQueues queues = new WorkQueues();
         private final Outbox outbox;
@@ -122,7 +122,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private final PageAnswers pageAnswers;
         private final FrontierSweep sweep;
 
-        Task(ProcessorContext<String, Placed> context) {
+        Task(ProcessorContext<String, PlacedRecord> context) {
             this.context = context;
             partition = context.taskId().partition();
             outbox = new Outbox(context, topics, clock);
@@ -208,7 +208,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                     switch (open.subject()) {
                         case POLL -> polls.answered(open.key(), answer, now);
                         case PAGE -> pageAnswers.take(open.key(), answer, now);
-                        case ERRAND -> frontier.errandAnswered(open.key(), answer, now);
+                        case DELEGATED -> frontier.errandAnswered(open.key(), answer, now);
                         case ROBOTS -> hosts.robotsAnswered(authority, answer, now);
                     }
                 }
@@ -252,10 +252,10 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 case WORK ->
                     frontier.due(key, now).ifPresent(authority -> {
                         var queue = queues.of(authority);
-                        if (frontier.isErrand(key)) {
-                            queue.errands.add(key);
+                        if (frontier.isDelegated(key)) {
+                            queue.delegated.add(key);
                         } else {
-                            (frontier.isPlanned(key) ? queue.looks : queue.pages).add(key);
+                            (frontier.isPlanned(key) ? queue.revisits : queue.pages).add(key);
                         }
                         release(authority, now);
                     });
@@ -273,7 +273,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         /**
-         * Hands out the host's next request, if one may go now: polls, errands and pages take turns. What is found to be
+         * Hands out the host's next request, if one may go now: polls, delegated fetches and pages take turns. What is found to be
          * stale or forbidden on the way is cleared, but only so much of it at once: other hosts wait.
          */
         private void release(String authority, Instant now) {
@@ -296,7 +296,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             for (var tried = 0; tried < Turn.values().length; tried++) {
                 var progressed = switch (turn) {
                     case POLL -> releasePoll(authority, queue, now);
-                    case ERRAND -> releaseErrand(authority, queue, now);
+                    case DELEGATED -> releaseDelegated(authority, queue, now);
                     case PAGE -> releasePage(authority, queue, now);
                 };
                 if (progressed) {
@@ -337,11 +337,11 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         /** A redirect's target, a part of a sitemap index, or the poll of a source that has moved to this site. */
-        private boolean releaseErrand(String authority, WorkQueues.HostQueue queue, Instant now) {
-            if (queue.errands.isEmpty()) {
+        private boolean releaseDelegated(String authority, WorkQueues.HostQueue queue, Instant now) {
+            if (queue.delegated.isEmpty()) {
                 return false;
             }
-            var key = queue.errands.getFirst();
+            var key = queue.delegated.getFirst();
             var waiting = waitingHere(key, authority);
             if (waiting.isPresent()) {
                 var work = waiting.get();
@@ -357,12 +357,12 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                         frontier.waitForRobots(key, work, hosts.of(authority).robotsUntil());
                     case FORBIDDEN -> frontier.drop(key, work); // who waits for it does so no longer than its deadline
                     case ALLOWED -> {
-                        send(authority, frontier.release(key, work, requestIds.get()), Subject.ERRAND, key);
-                        queue.turn = Turn.ERRAND.next();
+                        send(authority, frontier.release(key, work, requestIds.get()), Subject.DELEGATED, key);
+                        queue.turn = Turn.DELEGATED.next();
                     }
                 }
             }
-            queue.errands.remove(key);
+            queue.delegated.remove(key);
             return true;
         }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param sources by source id
  * @param frontier by link id
  * @param hosts by authority
- * @param pending by link id, or by errand's key
+ * @param pending by link id, or by delegated's key
  */
 record SchedulerStores(
         KeyValueStore<String, SourceState> sources,
@@ -26,7 +26,7 @@ record SchedulerStores(
 
     static final List<String> NAMES = List.of("sources", "frontier", "hosts", "pending");
 
-    static SchedulerStores of(ProcessorContext<String, Placed> context) {
+    static SchedulerStores of(ProcessorContext<String, PlacedRecord> context) {
         return new SchedulerStores(
                 context.getStateStore("sources"),
                 context.getStateStore("frontier"),

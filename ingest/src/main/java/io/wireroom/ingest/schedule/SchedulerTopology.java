@@ -1,6 +1,6 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ public final class SchedulerTopology {
      * @param random spreads the polls
      */
     public static Topology build(
-            Topics topics,
+            PipelineTopics topics,
             ScheduleSettings settings,
             SchedulerView view,
             PageGate gate,
@@ -41,7 +41,7 @@ public final class SchedulerTopology {
         return build(topics, () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random, clock));
     }
 
-    static Topology build(Topics topics, ProcessorSupplier<String, byte[], String, Placed> scheduler) {
+    static Topology build(PipelineTopics topics, ProcessorSupplier<String, byte[], String, PlacedRecord> scheduler) {
         var topology = new Topology();
         var keys = new StringDeserializer();
         var values = new ByteArrayDeserializer();
@@ -59,6 +59,7 @@ public final class SchedulerTopology {
     }
 
     private static void sink(Topology topology, String name, String topic) {
-        topology.addSink(name, topic, new StringSerializer(), Placed.SERIALIZER, Placed.PARTITIONER, "schedule");
+        topology.addSink(
+                name, topic, new StringSerializer(), PlacedRecord.SERIALIZER, PlacedRecord.PARTITIONER, "schedule");
     }
 }

@@ -1,12 +1,12 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Pacing;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceStatus;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Pacing;
+import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

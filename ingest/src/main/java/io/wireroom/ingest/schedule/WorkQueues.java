@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done, in memory: per host a queue each of polls, errands and pages, and one heap of due times.
+ * What is to be done, in memory: per host a queue each of polls, delegated fetches and pages, and one heap of due times.
  * Rebuilt from the stores when a task starts, so nothing here is ever the only copy. Entries may be stale: who takes one
  * checks it against the stores.
  */
@@ -32,7 +32,7 @@ final class WorkQueues {
     /** Whose turn it is at a host. */
     enum Turn {
         POLL,
-        ERRAND,
+        DELEGATED,
         PAGE;
 
         Turn next() {
@@ -41,29 +41,29 @@ final class WorkQueues {
     }
 
     /**
-     * The work of one host, each key once; polls, errands and pages take turns, so that none starves another. Planned
+     * The work of one host, each key once; polls, delegated fetches and pages take turns, so that none starves another. Planned
      * looks let all pages go first.
      */
     static final class HostQueue {
         final LinkedHashSet<String> polls = new LinkedHashSet<>();
-        final LinkedHashSet<String> errands = new LinkedHashSet<>();
+        final LinkedHashSet<String> delegated = new LinkedHashSet<>();
         final LinkedHashSet<String> pages = new LinkedHashSet<>();
-        final LinkedHashSet<String> looks = new LinkedHashSet<>();
+        final LinkedHashSet<String> revisits = new LinkedHashSet<>();
         Turn turn = Turn.POLL;
 
         boolean isEmpty() {
-            return polls.isEmpty() && errands.isEmpty() && pages.isEmpty() && looks.isEmpty();
+            return polls.isEmpty() && delegated.isEmpty() && pages.isEmpty() && revisits.isEmpty();
         }
 
         @Nullable
         String nextPage() {
-            var from = pages.isEmpty() ? looks : pages;
+            var from = pages.isEmpty() ? revisits : pages;
             return from.isEmpty() ? null : from.getFirst();
         }
 
         void removePage(String key) {
             pages.remove(key);
-            looks.remove(key);
+            revisits.remove(key);
         }
     }
 

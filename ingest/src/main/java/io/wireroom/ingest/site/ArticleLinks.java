@@ -1,6 +1,6 @@
 package io.wireroom.ingest.site;
 
-import io.wireroom.contract.Address;
+import io.wireroom.contract.address.Address;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -157,7 +157,7 @@ public final class ArticleLinks {
         }
 
         boolean isPossible() {
-            return !place.furniture() && shape.score() > -3;
+            return !place.boilerplate() && shape.score() > -3;
         }
     }
 
@@ -232,7 +232,7 @@ public final class ArticleLinks {
                 : Address.of(page.url().toString());
         var site = page.site();
         var candidates = new LinkedHashMap<Address, Candidate>();
-        var furniture = new IdentityHashMap<Element, Boolean>();
+        var boilerplate = new IdentityHashMap<Element, Boolean>();
         for (var anchor : anchors.size() > MAX_ANCHORS ? anchors.subList(0, MAX_ANCHORS) : anchors) {
             if (anchor.attr("href").startsWith("#")) {
                 continue;
@@ -245,7 +245,7 @@ public final class ArticleLinks {
             if (site.isPresent() && !Address.site(url.get()).equals(site.get())) {
                 continue;
             }
-            var place = LinkPlace.of(anchor, furniture);
+            var place = LinkPlace.of(anchor, boilerplate);
             candidates
                     .computeIfAbsent(address.get(), key -> new Candidate(url.get(), place, !isHost(url.get())))
                     .add(place, words(anchor));

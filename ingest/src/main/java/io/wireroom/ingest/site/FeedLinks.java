@@ -1,6 +1,6 @@
 package io.wireroom.ingest.site;
 
-import io.wireroom.contract.Address;
+import io.wireroom.contract.address.Address;
 import io.wireroom.ingest.site.NamedFeed.Evidence;
 import io.wireroom.ingest.web.Reference;
 import java.net.URI;
@@ -114,17 +114,17 @@ public final class FeedLinks {
         if (FEED_TYPE.matcher(type).matches()) {
             return true;
         }
-        if (FeedAddress.isSomethingElse(url)) {
+        if (FeedAddressPatterns.isSomethingElse(url)) {
             return false;
         }
         if (XML_TYPES.contains(type)) {
             return true;
         }
         if (JSON_TYPES.contains(type)) {
-            return FeedAddress.looksLikeFeed(url) || FeedAddress.hintsAtFeed(url);
+            return FeedAddressPatterns.looksLikeFeed(url) || FeedAddressPatterns.hintsAtFeed(url);
         }
         if (type.isEmpty()) {
-            return relations.contains("feed") || (!otherwise && FeedAddress.looksLikeFeed(url));
+            return relations.contains("feed") || (!otherwise && FeedAddressPatterns.looksLikeFeed(url));
         }
         return relations.contains("feed") && !type.startsWith("text/html");
     }
@@ -132,7 +132,7 @@ public final class FeedLinks {
     private void anchorByAddress(Element anchor) {
         var url = page.resolve(anchor.attr("href"));
         var meant = url.isPresent() ? url.get() : asItStands(anchor.attr("href"));
-        if (meant != null && isOwn(meant) && FeedAddress.looksLikeFeed(meant)) {
+        if (meant != null && isOwn(meant) && FeedAddressPatterns.looksLikeFeed(meant)) {
             add(meant, anchor.attr("href"), words(anchor), null, Evidence.ADDRESS);
         }
     }
@@ -144,7 +144,7 @@ public final class FeedLinks {
         }
         var url = page.resolve(anchor.attr("href"));
         var meant = url.isPresent() ? url.get() : asItStands(anchor.attr("href"));
-        if (meant != null && isOwn(meant) && FeedAddress.hintsAtFeed(meant) && !isHome(meant)) {
+        if (meant != null && isOwn(meant) && FeedAddressPatterns.hintsAtFeed(meant) && !isHome(meant)) {
             add(meant, anchor.attr("href"), words, null, Evidence.WORDS);
         }
     }
@@ -155,7 +155,7 @@ public final class FeedLinks {
         return site.isEmpty()
                 || url.getHost() == null
                 || Address.site(url).equals(site.get())
-                || FeedAddress.isFeedHost(url);
+                || FeedAddressPatterns.isFeedHost(url);
     }
 
     private boolean isHome(URI url) {

@@ -11,16 +11,16 @@ import org.jsoup.nodes.Element;
  *
  * @param score positive in headings, cards and lists of articles, negative in menus and footers
  * @param path the same for links that stand in the like places: tags and classes of the elements around it
- * @param furniture whether it stands in what belongs to every page of the site
+ * @param boilerplate whether it stands in what belongs to every page of the site
  */
-record LinkPlace(double score, String path, boolean furniture) {
+record LinkPlace(double score, String path, boolean boilerplate) {
 
     private static final int LEVELS = 5;
     private static final int MAX_LEVELS = 40;
     private static final Set<String> FURNITURE_TAGS = Set.of("nav", "footer", "form", "button", "select", "dialog");
     private static final Set<String> FURNITURE_ROLES =
             Set.of("navigation", "contentinfo", "menu", "menubar", "search", "toolbar", "dialog", "banner");
-    private static final Pattern FURNITURE =
+    private static final Pattern BOILERPLATE =
             Pattern.compile("(^|[-_\\s])(nav|navi|navbar|navigation|menu|submenu|footer"
                     + "|foot|breadcrumbs?|pagination|pager|paging|social|share|sharing|cookies?|consent|tags|taglist|tag-list"
                     + "|topbar|toolbar|masthead|sitemap|byline|author|authors|legal|copyright|login|signin|newsletter|subscribe"
@@ -39,7 +39,7 @@ record LinkPlace(double score, String path, boolean furniture) {
      */
     static LinkPlace of(Element anchor, Map<Element, Boolean> judged) {
         var score = 0.0;
-        var furniture = false;
+        var boilerplate = false;
         var card = CARD.matcher(names(anchor)).find();
         var article = false;
         var heading = anchor.selectFirst("h1, h2, h3, h4, h5, [role=heading]") != null;
@@ -56,14 +56,14 @@ record LinkPlace(double score, String path, boolean furniture) {
                 card |= CARD.matcher(names(around)).find();
             }
             article |= tag.equals("article");
-            furniture |= judged.computeIfAbsent(around, LinkPlace::isFurniture);
+            boilerplate |= judged.computeIfAbsent(around, LinkPlace::isBoilerplate);
             level++;
         }
-        furniture |= FURNITURE.matcher(names(anchor)).find();
+        boilerplate |= BOILERPLATE.matcher(names(anchor)).find();
         score += heading ? 2 : 0;
         score += article ? 1 : 0;
         score += card ? 1 : 0;
-        return new LinkPlace(furniture ? score - 5 : score, path.toString(), furniture);
+        return new LinkPlace(boilerplate ? score - 5 : score, path.toString(), boilerplate);
     }
 
     private static boolean isHeading(Element element) {
@@ -72,7 +72,7 @@ record LinkPlace(double score, String path, boolean furniture) {
                 || element.attr("role").equals("heading");
     }
 
-    private static boolean isFurniture(Element element) {
+    private static boolean isBoilerplate(Element element) {
         var tag = element.normalName();
         if (FURNITURE_TAGS.contains(tag)
                 || FURNITURE_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))) {
@@ -85,7 +85,7 @@ record LinkPlace(double score, String path, boolean furniture) {
                     && element.selectFirst("h1 a, h2 a, h3 a") == null;
         }
         // A class of what holds the whole page says nothing of the link: "has-newsletter", "menu-open".
-        return FURNITURE.matcher(names(element)).find() && !isWholePage(element);
+        return BOILERPLATE.matcher(names(element)).find() && !isWholePage(element);
     }
 
     private static boolean isWholePage(Element element) {

@@ -1,6 +1,6 @@
 package io.wireroom.ingest.site;
 
-import io.wireroom.contract.Address;
+import io.wireroom.contract.address.Address;
 import io.wireroom.ingest.web.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A sitemap that an index names, as the fetcher asks for it on behalf of the index' source. It travels as the request id
- * of {@link io.wireroom.contract.AnswerTo}, so that the source's own scheduler learns what became of it.
+ * of {@link io.wireroom.contract.work.AnswerTo}, so that the source's own scheduler learns what became of it.
  *
  * @param depth 1 for a sitemap of the source's index, 2 for one of an index in that
  * @param hash of the part's address and date

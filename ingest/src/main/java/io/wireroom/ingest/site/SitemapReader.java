@@ -8,7 +8,7 @@ import crawlercommons.sitemaps.SiteMapURL;
 import crawlercommons.sitemaps.UnknownFormatException;
 import crawlercommons.sitemaps.extension.Extension;
 import crawlercommons.sitemaps.extension.NewsAttributes;
-import io.wireroom.contract.Address;
+import io.wireroom.contract.address.Address;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;

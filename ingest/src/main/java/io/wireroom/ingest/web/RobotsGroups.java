@@ -1,8 +1,8 @@
 package io.wireroom.ingest.web;
 
-import io.wireroom.contract.RobotsRules;
-import io.wireroom.contract.RobotsRules.Access;
-import io.wireroom.contract.RobotsRules.Rule;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.RobotsRules.Access;
+import io.wireroom.contract.work.RobotsRules.Rule;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.wireroom.ingest.web;
 
-import io.wireroom.contract.RobotsRules;
-import io.wireroom.contract.RobotsRules.Rule;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.RobotsRules.Rule;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

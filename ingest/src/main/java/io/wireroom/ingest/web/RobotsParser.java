@@ -1,7 +1,7 @@
 package io.wireroom.ingest.web;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.RobotsRules;
+import io.wireroom.contract.work.RobotsRules;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.wireroom.ingest.web;
 
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Validators;
 import java.net.URI;
 
 /**

@@ -1,7 +1,7 @@
 package io.wireroom.ingest.web;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Validators;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -71,7 +71,7 @@ final class FeedParserTest {
         var throughRome = new ArrayList<String>();
         for (var dialect : dialects) {
             var feed = parsed(new String(resource("dialects/" + dialect + ".xml"), UTF_8));
-            if (feed.rome() && feed.rung().compareTo(Rung.PROLOG_DROPPED) <= 0) {
+            if (feed.rome() && feed.rung().compareTo(RepairLevel.PROLOG_DROPPED) <= 0) {
                 throughRome.add(dialect);
             }
             assertThat(feed.feed().title()).as(dialect).isEqualTo("Wire");
@@ -138,7 +138,7 @@ final class FeedParserTest {
         if (FeedParser.parse(inside, null, BASE)
                 instanceof FeedResult.Parsed(var feed, var entries, var rung, var rome)) {
             assertThat(feed).isNotNull();
-            assertThat(rung != Rung.AS_IT_STANDS || rome).isTrue();
+            assertThat(rung != RepairLevel.AS_IT_STANDS || rome).isTrue();
             entries.forEach(entry -> {
                 assertThat(entry.entryHash()).isEqualTo(entry.entryHash());
                 assertThat(entry.announcement()).isNotNull();

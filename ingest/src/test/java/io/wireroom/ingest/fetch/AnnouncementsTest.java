@@ -4,10 +4,10 @@ import static io.wireroom.ingest.fetch.Requests.NOW;
 import static io.wireroom.ingest.fetch.Requests.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.Pacing;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Pacing;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.WebAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.RecordHeaders;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.Topics;
-import io.wireroom.ingest.IngestMetrics;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.Request;
+import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.Telemetry;
@@ -39,7 +39,7 @@ class FetchLoopTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Topics topics = new Topics("news.");
+    private final PipelineTopics topics = new PipelineTopics("news.");
     private final TopicPartition partition = new TopicPartition(topics.request().name(), 0);
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final MockProducer<String, byte[]> producer =

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.WebClient;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

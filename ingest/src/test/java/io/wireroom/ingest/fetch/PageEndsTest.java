@@ -4,18 +4,18 @@ import static io.wireroom.ingest.fetch.Requests.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
-import io.wireroom.contract.Topics;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.WebClient;
 import java.time.InstantSource;
 import java.util.List;
@@ -118,7 +118,7 @@ class PageEndsTest {
 
         var handover = executor.execute(Requests.page(url, 0, null, Validators.NONE));
 
-        var topics = new Topics("news.");
+        var topics = new PipelineTopics("news.");
         var raw = new HandoverWriter(topics, 4, InstantSource.fixed(NOW))
                 .records(handover).stream()
                         .filter(record -> record.topic().equals(topics.raw().name()))

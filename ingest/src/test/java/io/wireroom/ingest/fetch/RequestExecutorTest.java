@@ -4,20 +4,20 @@ import static io.wireroom.ingest.fetch.Requests.NOW;
 import static io.wireroom.ingest.fetch.Requests.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.PollReport;
-import io.wireroom.contract.RawPage;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PollReport;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.WebClient;
 import java.net.URI;
@@ -259,7 +259,7 @@ class RequestExecutorTest {
     }
 
     @Test
-    void aFeedElsewhereIsAnErrandWhoseAnswerGoesToItsOwnerToo() {
+    void aFeedElsewhereIsAnDelegatedWhoseAnswerGoesToItsOwnerToo() {
         try (var other = new LocalSite("127.0.0.2")) {
             var target = other.serve("/feed", "application/rss+xml", FEED);
             var asked = Requests.feed(site.serve("/feed", 301, Map.of("Location", target.toString()), ""));
@@ -267,12 +267,12 @@ class RequestExecutorTest {
             var moved = executor.execute(asked);
 
             assertThat(moved.answers()).extracting(Answer::site).containsExactly("127.0.0.1");
-            var errand = Objects.requireNonNull(moved.links().getFirst().errand());
-            assertThat(errand.answerTo()).isEqualTo(new AnswerTo("127.0.0.1", "r1"));
-            assertThat(errand.source()).isEqualTo(SOURCE);
-            assertThat(errand.horizon()).isEqualTo(asked.horizon());
+            var delegated = Objects.requireNonNull(moved.links().getFirst().delegated());
+            assertThat(delegated.answerTo()).isEqualTo(new AnswerTo("127.0.0.1", "r1"));
+            assertThat(delegated.source()).isEqualTo(SOURCE);
+            assertThat(delegated.horizon()).isEqualTo(asked.horizon());
 
-            var answered = executor.execute(errand);
+            var answered = executor.execute(delegated);
 
             assertThat(answered.answers()).extracting(Answer::site).containsExactly("127.0.0.2", "127.0.0.1");
             assertThat(answered.answers())

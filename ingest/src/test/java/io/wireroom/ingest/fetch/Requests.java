@@ -1,15 +1,15 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -43,12 +43,12 @@ final class Requests {
                 null);
     }
 
-    /** A request for this page as of a later look, or with what its feed said; the conditions may be none. */
-    static Request page(URI url, int look, @Nullable FeedEntry entry, Validators validators) {
+    /** A request for this page as of a revisit, or with what its feed said; the conditions may be none. */
+    static Request page(URI url, int revisit, @Nullable FeedEntry entry, Validators validators) {
         var link = LinkId.of(Address.of(url.toString()).orElseThrow());
         var announced = ItemId.ofAnnouncement(SOURCE.id(), link);
-        var id = look == 0 ? announced : ItemId.ofLook(announced, link, look);
-        var item = new Item(id, link, url.toString(), SOURCE, NOW, look, entry);
+        var id = revisit == 0 ? announced : ItemId.ofRevisit(announced, link, revisit);
+        var item = new Item(id, link, url.toString(), SOURCE, NOW, revisit, entry);
         return new Request(
                 "r1",
                 url,

@@ -4,15 +4,15 @@ import static io.wireroom.ingest.fetch.Requests.NOW;
 import static io.wireroom.ingest.fetch.Requests.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.Link;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceSettings;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Announcements.Read;
 import io.wireroom.ingest.site.SitemapPart;
 import io.wireroom.ingest.web.WebAnswer;
@@ -103,9 +103,9 @@ class SourceKindsTest {
         assertThat(first.outcomes()).isEmpty();
         assertThat(first.seen()).hasSize(3);
         assertThat(again.links()).isEmpty();
-        var errand = Objects.requireNonNull(first.links().getFirst().errand());
-        assertThat(errand.kind()).isEqualTo(Source.Kind.SITEMAP);
-        var owner = Objects.requireNonNull(errand.answerTo());
+        var delegated = Objects.requireNonNull(first.links().getFirst().delegated());
+        assertThat(delegated.kind()).isEqualTo(Source.Kind.SITEMAP);
+        var owner = Objects.requireNonNull(delegated.answerTo());
         assertThat(owner.site()).isEqualTo("harbour.example");
         assertThat(SitemapPart.of(owner.requestId()))
                 .contains(new SitemapPart(1, first.seen().getFirst(), SOURCE.id()));

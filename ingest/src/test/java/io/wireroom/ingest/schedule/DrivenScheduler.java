@@ -1,28 +1,28 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.PollReport;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceSettings;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.Topics;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.PollReport;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
@@ -81,7 +81,7 @@ final class DrivenScheduler implements AutoCloseable {
     private static final int LAST_TICKS = 8;
     private static final String RESTART = "restart";
 
-    final Topics topics = new Topics("news.");
+    final PipelineTopics topics = new PipelineTopics("news.");
     final SchedulerView view = new SchedulerView();
     boolean pagesMayFlow = true;
 
@@ -127,9 +127,9 @@ final class DrivenScheduler implements AutoCloseable {
     }
 
     /** Begins anew over the same stores when told to, as a task does after a restart. */
-    private static final class Restartable implements Processor<String, byte[], String, Placed> {
+    private static final class Restartable implements Processor<String, byte[], String, PlacedRecord> {
         private final Supplier<SchedulerProcessor> processors;
-        private @Nullable ProcessorContext<String, Placed> context;
+        private @Nullable ProcessorContext<String, PlacedRecord> context;
         private SchedulerProcessor running;
 
         Restartable(Supplier<SchedulerProcessor> processors) {
@@ -138,7 +138,7 @@ final class DrivenScheduler implements AutoCloseable {
         }
 
         @Override
-        public void init(ProcessorContext<String, Placed> given) {
+        public void init(ProcessorContext<String, PlacedRecord> given) {
             context = given;
             running.init(given);
         }
@@ -282,7 +282,7 @@ final class DrivenScheduler implements AutoCloseable {
 
     private static Link with(Link link, SourceRef source, @Nullable FeedEntry entry) {
         var item = Objects.requireNonNull(link.item());
-        var other = new Item(item.id(), item.link(), item.url(), source, item.discoveredAt(), item.look(), entry);
+        var other = new Item(item.id(), item.link(), item.url(), source, item.discoveredAt(), item.revisit(), entry);
         return new Link(
                 link.id(),
                 link.url(),

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RobotsRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

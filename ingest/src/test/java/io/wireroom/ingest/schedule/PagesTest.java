@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RobotsRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the scheduler does with links: release, politeness, robots.txt, retries, looks, ends. */
+/** What the scheduler does with links: release, politeness, robots.txt, retries, revisits, ends. */
 class PagesTest {
 
     private static final Source FEED = feed("http://harbour.example/feed");
@@ -147,8 +147,8 @@ class PagesTest {
         scheduler.pass(PAUSE);
 
         var item = scheduler.onlyItem();
-        assertThat(item.id()).isEqualTo(ItemId.ofLook(ItemId.ofAnnouncement(FEED.id(), link.id()), link.id(), 1));
-        assertThat(item.look()).isEqualTo(1);
+        assertThat(item.id()).isEqualTo(ItemId.ofRevisit(ItemId.ofAnnouncement(FEED.id(), link.id()), link.id(), 1));
+        assertThat(item.revisit()).isEqualTo(1);
         assertThat(told()).containsExactly("look 0", "released 1");
     }
 
@@ -159,7 +159,7 @@ class PagesTest {
         scheduler.answerRobots(RobotsRules.ALLOW_ALL);
 
         var item = scheduler.onlyItem();
-        assertThat(item.look()).isZero();
+        assertThat(item.revisit()).isZero();
         assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 2");
         assertThat(told()).containsExactly("released 1");
     }
@@ -176,7 +176,7 @@ class PagesTest {
         scheduler.pass(PAUSE);
 
         var item = scheduler.onlyItem();
-        assertThat(item.look()).isEqualTo(1);
+        assertThat(item.revisit()).isEqualTo(1);
         assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 3");
         assertThat(told()).containsExactly("look 0", "released 1");
     }
@@ -422,7 +422,7 @@ class PagesTest {
         scheduler.pass(PAUSE.plusMillis(100));
 
         var item = scheduler.onlyItem();
-        assertThat(item.look()).isEqualTo(1);
+        assertThat(item.revisit()).isEqualTo(1);
         assertThat(told()).containsExactly("released 2", "look 0", "released 1");
     }
 
@@ -447,16 +447,16 @@ class PagesTest {
         scheduler.done(scheduler.onlyRequest());
         scheduler.announce(link(FEED, URL, 2));
         scheduler.pass(PAUSE.plusMillis(100));
-        var look = scheduler.onlyRequest();
+        var revisit = scheduler.onlyRequest();
         scheduler.outcomes();
 
-        scheduler.announce(redirect(look, "http://harbour.example/b"));
-        scheduler.moved(look);
+        scheduler.announce(redirect(revisit, "http://harbour.example/b"));
+        scheduler.moved(revisit);
         scheduler.pass(PAUSE.plusMillis(100));
 
         var onward = scheduler.onlyRequest();
         assertThat(onward.url()).hasToString("http://harbour.example/b");
-        assertThat(onward.item()).isEqualTo(look.item());
+        assertThat(onward.item()).isEqualTo(revisit.item());
         assertThat(told()).containsExactly("released 2");
     }
 

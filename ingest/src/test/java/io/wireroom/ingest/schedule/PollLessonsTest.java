@@ -6,23 +6,23 @@ import static io.wireroom.ingest.schedule.DrivenScheduler.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.Pacing;
-import io.wireroom.contract.PollReport;
-import io.wireroom.contract.Request;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Status;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Pacing;
+import io.wireroom.contract.work.PollReport;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +199,7 @@ class PollLessonsTest {
     }
 
     private void answerFromElsewhere(Request asked, URI target) {
-        var errand = new Request(
+        var delegated = new Request(
                 asked.id() + "-1",
                 target,
                 asked.kind(),
@@ -213,7 +213,7 @@ class PollLessonsTest {
                 1,
                 new AnswerTo(asked.site(), asked.id()),
                 null);
-        readBy(errand, null);
+        readBy(delegated, null);
     }
 
     @Test
@@ -359,7 +359,7 @@ class PollLessonsTest {
 
     private static Link part(String address) {
         var url = URI.create(address);
-        var errand = new Request(
+        var delegated = new Request(
                 address,
                 url,
                 Source.Kind.SITEMAP,
@@ -374,11 +374,11 @@ class PollLessonsTest {
                 new AnswerTo("harbour.example", "r0"),
                 null);
         var id = LinkId.of(Address.of(address).orElseThrow());
-        return new Link(id, url, "quay.example", Source.Kind.SITEMAP, null, 0, 0, 1, errand);
+        return new Link(id, url, "quay.example", Source.Kind.SITEMAP, null, 0, 0, 1, delegated);
     }
 
     @Test
-    void pollsErrandsAndPagesOfAHostTakeTurns() {
+    void pollsDelegatedsAndPagesOfAHostTakeTurns() {
         var page = link(FEED, "http://quay.example/page", 1);
         scheduler.announce(page);
         scheduler.answerRobots(RobotsRules.ALLOW_ALL);

@@ -2,8 +2,8 @@ package io.wireroom.ingest.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.Pacing;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.work.Pacing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

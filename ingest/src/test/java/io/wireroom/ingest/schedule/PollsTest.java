@@ -6,17 +6,17 @@ import static io.wireroom.ingest.schedule.DrivenScheduler.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.wireroom.contract.Address;
-import io.wireroom.contract.AnswerTo;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
-import io.wireroom.contract.Link;
 import io.wireroom.contract.LinkId;
-import io.wireroom.contract.Request;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.AnswerTo;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Link;
+import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -230,16 +230,16 @@ class PollsTest {
     }
 
     @Test
-    void anErrandIsAskedForAtItsHostOnBehalfOfItsOwner() {
-        var errand = errand("http://quay.example/feed");
-        scheduler.announce(errand);
+    void aDelegatedFetchIsMadeAtItsHostOnBehalfOfItsOwner() {
+        var delegated = delegated("http://quay.example/feed");
+        scheduler.announce(delegated);
         scheduler.tick();
 
         var request = scheduler.onlyRequest();
         assertThat(request)
                 .isEqualTo(new Request(
                         "r1",
-                        errand.url(),
+                        delegated.url(),
                         Source.Kind.FEED,
                         "quay.example",
                         SourceRef.of(FEED),
@@ -263,7 +263,7 @@ class PollsTest {
         assertThat(scheduler.view.waiting()).isZero();
     }
 
-    private static Link errand(String target) {
+    private static Link delegated(String target) {
         var url = URI.create(target);
         var site = Address.site(url);
         var request = new Request(

@@ -3,12 +3,12 @@ package io.wireroom.ingest.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Fetched;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceStatus;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.site.SitemapPart;
 import java.net.URI;
 import java.nio.file.Path;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RawPage;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.RobotsRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

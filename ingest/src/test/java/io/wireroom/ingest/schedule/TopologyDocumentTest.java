@@ -2,8 +2,8 @@ package io.wireroom.ingest.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.Topics;
-import io.wireroom.runtime.TopologyDiagram;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.testkit.docs.TopologyDiagram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class TopologyDocumentTest {
 
     private static TopologyDescription describe() {
         return SchedulerTopology.build(
-                        new Topics("news."),
+                        new PipelineTopics("news."),
                         DrivenScheduler.SETTINGS,
                         new SchedulerView(),
                         PageGate.OPEN,

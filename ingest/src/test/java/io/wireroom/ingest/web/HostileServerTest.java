@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Validators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.RobotsRules;
-import io.wireroom.contract.RobotsRules.Access;
-import io.wireroom.contract.RobotsRules.Rule;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.RobotsRules.Access;
+import io.wireroom.contract.work.RobotsRules.Rule;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.Validators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -434,7 +434,7 @@ final class WebClientTest {
         var lookups = new AtomicInteger();
         try (var server = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 2", "ok");
                 var rebound = client(LOOPBACK, host -> new InetAddress[] {
-                    // a name that is allowed when checked, and private at the next look
+                    // a name that is allowed when checked, and private at the next revisit
                     InetAddress.getByAddress(
                             lookups.getAndIncrement() == 0 ? new byte[] {127, 0, 0, 1} : new byte[] {10, 0, 0, 1})
                 })) {

@@ -31,7 +31,7 @@ public final class CommandLines {
 
     /** Prints what went wrong and what to do, one line; returns the exit code. */
     static int failure(Exception error, PrintWriter err) {
-        var explained = Explanation.of(error, Environment.ofProcess());
+        var explained = FailureExplanation.of(error, Environment.ofProcess());
         if (explained.isPresent()) {
             err.println(explained.get().getMessage());
             return explained.get().exitCode();

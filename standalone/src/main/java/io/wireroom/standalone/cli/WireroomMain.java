@@ -1,6 +1,17 @@
 package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.Environment;
+import io.wireroom.standalone.cli.inspect.InspectCommand;
+import io.wireroom.standalone.cli.query.ArticlesCommand;
+import io.wireroom.standalone.cli.query.DeadLettersCommand;
+import io.wireroom.standalone.cli.query.LedgerCommand;
+import io.wireroom.standalone.cli.query.TraceCommand;
+import io.wireroom.standalone.cli.run.DemoCommand;
+import io.wireroom.standalone.cli.run.StageCommands;
+import io.wireroom.standalone.cli.run.UpCommand;
+import io.wireroom.standalone.cli.setup.RewindCommand;
+import io.wireroom.standalone.cli.setup.TopicsCommand;
+import io.wireroom.standalone.cli.sources.SourcesCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.wireroom.standalone.deadletters;
 
 import io.wireroom.contract.RecordHeaders;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
@@ -246,7 +246,7 @@ public final class DeadLetters {
         return List.of(topic);
     }
 
-    private static Map<String, String> topicOfStage(Topics topics) {
+    private static Map<String, String> topicOfStage(PipelineTopics topics) {
         var all = new LinkedHashMap<String, String>();
         all.put("ingest", topics.ingestDeadLetter().name());
         all.put("enrich", topics.enrichDeadLetter().name());

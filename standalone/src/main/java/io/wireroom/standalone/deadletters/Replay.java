@@ -3,10 +3,10 @@ package io.wireroom.standalone.deadletters;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.Topics;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RawPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,10 +29,10 @@ final class Replay {
     /** On a marker: offset of the letter, in the same partition, that was handed back. */
     static final String REPLAYED = "news.errors.replayed";
 
-    private final Topics topics;
+    private final PipelineTopics topics;
     private final Set<String> known;
 
-    Replay(Topics topics) {
+    Replay(PipelineTopics topics) {
         this.topics = topics;
         var letters = topics.deadLetters().stream().map(Topic::name).collect(Collectors.toSet());
         known = topics.all().stream()

@@ -35,13 +35,13 @@ public final class DataDirectory implements AutoCloseable {
      * A lock without a living signer is held for an instant only: by an owner that is about to sign, or by
      * {@link #runningInstance} of another process. The system tells nobody when that instant is over.
      */
-    private static final int LOOKS = 20;
+    private static final int ATTEMPTS = 20;
 
     private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
 
     /**
      * The directories this JVM owns. POSIX drops a process's locks of a file when it closes <em>any</em> of its
-     * channels on that file, so a directory in this set must never be opened a second time just to look.
+     * channels on that file, so a directory in this set must never be opened a second time just to revisit.
      */
     private static final Set<Path> OWNED_HERE = new HashSet<>();
 
@@ -106,7 +106,7 @@ public final class DataDirectory implements AutoCloseable {
         boolean owned = false;
         try {
             FileLock lock = channel.tryLock();
-            for (int look = 0; lock == null && look < LOOKS; look++) {
+            for (int attempt = 0; lock == null && attempt < ATTEMPTS; attempt++) {
                 OptionalLong owner = signature(channel);
                 if (owner.isPresent()
                         && ProcessHandle.of(owner.getAsLong())

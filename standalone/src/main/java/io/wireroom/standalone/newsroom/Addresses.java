@@ -15,7 +15,7 @@ final class Addresses {
     private Addresses() {}
 
     /** The address of a host as others write it, without a path and without a slash at the end. */
-    static URI base(Placement placement, Host host) {
+    static URI base(Placement placement, NewsroomHost host) {
         return switch (placement) {
             case Placement.LoopbackAddresses(int port) -> http(loopback(host), port);
             case Placement.LoopbackPorts(int firstPort) -> http("127.0.0.1", firstPort + host.number());
@@ -29,9 +29,9 @@ final class Addresses {
     }
 
     /** The sockets to open, and for each the hosts it serves by lower-case name, or {@link #ANY}. */
-    static Map<InetSocketAddress, Map<String, Host>> listeners(Placement placement) {
-        var listeners = new LinkedHashMap<InetSocketAddress, Map<String, Host>>();
-        for (var host : Host.values()) {
+    static Map<InetSocketAddress, Map<String, NewsroomHost>> listeners(Placement placement) {
+        var listeners = new LinkedHashMap<InetSocketAddress, Map<String, NewsroomHost>>();
+        for (var host : NewsroomHost.values()) {
             var base = base(placement, host);
             var isNamed = placement instanceof Placement.NamedHosts;
             var socket = placement instanceof Placement.NamedHosts named
@@ -55,7 +55,7 @@ final class Addresses {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    static String loopback(Host host) {
+    static String loopback(NewsroomHost host) {
         return "127.0.0." + (2 + host.number());
     }
 

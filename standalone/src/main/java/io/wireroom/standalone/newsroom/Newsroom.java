@@ -31,7 +31,7 @@ public final class Newsroom implements AutoCloseable {
     private final InstantSource clock;
     private final List<HttpServer> servers = new ArrayList<>();
     private @Nullable ExecutorService executor;
-    private @Nullable Desk desk;
+    private @Nullable RequestHandler desk;
     private @Nullable PageCatalogue catalogue;
 
     public Newsroom(NewsroomSettings settings) {
@@ -51,7 +51,8 @@ public final class Newsroom implements AutoCloseable {
      */
     public void start() throws IOException {
         var pages = PageCatalogue.load();
-        var answering = new Desk(pages, settings, NewsroomState.loadOrCreate(settings.stateFile(), clock), clock);
+        var answering =
+                new RequestHandler(pages, settings, NewsroomState.loadOrCreate(settings.stateFile(), clock), clock);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         catalogue = pages;
         desk = answering;
@@ -72,17 +73,17 @@ public final class Newsroom implements AutoCloseable {
     }
 
     /** The feeds to watch, with the names of their publishers. */
-    public List<FeedAddress> feeds() {
-        return Arrays.stream(Host.values())
-                .filter(Host::hasFeed)
-                .map(host -> new FeedAddress(host.publisher(), address(host, host.feedPath())))
+    public List<SampleFeed> feeds() {
+        return Arrays.stream(NewsroomHost.values())
+                .filter(NewsroomHost::hasFeed)
+                .map(host -> new SampleFeed(host.publisher(), address(host, host.feedPath())))
                 .toList();
     }
 
     /** The home pages of the publishers, for a person with a browser. */
     public List<URI> homePages() {
-        return Arrays.stream(Host.values())
-                .filter(Host::hasFeed)
+        return Arrays.stream(NewsroomHost.values())
+                .filter(NewsroomHost::hasFeed)
                 .map(host -> address(host, "/"))
                 .toList();
     }
@@ -97,7 +98,7 @@ public final class Newsroom implements AutoCloseable {
             throw new IllegalStateException("The newsroom was not started");
         }
         var pages = new ArrayList<URI>();
-        for (var host : Host.values()) {
+        for (var host : NewsroomHost.values()) {
             catalogue.paths(host).keySet().stream()
                     .filter(path -> path.indexOf('/', 1) > 0)
                     .filter(path -> host.hasFeed())
@@ -121,7 +122,7 @@ public final class Newsroom implements AutoCloseable {
         }
     }
 
-    private URI address(Host host, String path) {
+    private URI address(NewsroomHost host, String path) {
         return URI.create(Addresses.base(settings.placement(), host) + path);
     }
 

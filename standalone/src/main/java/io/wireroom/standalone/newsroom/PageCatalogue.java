@@ -39,15 +39,15 @@ final class PageCatalogue {
     }
 
     /** The one article that is corrected, and the host whose feed announces it. */
-    static final Host CORRECTED_HOST = Host.HARBOUR;
+    static final NewsroomHost CORRECTED_HOST = NewsroomHost.HARBOUR;
 
     static final String CORRECTED_PATH = "/news/ferry-fares-frozen";
 
     private static final String FOLDER = "/newsroom/";
 
-    private final Map<Host, Map<String, Entry>> entries;
+    private final Map<NewsroomHost, Map<String, Entry>> entries;
 
-    private PageCatalogue(Map<Host, Map<String, Entry>> entries) {
+    private PageCatalogue(Map<NewsroomHost, Map<String, Entry>> entries) {
         this.entries = entries;
     }
 
@@ -57,8 +57,8 @@ final class PageCatalogue {
      * @throws IOException if one is missing
      */
     static PageCatalogue load() throws IOException {
-        var entries = new LinkedHashMap<Host, Map<String, Entry>>();
-        for (var host : Host.values()) {
+        var entries = new LinkedHashMap<NewsroomHost, Map<String, Entry>>();
+        for (var host : NewsroomHost.values()) {
             entries.put(host, new LinkedHashMap<>());
         }
         var lines = resource("pages.csv").lines().skip(1).filter(line -> !line.isBlank());
@@ -67,7 +67,7 @@ final class PageCatalogue {
             if (columns.length != 6) {
                 throw new IOException("Cannot read pages.csv: found " + columns.length + " columns in: " + line);
             }
-            var host = Host.valueOf(columns[0].toUpperCase(Locale.ROOT));
+            var host = NewsroomHost.valueOf(columns[0].toUpperCase(Locale.ROOT));
             var entry = columns[2].startsWith("301:")
                     ? new Entry.Moved(columns[2].substring("301:".length()))
                     : new Entry.Page(
@@ -80,12 +80,12 @@ final class PageCatalogue {
         return new PageCatalogue(entries);
     }
 
-    Optional<Entry> find(Host host, String path) {
+    Optional<Entry> find(NewsroomHost host, String path) {
         return Optional.ofNullable(paths(host).get(path));
     }
 
     /** Everything a host serves by path, in the order of the list. */
-    Map<String, Entry> paths(Host host) {
+    Map<String, Entry> paths(NewsroomHost host) {
         return entries.getOrDefault(host, Map.of());
     }
 

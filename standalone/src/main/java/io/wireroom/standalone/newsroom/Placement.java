@@ -35,7 +35,7 @@ public sealed interface Placement {
     }
 
     /**
-     * All hosts share one port of all addresses of this machine and are told apart by the {@code Host} header, for
+     * All hosts share one port of all addresses of this machine and are told apart by the {@code NewsroomHost} header, for
      * containers.
      *
      * @param port the port to listen on
@@ -80,7 +80,7 @@ public sealed interface Placement {
      * ports. Says nothing about whether the fixed ports are free.
      */
     static Placement detect() {
-        for (var host : Host.values()) {
+        for (var host : NewsroomHost.values()) {
             try (var socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(Addresses.loopback(host), 0));
             } catch (IOException missing) {

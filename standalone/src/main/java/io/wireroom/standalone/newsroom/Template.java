@@ -47,10 +47,10 @@ final class Template {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{(?:date:-(\\d+)([mhd])|([a-z]+))(?:\\|([a-z]+))?}}");
 
-    private final Map<Host, URI> bases = new EnumMap<>(Host.class);
+    private final Map<NewsroomHost, URI> bases = new EnumMap<>(NewsroomHost.class);
 
     Template(Placement placement) {
-        for (var host : Host.values()) {
+        for (var host : NewsroomHost.values()) {
             bases.put(host, Addresses.base(placement, host));
         }
     }
@@ -78,7 +78,7 @@ final class Template {
             }
             return name.equals("corrected")
                     ? date(state.correctedAt().orElseThrow(), format)
-                    : String.valueOf(bases.get(Host.valueOf(name.toUpperCase(Locale.ROOT))));
+                    : String.valueOf(bases.get(NewsroomHost.valueOf(name.toUpperCase(Locale.ROOT))));
         });
         if (filled.contains("{{")) {
             var at = filled.indexOf("{{");

@@ -1,7 +1,7 @@
 package io.wireroom.standalone.sources;
 
 import io.wireroom.contract.Source;
-import io.wireroom.standalone.sources.Gathering.Entry;
+import io.wireroom.standalone.sources.ImportCollector.Entry;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,7 @@ final class AddressListReader {
     private AddressListReader() {}
 
     static SourcesFile.Contents read(String text, String file) {
-        var gathering = new Gathering(file);
+        var gathering = new ImportCollector(file);
         var number = 0;
         for (var line : text.lines().toList()) {
             number++;

@@ -1,13 +1,13 @@
 package io.wireroom.standalone.sources;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.RobotsRules;
 import io.wireroom.contract.Source;
-import io.wireroom.contract.Validators;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;
 import io.wireroom.ingest.site.ArticleLinks;
-import io.wireroom.ingest.site.FeedAddress;
+import io.wireroom.ingest.site.FeedAddressPatterns;
 import io.wireroom.ingest.site.FeedLinks;
 import io.wireroom.ingest.site.NamedFeed;
 import io.wireroom.ingest.site.NamedFeed.Evidence;
@@ -118,7 +118,7 @@ public final class FeedDiscovery {
                     hops = moved.hops();
                 }
                 case WebAnswer.Ok ok -> {
-                    // A passing redirect is no new address: the next look must begin where the person said.
+                    // A passing redirect is no new address: the next revisit must begin where the person said.
                     return new Got.Body(ok, lasting ? at : url);
                 }
                 case WebAnswer.NotModified same -> {
@@ -140,14 +140,14 @@ public final class FeedDiscovery {
         return switch (FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())) {
             case FeedResult.Parsed parsed ->
                 new Discovery.Itself(new Found(
-                        address, Source.Kind.FEED, Words.line(parsed.feed().title())));
+                        address, Source.Kind.FEED, SourceText.line(parsed.feed().title())));
             case FeedResult.NotAFeed not -> onPage(ok, address, not.why());
         };
     }
 
     private Discovery onPage(WebAnswer.Ok ok, URI address, String whyNoFeed) {
         var page = SitePage.parse(ok.body(), ok.contentType(), ok.finalUrl());
-        var site = Words.line(page.document().title());
+        var site = SourceText.line(page.document().title());
         var named = FeedLinks.of(page, ok.links());
         var feeds = declared(named, site);
         if (feeds.isEmpty()) {
@@ -176,14 +176,14 @@ public final class FeedDiscovery {
     }
 
     private static Optional<Found> found(NamedFeed feed, @Nullable String site) {
-        var title = Words.line(feed.title());
+        var title = SourceText.line(feed.title());
         return Reference.web(null, feed.url())
                 .map(url -> new Found(url, Source.Kind.FEED, title == null ? site : title));
     }
 
     private Discovery instead(SitePage page, URI address, @Nullable String title, String whyNoFeed) {
         var robots = robots(address);
-        for (var path : FeedAddress.WELL_KNOWN) {
+        for (var path : FeedAddressPatterns.WELL_KNOWN) {
             var url = address.resolve(path);
             if (RobotsMatcher.allowed(robots, url)) {
                 var feed = feedAt(url);
@@ -232,7 +232,7 @@ public final class FeedDiscovery {
                         && FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())
                                 instanceof FeedResult.Parsed parsed
                 ? Optional.of(new Found(
-                        address, Source.Kind.FEED, Words.line(parsed.feed().title())))
+                        address, Source.Kind.FEED, SourceText.line(parsed.feed().title())))
                 : Optional.empty();
     }
 

@@ -2,7 +2,7 @@ package io.wireroom.standalone.sources;
 
 import io.wireroom.contract.Source;
 import io.wireroom.runtime.Failure;
-import io.wireroom.standalone.sources.Gathering.Entry;
+import io.wireroom.standalone.sources.ImportCollector.Entry;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class OpmlReader {
 
     private final String file;
     private final XMLStreamReader xml;
-    private final Gathering gathering;
+    private final ImportCollector gathering;
     /** Names of the open outlines, outermost first; empty for one without a name. */
     private final Deque<String> outlines = new ArrayDeque<>();
 
@@ -46,7 +46,7 @@ final class OpmlReader {
     private OpmlReader(String file, XMLStreamReader xml) {
         this.file = file;
         this.xml = xml;
-        gathering = new Gathering(file);
+        gathering = new ImportCollector(file);
     }
 
     static SourcesFile.Contents read(byte[] bytes, String file) {
@@ -95,7 +95,7 @@ final class OpmlReader {
         if (depth == 1 && !xml.getLocalName().equalsIgnoreCase("opml")) {
             var root = xml.getLocalName().toLowerCase(Locale.ROOT);
             var feed = root.equals("rss") || root.equals("feed") || root.equals("rdf");
-            throw here("the root element is <" + Words.line(xml.getLocalName()) + ">, not <opml>"
+            throw here("the root element is <" + SourceText.line(xml.getLocalName()) + ">, not <opml>"
                     + (feed ? " (a feed itself: give its address to `wireroom sources add`)" : ""));
         }
         if (depth > MAX_DEPTH) {
@@ -118,8 +118,9 @@ final class OpmlReader {
     }
 
     private void outline() {
-        var title = Words.line(attribute("", "title"));
-        var name = Objects.requireNonNullElse(Words.line(attribute("", "text")), Objects.requireNonNullElse(title, ""));
+        var title = SourceText.line(attribute("", "title"));
+        var name = Objects.requireNonNullElse(
+                SourceText.line(attribute("", "text")), Objects.requireNonNullElse(title, ""));
         var type = Objects.requireNonNullElse(attribute("", "type"), "").strip().toLowerCase(Locale.ROOT);
         var url = attribute("", "xmlUrl");
         var line = xml.getLocation().getLineNumber();
@@ -142,10 +143,10 @@ final class OpmlReader {
 
     /** The outlines around it; where there are none, the first of its categories (OPML 2.0, "category"). */
     private @Nullable String group() {
-        var group = Words.group(new ArrayList<>(outlines));
+        var group = SourceText.group(new ArrayList<>(outlines));
         var categories = attribute("", "category");
         return group == null && categories != null
-                ? Words.group(List.of(categories.split(",", 2)[0]))
+                ? SourceText.group(List.of(categories.split(",", 2)[0]))
                 : group;
     }
 
@@ -185,7 +186,7 @@ final class OpmlReader {
     private static String why(XMLStreamException e) {
         var message = String.valueOf(e.getMessage());
         var own = message.indexOf("Message: ");
-        var line = Words.line(own < 0 ? message : message.substring(own + "Message: ".length()));
+        var line = SourceText.line(own < 0 ? message : message.substring(own + "Message: ".length()));
         return line == null ? "not readable" : line;
     }
 }

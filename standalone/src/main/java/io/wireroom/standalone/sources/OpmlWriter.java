@@ -1,8 +1,8 @@
 package io.wireroom.standalone.sources;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.address.Address;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +61,7 @@ public final class OpmlWriter {
         var top = new Group();
         for (var source : sources) {
             var group = top;
-            for (var segment : Words.segments(source.group())) {
+            for (var segment : SourceText.segments(source.group())) {
                 group = group.inner(segment);
             }
             group.sources().add(source);
@@ -112,7 +112,7 @@ public final class OpmlWriter {
         xml.writeAttribute(
                 "text",
                 Objects.requireNonNullElse(
-                        Words.line(source.name()), source.url().toString()));
+                        SourceText.line(source.name()), source.url().toString()));
         xml.writeAttribute("xmlUrl", source.url().toString());
         var interval = source.interval();
         if (interval != null) {

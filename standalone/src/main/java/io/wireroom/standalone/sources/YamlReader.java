@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.wireroom.contract.Source;
 import io.wireroom.runtime.Failure;
-import io.wireroom.standalone.sources.Gathering.Entry;
+import io.wireroom.standalone.sources.ImportCollector.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,12 +27,12 @@ final class YamlReader {
 
     private final YAMLParser parser;
     private final String file;
-    private final Gathering gathering;
+    private final ImportCollector gathering;
 
     private YamlReader(YAMLParser parser, String file) {
         this.parser = parser;
         this.file = file;
-        gathering = new Gathering(file);
+        gathering = new ImportCollector(file);
     }
 
     static SourcesFile.Contents read(String text, String file) {

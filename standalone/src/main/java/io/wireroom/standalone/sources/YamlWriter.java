@@ -3,9 +3,9 @@ package io.wireroom.standalone.sources;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.address.Address;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -51,11 +51,13 @@ public final class YamlWriter {
     private static void source(JsonGenerator yaml, Source source) throws IOException {
         yaml.writeStartObject();
         yaml.writeStringField("url", source.url().toString());
-        put(yaml, "name", Words.line(source.name()));
+        put(yaml, "name", SourceText.line(source.name()));
         put(
                 yaml,
                 "group",
-                Words.segments(source.group()).isEmpty() ? null : String.join("/", Words.segments(source.group())));
+                SourceText.segments(source.group()).isEmpty()
+                        ? null
+                        : String.join("/", SourceText.segments(source.group())));
         put(
                 yaml,
                 "kind",

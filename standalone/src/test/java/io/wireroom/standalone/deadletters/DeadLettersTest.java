@@ -3,8 +3,8 @@ package io.wireroom.standalone.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wireroom.contract.RawPage;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;

@@ -53,7 +53,7 @@ class NewsroomContentTest {
             }
         }
 
-        assertThat(dead).containsExactly(running.address(Host.HARBOUR, "/news/withdrawn-notice"));
+        assertThat(dead).containsExactly(running.address(NewsroomHost.HARBOUR, "/news/withdrawn-notice"));
     }
 
     @Test
@@ -81,7 +81,8 @@ class NewsroomContentTest {
         }
 
         // Announced by its old address only.
-        expected.remove(running.address(Host.HARBOUR, "/news/old-crane-saved").toString());
+        expected.remove(
+                running.address(NewsroomHost.HARBOUR, "/news/old-crane-saved").toString());
         assertThat(announced).isEqualTo(expected);
     }
 
@@ -113,7 +114,7 @@ class NewsroomContentTest {
         running.everything().forEach(address -> served.add(address.toString()));
         var missing = new TreeSet<String>();
 
-        for (var host : Host.values()) {
+        for (var host : NewsroomHost.values()) {
             for (var path : PageCatalogue.load().paths(host).keySet()) {
                 var address = running.address(host, path);
                 REFERENCE
@@ -131,8 +132,8 @@ class NewsroomContentTest {
 
     @Test
     void theSyndicatedTextIsTheSameAtBothPublishersUnderAnotherHeadline() throws Exception {
-        var harbour = paragraphs(running.address(Host.HARBOUR, "/news/sarn-flood-gates"));
-        var lantern = paragraphs(running.address(Host.LANTERN, "/wire/sarn-barrier-test"));
+        var harbour = paragraphs(running.address(NewsroomHost.HARBOUR, "/news/sarn-flood-gates"));
+        var lantern = paragraphs(running.address(NewsroomHost.LANTERN, "/wire/sarn-barrier-test"));
 
         var shared = new ArrayList<>(harbour);
         shared.retainAll(lantern);
@@ -142,22 +143,22 @@ class NewsroomContentTest {
 
     @Test
     void announcesTheSamePageUnderTrackingAddressesToo() throws Exception {
-        assertThat(running.announcedBy(Host.HARBOUR))
+        assertThat(running.announcedBy(NewsroomHost.HARBOUR))
                 .contains(
-                        running.address(Host.HARBOUR, "/news/bakery-strike-ends"),
+                        running.address(NewsroomHost.HARBOUR, "/news/bakery-strike-ends"),
                         running.address(
-                                Host.HARBOUR,
+                                NewsroomHost.HARBOUR,
                                 "/news/bakery-strike-ends?utm_source=feed&utm_medium=rss&utm_campaign=business"));
-        assertThat(running.announcedBy(Host.LANTERN))
+        assertThat(running.announcedBy(NewsroomHost.LANTERN))
                 .contains(running.address(
-                        Host.HARBOUR,
+                        NewsroomHost.HARBOUR,
                         "/news/kelp-farm-licence?utm_source=lantern-field&utm_medium=feed&utm_campaign=elsewhere"));
     }
 
     @Test
     void oneArticleHasNoDateAnywhere() throws Exception {
-        var page = running.text(Host.HARBOUR, "/news/lighthouse-lens");
-        var feed = running.text(Host.HARBOUR, "/feed.xml");
+        var page = running.text(NewsroomHost.HARBOUR, "/news/lighthouse-lens");
+        var feed = running.text(NewsroomHost.HARBOUR, "/feed.xml");
         var item = feed.substring(feed.lastIndexOf("<item>"));
 
         assertThat(page).doesNotContain("2031").doesNotContain("<time");
@@ -166,12 +167,12 @@ class NewsroomContentTest {
 
     @Test
     void robotsKeepOutOfTheBackRoomOnly() throws Exception {
-        assertThat(running.text(Host.HARBOUR, "/robots.txt")).contains("User-agent: *\nDisallow: /internal/\n");
-        assertThat(running.text(Host.LANTERN, "/robots.txt")).contains("Allow: /");
-        assertThat(running.text(Host.PICTURES, "/robots.txt")).endsWith("Disallow:\n");
+        assertThat(running.text(NewsroomHost.HARBOUR, "/robots.txt")).contains("User-agent: *\nDisallow: /internal/\n");
+        assertThat(running.text(NewsroomHost.LANTERN, "/robots.txt")).contains("Allow: /");
+        assertThat(running.text(NewsroomHost.PICTURES, "/robots.txt")).endsWith("Disallow:\n");
     }
 
-    private record Expectation(String path, Host host, String expectation, String title) {}
+    private record Expectation(String path, NewsroomHost host, String expectation, String title) {}
 
     private static List<Expectation> expectations() throws IOException {
         try (var stream = NewsroomContentTest.class.getResourceAsStream("/newsroom/expected.csv")) {
@@ -182,7 +183,7 @@ class NewsroomContentTest {
                     .map(line -> line.split(",", 4))
                     .map(cells -> new Expectation(
                             cells[0],
-                            Host.valueOf(cells[1].toUpperCase(Locale.ROOT)),
+                            NewsroomHost.valueOf(cells[1].toUpperCase(Locale.ROOT)),
                             cells[2],
                             cells[3].replaceAll("^\"|\"$", "")))
                     .toList();
@@ -191,7 +192,7 @@ class NewsroomContentTest {
 
     private Set<URI> announced() throws Exception {
         var all = new HashSet<URI>();
-        for (var host : List.of(Host.HARBOUR, Host.LANTERN)) {
+        for (var host : List.of(NewsroomHost.HARBOUR, NewsroomHost.LANTERN)) {
             all.addAll(running.announcedBy(host));
         }
         return all;

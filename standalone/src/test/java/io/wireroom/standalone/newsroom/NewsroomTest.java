@@ -87,7 +87,7 @@ class NewsroomTest {
     @Test
     void compressesWhenAskedUnderAnotherTag() throws Exception {
         try (var running = start(NOON)) {
-            var address = running.address(Host.LANTERN, "/wire/wool-prices");
+            var address = running.address(NewsroomHost.LANTERN, "/wire/wool-prices");
 
             var plain = running.get(address, "Accept-Encoding", "gzip;q=0, identity");
             var packed = running.get(address, "Accept-Encoding", "br, gzip");
@@ -104,7 +104,7 @@ class NewsroomTest {
     @Test
     void answersHeadWithTheHeadersOfGetAndRefusesOtherMethods() throws Exception {
         try (var running = start(NOON)) {
-            var address = running.address(Host.HARBOUR, "/feed.xml");
+            var address = running.address(NewsroomHost.HARBOUR, "/feed.xml");
 
             var get = running.get(address);
             var head = running.send("HEAD", address);
@@ -122,11 +122,11 @@ class NewsroomTest {
     @Test
     void redirectsTheMovedArticleWithinItsHost() throws Exception {
         try (var running = start(NOON)) {
-            var moved = running.get(running.address(Host.HARBOUR, "/n/8841"));
+            var moved = running.get(running.address(NewsroomHost.HARBOUR, "/n/8841"));
 
             assertThat(moved.statusCode()).isEqualTo(301);
             assertThat(moved.headers().firstValue("Location"))
-                    .contains(running.address(Host.HARBOUR, "/news/old-crane-saved")
+                    .contains(running.address(NewsroomHost.HARBOUR, "/news/old-crane-saved")
                             .toString());
         }
     }
@@ -134,8 +134,8 @@ class NewsroomTest {
     @Test
     void decodesThePagesThatAreNotUtf8AsTheyDeclare() throws Exception {
         try (var running = start(NOON)) {
-            var russian = running.get(running.address(Host.LANTERN, "/ru/ledokol-v-muzee"));
-            var western = running.get(running.address(Host.HARBOUR, "/news/council-minutes"));
+            var russian = running.get(running.address(NewsroomHost.LANTERN, "/ru/ledokol-v-muzee"));
+            var western = running.get(running.address(NewsroomHost.HARBOUR, "/news/council-minutes"));
 
             assertThat(russian.headers().firstValue("Content-Type")).contains("text/html; charset=windows-1251");
             assertThat(new String(russian.body(), "windows-1251"))
@@ -153,27 +153,28 @@ class NewsroomTest {
     void correctsTheArticleOnceItWasReadAndItsFeedPolledAfterThat() throws Exception {
         var path = PageCatalogue.CORRECTED_PATH;
         try (var running = start(NOON)) {
-            var page = running.address(Host.HARBOUR, path);
-            var feed = running.address(Host.HARBOUR, "/feed.xml");
+            var page = running.address(NewsroomHost.HARBOUR, path);
+            var feed = running.address(NewsroomHost.HARBOUR, "/feed.xml");
 
             // Polls before the read, a HEAD, an unchanged answer and other pages do not count.
-            assertThat(running.text(Host.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
+            assertThat(running.text(NewsroomHost.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
             running.send("HEAD", page);
             running.get(page, "If-Modified-Since", "Thu, 01 Jan 2032 00:00:00 GMT");
-            running.text(Host.HARBOUR, "/feed.xml");
-            assertThat(running.text(Host.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
+            running.text(NewsroomHost.HARBOUR, "/feed.xml");
+            assertThat(running.text(NewsroomHost.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
 
-            assertThat(running.text(Host.HARBOUR, path))
+            assertThat(running.text(NewsroomHost.HARBOUR, path))
                     .contains("eighteen months")
                     .doesNotContain("Correction,");
-            assertThat(running.text(Host.HARBOUR, path)).contains("eighteen months");
+            assertThat(running.text(NewsroomHost.HARBOUR, path)).contains("eighteen months");
             running.send("HEAD", feed);
-            assertThat(running.text(Host.LANTERN, "/atom.xml")).isNotEmpty();
+            assertThat(running.text(NewsroomHost.LANTERN, "/atom.xml")).isNotEmpty();
             var validators = running.get(page).headers();
-            assertThat(running.text(Host.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
+            assertThat(running.text(NewsroomHost.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
 
             assertThat(running.newsroom().correctionServed()).isFalse();
-            assertThat(running.text(Host.HARBOUR, "/feed.xml")).contains("<title>Corrected: Ferry fares frozen");
+            assertThat(running.text(NewsroomHost.HARBOUR, "/feed.xml"))
+                    .contains("<title>Corrected: Ferry fares frozen");
             assertThat(running.get(
                                     page,
                                     "If-None-Match",
@@ -187,20 +188,21 @@ class NewsroomTest {
     void goesOnWithTheCorrectionAfterARestartAtEachPoint() throws Exception {
         var path = PageCatalogue.CORRECTED_PATH;
         try (var running = start(NOON)) {
-            running.text(Host.HARBOUR, path);
+            running.text(NewsroomHost.HARBOUR, path);
         }
         try (var running = start(NOON.plusSeconds(60))) {
-            assertThat(running.text(Host.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
+            assertThat(running.text(NewsroomHost.HARBOUR, "/feed.xml")).doesNotContain("Corrected:");
         }
         try (var running = start(NOON.plusSeconds(120))) {
-            var head = running.send("HEAD", running.address(Host.HARBOUR, path)).headers();
+            var head = running.send("HEAD", running.address(NewsroomHost.HARBOUR, path))
+                    .headers();
 
             assertThat(running.newsroom().correctionServed()).isFalse();
-            assertThat(running.text(Host.HARBOUR, "/feed.xml"))
+            assertThat(running.text(NewsroomHost.HARBOUR, "/feed.xml"))
                     .contains("<title>Corrected: Ferry fares frozen")
                     .contains("<dcterms:modified>2031-03-14T12:01:00Z</dcterms:modified>");
             assertThat(head.firstValue("Last-Modified")).contains("Fri, 14 Mar 2031 12:01:00 GMT");
-            assertThat(running.text(Host.HARBOUR, path))
+            assertThat(running.text(NewsroomHost.HARBOUR, path))
                     .contains("<strong>Correction, 14 March 2031:</strong>")
                     .contains("\"dateModified\": \"2031-03-14T12:01:00Z\"")
                     .contains("<p>The freeze will hold for twelve months");
@@ -218,7 +220,7 @@ class NewsroomTest {
 
     @Test
     void namesTheTakenAddressAndClosesTheOthers() throws Exception {
-        var third = Addresses.base(placement, Host.PICTURES).getPort();
+        var third = Addresses.base(placement, NewsroomHost.PICTURES).getPort();
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), third));
 
@@ -228,20 +230,20 @@ class NewsroomTest {
         }
 
         try (var running = start(NOON)) {
-            assertThat(running.get(running.address(Host.HARBOUR, "/")).statusCode())
+            assertThat(running.get(running.address(NewsroomHost.HARBOUR, "/")).statusCode())
                     .isEqualTo(200);
         }
     }
 
     @Test
     void tellsNamedHostsApartByTheHostHeader() throws Exception {
-        var port = Addresses.base(placement, Host.HARBOUR).getPort();
+        var port = Addresses.base(placement, NewsroomHost.HARBOUR).getPort();
         var named = Placement.NamedHosts.of(List.of("a.test", "b.test", "c.test"), port);
         try (var running = RunningNewsroom.start(stateFile, named, NOON)) {
             assertThat(running.newsroom().feeds())
                     .containsExactly(
-                            new FeedAddress("Harbour Ledger", URI.create("http://a.test:" + port + "/feed.xml")),
-                            new FeedAddress("Lantern Field", URI.create("http://b.test:" + port + "/atom.xml")));
+                            new SampleFeed("Harbour Ledger", URI.create("http://a.test:" + port + "/feed.xml")),
+                            new SampleFeed("Lantern Field", URI.create("http://b.test:" + port + "/atom.xml")));
             assertThat(rawGet(port, "/feed.xml", "A.test:" + port))
                     .startsWith("HTTP/1.1 200")
                     .contains("<link>http://a.test:" + port + "/news/swing-bridge-reopens</link>");

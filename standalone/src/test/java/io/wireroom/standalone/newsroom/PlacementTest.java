@@ -35,10 +35,10 @@ class PlacementTest {
         var placement = new Placement.LoopbackAddresses(free.firstPort());
 
         try (var running = RunningNewsroom.start(folder.resolve("state"), placement, Instant.EPOCH)) {
-            for (var host : List.of(Host.HARBOUR, Host.LANTERN)) {
+            for (var host : List.of(NewsroomHost.HARBOUR, NewsroomHost.LANTERN)) {
                 assertThat(running.get(running.address(host, "/")).statusCode()).isEqualTo(200);
             }
-            assertThat(running.get(running.address(Host.PICTURES, "/drawn/bridge.svg"))
+            assertThat(running.get(running.address(NewsroomHost.PICTURES, "/drawn/bridge.svg"))
                             .headers()
                             .firstValue("Content-Type"))
                     .contains("image/svg+xml");
@@ -77,7 +77,7 @@ class PlacementTest {
     }
 
     private static List<String> bases(Placement placement) {
-        return Arrays.stream(Host.values())
+        return Arrays.stream(NewsroomHost.values())
                 .map(host -> Addresses.base(placement, host).toString())
                 .toList();
     }

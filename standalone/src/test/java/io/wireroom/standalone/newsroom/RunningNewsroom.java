@@ -65,7 +65,7 @@ final class RunningNewsroom implements AutoCloseable {
         return newsroom;
     }
 
-    URI address(Host host, String path) {
+    URI address(NewsroomHost host, String path) {
         return URI.create(Addresses.base(placement, host) + path);
     }
 
@@ -73,7 +73,7 @@ final class RunningNewsroom implements AutoCloseable {
     List<URI> everything() throws IOException {
         var all = new ArrayList<URI>();
         var catalogue = PageCatalogue.load();
-        for (var host : Host.values()) {
+        for (var host : NewsroomHost.values()) {
             catalogue.paths(host).keySet().forEach(path -> all.add(address(host, path)));
         }
         return all;
@@ -91,12 +91,12 @@ final class RunningNewsroom implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    String text(Host host, String path) throws IOException, InterruptedException {
+    String text(NewsroomHost host, String path) throws IOException, InterruptedException {
         return new String(get(address(host, path)).body(), StandardCharsets.UTF_8);
     }
 
     /** The links that a host's feed announces, in order. */
-    List<URI> announcedBy(Host host)
+    List<URI> announcedBy(NewsroomHost host)
             throws IOException, InterruptedException, SAXException, ParserConfigurationException {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);

@@ -2,11 +2,11 @@ package io.wireroom.standalone.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Source.Kind;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceSettings;
+import io.wireroom.contract.address.Address;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

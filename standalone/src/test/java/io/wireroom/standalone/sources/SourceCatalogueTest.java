@@ -3,11 +3,11 @@ package io.wireroom.standalone.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Source.Kind;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.wireroom.contract.Address;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Source.Kind;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.sources.SourcesFile.Contents;

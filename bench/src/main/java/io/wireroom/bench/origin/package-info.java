@@ -1,5 +1,0 @@
-/** A scripted HTTP origin for thousands of hosts on one machine, and what it sees of its visitors. */
-@NullMarked
-package io.wireroom.bench.origin;
-
-import org.jspecify.annotations.NullMarked;

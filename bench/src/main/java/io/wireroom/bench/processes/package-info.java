@@ -1,5 +1,0 @@
-/** The JVMs that a benchmark is made of: broker and stages. */
-@NullMarked
-package io.wireroom.bench.processes;
-
-import org.jspecify.annotations.NullMarked;

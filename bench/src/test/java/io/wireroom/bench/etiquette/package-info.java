@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.bench.etiquette;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.wireroom.conformance.etiquette;
+
+import io.wireroom.conformance.etiquette.rules.ClientTopics;
+import io.wireroom.conformance.etiquette.rules.Conduct;
+import io.wireroom.conformance.etiquette.rules.EtiquetteRules;
+import io.wireroom.conformance.etiquette.rules.Rule;
+import io.wireroom.conformance.etiquette.rules.Verdict;
+import io.wireroom.conformance.processes.FreePorts;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.standalone.show.Table;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom bench etiquette}. */
+@Command(
+        name = "etiquette",
+        mixinStandardHelpOptions = true,
+        description = "Manners towards web sites: scripted hosts, one scenario a rule, all at the same time, and a"
+                + " verdict for each from what the hosts saw.")
+public final class EtiquetteCommand implements Callable<Integer> {
+
+    private static final int WIDEST = 40;
+
+    @CommandLine.Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--list", description = "Show the rules and where they come from, and stop.")
+    private boolean list;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "RULE",
+            description = "Play these rules only; separated by commas.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--break",
+            split = ",",
+            paramLabel = "RULE",
+            description = "Plant a fault in the client for each of these rules, whose verdict must then be fail; `all`"
+                    + " for every one.")
+    private List<String> broken = List.of();
+
+    @Option(
+            names = "--serve",
+            paramLabel = "PORT",
+            description = "Open the hosts on this port for another client, and judge it when the time is over or at"
+                    + " Ctrl-C. Its sources are printed first, one address a line.")
+    private @Nullable Integer serve;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "Longest time for all scenarios; what is open then has failed (default: ${DEFAULT-VALUE}).")
+    private long limitSeconds;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write verdicts.jsonl and requests.jsonl here.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        var rules = EtiquetteRules.of(only);
+        if (list) {
+            list(rules);
+            return ExitCode.OK;
+        }
+        var faults = broken.equals(List.of("all"))
+                ? EtiquetteRules.known(EtiquetteRules.ALL.stream().map(Rule::id).toList())
+                : EtiquetteRules.known(broken);
+        try (var etiquette = new Etiquette(rules, serve == null ? FreePorts.one() : serve)) {
+            etiquette.open();
+            var judged = serve == null ? own(etiquette, faults) : other(etiquette);
+            show(judged);
+            if (out != null) {
+                RawData.write(out, judged, etiquette.hosts());
+            }
+            return judged.stream().anyMatch(one -> one.verdict().failed()) ? ExitCode.BROKEN : ExitCode.OK;
+        }
+    }
+
+    private List<Etiquette.Judged> own(Etiquette etiquette, Set<String> faults) throws IOException {
+        var directory = Files.createTempDirectory("wireroom-etiquette");
+        try {
+            return etiquette.judgeOurs(directory, faults, limitSeconds, this::progress);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private List<Etiquette.Judged> other(Etiquette etiquette) {
+        etiquette.sources().forEach(source -> out().println(source.url()));
+        etiquette.names().asHostsFile().forEach(line -> progress("name for your hosts file: " + line));
+        Conduct.environment().forEach((name, value) -> progress("expected setting: " + name + "=" + value));
+        var stop = new CountDownLatch(1);
+        var done = new CountDownLatch(1);
+        var told = ClientTopics.nothing();
+        var hook = new Thread(() -> {
+            stop.countDown();
+            awaitQuietly(done);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        etiquette.await(told, limitSeconds, stop, this::progress);
+        var judged = etiquette.judge(told);
+        if (stop.getCount() == 0) {
+            show(judged);
+        } else {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+        done.countDown();
+        return judged;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void list(List<Rule> rules) {
+        var table = new Table(WIDEST, "RULE", "CLAIM");
+        rules.forEach(rule -> table.row(rule.id(), rule.claim() + " (" + rule.source() + ")"));
+        table.print(out());
+        out().flush();
+    }
+
+    private void show(List<Etiquette.Judged> judged) {
+        var table = new Table(WIDEST, "RULE", "VERDICT", "EVIDENCE");
+        judged.forEach(one ->
+                table.row(one.rule().id(), one.verdict().word(), one.verdict().evidence()));
+        table.print(out());
+        var failed = judged.stream().filter(one -> one.verdict().failed()).count();
+        var passed = judged.stream()
+                .filter(one -> one.verdict() instanceof Verdict.Pass)
+                .count();
+        out().println(judged.size() + " rules: " + passed + " kept, " + failed + " broken");
+        out().flush();
+    }
+
+    private void progress(String sentence) {
+        if (spec != null) {
+            spec.commandLine().getErr().println(sentence);
+        }
+    }
+
+    private PrintWriter out() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets it");
+        }
+        return spec.commandLine().getOut();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

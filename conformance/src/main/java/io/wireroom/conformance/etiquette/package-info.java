@@ -1,0 +1,8 @@
+/**
+ * Polite manners, judged from the other side: a scripted origin where each rule owns some hosts, the real ingest stage on
+ * a real broker, and a verdict for each rule from the origin's log and from the topics.
+ */
+@NullMarked
+package io.wireroom.conformance.etiquette;
+
+import org.jspecify.annotations.NullMarked;

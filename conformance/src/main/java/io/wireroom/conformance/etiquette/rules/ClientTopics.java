@@ -1,0 +1,135 @@
+package io.wireroom.conformance.etiquette.rules;
+
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.Topic;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.runtime.KafkaClients;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/** What our client's topics have told so far; nothing when the client is another one. Thread-safe. */
+public final class ClientTopics implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final boolean ours;
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    private final Map<String, List<SourceStatus>> statuses = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+    private @Nullable Thread reader;
+
+    private ClientTopics(boolean ours) {
+        this.ours = ours;
+    }
+
+    /** Of a client that has no topics. */
+    public static ClientTopics nothing() {
+        return new ClientTopics(false);
+    }
+
+    /** Follows the topics until it is closed. */
+    public static ClientTopics following(KafkaClients clients, PipelineTopics topics, int partitions) {
+        var told = new ClientTopics(true);
+        told.reader = Thread.ofPlatform()
+                .daemon()
+                .name("etiquette-topics")
+                .start(() -> told.follow(clients, topics, partitions));
+        return told;
+    }
+
+    private void follow(KafkaClients clients, PipelineTopics topics, int partitions) {
+        try (var consumer = clients.reader(500)) {
+            var all = Stream.of(topics.outcome(), topics.sourceStatus())
+                    .map(Topic::name)
+                    .flatMap(name -> Stream.iterate(0, one -> one < partitions, one -> one + 1)
+                            .map(one -> new TopicPartition(name, one)))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            while (!closing) {
+                for (var record : consumer.poll(POLL)) {
+                    if (record.value() == null) {
+                        continue;
+                    }
+                    if (record.topic().equals(topics.outcome().name())) {
+                        if (topics.outcome().codec().decode(record.value())
+                                instanceof Decoded.Value<Outcome>(var outcome)) {
+                            outcomes.add(outcome);
+                        }
+                    } else {
+                        if (topics.sourceStatus().codec().decode(record.value())
+                                instanceof Decoded.Value<SourceStatus>(var status)) {
+                            statuses.computeIfAbsent(status.id().value(), id -> new CopyOnWriteArrayList<>())
+                                    .add(status);
+                        }
+                    }
+                }
+            }
+        } catch (WakeupException e) {
+            // closing
+        }
+    }
+
+    /** Whether the client is ours and its topics can be read. */
+    boolean isOurs() {
+        return ours;
+    }
+
+    /** How the item of this address ended at the door; empty while it has not. */
+    Optional<FetchReason> notFetched(String url) {
+        return outcomes.stream()
+                .filter(one -> one.url().equals(url) && one.status() == Status.NOT_FETCHED)
+                .map(Outcome::reason)
+                .flatMap(reason -> Stream.of(FetchReason.values())
+                        .filter(one -> one.wireName().equals(reason)))
+                .findFirst();
+    }
+
+    /** How often the page of this address was handed on. */
+    long fetched(String url) {
+        return outcomes.stream()
+                .filter(one -> one.url().equals(url) && one.step() == Step.FETCH && one.status() == Status.FETCHED)
+                .count();
+    }
+
+    /** Everything said about the source at this address, in order. */
+    List<SourceStatus> statuses(String url) {
+        return statuses.getOrDefault(idOf(url).value(), List.of());
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        var running = reader;
+        if (running != null) {
+            try {
+                var unused = running.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The id of the source at this address. */
+    public static SourceId idOf(String url) {
+        return Address.of(URI.create(url).toString())
+                .map(SourceId::of)
+                .orElseThrow(() -> new IllegalArgumentException("no web address: " + url));
+    }
+}

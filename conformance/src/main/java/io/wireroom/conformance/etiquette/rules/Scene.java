@@ -1,0 +1,97 @@
+package io.wireroom.conformance.etiquette.rules;
+
+import io.wireroom.conformance.etiquette.origin.NameService;
+import io.wireroom.conformance.etiquette.origin.ScriptedHost;
+import io.wireroom.conformance.etiquette.origin.ScriptedOrigin;
+import io.wireroom.contract.Source;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The hosts and sources of one rule's scenario. */
+public final class Scene {
+
+    /**
+     * A source that the client is to watch.
+     *
+     * @param every fixed interval; null to learn it
+     */
+    public record Watched(
+            URI url, Source.Kind kind, @Nullable Duration every) {}
+
+    /** Poll interval of scenes that only need another poll soon. */
+    static final Duration SOON = Duration.ofSeconds(1);
+
+    private final ScriptedOrigin origin;
+    private final int number;
+    private final NameService names;
+    private final List<ScriptedHost> hosts = new ArrayList<>();
+    private final List<Watched> sources = new ArrayList<>();
+
+    /** The scene of the {@code number}th rule, which has the addresses 127.64.number.1 and on. */
+    public Scene(ScriptedOrigin origin, int number, NameService names) {
+        this.origin = origin;
+        this.number = number;
+        this.names = names;
+    }
+
+    /** One more host of this scene. */
+    ScriptedHost host() {
+        var host = origin.host("127." + Conduct.SECOND_OCTET + "." + number + "." + (hosts.size() + 1));
+        hosts.add(host);
+        return host;
+    }
+
+    /** The host that nobody may be led to: its address is not among the allowed ones. */
+    ScriptedHost forbidden() {
+        var host = origin.host(Conduct.FORBIDDEN_PREFIX + number);
+        hosts.add(host);
+        return host;
+    }
+
+    /** The name service of all scenes. */
+    NameService names() {
+        return names;
+    }
+
+    /** The hosts of all scenes, without forbidden ones. */
+    List<ScriptedHost> everyHost() {
+        return origin.hosts().stream()
+                .filter(host -> !host.address.startsWith(Conduct.FORBIDDEN_PREFIX))
+                .toList();
+    }
+
+    /** This name leads to these addresses, one after the other, the last one for ever. */
+    void name(String name, String... addresses) {
+        names.put(name, List.of(addresses));
+    }
+
+    void watch(String url) {
+        watch(url, Source.Kind.FEED, SOON);
+    }
+
+    void watch(String url, Source.Kind kind, @Nullable Duration every) {
+        sources.add(new Watched(URI.create(url), kind, every));
+    }
+
+    /** Lets the client learn how often. */
+    void watchFreely(String url) {
+        watch(url, Source.Kind.FEED, null);
+    }
+
+    List<ScriptedHost> hosts() {
+        return List.copyOf(hosts);
+    }
+
+    public List<Watched> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** Whether a request for this URL belongs to this scene: to one of its hosts or names. */
+    public boolean owns(URI url) {
+        var host = url.getHost();
+        return host != null && (hosts.stream().anyMatch(one -> one.address.equals(host)) || names.belongs(host, hosts));
+    }
+}

@@ -1,0 +1,24 @@
+package io.wireroom.conformance.processes;
+
+import io.wireroom.standalone.embedded.EmbeddedBroker;
+import io.wireroom.standalone.embedded.EmbeddedStartException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The embedded broker in a process of its own, until that is killed. Arguments: directory, port, controller's port. */
+public final class BrokerMain {
+
+    /** What it prints when clients may come. */
+    public static final String READY = "broker is ready";
+
+    private BrokerMain() {}
+
+    /** Runs the broker. */
+    public static void main(String[] args) throws EmbeddedStartException, InterruptedException {
+        var broker = new EmbeddedBroker(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        broker.start();
+        System.out.println(READY);
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,171 @@
+package io.wireroom.conformance.processes;
+
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Source;
+import io.wireroom.contract.Topic;
+import io.wireroom.contract.address.Address;
+import io.wireroom.ingest.IngestMain;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.TopicSetup;
+import io.wireroom.standalone.Installation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A broker in a JVM of its own with all topics of an installation, and stages beside it. */
+public final class KafkaBed implements AutoCloseable {
+
+    private static final int PARTITIONS = 4;
+    private static final Duration TOPICS_LIMIT = Duration.ofMinutes(2);
+
+    private final Path directory;
+    private final Path logs;
+    private final List<String> brokerArguments;
+    private ChildJvm broker;
+    private final Map<String, String> environment;
+    private final KafkaSettings settings;
+
+    private KafkaBed(
+            Path directory, Path logs, List<String> brokerArguments, ChildJvm broker, Map<String, String> environment) {
+        this.directory = directory;
+        this.logs = logs;
+        this.brokerArguments = brokerArguments;
+        this.broker = broker;
+        this.environment = environment;
+        settings = KafkaSettings.from(new Env(environment));
+    }
+
+    /**
+     * Starts a new broker and makes the topics.
+     *
+     * @param logs where the output of the processes goes
+     */
+    public static KafkaBed start(Path logs) throws InterruptedException {
+        try {
+            Files.createDirectories(logs);
+            var directory = Files.createTempDirectory("wireroom-bench");
+            var ports = FreePorts.two();
+            var arguments = List.of(
+                    directory.resolve("kafka").toString(), Integer.toString(ports[0]), Integer.toString(ports[1]));
+            var broker = startBroker(logs, arguments);
+            var bed = new KafkaBed(
+                    directory,
+                    logs,
+                    arguments,
+                    broker,
+                    Map.of(
+                            "KAFKA_BOOTSTRAP_SERVERS",
+                            "127.0.0.1:" + ports[0],
+                            "TOPIC_PARTITIONS",
+                            Integer.toString(PARTITIONS)));
+            try {
+                broker.await(BrokerMain.READY);
+                try (var admin = new KafkaClients(bed.settings).admin()) {
+                    new TopicSetup(admin, PARTITIONS, (short) 1)
+                            .ensure(Installation.topics(bed.settings), TOPICS_LIMIT);
+                }
+                return bed;
+            } catch (RuntimeException | InterruptedException e) {
+                bed.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the broker's data", e);
+        }
+    }
+
+    private static ChildJvm startBroker(Path logs, List<String> arguments) {
+        return ChildJvm.start(
+                "broker", logs.resolve("broker.log"), List.of("-Xmx512m"), Map.of(), BrokerMain.class, arguments);
+    }
+
+    /** Kills the broker as {@code kill -9} does. */
+    public void killBroker() {
+        broker.kill();
+    }
+
+    /** Starts the broker again over the same data, and waits until clients may come. */
+    public void restartBroker() throws InterruptedException {
+        broker = startBroker(logs, brokerArguments);
+        broker.await(BrokerMain.READY);
+    }
+
+    /** How its Kafka is reached. */
+    public KafkaSettings settings() {
+        return settings;
+    }
+
+    /** The broker's process. */
+    public ChildJvm broker() {
+        return broker;
+    }
+
+    /**
+     * Starts ingest as an operator does; under the same name again it is the same member.
+     *
+     * @param own its settings beside Kafka, data directory and admin port
+     */
+    public ChildJvm ingest(String name, List<String> options, Map<String, String> own) {
+        var all = new HashMap<>(environment);
+        all.put("DATA_DIR", directory.resolve(name).toString());
+        all.put("ADMIN_PORT", "0");
+        all.putAll(own);
+        return ChildJvm.start(name, logs.resolve(name + ".log"), options, all, IngestMain.class, List.of());
+    }
+
+    /** Has these sources watched. */
+    public void watch(List<Source> sources) {
+        var topic = settings.topics().source();
+        try (var producer = new KafkaClients(settings).producer("bench-sources")) {
+            var sent = new ArrayList<java.util.concurrent.Future<?>>();
+            for (var source : sources) {
+                var record = new ProducerRecord<>(
+                        topic.name(),
+                        Topic.partitionOfSite(Address.site(source.url()), PARTITIONS),
+                        source.id().value(),
+                        topic.codec().encode(source));
+                RecordHeaders.addCloudEvent(
+                        record.headers(),
+                        "io.wireroom.source.v1",
+                        "/wireroom/bench",
+                        record.key(),
+                        source.url().toString(),
+                        Instant.now(),
+                        "application/json");
+                sent.add(producer.send(record));
+            }
+            for (var one : sent) {
+                one.get();
+            }
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("the sources could not be written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while writing the sources", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Its data goes with it.
+        broker.kill();
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+}

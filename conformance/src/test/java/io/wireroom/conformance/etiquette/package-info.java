@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.conformance.etiquette;
+
+import org.jspecify.annotations.NullMarked;

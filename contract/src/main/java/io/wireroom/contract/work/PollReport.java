@@ -1,0 +1,36 @@
+package io.wireroom.contract.work;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answer to a poll teaches about its source; part of {@link Fetched}.
+ *
+ * @param asked the address that was asked for: an answer about another than the source's present one is of no use
+ * @param movedTo where permanent redirects alone (301, 308) led; null when the first redirect was a temporary one, or
+ *     there was none
+ * @param pacing what the feed asks for; null when it was not read, as with 304
+ * @param usualGap mean time between two publications by the dates of the newest entries, the time since the newest
+ *     included; null when too few have dates
+ * @param moments publications since the last poll: new entries, those of the same minute counted once
+ * @param heldBack entries not announced because they are older than the horizon
+ */
+public record PollReport(
+        URI asked,
+        @Nullable URI movedTo,
+        @Nullable Pacing pacing,
+        @Nullable Duration usualGap,
+        int moments,
+        int heldBack) {
+
+    /** The same report, of a source that has moved; null when it has not. */
+    public PollReport movedTo(@Nullable URI target) {
+        return new PollReport(asked, target, pacing, usualGap, moments, heldBack);
+    }
+
+    /** The report of an answer that says nothing but where it came from. */
+    public static PollReport of(URI asked, @Nullable URI movedTo) {
+        return new PollReport(asked, movedTo, null, null, 0, 0);
+    }
+}

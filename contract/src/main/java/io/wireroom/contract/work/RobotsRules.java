@@ -1,0 +1,56 @@
+package io.wireroom.contract.work;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one robots.txt that apply to our agent, in compact form (RFC 9309).
+ *
+ * @param access what holds where no rule matches, and everywhere for {@link Access#ALLOW_ALL} and
+ *     {@link Access#DISALLOW_ALL}
+ * @param crawlDelay pause that the site asks for; null when it asks for none
+ */
+public record RobotsRules(
+        Access access, List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
+
+    public RobotsRules {
+        rules = List.copyOf(rules);
+        sitemaps = List.copyOf(sitemaps);
+    }
+
+    /** No robots.txt, or an empty one: everything may be fetched. */
+    public static final RobotsRules ALLOW_ALL = new RobotsRules(Access.ALLOW_ALL, List.of(), null, List.of());
+
+    /** A robots.txt that could not be read (5xx, unreachable): nothing may be fetched. */
+    public static final RobotsRules DISALLOW_ALL = new RobotsRules(Access.DISALLOW_ALL, List.of(), null, List.of());
+
+    /** Whether single rules count. */
+    public enum Access {
+        ALLOW_ALL,
+        DISALLOW_ALL,
+        RULES;
+
+        /** The name on the wire: lower case, words joined by a hyphen. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * One line: a path pattern with {@code *} and {@code $}.
+     *
+     * @param path escaped as RFC 9309, section 2.2.2 compares paths
+     * @param line of the file, from 1; null when not known
+     */
+    public record Rule(String path, boolean allow, @Nullable Integer line) {
+
+        /** A rule of unknown line. */
+        public Rule(String path, boolean allow) {
+            this(path, allow, null);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.wireroom.enrich.clean.authors;
+
+import io.wireroom.enrich.clean.dates.PrintedDates;
+import io.wireroom.enrich.clean.page.AttributeWords;
+import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.enrich.clean.page.PageScan;
+import io.wireroom.text.FoldedText;
+import io.wireroom.text.dates.DateParser;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
+
+/** The byline that a page prints: an element that is called one, or a line around the headline that begins as one. */
+public final class Bylines {
+
+    /**
+     * One that was found.
+     *
+     * @param text as printed
+     * @param sure whether it stands at the head of the article and begins as bylines do
+     */
+    record Byline(String text, boolean sure) {}
+
+    static final int OTHERS = PageElement.ASIDE | PageElement.FOOTER | PageElement.NAV | PageElement.NAMED_OTHERS;
+    private static final int LABEL_CHARS = 12;
+    private static final int MAX_PARTS = 12;
+    private static final int MAX_CHARS = 120;
+    private static final int MAX_NODES = 200;
+    private static final int SENTENCE_CHARS = 60;
+    private static final int LINES_ABOVE = 3;
+    private static final int LINES_BELOW = 10;
+
+    private Bylines() {}
+
+    /** The first one that names somebody, those at the head of the article before all others; null without one. */
+    static @Nullable Byline find(PageScan scan, int heading, int head, Collection<String> organisations) {
+        Byline elsewhere = null;
+        for (var box : scan.found.bylines) {
+            if (box.inside(OTHERS | PageElement.NAMED_CARD) || box.element.childrenSize() > MAX_PARTS) {
+                continue;
+            }
+            var text = text(box);
+            if (isShort(text)
+                    && (box.is(AttributeWords.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
+                    && !PersonNames.in(List.of(text), organisations).isEmpty()) {
+                if (box.order <= head && !box.inside(PageElement.ITEM)) {
+                    return new Byline(text, PersonNames.isByline(text));
+                }
+                elsewhere = elsewhere == null ? new Byline(text, false) : elsewhere;
+            }
+        }
+        var to = Math.min(scan.lines.size(), heading + 1 + LINES_BELOW);
+        for (int i = Math.max(0, heading - LINES_ABOVE); i < to; i++) {
+            var line = scan.lines.get(i);
+            if (isShort(line.text())
+                    && line.owner().order <= head
+                    && !line.owner().inside(OTHERS | PageElement.NAMED_CARD | PageElement.INVISIBLE)
+                    && PersonNames.mayBeByline(line.text())
+                    && PersonNames.isByline(line.text())
+                    && PersonNames.in(List.of(line.text()), organisations).stream()
+                            .anyMatch(PersonNames::isFullName)) {
+                return new Byline(line.text(), true);
+            }
+        }
+        return elsewhere;
+    }
+
+    /** A name that stands right under the headline, beside a date and without a word about it; empty without one. */
+    static List<String> besideDate(PageScan scan, int heading, @Nullable String language) {
+        if (heading < 0) {
+            return List.of();
+        }
+        var to = Math.min(scan.lines.size() - 1, heading + 1 + LINES_BELOW);
+        for (int i = heading + 1; i < to && !scan.lines.get(i).isProse(); i++) {
+            var line = scan.lines.get(i);
+            if (line.owner().inside(OTHERS | PageElement.NAMED_CARD) || line.length() > MAX_CHARS) {
+                continue;
+            }
+            if (PersonNames.isFullName(line.text())
+                    && isDate(scan.lines.get(i + 1).text(), language)) {
+                return List.of(line.text());
+            }
+            var element = line.owner().element;
+            var leaves = DateParser.mayHoldDate(line.text()) && isDate(PrintedDates.shortText(element), language)
+                    ? leaves(element)
+                    : List.<String>of();
+            var names = leaves.stream().filter(PersonNames::isFullName).toList();
+            if (!names.isEmpty() && leaves.stream().anyMatch(leaf -> isDate(leaf, language) && !names.contains(leaf))) {
+                return names;
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isDate(String text, @Nullable String language) {
+        return text.length() < MAX_CHARS && DateParser.parse(text, language).isPresent();
+    }
+
+    /** The place in the document where the text of the article is under way: at its second paragraph. */
+    static int endOfHead(List<PageLine> lines, int heading) {
+        return lines.stream()
+                .skip(heading + 1L)
+                .filter(line -> line.isProse() && !line.owner().inside(OTHERS))
+                .skip(1)
+                .mapToInt(line -> line.owner().order)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() > 4
+                && text.length() < MAX_CHARS
+                && !(text.length() > SENTENCE_CHARS && text.endsWith("."));
+    }
+
+    /** Names that stand in elements of their own get a comma between them; "By" alone is read with what follows it. */
+    private static String text(PageElement box) {
+        var text = PrintedDates.shortText(box.element);
+        if (text.length() <= LABEL_CHARS
+                && box.parent != null
+                && PersonNames.PREFIX.matcher(text + " X").matches()) {
+            return PrintedDates.shortText(box.parent.element);
+        }
+        var leaves = leaves(box.element);
+        return leaves.size() > 1
+                        && leaves.stream().allMatch(PersonNames::isFullName)
+                        && String.join(" ", leaves).equals(text)
+                ? String.join(", ", leaves)
+                : text;
+    }
+
+    /** The texts of its innermost elements; what is larger than any byline has none. */
+    private static List<String> leaves(Element element) {
+        var leaves = new ArrayList<String>();
+        var nodes = new int[1];
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (++nodes[0] > MAX_NODES || leaves.size() > MAX_PARTS) {
+                        leaves.clear();
+                        return NodeFilter.FilterResult.STOP;
+                    }
+                    if (node instanceof Element leaf && leaf.childrenSize() == 0 && leaf.hasText()) {
+                        leaves.add(FoldedText.tidy(leaf.text()));
+                    }
+                    return NodeFilter.FilterResult.CONTINUE;
+                },
+                element);
+        return leaves;
+    }
+}

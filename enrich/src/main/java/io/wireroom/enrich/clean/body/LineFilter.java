@@ -1,0 +1,316 @@
+package io.wireroom.enrich.clean.body;
+
+import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.LineVerdict;
+import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.enrich.clean.page.Phrases;
+import io.wireroom.text.FoldedText;
+import io.wireroom.text.dates.DateParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Drops the lines inside an article's body that are not its text: pointers, prompts, credits, bylines, repeated lines. */
+final class LineFilter {
+
+    private static final Pattern BYLINE = Pattern.compile(
+            "^(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author|written by|reported by|автор)\\b\\s*:?\\s+\\p{Lu}[^.!?]{2,80}$",
+            Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
+    private static final int PROMPT_CHARS = 140;
+    private static final int POINTER_CHARS = 260;
+    private static final int REPEAT_CHARS = 40;
+    private static final int DATE_CHARS = 24;
+    private static final int TAIL_CHARS = 80;
+    private static final int TITLE_LINES = 8;
+    private static final int LAST_LINES = 6;
+    private static final int PROMO_WEIGHT = 350;
+    private static final int SHORT_WEIGHT = 60;
+    private static final int CAPTION_WEIGHT = 200;
+    private static final int CAPTION_STEPS = 4;
+    private static final int END_WEIGHT = 600;
+    private static final double END_SHARE = 0.6;
+    private static final int CLOSING_WEIGHT = 50;
+
+    private LineFilter() {}
+
+    /** The lines that stay, in order; the others are told why not. */
+    static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors, Deadline deadline) {
+        var kept = new ArrayList<PageLine>();
+        var seen = new HashSet<String>();
+        var foldedTitle = FoldedText.fold(title);
+        var foldedAuthors = authors.stream().map(FoldedText::fold).toList();
+        var prose = lines.stream()
+                .filter(line -> line.isProse() && line.kind() != BlockKind.LIST_ITEM)
+                .count();
+        var from = afterTitle(lines, foldedTitle);
+        var weight = lines.stream().mapToInt(PageLine::weight).sum();
+        var passed = 0;
+        for (int i = from; i < lines.size(); i++) {
+            deadline.check();
+            var line = lines.get(i);
+            if (line.isProse() && line.kind() != BlockKind.LIST_ITEM) {
+                prose--;
+            }
+            passed += line.weight();
+            if (isEnd(line) && passed >= END_WEIGHT && passed >= END_SHARE * weight) {
+                lines.subList(i, lines.size()).forEach(late -> late.meets(LineVerdict.TAIL));
+                break;
+            }
+            if (isTail(line) && (prose == 0 || (prose == 1 && !namesAnother(line)))) {
+                lines.subList(i, lines.size()).forEach(late -> late.meets(LineVerdict.TAIL));
+                break;
+            }
+            var fate = fate(line, i, lines, kept.size(), foldedTitle, foldedAuthors);
+            if (fate == LineVerdict.KEPT && line.length() >= REPEAT_CHARS && !seen.add(line.text())) {
+                fate = LineVerdict.REPEATED;
+            }
+            if (fate == LineVerdict.KEPT) {
+                kept.add(line);
+                fate = line.fate() == LineVerdict.STANDFIRST ? LineVerdict.STANDFIRST : LineVerdict.KEPT;
+            }
+            line.meets(fate);
+        }
+        trimEnd(kept);
+        dropClosingScraps(kept);
+        dropLinkRuns(kept);
+        trimEnd(kept);
+        return List.copyOf(kept);
+    }
+
+    private static LineVerdict fate(
+            PageLine line, int at, List<PageLine> lines, int kept, String foldedTitle, List<String> foldedAuthors) {
+        var text = line.text();
+        if (!hasWords(line)) {
+            return LineVerdict.NO_WORDS;
+        }
+        if (text.length() <= PROMPT_CHARS && !isSentence(line) && Phrases.PROMPT.are(text)) {
+            return LineVerdict.PROMPT;
+        }
+        if (text.length() <= POINTER_CHARS
+                && (line.linkShare() > 0.3 || (text.length() < 120 && !isSentence(line)))
+                && Phrases.POINTER.begin(text)) {
+            return LineVerdict.POINTER;
+        }
+        if (kept < 3 && FoldedText.fold(text).equals(foldedTitle)) {
+            return LineVerdict.TITLE;
+        }
+        if (isScrap(line, at, lines)) {
+            return LineVerdict.SCRAP;
+        }
+        if (isCaption(line)) {
+            return LineVerdict.CAPTION;
+        }
+        var late = at >= lines.size() - LAST_LINES;
+        if (line.weight() < (late ? PROMO_WEIGHT : PROMO_WEIGHT * 2 / 3)
+                && line.kind() != BlockKind.QUOTE
+                && (line.linkChars() > 0 || line.emphasised() || late || line.weight() < SHORT_WEIGHT)
+                && Phrases.asksReaders(text)) {
+            return LineVerdict.PROMO;
+        }
+        if (late && kept > 2 && line.weight() < PROMO_WEIGHT && Phrases.closes(text)) {
+            return LineVerdict.CLOSING;
+        }
+        return (kept < 4 || at > lines.size() - 4) && isSignature(line, foldedAuthors)
+                ? LineVerdict.SIGNATURE
+                : LineVerdict.KEPT;
+    }
+
+    /** Lines of nothing but numbers are counters, unless they are facts of a list or a table. */
+    private static boolean hasWords(PageLine line) {
+        var facts = line.kind() == BlockKind.TABLE_ROW
+                || line.kind() == BlockKind.LIST_ITEM
+                || line.kind() == BlockKind.HEADING;
+        return line.text().codePoints().anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
+    }
+
+    /** What stands before the title is above it: a kicker, a crumb, a date. The place after the title. */
+    private static int afterTitle(List<PageLine> lines, String foldedTitle) {
+        for (int i = 0; i < Math.min(lines.size(), TITLE_LINES); i++) {
+            var line = lines.get(i);
+            if (isTitle(line, foldedTitle)) {
+                lines.subList(0, i).forEach(above -> above.meets(LineVerdict.ABOVE));
+                line.meets(LineVerdict.TITLE);
+                return i + 1;
+            }
+            if (line.isProse()) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isTitle(PageLine line, String foldedTitle) {
+        if (line.length() > 300 || foldedTitle.isEmpty()) {
+            return false;
+        }
+        var folded = FoldedText.fold(line.text());
+        return folded.equals(foldedTitle)
+                || line.owner().name.equals("h1")
+                || (line.kind() == BlockKind.HEADING
+                        && line.length() > 15
+                        && FoldedText.overlap(folded, foldedTitle) > 0.7
+                        && folded.length() > foldedTitle.length() / 2);
+    }
+
+    private static boolean isSentence(PageLine line) {
+        return line.length() > 60
+                && line.text().endsWith(".")
+                && line.linkShare() < 0.2
+                && !line.text().startsWith("©");
+    }
+
+    private static boolean isAmongLinks(int at, List<PageLine> lines) {
+        return isLinkedItem(at - 1, lines) || isLinkedItem(at + 1, lines);
+    }
+
+    private static boolean isAmongPlainItems(int at, List<PageLine> lines) {
+        return isPlainItem(at - 1, lines) || isPlainItem(at + 1, lines);
+    }
+
+    private static boolean isPlainItem(int at, List<PageLine> lines) {
+        return at >= 0
+                && at < lines.size()
+                && lines.get(at).kind() == BlockKind.LIST_ITEM
+                && lines.get(at).linkShare() < 0.2;
+    }
+
+    private static boolean isLinkedItem(int at, List<PageLine> lines) {
+        return at >= 0
+                && at < lines.size()
+                && lines.get(at).kind() == BlockKind.LIST_ITEM
+                && lines.get(at).linkShare() >= 0.5
+                && !lines.get(at).text().endsWith(".");
+    }
+
+    /** A lone link of a few words, such as a teaser. */
+    private static boolean isScrap(PageLine line, int at, List<PageLine> lines) {
+        if (line.kind() == BlockKind.LIST_ITEM) {
+            return !line.endsSentence()
+                    && ((line.linkShare() >= 0.85 && !isAmongPlainItems(at, lines))
+                            || (line.linkShare() >= 0.5 && isAmongLinks(at, lines)));
+        }
+        if (isMenu(line)) {
+            return true;
+        }
+        if (line.linkShare() < 0.85) {
+            return false;
+        }
+        return line.length() < 200
+                && !(line.endsSentence()
+                        && at > 0
+                        && at < lines.size() - 1
+                        && line.text().endsWith("."));
+    }
+
+    /** Links in a row with bars between them. */
+    private static boolean isMenu(PageLine line) {
+        return line.kind() != BlockKind.TABLE_ROW
+                && line.linkShare() > 0.3
+                && !line.endsSentence()
+                && line.text().split(" [|·•] ", -1).length > 2;
+    }
+
+    /** A few words that share a small part of the page with a picture. */
+    private static boolean isCaption(PageLine line) {
+        if (line.kind() != BlockKind.PARAGRAPH || line.weight() > CAPTION_WEIGHT) {
+            return false;
+        }
+        var up = line.owner();
+        for (int i = 0; i < CAPTION_STEPS && up != null && up.chars <= CAPTION_WEIGHT; i++, up = up.parent) {
+            if (up.holds(PageElement.PICTURE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Names, agencies and labels that nothing follows. */
+    private static void dropClosingScraps(List<PageLine> lines) {
+        while (lines.size() > 3) {
+            var last = lines.getLast();
+            if (last.kind() != BlockKind.PARAGRAPH
+                    || last.weight() > CLOSING_WEIGHT
+                    || last.endsSentence()
+                    || last.linkChars() > 0 && last.linkShare() < 0.5) {
+                return;
+            }
+            last.meets(LineVerdict.TRAILING);
+            lines.removeLast();
+        }
+    }
+
+    private static boolean isSignature(PageLine line, List<String> foldedAuthors) {
+        var text = line.text();
+        if (text.length() > 120) {
+            return false;
+        }
+        if (BYLINE.matcher(text).matches()) {
+            return true;
+        }
+        if (text.length() < 60
+                && text.split(" ").length < 9
+                && DateParser.parse(text, null).isPresent()) {
+            return true;
+        }
+        var folded = FoldedText.fold(text);
+        return foldedAuthors.stream()
+                .anyMatch(name -> folded.equals(name)
+                        || folded.equals("by " + name)
+                        || (folded.startsWith(name)
+                                && folded.length() <= name.length() + DATE_CHARS
+                                && DateParser.mayHoldDate(text)));
+    }
+
+    private static boolean isEnd(PageLine line) {
+        return (line.kind() == BlockKind.HEADING
+                        || line.emphasised()
+                        || line.owner().name.equals("div"))
+                && line.length() < TAIL_CHARS
+                && Phrases.END.are(line.text());
+    }
+
+    private static boolean isTail(PageLine line) {
+        return (line.kind() == BlockKind.HEADING || line.emphasised())
+                && line.length() < TAIL_CHARS
+                && Phrases.TAIL.are(line.text());
+    }
+
+    /** Whether it points to another article by its title: such a line may well stand before the last paragraph. */
+    private static boolean namesAnother(PageLine line) {
+        var colon = line.text().indexOf(':');
+        return colon > 0 && line.text().substring(colon).split(" ").length > 3 && Phrases.POINTER.begin(line.text());
+    }
+
+    /** Headings and bare links at the end introduce nothing any more. */
+    private static void trimEnd(List<PageLine> lines) {
+        while (!lines.isEmpty()) {
+            var last = lines.getLast();
+            var empty = last.kind() == BlockKind.HEADING || (last.linkShare() > 0.8 && last.length() < 200);
+            if (!empty) {
+                return;
+            }
+            last.meets(LineVerdict.TRAILING);
+            lines.removeLast();
+        }
+    }
+
+    /** Two or more lines of nothing but links in a row are a list of other articles. */
+    private static void dropLinkRuns(List<PageLine> lines) {
+        var from = 0;
+        while (from < lines.size()) {
+            var to = from;
+            while (to < lines.size() && lines.get(to).linkShare() > 0.75) {
+                to++;
+            }
+            if (to - from >= 2) {
+                lines.subList(from, to).forEach(line -> line.meets(LineVerdict.LINK_RUN));
+                lines.subList(from, to).clear();
+            } else {
+                from = to + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.wireroom.enrich.clean.body;
+
+import io.wireroom.enrich.clean.page.PageLine;
+import java.util.BitSet;
+import java.util.function.LongConsumer;
+import org.jsoup.Jsoup;
+
+/**
+ * A text that the page's data or the feed gives as the article's own: never taken in place of what the page shows, for it
+ * is often cut, but it tells which lines of the page belong to the article. Texts are compared by their runs of four words,
+ * or of four characters in scripts without spaces.
+ */
+public final class ReferenceText {
+
+    private static final int RUN = 4;
+    private static final int MAX_CHARS = 200_000;
+    private static final int LEAST_RUNS = 12;
+    private static final long PRIME = 0x100000001b3L;
+
+    private final long[] runs;
+    private final int size;
+
+    private ReferenceText(long[] runs, int size) {
+        this.runs = runs;
+        this.size = size;
+    }
+
+    /** An anchor of this text, which may hold markup. */
+    public static ReferenceText of(String text) {
+        if (text.isBlank()) {
+            return new ReferenceText(new long[1], 0);
+        }
+        var some = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        var plain = some.indexOf('<') >= 0 ? Jsoup.parseBodyFragment(some).text() : some;
+        var table = new long[Integer.highestOneBit(plain.length() + 1) * 2];
+        var size = new int[1];
+        eachRun(plain, run -> {
+            var at = place(table, run);
+            if (table[at] == 0) {
+                table[at] = run;
+                size[0]++;
+            }
+        });
+        return new ReferenceText(table, size[0]);
+    }
+
+    /** Whether it says enough to tell anything. */
+    boolean isEnough() {
+        return size >= LEAST_RUNS;
+    }
+
+    /** Share of a line's runs that it has, too, in [0, 1]; 0 for a line too short to tell. */
+    double share(String line) {
+        var counts = new int[2];
+        eachRun(line, run -> {
+            counts[0]++;
+            if (runs[place(runs, run)] != 0) {
+                counts[1]++;
+            }
+        });
+        return counts[0] == 0 ? 0 : (double) counts[1] / counts[0];
+    }
+
+    /** Share of it that these lines hold, in [0, 1]. */
+    double coverage(Iterable<PageLine> lines) {
+        var found = new BitSet(runs.length);
+        for (var line : lines) {
+            eachRun(line.text(), run -> {
+                var at = place(runs, run);
+                if (runs[at] != 0) {
+                    found.set(at);
+                }
+            });
+        }
+        return size == 0 ? 0 : (double) found.cardinality() / size;
+    }
+
+    /** Where in the table a run is, or would be. */
+    private static int place(long[] table, long run) {
+        var mask = table.length - 1;
+        var at = (int) (run ^ run >>> 32) & mask;
+        while (table[at] != 0 && table[at] != run) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private static void eachRun(String text, LongConsumer taker) {
+        var window = new long[RUN];
+        var words = 0;
+        var word = 0L;
+        for (int i = 0; i <= text.length(); i++) {
+            var c = i < text.length() ? text.charAt(i) : ' ';
+            var wide = isWide(c);
+            if (!wide && Character.isLetterOrDigit(c)) {
+                word = (word ^ Character.toLowerCase(c)) * PRIME + 1;
+                continue;
+            }
+            if (word != 0) {
+                words = add(window, words, word, taker);
+                word = 0;
+            }
+            if (wide) {
+                words = add(window, words, c * PRIME, taker);
+            }
+        }
+    }
+
+    private static int add(long[] window, int words, long word, LongConsumer taker) {
+        window[words % RUN] = word;
+        if (words >= RUN - 1) {
+            var hash = 0L;
+            for (int back = RUN - 1; back >= 0; back--) {
+                hash = (hash ^ window[(words - back) % RUN]) * PRIME;
+            }
+            taker.accept(hash == 0 ? 1 : hash);
+        }
+        return words + 1;
+    }
+
+    private static boolean isWide(char c) {
+        return (c >= 0x0E00 && c < 0x0F00)
+                || (c >= 0x1000 && c < 0x10A0)
+                || (c >= 0x1780 && c < 0x1800)
+                || (c >= 0x3040 && c < 0xA000);
+    }
+}

@@ -1,0 +1,97 @@
+package io.wireroom.enrich.clean.body;
+
+import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.PageLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds lists of teasers for other articles: three or more parts that are made alike, stand side by side, are short, and
+ * each hold a linked title.
+ */
+final class Teasers {
+
+    private record Kind(PageElement parent, String name, String className) {}
+
+    private static final int MAX_CHARS = 450;
+    private static final int MAX_STEPS = 6;
+    private static final int MIN_TITLE_CHARS = 15;
+    private static final int LEAST = 3;
+    private static final int MAX_LINES = 5;
+    private static final double LEAST_LINKED = 0.15;
+
+    private Teasers() {}
+
+    /** Marks them as boilerplate. */
+    static void mark(List<PageLine> lines) {
+        var groups = new HashMap<Kind, List<PageElement>>();
+        for (var line : lines) {
+            if (line.linkShare() > 0.8 && line.length() >= MIN_TITLE_CHARS) {
+                var card = card(line.owner());
+                if (card != null && card.parent != null) {
+                    var group = groups.computeIfAbsent(
+                            new Kind(card.parent, card.name, card.name.equals("li") ? "" : card.attribute("class")),
+                            kind -> new ArrayList<>());
+                    if (group.isEmpty() || group.getLast() != card) {
+                        group.add(card);
+                    }
+                }
+            }
+        }
+        for (var group : groups.values()) {
+            if (group.size() >= LEAST && (!isText(group.getFirst()) || standTogether(group, lines))) {
+                group.forEach(card -> card.boilerplate = true);
+            }
+        }
+    }
+
+    private static boolean isText(PageElement card) {
+        return card.name.equals("p") || card.name.equals("li");
+    }
+
+    /** Whether what stands between the first and the last of them is mostly theirs: links among text are the text's. */
+    private static boolean standTogether(List<PageElement> cards, List<PageLine> lines) {
+        var theirs = 0;
+        var others = 0;
+        var first = cards.getFirst();
+        var last = cards.getLast();
+        var next = 0;
+        for (var line : lines) {
+            var order = line.owner().order;
+            if (order < first.order || order >= last.end) {
+                continue;
+            }
+            while (next < cards.size() - 1 && order >= cards.get(next).end) {
+                next++;
+            }
+            if (cards.get(next).contains(line.owner())) {
+                theirs++;
+            } else if (line.isProse() || line.kind() == BlockKind.LIST_ITEM && line.linkChars() == 0) {
+                others++;
+            }
+        }
+        return others < theirs;
+    }
+
+    /** The largest part around a title that is still short. */
+    private static @Nullable PageElement card(PageElement owner) {
+        var card = owner;
+        for (int i = 0; i < MAX_STEPS && card.parent != null && isSmall(card.parent); i++) {
+            card = card.parent;
+        }
+        return isHeading(card) || !isSmall(card) || card.linkChars < LEAST_LINKED * card.chars || card.name.equals("td")
+                ? null
+                : card;
+    }
+
+    private static boolean isSmall(PageElement box) {
+        return box.chars < MAX_CHARS && box.lines <= MAX_LINES;
+    }
+
+    private static boolean isHeading(PageElement box) {
+        return box.name.length() == 2 && box.name.charAt(0) == 'h' && Character.isDigit(box.name.charAt(1));
+    }
+}

@@ -1,0 +1,191 @@
+package io.wireroom.enrich.clean.dates;
+
+import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.enrich.clean.page.PageScan;
+import io.wireroom.text.TidyText;
+import io.wireroom.text.dates.DateParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dates that a page shows its readers, likeliest first: in elements that are called dates, in its address, around
+ * the headline, at the start of the text. What stands behind "updated" is a change, not the
+ * publication.
+ */
+public final class PrintedDates {
+
+    /** Announces the date of a change, in many languages. */
+    static final Pattern UPDATED = Pattern.compile(
+            "\\bupdated?\\b|\\blast (?:modified|edited|reviewed)|\\brevised\\b|aktualisier|zuletzt geändert|geändert am|mis(?:e)? à jour|\\bmàj\\b|actualizad|última actualización|actualización|modificado"
+                    + "|atualizad|aggiornat|ultimo aggiornamento|bijgewerkt|uppdatera|oppdatert|opdateret|sist endret|päivitetty|zaktualizowan|aktualizac|aktualizov|frissítve|actualizat|обновлен|оновлен|güncelle"
+                    + "|diperbarui|cập nhật|更新|수정|업데이트|تحديث|بروزرسانی|עודכן|ενημέρωση",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
+    private static final int OTHERS =
+            PageElement.ASIDE | PageElement.NAV | PageElement.FOOTER | PageElement.NAMED_OTHERS | PageElement.INVISIBLE;
+    private static final int MAX_CHARS = 120;
+    private static final int MAX_NODES = 400;
+    private static final int MAX_NODE_CHARS = 1_000;
+    private static final int ALONE_CHARS = 40;
+    private static final int MAX_LABEL_CHARS = 30;
+    private static final int MOST_NAMED = 4;
+    private static final int LINES_ABOVE = 4;
+    private static final int LINES_BELOW = 8;
+    private static final int DATELINE_CHARS = 24;
+
+    private final PageScan scan;
+    private final int headline;
+    private final @Nullable String language;
+    private final List<DateCandidate> published = new ArrayList<>();
+    private final List<DateCandidate> modified = new ArrayList<>();
+
+    private PrintedDates(PageScan scan, int headline, @Nullable String language) {
+        this.scan = scan;
+        this.headline = headline;
+        this.language = language;
+    }
+
+    /** Reads them all; {@code addresses} are those that the page stands at. */
+    static PrintedDates of(PageScan scan, int headline, @Nullable String language, List<String> addresses) {
+        var dates = new PrintedDates(scan, headline, language);
+        dates.named();
+        addresses.stream()
+                .map(dates::address)
+                .flatMap(Optional::stream)
+                .limit(1)
+                .forEach(dates.published::add);
+        dates.aroundHeadline();
+        return dates;
+    }
+
+    List<DateCandidate> published() {
+        return published;
+    }
+
+    List<DateCandidate> modified() {
+        return modified;
+    }
+
+    private void named() {
+        for (var box : scan.found.dated) {
+            if (published.size() > MOST_NAMED) {
+                return;
+            }
+            if (!box.inside(OTHERS)) {
+                var text = shortText(box.element);
+                if (text.length() > 4 && text.length() < MAX_CHARS) {
+                    read(labelOf(box, text) + text);
+                }
+            }
+        }
+    }
+
+    /** What stands before this text in the element around it, where both are short and it speaks of a change. */
+    private static String labelOf(PageElement box, String text) {
+        if (box.parent == null) {
+            return "";
+        }
+        var around = shortText(box.parent.element);
+        var at = around.indexOf(text);
+        if (at <= 0 || at > MAX_LABEL_CHARS) {
+            return "";
+        }
+        var label = around.substring(0, at);
+        return UPDATED.matcher(label).find() && label.chars().noneMatch(Character::isDigit) ? label : "";
+    }
+
+    private Optional<DateCandidate> address(String address) {
+        var url = URL_DATE.matcher(address);
+        return url.find()
+                ? DateParser.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3), language)
+                        .map(date -> new DateCandidate("url", date))
+                : Optional.empty();
+    }
+
+    private void aroundHeadline() {
+        if (headline < 0) {
+            return;
+        }
+        var to = Math.min(scan.lines.size(), headline + 1 + LINES_BELOW);
+        for (int i = headline + 1; i < to; i++) {
+            readLine(scan.lines.get(i));
+        }
+        for (int i = headline - 1; i >= Math.max(0, headline - LINES_ABOVE); i--) {
+            readLine(scan.lines.get(i));
+        }
+    }
+
+    private void readLine(PageLine line) {
+        if (line.owner().inside(OTHERS)) {
+            return;
+        }
+        if (line.length() < MAX_CHARS) {
+            var glued = line.owner().element.childrenSize() > 1 && DateParser.mayHoldDate(line.text());
+            read(glued ? shortText(line.owner().element) : line.text());
+        } else if (Character.isDigit(line.text().charAt(0))) {
+            read(line.text().substring(0, DATELINE_CHARS));
+        }
+    }
+
+    /** A date that makes up a whole line, where the page has but one such day. */
+    Optional<DateCandidate> alone() {
+        var found = new ArrayList<DateCandidate>();
+        for (var line : scan.lines) {
+            if (line.length() <= ALONE_CHARS
+                    && !line.owner().inside(OTHERS | PageElement.ITEM | PageElement.NAMED_CARD)
+                    && line.linkChars() == 0
+                    && DateParser.mayHoldDate(line.text())
+                    && !UPDATED.matcher(line.text()).find()) {
+                DateParser.parse(line.text(), language)
+                        .filter(date -> DateParser.isMostOf(date, line.text()))
+                        .ifPresent(date -> found.add(new DateCandidate("visible-text", date)));
+            }
+        }
+        var days = found.stream().map(one -> one.date().day()).distinct().count();
+        return days == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** What stands before the word for a change is the publication, what stands behind it the change. */
+    private void read(String text) {
+        if (!DateParser.mayHoldDate(text)) {
+            return;
+        }
+        var updated = UPDATED.matcher(text);
+        if (!updated.find()) {
+            DateParser.parse(text, language).ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
+            return;
+        }
+        DateParser.parse(text.substring(0, updated.start()), language)
+                .ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
+        DateParser.parse(text.substring(updated.start()), language)
+                .ifPresent(date -> modified.add(new DateCandidate("visible-text", date)));
+    }
+
+    /** The text of an element, or the beginning of it where it is longer than any date. */
+    public static String shortText(Element element) {
+        var text = new TidyText(MAX_CHARS);
+        var nodes = new int[1];
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    nodes[0]++;
+                    if (node instanceof TextNode chars) {
+                        var whole = chars.getWholeText();
+                        text.append(whole.length() > MAX_NODE_CHARS ? whole.substring(0, MAX_NODE_CHARS) : whole);
+                    } else if (node instanceof Element) {
+                        text.space();
+                    }
+                    return text.visible() > MAX_CHARS ? NodeFilter.FilterResult.STOP : NodeFilter.FilterResult.CONTINUE;
+                },
+                element);
+        return text.toString();
+    }
+}

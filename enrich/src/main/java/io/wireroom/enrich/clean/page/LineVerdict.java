@@ -1,0 +1,66 @@
+package io.wireroom.enrich.clean.page;
+
+/** What became of a line of the page, and why. */
+public enum LineVerdict {
+    /** In the article. */
+    KEPT("in the article"),
+    /** Before the article's element, and sums it up. */
+    STANDFIRST("sums the article up"),
+    /** In the article because a site rule keeps it. */
+    RULED_IN("kept by a site rule"),
+    /** Found by the extractor, but a site rule keeps other lines. */
+    NOT_RULED_IN("not among what a site rule keeps"),
+    /** Found by the extractor, but a site rule drops it. */
+    RULED_OUT("dropped by a site rule"),
+    /** Outside of the element that is the article. */
+    OUTSIDE("outside of the article's element"),
+    /** In a part of the page whose tag, role or name says that it is none of the article. */
+    BOILERPLATE("in a part that is boilerplate"),
+    /** Nobody sees it. */
+    HIDDEN("hidden"),
+    /** No letter and no digit. */
+    NO_WORDS("holds no word"),
+    /** Share buttons, advertisements' labels, requests to subscribe. */
+    PROMPT("a prompt, a label or a credit"),
+    /** Sends to another article. */
+    POINTER("points to another article"),
+    /** Stands above the title: a kicker, a crumb, a date. */
+    ABOVE("stands above the title"),
+    /** The title once more. */
+    TITLE("repeats the title"),
+    /** A lone link. */
+    SCRAP("a lone link"),
+    /** Said of a picture. */
+    CAPTION("said of a picture"),
+    /** Asks readers for something. */
+    PROMO("asks readers for something"),
+    /** Where it came from, who helped, how to write to its author. */
+    CLOSING("a note that ends the article"),
+    /** A byline or a date line. */
+    SIGNATURE("a byline or a date"),
+    /** Stood there before. */
+    REPEATED("repeated"),
+    /** Behind a heading that ends the article. */
+    TAIL("behind the article's end"),
+    /** Behind the end of the text that the page's data state. */
+    BEHIND_STATED("behind the end of the stated text"),
+    /** Nothing but headings or links follow. */
+    TRAILING("a heading or link with nothing behind it"),
+    /** One of a list of links. */
+    LINK_RUN("one of a run of links");
+
+    private final String words;
+
+    LineVerdict(String words) {
+        this.words = words;
+    }
+
+    public boolean isKept() {
+        return this == KEPT || this == STANDFIRST || this == RULED_IN;
+    }
+
+    /** For people. */
+    public String words() {
+        return words;
+    }
+}

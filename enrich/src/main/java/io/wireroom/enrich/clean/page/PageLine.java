@@ -1,0 +1,96 @@
+package io.wireroom.enrich.clean.page;
+
+import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.text.FoldedText;
+
+/** One block of the page's text, wherever it stands, and what became of it. One per page; not thread-safe. */
+public final class PageLine {
+
+    private static final String SENTENCE_ENDS = ".!?…\"”»’'。！？」』）)։।॥؟۔:;።៕";
+    private static final int PROSE_WEIGHT = 80;
+    private static final double PROSE_LINKS = 0.35;
+
+    private final BlockKind kind;
+    private final String text;
+    private final int weight;
+    private final int linkChars;
+    private final boolean emphasised;
+    private final PageElement owner;
+    private final int index;
+    private LineVerdict fate = LineVerdict.OUTSIDE;
+
+    /**
+     * A line.
+     *
+     * @param text tidied
+     * @param linkChars how many of its characters are inside links
+     * @param emphasised whether all of it is bold
+     * @param owner innermost block element around it
+     * @param index among the page's lines
+     */
+    public PageLine(BlockKind kind, String text, int linkChars, boolean emphasised, PageElement owner, int index) {
+        this.kind = kind;
+        this.text = text;
+        this.weight = FoldedText.weight(text);
+        this.linkChars = linkChars;
+        this.emphasised = emphasised;
+        this.owner = owner;
+        this.index = index;
+    }
+
+    public BlockKind kind() {
+        return kind;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public int length() {
+        return text.length();
+    }
+
+    /** Length, where a character of a script without spaces counts as two. */
+    public int weight() {
+        return weight;
+    }
+
+    public int linkChars() {
+        return linkChars;
+    }
+
+    public boolean emphasised() {
+        return emphasised;
+    }
+
+    public PageElement owner() {
+        return owner;
+    }
+
+    public int index() {
+        return index;
+    }
+
+    public LineVerdict fate() {
+        return fate;
+    }
+
+    public void meets(LineVerdict what) {
+        fate = what;
+    }
+
+    /** Share of the text that is inside links, in [0, 1]. */
+    public double linkShare() {
+        return text.isEmpty() ? 0 : Math.min(1.0, (double) linkChars / text.length());
+    }
+
+    /** Whether it ends as a sentence does. */
+    public boolean endsSentence() {
+        return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+
+    /** Whether it reads as running text: long enough, and not made of links. */
+    public boolean isProse() {
+        return weight >= PROSE_WEIGHT && linkShare() < PROSE_LINKS;
+    }
+}

@@ -1,0 +1,71 @@
+package io.wireroom.enrich.clean.page;
+
+import java.io.IOException;
+import java.io.Reader;
+import org.jsoup.helper.ValidationException;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+
+/** Parses HTML in bounded time and depth: the text is handed over in small pieces, and the clock asked at each. */
+public final class PageParser {
+
+    private static final int PIECE_CHARS = 8_192;
+    private static final int SHORTEST_TAG = 3;
+
+    private PageParser() {}
+
+    /**
+     * The parsed page.
+     *
+     * @param size of the page, in bytes or characters
+     */
+    public static Document parse(Reader html, int size, String baseUri, PageLimits limits, Deadline deadline) {
+        var parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
+        try {
+            return parser.parseInput(
+                    new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
+        } catch (ValidationException | IndexOutOfBoundsException e) {
+            // Errors of jsoup's own on pages that nest templates or formatting in hostile ways (seen with 1.23.2).
+            throw new Deadline.TooComplexException("the parser gave up: " + e.getMessage());
+        }
+    }
+
+    private static final class BoundedReader extends Reader {
+
+        private final Reader html;
+        private final boolean counts;
+        private final PageLimits limits;
+        private final Deadline deadline;
+        private int tags;
+
+        private BoundedReader(Reader html, boolean counts, PageLimits limits, Deadline deadline) {
+            this.html = html;
+            this.counts = counts;
+            this.limits = limits;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read(char[] into, int from, int length) throws IOException {
+            deadline.checkNow();
+            var read = html.read(into, from, Math.min(length, PIECE_CHARS));
+            if (counts) {
+                count(into, from, from + read);
+            }
+            return read;
+        }
+
+        private void count(char[] text, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (text[i] == '<' && ++tags > limits.maxNodes()) {
+                    throw new Deadline.TooComplexException("more than " + limits.maxNodes() + " elements");
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            html.close();
+        }
+    }
+}

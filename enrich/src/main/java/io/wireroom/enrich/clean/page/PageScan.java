@@ -1,0 +1,258 @@
+package io.wireroom.enrich.clean.page;
+
+import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.enrich.clean.page.Deadline.TooComplexException;
+import io.wireroom.text.TidyText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one walk over a parsed page: its lines in order, nothing dropped, doubled or glued, a box for each element, and
+ * lists of the elements that tell something about the article. Iterative, so depth does not matter. Not thread-safe.
+ */
+public final class PageScan implements NodeFilter {
+
+    private static final Set<String> EMPHASIS = Set.of("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> LINE_BREAKING =
+            Set.of("address", "dd", "dt", "figcaption", "summary", "details", "option", "center", "legend", "caption");
+
+    /** Elements whose content no reader sees as text. */
+    private static final Set<String> NO_TEXT = Set.of(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "canvas",
+            "iframe",
+            "object",
+            "embed",
+            "audio",
+            "video",
+            "input",
+            "select",
+            "textarea",
+            "button",
+            "math",
+            "rt",
+            "rp");
+
+    public final Document page;
+    public final List<PageLine> lines = new ArrayList<>(256);
+    public final PageIndex found = new PageIndex();
+
+    @SuppressWarnings("NullAway.Init") // the first element seen
+    public PageElement root;
+
+    private final PageLimits limits;
+    private final Deadline deadline;
+    private final AttributeWords names = new AttributeWords();
+    private final TidyText text = new TidyText(512);
+    private @Nullable PageElement open;
+    private @Nullable PageElement owner;
+    private int order;
+    private int nodes;
+    private int linkDepth;
+    private int emphasisDepth;
+    private int linkChars;
+    private int plainChars;
+    private boolean afterBreak;
+    private int openDataTables;
+
+    private PageScan(Document page, PageLimits limits, Deadline deadline) {
+        this.page = page;
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    /** Walks over the page. */
+    public static PageScan of(Document page, PageLimits limits, Deadline deadline) {
+        var scan = new PageScan(page, limits, deadline);
+        NodeTraversor.filter(scan, page);
+        scan.flush();
+        return scan;
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        count(depth);
+        if (node instanceof TextNode chars) {
+            append(chars);
+            return FilterResult.CONTINUE;
+        }
+        return node instanceof Element element ? enter(element) : FilterResult.CONTINUE;
+    }
+
+    private void count(int depth) {
+        if (depth > limits.maxDepth()) {
+            throw new TooComplexException("elements are nested deeper than " + limits.maxDepth());
+        }
+        if (++nodes > limits.maxNodes()) {
+            throw new TooComplexException("more than " + limits.maxNodes() + " nodes");
+        }
+        if (nodes % 1_000 == 0) {
+            deadline.checkNow();
+        }
+    }
+
+    private FilterResult enter(Element element) {
+        var name = element.normalName();
+        if (name.equals("#root")) {
+            return FilterResult.CONTINUE;
+        }
+        found.see(element, name);
+        if (NO_TEXT.contains(name)) {
+            return FilterResult.SKIP_CHILDREN;
+        }
+        var breaks = breaksLine(element, name);
+        if (breaks) {
+            flush();
+        }
+        var bits = names.of(element);
+        var inData = open == null || open.inside(PageElement.DATA_TABLE);
+        var box = new PageElement(element, open, bits, order++, ElementKinds.of(element, bits, inData), breaks);
+        if (open == null) {
+            root = box;
+        }
+        open = box;
+        found.list(box);
+        switch (name) {
+            case "a" -> linkDepth++;
+            case "br" -> lineBreak();
+            case "td", "th" -> {
+                if (openDataTables > 0 && !text.isEmpty()) {
+                    text.append(" | ");
+                }
+            }
+            default -> {
+                if (EMPHASIS.contains(name)) {
+                    emphasisDepth++;
+                }
+            }
+        }
+        if (name.equals("table") && (box.around & PageElement.DATA_TABLE) != 0) {
+            openDataTables++;
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (!(node instanceof Element element)) {
+            return FilterResult.CONTINUE;
+        }
+        var name = element.normalName();
+        if (name.equals("#root") || NO_TEXT.contains(name) || open == null) {
+            return FilterResult.CONTINUE;
+        }
+        if (name.equals("table") && openDataTables > 0 && isOwnDataTable(open)) {
+            openDataTables--;
+        }
+        if (open.block == open) {
+            flush();
+        }
+        if (name.equals("a")) {
+            linkDepth--;
+        } else if (EMPHASIS.contains(name)) {
+            emphasisDepth--;
+        }
+        open.end = order;
+        open = open.parent;
+        return FilterResult.CONTINUE;
+    }
+
+    private static boolean isOwnDataTable(PageElement table) {
+        return table.inside(PageElement.DATA_TABLE)
+                && (table.parent == null || !table.parent.inside(PageElement.DATA_TABLE));
+    }
+
+    private void lineBreak() {
+        if (afterBreak) {
+            flush();
+        } else {
+            text.space();
+            afterBreak = true;
+        }
+    }
+
+    private void append(TextNode node) {
+        var around = open;
+        if (around == null || around.inside(PageElement.INVISIBLE)) {
+            return;
+        }
+        var chars = node.getWholeText();
+        var empty = text.isEmpty();
+        var before = text.visible();
+        text.append(chars);
+        var visible = text.visible() - before;
+        if (visible == 0) {
+            return;
+        }
+        afterBreak = false;
+        if (empty) {
+            owner = around.block;
+        }
+        if (linkDepth > 0) {
+            linkChars += visible;
+        }
+        if (emphasisDepth == 0) {
+            plainChars += visible;
+        }
+    }
+
+    private void flush() {
+        afterBreak = false;
+        if (!text.isEmpty() && owner != null) {
+            // Links are counted without their spaces, so the line is, too.
+            var line = text.toString();
+            var links = (int) Math.round((double) linkChars * line.length() / Math.max(1, text.visible()));
+            lines.add(new PageLine(kind(owner), line, links, plainChars == 0, owner, lines.size()));
+        }
+        text.clear();
+        linkChars = 0;
+        plainChars = 0;
+    }
+
+    private boolean breaksLine(Element element, String name) {
+        if (openDataTables > 0 && !name.equals("table")) {
+            return name.equals("tr") || name.equals("caption");
+        }
+        return element.isBlock() || LINE_BREAKING.contains(name);
+    }
+
+    private static BlockKind kind(PageElement owner) {
+        var around = owner;
+        for (int up = 0; up < 6 && around != null; up++, around = around.parent) {
+            switch (around.name) {
+                case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+                    return BlockKind.HEADING;
+                }
+                case "li", "dt", "dd" -> {
+                    return BlockKind.LIST_ITEM;
+                }
+                case "blockquote" -> {
+                    return BlockKind.QUOTE;
+                }
+                case "tr" -> {
+                    return BlockKind.TABLE_ROW;
+                }
+                case "pre" -> {
+                    return BlockKind.PREFORMATTED;
+                }
+                case "article", "main", "section", "body", "td" -> {
+                    return BlockKind.PARAGRAPH;
+                }
+                default -> {}
+            }
+        }
+        return BlockKind.PARAGRAPH;
+    }
+}

@@ -1,0 +1,218 @@
+package io.wireroom.enrich.clean.page;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Sets of phrases in many languages, read from {@code phrases.txt}, found by their first word. Thread-safe. */
+public final class Phrases {
+
+    private static final String FILE = "phrases.txt";
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+    /** A paragraph that says so much before it asks its readers for something is no request. */
+    private static final int MAX_PREAMBLE_CHARS = 100;
+
+    private static final Map<String, List<String>> SECTIONS = read();
+
+    /** Sends to another article. */
+    public static final Phrases POINTER = section("pointer");
+
+    /** Says nothing of the article's matter. */
+    public static final Phrases PROMPT = section("prompt");
+
+    /** Heads what comes behind an article. */
+    public static final Phrases TAIL = section("tail");
+
+    /** Heads what is never inside an article. */
+    public static final Phrases END = section("end");
+
+    private static final Phrases ASK = section("ask");
+
+    private static final Phrases PAYWALL = section("paywall");
+
+    private static final Phrases CLOSING = new Phrases(expressions("closing"));
+    private static final Phrases CLOSING_START = new Phrases(expressions("closing-start"));
+
+    private final Map<String, Pattern> byFirstWord = new HashMap<>();
+
+    private Phrases(List<String> expressions) {
+        var buckets = new HashMap<String, List<String>>();
+        for (var expression : expressions) {
+            for (var word : firstWordsOf(expression)) {
+                buckets.computeIfAbsent(word, key -> new ArrayList<>()).add(expression.replaceFirst("^#", "\\\\d+"));
+            }
+        }
+        buckets.forEach((word, all) -> byFirstWord.put(word, Pattern.compile(String.join("|", all), FLAGS)));
+    }
+
+    /** Whether the text asks its readers to subscribe, follow, pay, install or write. */
+    public static boolean asksReaders(String text) {
+        var at = ASK.placeIn(text);
+        return at >= 0 && at < MAX_PREAMBLE_CHARS;
+    }
+
+    /** Whether the text says that what follows is for those who pay. */
+    public static boolean sellsRest(String text) {
+        return PAYWALL.placeIn(text) >= 0;
+    }
+
+    /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
+    public static boolean closes(String text) {
+        return CLOSING_START.begin(text) || CLOSING.placeIn(text) >= 0;
+    }
+
+    /** Whether the text begins with one of them. */
+    public boolean begin(String text) {
+        var at = start(text);
+        var pattern = pattern(text, at);
+        return pattern != null
+                && pattern.matcher(text).region(at, text.length()).lookingAt();
+    }
+
+    /** Whether the whole text is one of them. */
+    public boolean are(String text) {
+        var at = start(text);
+        var end = text.length();
+        while (end > at && ".!…:»›>→ ".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        var pattern = pattern(text, at);
+        return pattern != null
+                && (pattern.matcher(text).region(at, end).matches()
+                        || pattern.matcher(text).region(at, text.length()).matches());
+    }
+
+    /** Where in the text one of them begins; -1 when none does. */
+    private int placeIn(String text) {
+        var inWord = false;
+        for (int at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            var letter = Character.isLetter(c);
+            if (letter && (!inWord || isWide(c))) {
+                var pattern = pattern(text, at);
+                if (pattern != null
+                        && pattern.matcher(text).region(at, text.length()).lookingAt()) {
+                    return at;
+                }
+            }
+            inWord = letter;
+        }
+        return -1;
+    }
+
+    private @Nullable Pattern pattern(String text, int at) {
+        return at >= text.length() ? null : byFirstWord.get(firstWord(text, at));
+    }
+
+    /** Where the leading signs end. */
+    private static int start(String text) {
+        var at = 0;
+        while (at < text.length()
+                && !Character.isLetterOrDigit(text.charAt(at))
+                && "©ⓒ(".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        if (at < text.length()
+                && text.charAt(at) == '('
+                && !text.startsWith("(c)", at)
+                && !text.startsWith("(C)", at)) {
+            return start(text, at + 1);
+        }
+        return at;
+    }
+
+    private static int start(String text, int from) {
+        var at = from;
+        while (at < text.length() && !Character.isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String firstWord(String text, int from) {
+        var first = text.charAt(from);
+        if (Character.isDigit(first)) {
+            return "#";
+        }
+        if (!Character.isLetter(first) || isWide(first)) {
+            return String.valueOf(first);
+        }
+        var to = from + 1;
+        while (to < text.length()
+                && (Character.isLetter(text.charAt(to))
+                        || Character.getType(text.charAt(to)) == Character.NON_SPACING_MARK)) {
+            to++;
+        }
+        return text.substring(from, to).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Scripts without spaces, and Hangul with its endings, are found by their first character. */
+    private static boolean isWide(char c) {
+        return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x2E80 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00);
+    }
+
+    /** The words that an expression can begin with: one, or with a trailing "s?" two, or those of a group. */
+    private static List<String> firstWordsOf(String expression) {
+        if (expression.startsWith("#")) {
+            return List.of("#");
+        }
+        if (expression.startsWith("\\(")) {
+            return List.of("(");
+        }
+        if (expression.startsWith("(?:")) {
+            var words = new ArrayList<String>();
+            for (var one : expression.substring(3, expression.indexOf(')')).split("\\|")) {
+                if (!one.isBlank()) {
+                    words.addAll(firstWordsOf(one.strip()));
+                }
+            }
+            return words;
+        }
+        var word = firstWord(expression, 0);
+        var rest = expression.substring(Math.min(word.length(), expression.length()));
+        return rest.startsWith("?") ? List.of(word, word.substring(0, word.length() - 1)) : List.of(word);
+    }
+
+    private static Phrases section(String name) {
+        return new Phrases(expressions(name));
+    }
+
+    private static List<String> expressions(String name) {
+        var expressions = SECTIONS.get(name);
+        if (expressions == null) {
+            throw new IllegalStateException(FILE + " has no section " + name);
+        }
+        return expressions;
+    }
+
+    private static Map<String, List<String>> read() {
+        var sections = new HashMap<String, List<String>>();
+        try (var in = Phrases.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is missing from the class path");
+            }
+            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            List<String> open = new ArrayList<>();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("[")) {
+                    open = new ArrayList<>();
+                    sections.put(line.substring(1, line.length() - 1), open);
+                } else if (!line.isBlank() && !line.startsWith("# ")) {
+                    open.add(line.strip());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+        return sections;
+    }
+}

@@ -1,0 +1,53 @@
+package io.wireroom.enrich.clean.page;
+
+import java.util.Map;
+
+/**
+ * A fixed table from words to bits, looked up by a hash that grows letter by letter, so that no word need be cut out of a
+ * longer name. Two words of one hash would be taken for each other: with 64 bits and some hundred words, none are.
+ */
+final class WordBits {
+
+    /** The hash of no letters (FNV-1a). */
+    static final long EMPTY = 0xcbf29ce484222325L;
+
+    private static final long PRIME = 0x100000001b3L;
+
+    private final long[] hashes;
+    private final int[] bits;
+
+    WordBits(Map<String, Integer> words) {
+        var size = Integer.highestOneBit(words.size()) * 8;
+        hashes = new long[size];
+        bits = new int[size];
+        words.forEach(this::put);
+    }
+
+    private void put(String word, int value) {
+        var hash = EMPTY;
+        for (int i = 0; i < word.length(); i++) {
+            hash = append(hash, word.charAt(i));
+        }
+        var at = place(hash);
+        hashes[at] = hash;
+        bits[at] = value;
+    }
+
+    static long append(long hash, char letter) {
+        return (hash ^ letter) * PRIME;
+    }
+
+    /** The bits of the word of this hash; 0 when it is not in the table. */
+    int of(long hash) {
+        return bits[place(hash)];
+    }
+
+    private int place(long hash) {
+        var mask = hashes.length - 1;
+        var at = (int) (hash ^ hash >>> 32) & mask;
+        while (hashes[at] != 0 && hashes[at] != hash) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+}

@@ -1,5 +1,0 @@
-/** Phrases that sum up an article, scored by its own statistics. */
-@NullMarked
-package io.wireroom.enrich.tag.keyphrases;
-
-import org.jspecify.annotations.NullMarked;

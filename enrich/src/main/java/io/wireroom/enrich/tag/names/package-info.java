@@ -1,5 +1,0 @@
-/** People, organisations and places in English text: a linear-chain model over hashed features, of our own training. */
-@NullMarked
-package io.wireroom.enrich.tag.names;
-
-import org.jspecify.annotations.NullMarked;

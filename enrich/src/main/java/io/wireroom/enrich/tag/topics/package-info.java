@@ -1,8 +1,0 @@
-/**
- * What a story is about, as IPTC Media Topics: a linear model for English, the publisher's own section and keywords for
- * every language, and operators' rules.
- */
-@NullMarked
-package io.wireroom.enrich.tag.topics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.enrich.tag.entities;
-
-import org.jspecify.annotations.NullMarked;

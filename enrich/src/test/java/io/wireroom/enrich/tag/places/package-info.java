@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.enrich.tag.places;
-
-import org.jspecify.annotations.NullMarked;

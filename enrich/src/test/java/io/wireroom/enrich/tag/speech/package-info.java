@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.enrich.tag.speech;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.enrich.tag.topics;
-
-import org.jspecify.annotations.NullMarked;

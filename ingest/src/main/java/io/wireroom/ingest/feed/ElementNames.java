@@ -1,0 +1,139 @@
+package io.wireroom.ingest.feed;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
+import org.jdom2.Verifier;
+
+/**
+ * Names of elements in one form, whatever prefix a feed uses: the local name in lower case, after a short name of its
+ * namespace unless that is the feed's own.
+ */
+final class ElementNames {
+
+    static final Namespace RSS_1 = Namespace.getNamespace("http://purl.org/rss/1.0/");
+
+    static final String ATOM = "http://www.w3.org/2005/Atom";
+
+    private static final Map<String, String> SPACES = Map.ofEntries(
+            Map.entry("http://purl.org/dc/elements/1.1/", "dc"),
+            Map.entry("http://purl.org/dc/elements/1.0/", "dc"),
+            Map.entry("http://purl.org/dc/terms/", "dcterms"),
+            Map.entry("http://purl.org/rss/1.0/modules/content/", "content"),
+            Map.entry("http://purl.org/rss/1.0/modules/syndication/", "sy"),
+            Map.entry("http://purl.org/rss/1.0/modules/link/", "l"),
+            Map.entry("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
+            Map.entry("http://search.yahoo.com/mrss/", "media"),
+            Map.entry("http://search.yahoo.com/mrss", "media"),
+            Map.entry("http://rssnamespace.org/feedburner/ext/1.0", "feedburner"),
+            Map.entry("http://www.w3.org/1999/xhtml", "xhtml"),
+            Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
+            Map.entry("http://www.w3.org/xml/1998/namespace", "xml"));
+
+    private static final Map<String, String> WELL_KNOWN = Map.ofEntries(
+            Map.entry("dc", "http://purl.org/dc/elements/1.1/"),
+            Map.entry("dcterms", "http://purl.org/dc/terms/"),
+            Map.entry("content", "http://purl.org/rss/1.0/modules/content/"),
+            Map.entry("sy", "http://purl.org/rss/1.0/modules/syndication/"),
+            Map.entry("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
+            Map.entry("media", "http://search.yahoo.com/mrss/"),
+            Map.entry("feedburner", "http://rssnamespace.org/feedburner/ext/1.0"),
+            Map.entry("atom", ATOM),
+            Map.entry("xhtml", "http://www.w3.org/1999/xhtml"),
+            Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"));
+
+    /** A hostile document may have a name of its own for each element. */
+    private static final int MAX_KNOWN = 500;
+
+    private static final Set<String> NOT_ATOM = Set.of("rss", "rdf", "channel");
+
+    private final boolean atom;
+    private final String rootSpace;
+    private final Map<Namespace, Map<String, String>> known = new HashMap<>();
+
+    /** The names in the tree of this document, whose feed is at {@code root}; not thread-safe. */
+    ElementNames(Element root) {
+        atom = isAtom(root);
+        var document = root.getDocument();
+        rootSpace = document == null ? "" : document.getRootElement().getNamespaceURI();
+    }
+
+    /** {@code title}, {@code dc:date}, {@code atom:link} (in a feed that is not Atom), {@code ?:x} where unknown. */
+    String of(Element element) {
+        // Not computeIfAbsent: it is the hottest place of all, and a lambda that captures costs more than the look-up.
+        var names = known.get(element.getNamespace());
+        if (names == null) {
+            names = new HashMap<>();
+            known.put(element.getNamespace(), names);
+        }
+        var name = names.get(element.getName());
+        if (name == null) {
+            name = name(element.getName().toLowerCase(Locale.ROOT), element.getNamespaceURI());
+            if (names.size() < MAX_KNOWN) {
+                names.put(element.getName(), name);
+            }
+        }
+        return name;
+    }
+
+    private String name(String local, String uri) {
+        if (uri.isEmpty()) {
+            return local;
+        }
+        var space = SPACES.get(uri.toLowerCase(Locale.ROOT));
+        if (space != null) {
+            return space + ":" + local;
+        }
+        return switch (family(uri)) {
+            case "atom" -> atom ? local : "atom:" + local;
+            case "rss" -> local;
+            // A feed in a namespace of its own making still means what everybody means by the names.
+            default -> uri.equals(rootSpace) ? local : "?:" + local;
+        };
+    }
+
+    private static boolean isAtom(Element root) {
+        for (Element at = root; at != null; at = at.getParentElement()) {
+            if (NOT_ATOM.contains(at.getName().toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String family(String uri) {
+        var lower = uri.toLowerCase(Locale.ROOT);
+        if (lower.contains("w3.org/2005/atom") || lower.contains("purl.org/atom/") || lower.contains("atom/ns#")) {
+            return "atom";
+        }
+        return (lower.contains("purl.org/rss/1.0") && !lower.contains("modules"))
+                        || lower.contains("purl.org/net/rss1.1")
+                        || lower.contains("my.netscape.com")
+                        || lower.contains("channel.netscape.com")
+                        || lower.contains("backend.userland.com")
+                        || lower.contains("blogs.law.harvard.edu")
+                        || lower.contains("cyber.law.harvard.edu")
+                        || lower.contains("backend.blogs.law")
+                ? "rss"
+                : "";
+    }
+
+    /** The namespace that everybody means by a prefix; one of our own making for others. */
+    static String wellKnown(String prefix) {
+        return WELL_KNOWN.getOrDefault(prefix.toLowerCase(Locale.ROOT), "urn:undeclared:" + prefix);
+    }
+
+    /** The name where it is one in XML; empty where it is none. */
+    static String qualified(String name) {
+        var colon = name.indexOf(':');
+        var local = colon < 0 ? name : name.substring(colon + 1);
+        return Verifier.checkElementName(local) == null ? name : "";
+    }
+
+    static String orElse(String local) {
+        return local.isEmpty() ? "unnamed" : local;
+    }
+}

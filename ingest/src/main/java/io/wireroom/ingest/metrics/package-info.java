@@ -1,0 +1,5 @@
+/** The metrics of ingest. */
+@NullMarked
+package io.wireroom.ingest.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.wireroom.ingest.schedule;
+
+import io.wireroom.contract.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value on its way to a topic, with what places it.
+ *
+ * @param by site that decides the partition; null for the record's key
+ * @param value null for a tombstone
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+record PlacedRecord(@Nullable String by, byte @Nullable [] value) {
+
+    static final Serializer<PlacedRecord> SERIALIZER = (topic, placed) -> placed.value();
+
+    static final StreamPartitioner<String, PlacedRecord> PARTITIONER = (topic, key, placed, partitions) ->
+            Optional.of(Set.of(Topic.partitionOfSite(placed.by() == null ? key : placed.by(), partitions)));
+
+    static PlacedRecord bySite(String site, byte @Nullable [] value) {
+        return new PlacedRecord(site, value);
+    }
+
+    static PlacedRecord byKey(byte[] value) {
+        return new PlacedRecord(null, value);
+    }
+
+    @Override
+    public String toString() {
+        return by + ": " + (value == null ? "null" : new String(value, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,102 @@
+package io.wireroom.sink;
+
+import io.wireroom.runtime.HealthCheck.Level;
+import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.store.SearchIndexer;
+import io.wireroom.store.SqlFailure;
+import io.wireroom.store.query.Ledger;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes on beside the loop: the search index, and the books once a minute. Also tells whether the database answers. */
+final class Maintenance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final Duration INDEX_PAUSE = Duration.ofMillis(500);
+    private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_WINDOW = Duration.ofDays(2);
+
+    private final SearchIndexer indexer;
+    private final DataSource database;
+    private final Duration deadline;
+    private final InstantSource clock;
+    private final SinkMetrics metrics;
+    private final CountDownLatch stop;
+    private volatile State databaseState = new State(Level.NOT_READY, "not asked yet");
+
+    Maintenance(
+            SearchIndexer indexer,
+            DataSource database,
+            Duration deadline,
+            InstantSource clock,
+            SinkMetrics metrics,
+            CountDownLatch stop) {
+        this.indexer = indexer;
+        this.database = database;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.stop = stop;
+    }
+
+    State database() {
+        return databaseState;
+    }
+
+    void indexUntilStopped() {
+        var rest = Duration.ZERO;
+        while (!stoppedWithin(rest)) {
+            try {
+                var done = indexer.indexSome();
+                databaseState = State.UP;
+                if (done == 0) {
+                    metrics.searchWaiting(0);
+                    rest = INDEX_PAUSE;
+                } else {
+                    metrics.searchWaiting(indexer.waiting());
+                    rest = Duration.ZERO;
+                }
+            } catch (SQLException e) {
+                refuseBroken(e);
+                databaseState = new State(Level.NOT_READY, "does not answer: " + e.getMessage());
+                rest = INDEX_PAUSE;
+            }
+        }
+    }
+
+    void countUntilStopped() {
+        var window =
+                deadline.multipliedBy(2).compareTo(SHORTEST_WINDOW) > 0 ? deadline.multipliedBy(2) : SHORTEST_WINDOW;
+        while (!stoppedWithin(COUNT_EVERY)) {
+            try {
+                var now = clock.instant();
+                var books = Ledger.read(database, now.minus(window), deadline, now);
+                metrics.imbalance(books.imbalances().size());
+            } catch (SQLException e) {
+                refuseBroken(e);
+                LOG.atDebug().setCause(e).log("The books could not be read");
+            }
+        }
+    }
+
+    private void refuseBroken(SQLException thrown) {
+        if (stop.getCount() > 0 && SqlFailure.of(thrown) == SqlFailure.BROKEN) {
+            throw new IllegalStateException("cannot use the store: " + thrown.getMessage(), thrown);
+        }
+    }
+
+    private boolean stoppedWithin(Duration pause) {
+        try {
+            return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.sink.books;
-
-import org.jspecify.annotations.NullMarked;

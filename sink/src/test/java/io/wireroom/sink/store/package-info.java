@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.sink.store;
-
-import org.jspecify.annotations.NullMarked;

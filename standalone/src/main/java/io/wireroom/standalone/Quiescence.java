@@ -1,0 +1,146 @@
+package io.wireroom.standalone;
+
+import io.wireroom.contract.Topic;
+import io.wireroom.runtime.Failure;
+import io.wireroom.store.query.Ledger;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Waits until everything that was announced has come to its end and lies in the store: each source was answered, nothing
+ * waits or is out, nothing has been written to the topics for many commit intervals, the store has read them to their
+ * ends, and its own books have nothing in flight. Where the books have a hole, nothing will ever fill it: then it ends
+ * after a longer silence, and the books will say so.
+ */
+public final class Quiescence {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    /** Ten commit intervals of the Streams stages: what was read by then has been written on. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /** Longer than any step takes over one record, restarts of its threads included. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(30);
+
+    private final Standalone.Running running;
+    private final DataSource store;
+    private final CompletableFuture<Void> stopped;
+    private final Consumer<String> progress;
+    private Map<TopicPartition, Long> lastEnds = Map.of();
+    private long quietSinceNanos;
+
+    /** Over a running standalone and its store. */
+    public Quiescence(
+            Standalone.Running running, DataSource store, CompletableFuture<Void> stopped, Consumer<String> progress) {
+        this.running = running;
+        this.store = store;
+        this.stopped = stopped;
+        this.progress = progress;
+    }
+
+    /**
+     * Returns when all sources were polled in this run, the condition holds, and nothing moves any more.
+     *
+     * @param sources how many there are
+     * @param also a further condition, such as that the correction was served
+     * @throws Failure when a stage stops meanwhile
+     */
+    public void await(long sources, BooleanSupplier also) {
+        try (var admin = running.clients().admin()) {
+            until(() -> running.ingest().view().sources() >= sources
+                    && running.ingest().view().polled()
+                            >= running.ingest().view().sources());
+            until(also);
+            until(() -> settled(admin));
+        }
+    }
+
+    private boolean settled(Admin admin) {
+        var topics = running.kafka().topics();
+        var view = running.ingest().view();
+        // Uncommitted: an open transaction counts as movement.
+        var ends = ends(admin, List.of(topics.link(), topics.raw(), topics.outcome(), topics.article()));
+        if (!ends.equals(lastEnds)) {
+            lastEnds = ends;
+            quietSinceNanos = System.nanoTime();
+            return false;
+        }
+        var quiet = Duration.ofNanos(System.nanoTime() - quietSinceNanos);
+        var stored = new HashMap<>(ends);
+        stored.keySet()
+                .removeIf(partition -> partition.topic().equals(topics.link().name())
+                        || partition.topic().equals(topics.raw().name()));
+        return quiet.compareTo(QUIET) >= 0
+                && view.waiting() == 0
+                && view.open() == 0
+                && running.sink().caughtUpWith(stored)
+                && (quiet.compareTo(GIVEN_UP) >= 0 || inFlight() == 0);
+    }
+
+    private long inFlight() {
+        try {
+            return Ledger.read(store, Instant.EPOCH, running.sinkSettings().ledgerDeadline(), Instant.now())
+                    .total()
+                    .inFlight();
+        } catch (SQLException e) {
+            throw Failure.unavailable("The store does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(Admin admin, List<Topic<?>> topics) {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : topics) {
+            for (var partition = 0; partition < running.kafka().partitions(); partition++) {
+                wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            var ends = new HashMap<TopicPartition, Long>();
+            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException | TimeoutException e) {
+            throw Failure.unavailable("Kafka does not say how far its topics go: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.unavailable("Interrupted while waiting for the store", e);
+        }
+    }
+
+    private void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            var view = running.ingest().view();
+            progress.accept("polled %d of %d sources, %d links waiting, %d requests out"
+                    .formatted(view.polled(), view.sources(), view.waiting(), view.open()));
+            try {
+                stopped.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                throw Failure.unavailable("Stopped before everything was stored; start again to go on", null);
+            } catch (TimeoutException e) {
+                // Still running: look again.
+            } catch (ExecutionException e) {
+                throw Failure.unavailable("A stage cannot go on: " + e.getCause(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.unavailable("Interrupted while waiting for the store", e);
+            }
+        }
+    }
+}

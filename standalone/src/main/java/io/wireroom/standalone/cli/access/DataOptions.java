@@ -1,0 +1,22 @@
+package io.wireroom.standalone.cli.access;
+
+import io.wireroom.runtime.Environment;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that names the data directory. */
+public final class DataOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "./data",
+            description =
+                    "Data directory of a demo or up (default ${DEFAULT-VALUE}); not used where the environment names"
+                            + " a Kafka or a store.")
+    private Path data = Path.of("./data");
+
+    public Access access() {
+        return new Access(Environment.ofProcess(), data);
+    }
+}

@@ -1,0 +1,24 @@
+package io.wireroom.standalone.cli.access;
+
+import javax.sql.DataSource;
+
+/** A store for one command; what had to be started for it is stopped by {@link #close()}. */
+public final class StoreAccess implements AutoCloseable {
+
+    private final DataSource dataSource;
+    private final AutoCloseable startedForIt;
+
+    StoreAccess(DataSource dataSource, AutoCloseable startedForIt) {
+        this.dataSource = dataSource;
+        this.startedForIt = startedForIt;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        Access.closeQuietly(startedForIt);
+    }
+}

@@ -1,0 +1,129 @@
+package io.wireroom.standalone.cli.inspect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.address.Address;
+import io.wireroom.enrich.ArticleTagger;
+import io.wireroom.enrich.DraftMaker;
+import io.wireroom.enrich.EnrichSettings;
+import io.wireroom.enrich.Enriched;
+import io.wireroom.enrich.clean.Cleaned;
+import io.wireroom.enrich.clean.PageExplanation;
+import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.ingest.web.Accept;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.tagging.Taggers;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wireroom inspect page}. */
+@Command(
+        name = "page",
+        mixinStandardHelpOptions = true,
+        description =
+                "What enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
+final class InspectPageCommand implements Callable<Integer> {
+
+    @Option(names = "--url", paramLabel = "URL", description = "Address that the pages were served at.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--headers",
+            paramLabel = "FILE",
+            description = "JSON object of what HTTP said: {\"relative file\": {\"content-type\", \"url\"}}.")
+    private @Nullable Path headers;
+
+    @Option(
+            names = "--explain",
+            description = "Also why each line of the page was kept or dropped, and which rule gave each field.")
+    private boolean explain;
+
+    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
+    private List<String> inputs = List.of();
+
+    @Override
+    public Integer call() {
+        var given = url == null
+                ? null
+                : Address.web(url).orElseThrow(() -> Failure.usage("--url '" + url + "' is no web address"));
+        var env = Env.ofProcess();
+        var rules = EnrichSettings.rules(env);
+        env.check();
+        var enricher = DraftMaker.load(LanguageDetector.DEFAULT_LANGUAGES, rules);
+        var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
+        try (var out = new JsonLines()) {
+            new Inputs(headers, Accept.PAGE)
+                    .forEach(inputs, input -> out.print(inspect(enricher, tagger, given, explain, input)));
+        }
+        return ExitCode.OK;
+    }
+
+    private static ObjectNode inspect(
+            DraftMaker enricher, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input input) {
+        var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
+        return switch (input) {
+            case Inputs.Input.Unreadable(var name, var why) -> json.put("error", why);
+            case Inputs.Input.Content(var name, var body, var said) -> {
+                var page = DraftMaker.localPage(body, at(given, said), text(said, "content-type"), Instant.now());
+                if (explain) {
+                    json.set("explain", explanation(enricher.explain(page)));
+                }
+                yield switch (enricher.enrich(page)) {
+                    case Enriched.Rejected rejected ->
+                        json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
+                    case Enriched.Draft draft -> {
+                        ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article()));
+                        json.setAll(record);
+                        var original = draft.article().provenance().notes().get("publishedAt");
+                        yield draft.article().publishedAt() == null || original == null
+                                ? json
+                                : json.put("publishedAtOriginal", original);
+                    }
+                };
+            }
+        };
+    }
+
+    private static ObjectNode explanation(PageExplanation why) {
+        var json = JsonCodec.MAPPER.createObjectNode();
+        if (why.cleaned() instanceof Cleaned.Extracted article) {
+            json.set(
+                    "fields",
+                    JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.shown().fields())));
+            json.set(
+                    "notes",
+                    JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.shown().notes())));
+        }
+        var blocks = json.putArray("blocks");
+        for (var block : why.blocks()) {
+            blocks.addObject()
+                    .put("text", block.text())
+                    .put("kept", block.kept())
+                    .put("reason", block.reason())
+                    .put("score", Math.round(block.votes()))
+                    .put("where", block.where());
+        }
+        return json;
+    }
+
+    private static @Nullable URI at(@Nullable URI given, JsonNode said) {
+        var told = text(said, "url");
+        return given != null ? given : told == null ? null : Address.web(told).orElse(null);
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        var value = json.path(field);
+        return value.isTextual() ? value.asText() : null;
+    }
+}

@@ -1,0 +1,32 @@
+package io.wireroom.standalone.cli.inspect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.JsonCodec;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Prints one JSON object a line, in UTF-8 whatever the terminal's own encoding. */
+final class JsonLines implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final PrintStream out = new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false, StandardCharsets.UTF_8);
+
+    void print(JsonNode json) {
+        try {
+            out.append(JsonCodec.MAPPER.writeValueAsString(json)).append('\n');
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code wireroom inspect}: the code of the stages on files and single addresses. */
+@NullMarked
+package io.wireroom.standalone.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.wireroom.standalone.cli.options;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/** Reads points in time given as options: an instant, or how long ago. */
+public final class SinceOption {
+
+    private SinceOption() {}
+
+    public static Instant parse(String option, String text, Instant now) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return now.minus(DurationOption.parse(option, text));
+        }
+    }
+}

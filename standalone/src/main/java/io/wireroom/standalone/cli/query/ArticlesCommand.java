@@ -1,0 +1,52 @@
+package io.wireroom.standalone.cli.query;
+
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.cli.access.StoreOptions;
+import io.wireroom.standalone.cli.options.SinceOption;
+import io.wireroom.store.query.Articles;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom articles}. */
+@Command(
+        name = "articles",
+        mixinStandardHelpOptions = true,
+        description = "Stored articles, newest first, one JSON record a line.")
+public final class ArticlesCommand implements Callable<Integer> {
+
+    @Option(names = "--q", paramLabel = "TEXT", description = "Words to find; \"a phrase\", or, -without.")
+    private @Nullable String text;
+
+    @Option(
+            names = "--since",
+            paramLabel = "T",
+            description = "Observed at this time or later: 2026-01-31T12:00:00Z, or how long ago: 24h.")
+    private @Nullable String since;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many (default 100).")
+    private int limit = 100;
+
+    @Option(names = "--versions", description = "Every version, not only the newest.")
+    private boolean versions;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Override
+    public Integer call() throws SQLException {
+        var from = since == null ? null : SinceOption.parse("--since", since, Instant.now());
+        if (limit < 1) {
+            throw Failure.usage("--limit must be 1 or more: " + limit);
+        }
+        try (var access = store.open()) {
+            Articles.read(access.dataSource(), new Articles.Query(text, from, limit, versions), System.out::println);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,231 @@
+package io.wireroom.standalone.cli.query;
+
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.cli.access.KafkaOptions;
+import io.wireroom.standalone.deadletters.Coordinates;
+import io.wireroom.standalone.deadletters.DeadLetters;
+import io.wireroom.standalone.deadletters.Letter;
+import io.wireroom.standalone.deadletters.OpenedLetter;
+import io.wireroom.standalone.deadletters.ReplayResult;
+import io.wireroom.standalone.show.PlainText;
+import io.wireroom.standalone.show.Table;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wireroom dead-letters}. */
+@Command(
+        name = "dead-letters",
+        mixinStandardHelpOptions = true,
+        description = "Records that a stage could not process: look at them, and hand them back.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DeadLettersCommand.ListNewest.class,
+            DeadLettersCommand.Show.class,
+            DeadLettersCommand.Replay.class
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
+public final class DeadLettersCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which of list, show, replay?");
+    }
+
+    /** {@code wireroom dead-letters list}. */
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show the newest dead letters, newest last.")
+    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
+    static final class ListNewest implements Callable<Integer> {
+
+        private static final int WIDEST = 60;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private KafkaOptions kafka = new KafkaOptions();
+
+        @Option(names = "--stage", paramLabel = "STAGE", description = "Only of ingest, enrich or sink.")
+        private @Nullable String stage;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "How many at most (default ${DEFAULT-VALUE}).")
+        private int limit = 50;
+
+        @Option(names = "--json", description = "One JSON object a line.")
+        private boolean json;
+
+        @Override
+        public Integer call() throws Exception {
+            if (limit < 1) {
+                throw Failure.usage("--limit " + limit + ": must be 1 or more");
+            }
+            try (var access = kafka.open()) {
+                var letters = new DeadLetters(access.settings(), access.clients()).list(stage, limit);
+                if (json) {
+                    for (var letter : letters) {
+                        out(spec).println(JsonCodec.MAPPER.writeValueAsString(letter));
+                    }
+                } else {
+                    print(letters);
+                }
+                out(spec).flush();
+            }
+            return ExitCode.OK;
+        }
+
+        private void print(List<Letter> letters) {
+            var table = new Table(WIDEST, "PLACE", "TIME", "STAGE", "BYTES", "REPLAYED", "KEY", "REASON");
+            for (var letter : letters) {
+                table.row(
+                        letter.at().toString(),
+                        letter.time().toString(),
+                        letter.stage(),
+                        Integer.toString(letter.size()),
+                        letter.replayed() ? "yes" : "no",
+                        PlainText.line(letter.key()),
+                        letter.reason());
+            }
+            if (!letters.isEmpty()) {
+                table.print(out(spec));
+            }
+            err(spec).println(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters"));
+        }
+    }
+
+    /** {@code wireroom dead-letters show}. */
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show the headers of one dead letter and the start of its value.")
+    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
+    static final class Show implements Callable<Integer> {
+
+        private static final int SHOWN_BYTES = 4 * 1024;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private KafkaOptions kafka = new KafkaOptions();
+
+        @Parameters(paramLabel = "PLACE", description = "STAGE:PARTITION:OFFSET or TOPIC:PARTITION:OFFSET.")
+        private String place;
+
+        @Override
+        public Integer call() {
+            try (var access = kafka.open()) {
+                var letters = new DeadLetters(access.settings(), access.clients());
+                var at = letters.place(place);
+                print(letters.open(at)
+                        .orElseThrow(() -> new Failure(
+                                ExitCode.DATA, "No dead letter lies at " + at + "; see `wireroom dead-letters list`")));
+            }
+            return ExitCode.OK;
+        }
+
+        private void print(OpenedLetter opened) {
+            var out = out(spec);
+            var letter = opened.letter();
+            out.println("place: " + letter.at());
+            out.println("time: " + letter.time());
+            out.println("key: " + PlainText.line(letter.key()));
+            for (var header : opened.headers()) {
+                var lines = PlainText.lines(header.value()).strip();
+                out.println(PlainText.line(header.name()) + ": " + lines.replace("\n", "\n    "));
+            }
+            var value = opened.value();
+            var shown = Math.min(SHOWN_BYTES, value.length);
+            out.println();
+            out.println(PlainText.lines(new String(value, 0, shown, StandardCharsets.UTF_8)));
+            out.flush();
+            if (shown < value.length) {
+                err(spec).println("… " + shown + " of " + value.length + " bytes");
+            }
+        }
+    }
+
+    /** {@code wireroom dead-letters replay}. */
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Put original records back where they stood, as the next attempt of their items.",
+                "A letter that was replayed is marked; --all passes over it, naming it replays it again, which is"
+                        + " harmless: what was stored already is not stored twice."
+            })
+    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
+    static final class Replay implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private KafkaOptions kafka = new KafkaOptions();
+
+        @Parameters(
+                paramLabel = "PLACE",
+                arity = "0..*",
+                description = "STAGE:PARTITION:OFFSET or TOPIC:PARTITION:OFFSET.")
+        private List<String> places = List.of();
+
+        @Option(names = "--all", description = "All letters that were not replayed yet.")
+        private boolean all;
+
+        @Option(names = "--stage", paramLabel = "STAGE", description = "With --all: only of ingest, enrich or sink.")
+        private @Nullable String stage;
+
+        @Override
+        public Integer call() {
+            if (all != places.isEmpty()) {
+                throw Failure.usage("Name the letters to replay, or replay them --all");
+            }
+            if (stage != null && !all) {
+                throw Failure.usage("--stage goes with --all");
+            }
+            try (var access = kafka.open()) {
+                var letters = new DeadLetters(access.settings(), access.clients());
+                var named = places.stream().map(letters::place).toList();
+                return report(all ? letters.replayAll(stage) : letters.replay(named));
+            }
+        }
+
+        private int report(ReplayResult result) {
+            result.replayed().stream()
+                    .map(Coordinates::toString)
+                    .forEach(at -> out(spec).println("replayed " + at));
+            result.skipped()
+                    .forEach(skipped ->
+                            err(spec).println("not replayed " + skipped.at() + ": " + PlainText.line(skipped.why())));
+            err(spec)
+                    .println(result.replayed().size() + " replayed, "
+                            + result.skipped().size() + " not");
+            return result.skipped().isEmpty() ? ExitCode.OK : ExitCode.DATA;
+        }
+    }
+
+    private static PrintWriter out(CommandSpec spec) {
+        return spec.commandLine().getOut();
+    }
+
+    private static PrintWriter err(CommandSpec spec) {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,64 @@
+package io.wireroom.standalone.cli.query;
+
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.standalone.cli.access.StoreOptions;
+import io.wireroom.standalone.show.PlainText;
+import io.wireroom.store.query.Trace;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code wireroom trace}. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        description = "The way of one address through every step, and the versions that came of it.")
+public final class TraceCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "URL|ID",
+            description = "An address in any spelling, or the id of an item, link or article.")
+    private String wanted = "";
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Override
+    public Integer call() throws SQLException {
+        try (var access = store.open()) {
+            var trace = Trace.of(access.dataSource(), wanted);
+            if (trace.steps().isEmpty() && trace.versions().isEmpty()) {
+                System.err.println("Nothing is known of " + wanted);
+                return ExitCode.NO_INPUT;
+            }
+            trace.steps().forEach(TraceCommand::print);
+            trace.versions()
+                    .forEach(version -> System.out.printf(
+                            "%s  version %d of article %s  %s  \"%s\"  %s%n",
+                            version.storedAt(),
+                            version.version(),
+                            version.article(),
+                            version.pubStatus(),
+                            PlainText.line(version.title()),
+                            PlainText.line(version.url())));
+            return ExitCode.OK;
+        }
+    }
+
+    private static void print(Trace.StepTaken taken) {
+        var outcome = taken.outcome();
+        System.out.printf(
+                "%s  item %s  %-8s %d  %s%s%s%s%s%n",
+                outcome.at(),
+                outcome.item(),
+                outcome.step().wireName(),
+                outcome.attempt(),
+                outcome.status().wireName(),
+                outcome.reason() == null ? "" : "(" + outcome.reason() + ")",
+                outcome.version() == null ? "" : " version " + outcome.version(),
+                outcome.detail() == null ? "" : "  " + PlainText.line(outcome.detail()),
+                (outcome.end() ? "  ■" : "") + (taken.contradicted() ? "  CONTRADICTED" : ""));
+    }
+}

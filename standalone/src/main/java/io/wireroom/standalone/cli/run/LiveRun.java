@@ -1,0 +1,120 @@
+package io.wireroom.standalone.cli.run;
+
+import io.wireroom.contract.Source;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.EmbeddedStore;
+import io.wireroom.standalone.Quiescence;
+import io.wireroom.standalone.Standalone;
+import io.wireroom.standalone.show.Report;
+import io.wireroom.standalone.sources.SourceCatalogue;
+import io.wireroom.store.query.Ledger;
+import io.wireroom.store.query.Summary;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Runs the whole flow on some sources and shows it: what demo and up have in common. */
+final class LiveRun {
+
+    private final Path data;
+    private final int port;
+    private final Map<String, String> environment;
+    private final Progress progress;
+    private final Instant begun = Instant.now();
+
+    LiveRun(Path data, int port, Map<String, String> environment) {
+        this.data = data;
+        this.port = port;
+        this.environment = environment;
+        progress = new Progress(System.err, System.console() != null);
+    }
+
+    /**
+     * Starts everything, imports the sources, and runs until told to stop, or ({@code once}) until all is stored.
+     *
+     * @param sources told after the data directory is ours
+     * @param origin name of what brought the sources: what it brought before and brings no more is removed
+     * @param also a further condition for the end of a run once
+     * @return the exit code
+     */
+    int run(Supplier<List<Source>> sources, String origin, boolean once, BooleanSupplier also) {
+        var standalone = new Standalone(data, port, environment, progress::step);
+        var hook = new Thread(standalone::close, "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (standalone) {
+            var running = standalone.start(ready -> {
+                var catalogue = new SourceCatalogue(ready.kafka(), ready.clients());
+                var imported = catalogue.put(sources.get(), origin, true);
+                progress.step("Sources: %d new, %d changed, %d as before, %d removed"
+                        .formatted(imported.added(), imported.updated(), imported.unchanged(), imported.removed()));
+            });
+            var kafka = running.kafka();
+            try (var ticker =
+                    new ArticleTicker(kafka.topics(), running.clients().reader(500), kafka.partitions(), System.out)) {
+                if (!once) {
+                    whereToLook(running);
+                    standalone.stopped().get();
+                    return ExitCode.OK;
+                }
+                var watched =
+                        new SourceCatalogue(kafka, running.clients()).all().size();
+                var store = EmbeddedStore.at(running.jdbcUrl());
+                new Quiescence(running, store, standalone.stopped(), progress::now).await(watched, also);
+                progress.clear();
+                return report(running);
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw Failure.unavailable("A stage cannot go on: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private int report(Standalone.Running running) {
+        var store = EmbeddedStore.at(running.jdbcUrl());
+        try {
+            Report.summary(System.out, Summary.read(store), Duration.between(begun, Instant.now()));
+            var ledger = Ledger.read(store, Instant.EPOCH, Duration.ZERO, Instant.now());
+            Report.ledger(System.out, ledger);
+            return ledger.balanced() ? ExitCode.OK : ExitCode.BROKEN;
+        } catch (SQLException e) {
+            throw Failure.unavailable("The store does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private void whereToLook(Standalone.Running running) {
+        var kafka = running.kafka();
+        System.out.printf(
+                """
+
+                Running over %1$s. Where to look:
+                  metrics and health   http://127.0.0.1:%2$d/metrics   http://127.0.0.1:%2$d/health/ready
+                  the stream           kcat -b %3$s -C -t %4$s -o beginning
+                  the store            psql 'postgresql://%5$s:%5$s@%6$s'
+                  one article          wireroom articles --data %1$s --limit 1
+                  what became of it    wireroom trace --data %1$s URL
+                  the books            wireroom ledger --data %1$s
+                Stop with Ctrl-C. Articles as they arrive:
+
+                """,
+                data,
+                running.adminPort(),
+                kafka.bootstrapServers(),
+                kafka.topics().article().name(),
+                EmbeddedStore.USER,
+                running.jdbcUrl().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*$", ""));
+    }
+}

@@ -1,0 +1,52 @@
+package io.wireroom.standalone.cli.setup;
+
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.Environment;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.TopicSetup;
+import io.wireroom.standalone.Installation;
+import io.wireroom.standalone.cli.options.DurationOption;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom topics}. */
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        description = "Create or verify the topics at KAFKA_BOOTSTRAP_SERVERS, and wait until each has its leaders.")
+public final class TopicsCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "How long to wait for the broker (default ${DEFAULT-VALUE}).")
+    private String wait = "60s";
+
+    @Override
+    public Integer call() {
+        var env = new Env(Environment.ofProcess());
+        var settings = KafkaSettings.from(env);
+        env.check();
+        Duration limit = DurationOption.parse("--wait", wait);
+        var admin = new KafkaClients(settings).admin();
+        try {
+            var report = new TopicSetup(admin, settings.partitions(), settings.replication())
+                    .ensure(Installation.topics(settings), limit);
+            System.out.printf(
+                    "%d topics at %s: %d created, %d there before, all led%n",
+                    report.created().size() + report.present().size(),
+                    settings.bootstrapServers(),
+                    report.created().size(),
+                    report.present().size());
+        } finally {
+            // What was not answered in time is not waited for a second time.
+            admin.close(Duration.ZERO);
+        }
+        return ExitCode.OK;
+    }
+}

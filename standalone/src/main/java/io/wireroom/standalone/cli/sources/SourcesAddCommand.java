@@ -1,0 +1,169 @@
+package io.wireroom.standalone.cli.sources;
+
+import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.address.Address;
+import io.wireroom.ingest.schedule.ScheduleSettings;
+import io.wireroom.ingest.web.WebClient;
+import io.wireroom.ingest.web.WebSettings;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.Environment;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.cli.access.KafkaOptions;
+import io.wireroom.standalone.show.PlainText;
+import io.wireroom.standalone.sources.FeedDiscovery;
+import io.wireroom.standalone.sources.FeedDiscovery.Discovery;
+import io.wireroom.standalone.sources.FeedDiscovery.Found;
+import io.wireroom.standalone.sources.SourceCatalogue;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wireroom sources add}. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description =
+                "Watch one more address: a feed, a sitemap, or a page: then its first feed is taken, else a feed at"
+                        + " a usual place, a sitemap of the site, or the page itself as a list of articles.")
+@SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
+final class SourcesAddCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Parameters(paramLabel = "URL", description = "Absolute http or https address.")
+    private String url;
+
+    @Option(names = "--as-is", description = "Take the address as it is, without asking the web.")
+    private boolean asIs;
+
+    @Option(names = "--all", description = "Take all feeds that a page names, not only the first.")
+    private boolean all;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "With --as-is: feed (default), sitemap or section.")
+    private @Nullable String kind;
+
+    @Override
+    public Integer call() {
+        var address = Address.web(url)
+                .orElseThrow(() -> Failure.usage("'" + PlainText.line(url) + "' is no absolute http or https address"));
+        if (kind != null && !asIs) {
+            throw Failure.usage("--kind goes with --as-is; without it the address is looked at");
+        }
+        if (all && asIs) {
+            throw Failure.usage("--all needs a look at the page, --as-is forbids it");
+        }
+        var found = asIs ? List.of(new Found(address, kind(kind == null ? "feed" : kind), null)) : discover(address);
+        try (var access = kafka.openOrMake()) {
+            var catalogue = new SourceCatalogue(access.settings(), access.clients());
+            var watched = catalogue.all();
+            var sources = found.stream().map(SourcesAddCommand::source).toList();
+            var added = sources.stream()
+                    .filter(source -> !watched.containsKey(source.id()))
+                    .toList();
+            if (!added.isEmpty()) {
+                catalogue.put(added, null, false);
+            }
+            for (var source : sources) {
+                var known = watched.get(source.id());
+                if (known != null) {
+                    spec.commandLine().getErr().println("It is watched already, nothing was changed:");
+                }
+                var shown = known == null ? source : known;
+                spec.commandLine()
+                        .getOut()
+                        .println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name())
+                                + "  " + shown.url());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Found> discover(URI address) {
+        var env = new Env(Environment.ofProcess());
+        var web = WebSettings.from(env);
+        var delay = ScheduleSettings.from(env).hostDelay();
+        env.check();
+        if (web.contact() == null) {
+            throw Failure.usage("Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
+                    + " owners reach you), or take the address as it is with --as-is");
+        }
+        try (var client = new WebClient(web, InstantSource.system())) {
+            return switch (new FeedDiscovery(client, () -> pause(delay)).discover(address)) {
+                case Discovery.Itself(var found) -> List.of(found);
+                case Discovery.OnPage(var page, var feeds) -> choice(page, feeds);
+                case Discovery.Instead(var found, var how) -> {
+                    spec.commandLine().getErr().println("At " + address + " " + how);
+                    yield List.of(found);
+                }
+                case Discovery.Nothing(var why) ->
+                    throw new Failure(
+                            ExitCode.DATA,
+                            "Found nothing to watch at " + address + ": " + PlainText.line(why)
+                                    + "; to watch it all the same, use --as-is");
+            };
+        }
+    }
+
+    private List<Found> choice(URI page, List<Found> feeds) {
+        if (feeds.size() == 1) {
+            spec.commandLine().getErr().println(page + " names 1 feed");
+            return feeds;
+        }
+        spec.commandLine()
+                .getErr()
+                .println(page + " names " + feeds.size() + " feeds, "
+                        + (all ? "all are taken" : "the first is taken (--all takes all)") + ":");
+        feeds.forEach(
+                feed -> spec.commandLine().getErr().println("  " + feed.url() + "  " + PlainText.line(feed.title())));
+        return all ? feeds : List.of(feeds.getFirst());
+    }
+
+    /** A person waits for the answer, and so does the site between two requests. */
+    private static void pause(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, "Interrupted", e);
+        }
+    }
+
+    private static Source source(Found found) {
+        var address = found.url().toString();
+        return new Source(
+                Address.of(address)
+                        .map(SourceId::of)
+                        .orElseThrow(() -> Failure.usage("'" + address + "' is too long an address")),
+                found.url(),
+                found.kind(),
+                Objects.requireNonNullElse(found.title(), address),
+                null,
+                null,
+                null);
+    }
+
+    private static Source.Kind kind(String name) {
+        return switch (name) {
+            case "feed" -> Source.Kind.FEED;
+            case "sitemap" -> Source.Kind.SITEMAP;
+            case "section" -> Source.Kind.SECTION;
+            default -> throw Failure.usage("--kind '" + name + "' must be feed, sitemap or section");
+        };
+    }
+}

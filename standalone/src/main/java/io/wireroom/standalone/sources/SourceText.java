@@ -1,0 +1,61 @@
+package io.wireroom.standalone.sources;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Names and groups as they are kept: one line, only characters that XML 1.0 can hold, no spaces to spare. */
+final class SourceText {
+
+    /** Groups nest at most this deep. */
+    static final int MAX_GROUP_DEPTH = 20;
+
+    private static final int MAX_LENGTH = 300;
+
+    private SourceText() {}
+
+    /** The text on one line, at most 300 characters; null when nothing is left of it. */
+    static @Nullable String line(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var out = new StringBuilder();
+        text.codePoints().limit(4L * MAX_LENGTH).forEach(c -> {
+            var space = Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+            if (space) {
+                if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+                    out.append(' ');
+                }
+            } else if (isXml(c) && out.length() < MAX_LENGTH) {
+                out.appendCodePoint(c);
+            }
+        });
+        var line = out.toString().strip();
+        return line.isEmpty() ? null : line;
+    }
+
+    /** The segments of a group path, each on one line, empty ones left out. */
+    static List<String> segments(@Nullable String group) {
+        var segments = new ArrayList<String>();
+        if (group != null) {
+            Arrays.stream(group.split("/", -1)).map(SourceText::line).forEach(segment -> {
+                if (segment != null) {
+                    segments.add(segment);
+                }
+            });
+        }
+        return segments;
+    }
+
+    /** The path of these outline names; null at the top. */
+    static @Nullable String group(List<String> names) {
+        var segments = segments(String.join("/", names));
+        return segments.isEmpty() ? null : String.join("/", segments);
+    }
+
+    /** XML 1.0, production 2. */
+    private static boolean isXml(int c) {
+        return (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
+    }
+}

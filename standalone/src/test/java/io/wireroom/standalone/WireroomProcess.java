@@ -1,0 +1,179 @@
+package io.wireroom.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Decoded;
+import io.wireroom.runtime.Env;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.standalone.embedded.DataDirectory;
+import io.wireroom.standalone.embedded.EmbeddedBroker;
+import io.wireroom.standalone.embedded.EmbeddedDatabase;
+import io.wireroom.standalone.newsroom.Newsroom;
+import io.wireroom.standalone.newsroom.NewsroomSettings;
+import io.wireroom.standalone.newsroom.Placement;
+import io.wireroom.standalone.newsroom.SampleFeed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The whole wire as an operator has it: the sample newsroom in this JVM, which outlives every kill, and {@code wireroom}
+ * in JVMs of its own over one data directory.
+ */
+final class WireroomProcess implements AutoCloseable {
+
+    static final Duration EXIT_LIMIT = Duration.ofMinutes(2);
+
+    private static final int PARTITIONS = 4;
+
+    private final Path data;
+    private final Path sources;
+    private final Newsroom newsroom;
+    private final List<ChildProcess> children = new ArrayList<>();
+
+    WireroomProcess(Path directory, int port) throws IOException {
+        data = directory.resolve("data");
+        newsroom = new Newsroom(new NewsroomSettings(directory.resolve("newsroom.state"), placement(port)));
+        newsroom.start();
+        sources = directory.resolve("sources.txt");
+        Files.write(
+                sources,
+                newsroom.feeds().stream()
+                        .map(SampleFeed::url)
+                        .map(URI::toString)
+                        .toList());
+    }
+
+    /** Ports of its own, so that a demo may run beside the tests. */
+    private static Placement placement(int port) {
+        return Placement.detect() instanceof Placement.LoopbackPorts
+                ? new Placement.LoopbackPorts(port)
+                : new Placement.LoopbackAddresses(port);
+    }
+
+    Newsroom newsroom() {
+        return newsroom;
+    }
+
+    ChildProcess up(String... more) throws IOException {
+        var arguments = Stream.concat(
+                        Stream.of("up", "--port", "0", "--sources", sources.toString(), "--data", data.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        return start(arguments);
+    }
+
+    ChildProcess command(String... arguments) throws IOException {
+        return start(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                .toArray(String[]::new));
+    }
+
+    private ChildProcess start(String... arguments) throws IOException {
+        var child = ChildProcess.start(
+                Map.of(
+                        "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
+                        "INGEST_CONTACT", "https://wireroom.example/test",
+                        "INGEST_HOST_DELAY", "50ms",
+                        "INGEST_POLL_MIN", "1s",
+                        "INGEST_POLL_MAX", "2s",
+                        "LOG_LEVEL", "WARN"),
+                arguments);
+        children.add(child);
+        return child;
+    }
+
+    /** Whether a line of output announces a first version. */
+    static boolean isArticle(String line) {
+        return line.startsWith("      ");
+    }
+
+    /** The titles that the newsroom's catalogue expects to be stored: of pages that are articles, and of entries that stand in. */
+    static List<String> expectedTitles() throws IOException {
+        try (InputStream in = WireroomProcess.class.getResourceAsStream("/newsroom/expected.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(",", 4))
+                    .filter(fields -> fields[2].equals("article") || fields[2].startsWith("partial("))
+                    .map(fields -> fields[3].replaceAll("^\"|\"$", "").replace("\"\"", "\""))
+                    .map(WireroomProcess::folded)
+                    .toList();
+        }
+    }
+
+    /** With every run of white space, of whatever script, as one space: as enrich writes titles. */
+    static String folded(String title) {
+        return title.strip().replaceAll("[\\s\\p{Z}]+", " ");
+    }
+
+    /** Works on the store of the stopped wire. */
+    void inStore(StoreWork work) throws Exception {
+        try (var directory = Standalone.take(data)) {
+            var database =
+                    new EmbeddedDatabase(directory.postgres(), directory.ports().database());
+            database.start();
+            try (database;
+                    Connection connection = EmbeddedStore.at(database.jdbcUrl()).getConnection()) {
+                work.in(connection);
+            }
+        }
+    }
+
+    interface StoreWork {
+        void in(Connection connection) throws Exception;
+    }
+
+    /** Every version on the article topic of the stopped wire, as {@code id/version}, under read_committed. */
+    List<String> announcedVersions() throws Exception {
+        try (DataDirectory directory = Standalone.take(data)) {
+            var ports = directory.ports();
+            try (var broker = new EmbeddedBroker(directory.kafka(), ports.broker(), ports.controller())) {
+                broker.start();
+                return read(broker.bootstrapServers());
+            }
+        }
+    }
+
+    private List<String> read(String bootstrapServers) {
+        var kafka = KafkaSettings.from(new Env(Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers)));
+        var topic = kafka.topics().article();
+        var partitions = IntStream.range(0, PARTITIONS)
+                .mapToObj(number -> new TopicPartition(topic.name(), number))
+                .toList();
+        var versions = new ArrayList<String>();
+        try (var consumer = new KafkaClients(kafka).reader(500)) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    assertThat(topic.codec().decode(record.value())).isInstanceOf(Decoded.Value.class);
+                    if (topic.codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
+                        versions.add(article.id() + "/" + article.version());
+                    }
+                }
+            }
+        }
+        return versions;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (var child : children) {
+            child.close();
+        }
+        newsroom.close();
+    }
+}

@@ -1,0 +1,287 @@
+package io.wireroom.store;
+
+import io.wireroom.contract.Item;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.runtime.DeadLetter;
+import io.wireroom.store.StoreRow.ArticleRow;
+import io.wireroom.store.StoreRow.Nothing;
+import io.wireroom.store.StoreRow.OutcomeRow;
+import io.wireroom.store.StoreRow.Poison;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches of records: rows, the store's own outcomes and the next offsets in one transaction. A record that the
+ * database does not take is found by halving the batch, and goes to the dead letters. Not thread-safe: one loop's own.
+ */
+public final class BatchWriter {
+
+    /** Where dead letters go; returns when all are acknowledged, throws when one is not. */
+    @FunctionalInterface
+    public interface DeadLetterBox {
+
+        /** Sends all and waits. */
+        void send(List<ProducerRecord<byte @Nullable [], byte @Nullable []>> letters);
+    }
+
+    /** How it went. */
+    public sealed interface Result {
+
+        /** All is in the store. */
+        record Written() implements Result {}
+
+        /** Somebody else claimed these partitions: nothing of the last transaction was written. */
+        record Fenced(Set<TopicPartition> partitions) implements Result {}
+
+        /** The database or the broker is away: the same call again will go on where this one stopped. */
+        record Away(Exception cause) implements Result {}
+    }
+
+    /** Rows that one transaction made or changed. */
+    public record Counts(int articles, int versions, int outcomes, int deadLetters) {}
+
+    private static final String STAGE = "sink";
+    private static final int MAX_WHY = 280;
+
+    private final DataSource database;
+    private final PipelineTopics topics;
+    private final DeadLetterBox deadLetters;
+    private final InstantSource clock;
+    private final Consumer<Counts> committed;
+    private final RecordReader reader;
+    private final ArticleTable articles = new ArticleTable();
+    private final OutcomeTable outcomes = new OutcomeTable();
+    private final OffsetTable offsets = new OffsetTable();
+
+    /**
+     * A writer into this database.
+     *
+     * @param database whose connections do not commit by themselves
+     * @param committed told of every transaction after its commit
+     */
+    public BatchWriter(
+            DataSource database,
+            PipelineTopics topics,
+            DeadLetterBox deadLetters,
+            InstantSource clock,
+            Consumer<Counts> committed) {
+        this.database = database;
+        this.topics = topics;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.committed = committed;
+        this.reader = new RecordReader(topics);
+    }
+
+    /**
+     * Writes these records, which are in offset order for each partition.
+     *
+     * @param claims by partition; moved on with every commit, so that records below them are not written again
+     * @throws IllegalStateException when neither waiting nor setting a record aside would help
+     */
+    public Result write(List<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Claim> claims) {
+        var rows = new ArrayList<StoreRow>(records.size());
+        for (var record : records) {
+            var claim = claims.get(partitionOf(record));
+            if (claim == null || record.offset() >= claim.nextOffset()) {
+                rows.add(reader.read(record));
+            }
+        }
+        return writeRows(rows, claims);
+    }
+
+    private Result writeRows(List<StoreRow> rows, Map<TopicPartition, Claim> claims) {
+        if (rows.isEmpty()) {
+            return new Result.Written();
+        }
+        try {
+            return transaction(rows, claims);
+        } catch (SQLException | RuntimeException e) {
+            return switch (SqlFailure.of(e)) {
+                case AWAY -> new Result.Away(e);
+                case BROKEN -> throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);
+                case DATA -> rows.size() == 1 ? setAside(rows.getFirst(), e, claims) : halve(rows, claims);
+            };
+        }
+    }
+
+    private Result halve(List<StoreRow> rows, Map<TopicPartition, Claim> claims) {
+        var middle = rows.size() / 2;
+        var first = writeRows(rows.subList(0, middle), claims);
+        return first instanceof Result.Written ? writeRows(rows.subList(middle, rows.size()), claims) : first;
+    }
+
+    private Result setAside(StoreRow row, Exception error, Map<TopicPartition, Claim> claims) {
+        var poison = switch (row) {
+            case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
+            case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
+            case Nothing it -> throw new IllegalStateException("an empty record failed", error);
+            // Its outcome was not taken either: the letter alone must do.
+            case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
+            case Poison it -> throw new IllegalStateException("a dead letter failed", error);
+        };
+        return writeRows(List.of(poison), claims);
+    }
+
+    private Result transaction(List<StoreRow> rows, Map<TopicPartition, Claim> claims) throws SQLException {
+        var next = new HashMap<TopicPartition, Long>();
+        var versions = new ArrayList<ArticleRow>();
+        var told = new ArrayList<Outcome>();
+        var letters = new ArrayList<ProducerRecord<byte @Nullable [], byte @Nullable []>>();
+        var now = clock.instant();
+        for (var row : rows) {
+            next.merge(partitionOf(row.origin()), row.origin().offset() + 1, Math::max);
+            switch (row) {
+                case ArticleRow it -> {
+                    versions.add(it);
+                    told.add(own(it.item(), it.attempt(), Status.STORED, null, now)
+                            .about(it.article().id(), it.article().version()));
+                }
+                case OutcomeRow it -> told.add(it.outcome());
+                case Poison it -> {
+                    letters.add(letter(it));
+                    var item = it.item();
+                    if (item != null) {
+                        told.add(own(item, it.attempt(), Status.DEAD_LETTERED, "poison", now)
+                                .withDetail(it.why()));
+                    }
+                }
+                case Nothing it -> {}
+            }
+        }
+        try (var connection = database.getConnection()) {
+            try {
+                var lost = offsets.advance(connection, claims, next, null);
+                if (!lost.isEmpty()) {
+                    connection.rollback();
+                    return new Result.Fenced(lost);
+                }
+                var written = articles.write(connection, versions);
+                var changed = outcomes.write(connection, told);
+                // Acknowledged before the commit: a letter may come twice, but is never lost.
+                if (!letters.isEmpty()) {
+                    deadLetters.send(letters);
+                }
+                connection.commit();
+                next.forEach((partition, offset) ->
+                        claims.computeIfPresent(partition, (key, claim) -> new Claim(claim.epoch(), offset)));
+                committed.accept(new Counts(written.articles(), written.versions(), changed, letters.size()));
+                return new Result.Written();
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Notes that everything up to these positions is in the store, as of this moment by the database's clock (taken
+     * before the ends were asked for). Positions may lie past markers that no record has.
+     */
+    public Result caughtUp(Map<TopicPartition, Long> positions, Instant at, Map<TopicPartition, Claim> claims) {
+        try (var connection = database.getConnection()) {
+            try {
+                var lost = offsets.advance(connection, claims, positions, at);
+                if (!lost.isEmpty()) {
+                    connection.rollback();
+                    return new Result.Fenced(lost);
+                }
+                connection.commit();
+                positions.forEach((partition, offset) ->
+                        claims.computeIfPresent(partition, (key, claim) -> new Claim(claim.epoch(), offset)));
+                return new Result.Written();
+            } catch (SQLException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            return awayOrBroken(e);
+        }
+    }
+
+    /** The time by the database's clock; empty when it is away. */
+    public java.util.Optional<Instant> databaseTime() {
+        try (var connection = database.getConnection()) {
+            var now = offsets.now(connection);
+            connection.rollback();
+            return java.util.Optional.of(now);
+        } catch (SQLException e) {
+            awayOrBroken(e);
+            return java.util.Optional.empty();
+        }
+    }
+
+    private static Result awayOrBroken(SQLException e) {
+        if (SqlFailure.of(e) == SqlFailure.AWAY) {
+            return new Result.Away(e);
+        }
+        throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);
+    }
+
+    private Outcome own(Item item, int attempt, Status status, @Nullable String reason, Instant now) {
+        return Outcome.of(item, Step.STORE, attempt, status, reason, now);
+    }
+
+    private ProducerRecord<byte @Nullable [], byte @Nullable []> letter(Poison poison) {
+        var origin = poison.origin();
+        return DeadLetter.of(
+                topics.sinkDeadLetter().name(),
+                STAGE,
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                keyOf(origin),
+                origin.value(),
+                origin.headers(),
+                poison.why(),
+                poison.error());
+    }
+
+    // Kafka's own signature knows no null markers; a record need not have a key.
+    private static byte @Nullable [] keyOf(ConsumerRecord<String, byte[]> record) {
+        @Nullable String key = record.key();
+        return key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static TopicPartition partitionOf(ConsumerRecord<String, byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    private static String why(Exception error) {
+        var line = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+        return line.length() > MAX_WHY ? line.substring(0, MAX_WHY) : line;
+    }
+
+    private static void rollback(Connection connection, Exception because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    /** Partitions of these records. */
+    public static Set<TopicPartition> partitionsOf(List<ConsumerRecord<String, byte[]>> records) {
+        var all = new TreeSet<>(OffsetTable.ORDER);
+        records.forEach(record -> all.add(partitionOf(record)));
+        return all;
+    }
+}

@@ -1,0 +1,9 @@
+package io.wireroom.store;
+
+/**
+ * The right to write a partition's rows, until somebody raises the epoch.
+ *
+ * @param epoch of our claim
+ * @param nextOffset first offset whose record is not in the store
+ */
+public record Claim(long epoch, long nextOffset) {}

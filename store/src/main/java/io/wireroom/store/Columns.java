@@ -1,0 +1,44 @@
+package io.wireroom.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Our types as columns, and back. */
+public final class Columns {
+
+    private Columns() {}
+
+    /** An instant as the driver wants it. */
+    public static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A column that is never null, as an instant. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** The constant whose wire name a column holds. */
+    public static <E extends Enum<E>> E constant(Class<E> type, String wireName) {
+        return Enum.valueOf(type, wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    static void text(PreparedStatement statement, int index, @Nullable String value) throws SQLException {
+        statement.setString(index, PgText.cleanOrNull(value));
+    }
+
+    static void instant(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {
+        statement.setObject(index, value == null ? null : utc(value), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    static void number(PreparedStatement statement, int index, @Nullable Integer value) throws SQLException {
+        statement.setObject(index, value, Types.INTEGER);
+    }
+}

@@ -1,0 +1,124 @@
+package io.wireroom.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Opens the PostgreSQL database that is the store, and brings its tables up to date. */
+public final class Database {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+    // A connection whose other end has vanished must not hang for ever; longer than any statement of ours.
+    private static final int SOCKET_TIMEOUT_SECONDS = 120;
+
+    private Database() {}
+
+    /** A pool of connections that do not commit by themselves; connects when it is first asked. */
+    public static HikariDataSource pool(String jdbcUrl, String user, String password, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName("sink");
+        config.setJdbcUrl(jdbcUrl);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(false);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
+        config.setValidationTimeout(CONNECT_LIMIT.toMillis() / 2);
+        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        config.addDataSourceProperty("ApplicationName", "wireroom");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * Waits until the database answers.
+     *
+     * @param limit how long to go on trying; zero tries once
+     * @param stop released when waiting is to end early
+     * @throws Failure (69) when it does not answer in time
+     */
+    public static void await(DataSource database, String jdbcUrl, Duration limit, CountDownLatch stop) {
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try (var connection = database.getConnection()) {
+                connection.rollback();
+                return;
+            } catch (SQLException e) {
+                // Waiting does not mend a wrong password or a database that was never made.
+                var hopeless = isRefusal(e);
+                if (hopeless || System.nanoTime() >= deadline || stopped(stop)) {
+                    throw Failure.unavailable(
+                            "Cannot open the database " + jdbcUrl + ": " + reason(e)
+                                    + "; start PostgreSQL, or correct SINK_JDBC_URL, SINK_JDBC_USER and SINK_JDBC_PASSWORD",
+                            e);
+                }
+            }
+        }
+    }
+
+    /**
+     * Creates or upgrades the tables; several processes may do so at the same time.
+     *
+     * @throws Failure (69) when that fails, and the tables are as they were
+     */
+    public static void migrate(DataSource database) {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw Failure.unavailable(
+                    "Cannot bring the tables of the store up to date: " + reason(e)
+                            + "; does the user own the schema, and is this the newest Wireroom that has used it?",
+                    e);
+        }
+    }
+
+    private static boolean stopped(CountDownLatch stop) {
+        try {
+            return stop.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while waiting for the database", e);
+        }
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                var state = sql.getSQLState();
+                if (state.startsWith("28") || state.startsWith("3D")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String reason(Throwable thrown) {
+        var deepest = thrown;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+}

@@ -1,0 +1,92 @@
+package io.wireroom.store;
+
+import io.wireroom.contract.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One row per item, step and attempt: table {@code outcome}. Writing the same outcome again changes nothing.
+ *
+ * <p>How an item came to be (attempt 0) is kept as it was first told. A row that is no end gives way to what is told
+ * later. An end stays; another end at the same place marks the row as contradicted, but for the store's own step, where
+ * the row is the truth: a stored version takes the place of a dead letter, never the other way round.
+ */
+final class OutcomeTable {
+
+    private static final String UPSERT = """
+            insert into outcome as had (item, step, attempt, status, reason, is_final, at, link, url, source,
+                                        discovered_at, article, version, detail)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (item, step, attempt) do update set
+                (status, reason, is_final, at, link, url, source, discovered_at, article, version, detail, contradicted) =
+                (select (case when replaced then excluded.status else had.status end),
+                        (case when replaced then excluded.reason else had.reason end),
+                        (case when replaced then excluded.is_final else had.is_final end),
+                        (case when replaced then excluded.at else had.at end),
+                        (case when replaced then excluded.link else had.link end),
+                        (case when replaced then excluded.url else had.url end),
+                        (case when replaced then excluded.source else had.source end),
+                        (case when replaced then excluded.discovered_at else had.discovered_at end),
+                        (case when replaced then excluded.article else had.article end),
+                        (case when replaced then excluded.version else had.version end),
+                        (case when replaced then excluded.detail else had.detail end),
+                        not replaced
+                   from (select not had.is_final
+                             or (had.step = 'store' and had.status = 'dead-lettered' and excluded.status = 'stored')
+                             as replaced) as decision)
+             where had.attempt > 0
+               and case
+                   when not had.is_final then
+                       (excluded.is_final or excluded.at >= had.at)
+                       and (had.status, had.reason, had.is_final, had.at, had.article, had.version, had.detail)
+                           is distinct from (excluded.status, excluded.reason, excluded.is_final, excluded.at,
+                                             excluded.article, excluded.version, excluded.detail)
+                   when had.step = 'store' then had.status = 'dead-lettered' and excluded.status = 'stored'
+                   else
+                       excluded.is_final and not had.contradicted
+                       and (had.status, had.reason, had.article, had.version)
+                           is distinct from (excluded.status, excluded.reason, excluded.article, excluded.version)
+                   end""";
+
+    private static final Comparator<Outcome> KEY_ORDER = Comparator.comparing(Outcome::item)
+            .thenComparing(outcome -> outcome.step().wireName())
+            .thenComparingInt(Outcome::attempt);
+
+    /** Writes all, in key order and for one key in the order given; returns how many rows are new or changed. */
+    int write(Connection connection, List<Outcome> outcomes) throws SQLException {
+        if (outcomes.isEmpty()) {
+            return 0;
+        }
+        var ordered = new ArrayList<>(outcomes);
+        ordered.sort(KEY_ORDER);
+        try (var upsert = connection.prepareStatement(UPSERT)) {
+            for (var outcome : ordered) {
+                bind(upsert, outcome);
+                upsert.addBatch();
+            }
+            return Arrays.stream(upsert.executeBatch()).sum();
+        }
+    }
+
+    private static void bind(java.sql.PreparedStatement upsert, Outcome outcome) throws SQLException {
+        Columns.text(upsert, 1, outcome.item().value());
+        Columns.text(upsert, 2, outcome.step().wireName());
+        upsert.setInt(3, outcome.attempt());
+        Columns.text(upsert, 4, outcome.status().wireName());
+        Columns.text(upsert, 5, outcome.reason());
+        upsert.setBoolean(6, outcome.end());
+        Columns.instant(upsert, 7, outcome.at());
+        Columns.text(upsert, 8, outcome.link().value());
+        Columns.text(upsert, 9, outcome.url());
+        Columns.text(upsert, 10, outcome.source().value());
+        Columns.instant(upsert, 11, outcome.discoveredAt());
+        var article = outcome.article();
+        Columns.text(upsert, 12, article == null ? null : article.value());
+        Columns.number(upsert, 13, outcome.version());
+        Columns.text(upsert, 14, outcome.detail());
+    }
+}

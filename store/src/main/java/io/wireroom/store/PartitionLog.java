@@ -1,0 +1,24 @@
+package io.wireroom.store;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A partition's log as the broker describes it.
+ *
+ * @param clusterId of the Kafka cluster
+ * @param topicId changes when a topic is deleted and made again
+ * @param begin first offset that is still there
+ * @param end first offset that no committed record can have yet
+ */
+public record PartitionLog(String clusterId, String topicId, long begin, long end) {
+
+    /** Where descriptions come from: a broker, or a test. */
+    @FunctionalInterface
+    public interface Describer {
+
+        /** The logs of all these partitions; throws a {@link org.apache.kafka.common.KafkaException} when it cannot. */
+        Map<TopicPartition, PartitionLog> describe(Set<TopicPartition> partitions);
+    }
+}

@@ -1,0 +1,95 @@
+package io.wireroom.store;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.store.StoreRow.ArticleRow;
+import io.wireroom.store.StoreRow.Nothing;
+import io.wireroom.store.StoreRow.OutcomeRow;
+import io.wireroom.store.StoreRow.Poison;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of the article and outcome topics; what cannot be read is a value. */
+final class RecordReader {
+
+    private static final JsonCodec<Item> ITEM = new JsonCodec<>(Item.class);
+    // Where a dead letter does not say its attempt: the first is the only one that is sure to have been.
+    private static final int UNKNOWN_ATTEMPT = 1;
+
+    private final PipelineTopics topics;
+
+    RecordReader(PipelineTopics topics) {
+        this.topics = topics;
+    }
+
+    StoreRow read(ConsumerRecord<String, byte[]> origin) {
+        if (origin.topic().equals(topics.article().name())) {
+            return article(origin);
+        }
+        if (origin.topic().equals(topics.outcome().name())) {
+            return outcome(origin);
+        }
+        return new Poison(origin, "not a topic of the sink: " + origin.topic(), null, null, 0);
+    }
+
+    private StoreRow article(ConsumerRecord<String, byte[]> origin) {
+        if (valueOf(origin) == null) {
+            return new Nothing(origin);
+        }
+        var attempt = attempt(origin);
+        return switch (item(origin)) {
+            case Decoded.Unreadable<Item>(var why) ->
+                new Poison(origin, "header " + RecordHeaders.ITEM + ": " + why, null, null, 0);
+            case Decoded.Value<Item>(var item) ->
+                switch (topics.article().codec().decode(origin.value())) {
+                    case Decoded.Unreadable<Article>(var why) ->
+                        new Poison(origin, why, null, item, attempt == null ? UNKNOWN_ATTEMPT : attempt);
+                    case Decoded.Value<Article>(var article) -> {
+                        if (attempt == null) {
+                            yield new Poison(
+                                    origin,
+                                    "header " + RecordHeaders.ATTEMPT + " is missing or no number",
+                                    null,
+                                    item,
+                                    UNKNOWN_ATTEMPT);
+                        }
+                        yield new ArticleRow(origin, article, PgText.json(origin.value()), item, attempt);
+                    }
+                };
+        };
+    }
+
+    private StoreRow outcome(ConsumerRecord<String, byte[]> origin) {
+        return switch (topics.outcome().codec().decode(valueOf(origin))) {
+            case Decoded.Value<Outcome>(var outcome) -> new OutcomeRow(origin, outcome);
+            case Decoded.Unreadable<Outcome>(var why) -> new Poison(origin, why, null, null, 0);
+        };
+    }
+
+    private static Decoded<Item> item(ConsumerRecord<String, byte[]> origin) {
+        return RecordHeaders.text(origin.headers(), RecordHeaders.ITEM)
+                .map(text -> ITEM.decode(text.getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> new Decoded.Unreadable<>("missing"));
+    }
+
+    private static @Nullable Integer attempt(ConsumerRecord<String, byte[]> origin) {
+        try {
+            return RecordHeaders.text(origin.headers(), RecordHeaders.ATTEMPT)
+                    .map(Integer::valueOf)
+                    .orElse(null);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    // Kafka's own signature knows no null markers; a tombstone has no value.
+    private static byte @Nullable [] valueOf(ConsumerRecord<String, byte[]> origin) {
+        return origin.value();
+    }
+}

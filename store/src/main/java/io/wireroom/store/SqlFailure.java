@@ -1,0 +1,64 @@
+package io.wireroom.store;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure means for the batch at hand; by SQLSTATE class (PostgreSQL manual, appendix A). */
+public enum SqlFailure {
+    /** A value that the table does not take: find the record and set it aside. */
+    DATA,
+    /** The database or the broker is away or busy: wait, and do the same again. */
+    AWAY,
+    /** Neither waiting nor setting a record aside would help: stop. */
+    BROKEN;
+
+    // 22 data exception, 23 integrity constraint, 54 program limit (one value too large for an index or a search
+    // document).
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "54");
+    // 08 connection, 25 a server that turned read-only in a failover, 40 rollback, 53 resources, 55 lock not available,
+    // 57 operator intervention, 58 I/O error.
+    private static final Set<String> AWAY_CLASSES = Set.of("08", "25", "40", "53", "55", "57", "58");
+    private static final int MAX_DEPTH = 10;
+
+    /** The meaning of what was thrown while a batch was written. */
+    public static SqlFailure of(Throwable thrown) {
+        var depth = 0;
+        for (@Nullable Throwable cause = thrown;
+                cause != null && depth < MAX_DEPTH;
+                cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql) {
+                return of(sql);
+            }
+            if (cause instanceof RetriableException || cause instanceof InterruptException) {
+                return AWAY;
+            }
+        }
+        if (thrown instanceof KafkaException) {
+            return BROKEN;
+        }
+        // Binding a value can fail before the server sees it, such as a date out of every range.
+        return thrown instanceof RuntimeException ? DATA : BROKEN;
+    }
+
+    private static SqlFailure of(SQLException thrown) {
+        for (@Nullable SQLException next = thrown; next != null; next = next.getNextException()) {
+            var state = next.getSQLState();
+            if (state != null && state.length() >= 2) {
+                var stateClass = state.substring(0, 2);
+                if (DATA_CLASSES.contains(stateClass)) {
+                    return DATA;
+                }
+                if (AWAY_CLASSES.contains(stateClass)) {
+                    return AWAY;
+                }
+            }
+        }
+        return thrown instanceof SQLTransientException || thrown instanceof SQLRecoverableException ? AWAY : BROKEN;
+    }
+}

@@ -1,0 +1,45 @@
+package io.wireroom.store;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.Outcome;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What a record means for the store. Every one keeps the record it was read from. */
+sealed interface StoreRow {
+
+    /** The record as it was read from the log. */
+    ConsumerRecord<String, byte[]> origin();
+
+    /**
+     * A version of an article.
+     *
+     * @param json the whole record as JSONB takes it, with the fields that we do not know
+     * @param item that brought this version
+     * @param attempt of that item
+     */
+    record ArticleRow(ConsumerRecord<String, byte[]> origin, Article article, String json, Item item, int attempt)
+            implements StoreRow {}
+
+    /** An outcome of another step. */
+    record OutcomeRow(ConsumerRecord<String, byte[]> origin, Outcome outcome) implements StoreRow {}
+
+    /** Nothing to store: a tombstone. */
+    record Nothing(ConsumerRecord<String, byte[]> origin) implements StoreRow {}
+
+    /**
+     * A record that cannot be stored.
+     *
+     * @param why one line for people
+     * @param error what was thrown; null when it was simply unreadable
+     * @param item null when it cannot be told
+     */
+    record Poison(
+            ConsumerRecord<String, byte[]> origin,
+            String why,
+            @Nullable Throwable error,
+            @Nullable Item item,
+            int attempt)
+            implements StoreRow {}
+}

@@ -1,0 +1,177 @@
+package io.wireroom.store.query;
+
+import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.address.Address;
+import io.wireroom.store.Columns;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/**
+ * The way of one address: what became of its items at every step, and the versions that came of it.
+ *
+ * @param steps by item in order of discovery, then attempt, then step
+ * @param versions by article, oldest first
+ */
+public record Trace(List<StepTaken> steps, List<Version> versions) {
+
+    public Trace {
+        steps = List.copyOf(steps);
+        versions = List.copyOf(versions);
+    }
+
+    /**
+     * One outcome as it is stored.
+     *
+     * @param contradicted whether another end was told for the same item, step and attempt
+     * @param recordedAt when the store first had it
+     */
+    public record StepTaken(Outcome outcome, boolean contradicted, Instant recordedAt) {}
+
+    /** A stored version of an article; {@code item} is the one that brought it. */
+    public record Version(
+            ArticleId article,
+            int version,
+            ItemId item,
+            String url,
+            String title,
+            String pubStatus,
+            Instant observedAt,
+            Instant storedAt) {}
+
+    private static final String ITEMS = """
+            select item from outcome where link = any(?)
+            union select item from outcome where item = any(?)
+            union select item from outcome where article = any(?)
+            union select item from outcome where attempt = 0 and url = any(?)
+            union select o.item from article a join outcome o on o.article = a.id where a.url = any(?)""";
+
+    private static final String STEPS = "select * from outcome where item = any(?)";
+
+    private static final String VERSIONS = """
+            select id, version, item, record->>'url' as url, record->>'title' as title,
+                   record->>'pubStatus' as pub_status, observed_at, stored_at
+              from article_version
+             where id = any(?) or id in (select id from article where url = any(?))
+             order by id, version""";
+
+    /**
+     * The trace of an address in any spelling, of an item, a link or an article by its id; empty when nothing is known.
+     *
+     * @param wanted an address with or without its scheme, or an id
+     */
+    public static Trace of(DataSource database, String wanted) throws SQLException {
+        return Snapshot.of(database, connection -> read(connection, wanted.strip()));
+    }
+
+    private static Trace read(Connection connection, String wanted) throws SQLException {
+        var ids = new HashSet<String>(Set.of(wanted));
+        Address.of(wanted)
+                .or(() -> wanted.contains(".") ? Address.of("https://" + wanted) : java.util.Optional.empty())
+                .ifPresent(address -> {
+                    ids.add(LinkId.of(address).value());
+                    ids.add(ArticleId.of(address).value());
+                });
+        var idArray = connection.createArrayOf("text", ids.toArray());
+        var urlArray = connection.createArrayOf("text", new Object[] {wanted});
+        var items = new TreeSet<String>();
+        try (var query = connection.prepareStatement(ITEMS)) {
+            query.setArray(1, idArray);
+            query.setArray(2, idArray);
+            query.setArray(3, idArray);
+            query.setArray(4, urlArray);
+            query.setArray(5, urlArray);
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    items.add(row.getString(1));
+                }
+            }
+        }
+        var steps = steps(connection, items);
+        for (var step : steps) {
+            var article = step.outcome().article();
+            if (article != null) {
+                ids.add(article.value());
+            }
+        }
+        return new Trace(steps, versions(connection, ids, wanted));
+    }
+
+    private static List<StepTaken> steps(Connection connection, Set<String> items) throws SQLException {
+        var steps = new ArrayList<StepTaken>();
+        try (var query = connection.prepareStatement(STEPS)) {
+            query.setArray(1, connection.createArrayOf("text", items.toArray()));
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    steps.add(new StepTaken(
+                            outcome(row), row.getBoolean("contradicted"), Columns.instant(row, "recorded_at")));
+                }
+            }
+        }
+        var discovered = new HashMap<ItemId, Instant>();
+        steps.forEach(step -> discovered.merge(
+                step.outcome().item(), step.outcome().discoveredAt(), (one, two) -> one.isBefore(two) ? one : two));
+        steps.sort(Comparator.comparing((StepTaken step) ->
+                        discovered.getOrDefault(step.outcome().item(), Instant.MAX))
+                .thenComparing(step -> step.outcome().item())
+                .thenComparingInt(step -> step.outcome().attempt())
+                .thenComparing(step -> step.outcome().step()));
+        return steps;
+    }
+
+    private static List<Version> versions(Connection connection, Set<String> ids, String url) throws SQLException {
+        try (var query = connection.prepareStatement(VERSIONS)) {
+            query.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            query.setArray(2, connection.createArrayOf("text", new Object[] {url}));
+            try (var row = query.executeQuery()) {
+                var versions = new ArrayList<Version>();
+                while (row.next()) {
+                    versions.add(new Version(
+                            new ArticleId(row.getString("id")),
+                            row.getInt("version"),
+                            new ItemId(row.getString("item")),
+                            row.getString("url"),
+                            row.getString("title"),
+                            row.getString("pub_status"),
+                            Columns.instant(row, "observed_at"),
+                            Columns.instant(row, "stored_at")));
+                }
+                return versions;
+            }
+        }
+    }
+
+    private static Outcome outcome(ResultSet row) throws SQLException {
+        var article = row.getString("article");
+        return new Outcome(
+                new ItemId(row.getString("item")),
+                Columns.constant(Step.class, row.getString("step")),
+                row.getInt("attempt"),
+                Columns.constant(Status.class, row.getString("status")),
+                row.getString("reason"),
+                row.getBoolean("is_final"),
+                Columns.instant(row, "at"),
+                new LinkId(row.getString("link")),
+                row.getString("url"),
+                new SourceId(row.getString("source")),
+                Columns.instant(row, "discovered_at"),
+                article == null ? null : new ArticleId(article),
+                row.getObject("version", Integer.class),
+                row.getString("detail"));
+    }
+}

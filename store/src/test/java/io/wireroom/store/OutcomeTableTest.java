@@ -1,0 +1,113 @@
+package io.wireroom.store;
+
+import static io.wireroom.testkit.Samples.item;
+import static io.wireroom.testkit.Samples.outcome;
+import static io.wireroom.testkit.Samples.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.testkit.Samples;
+import io.wireroom.testkit.TestDatabase;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTableTest {
+
+    private final TestDatabase store = StoreFixture.emptyStore();
+    private final StoreFixture desk = new StoreFixture(store);
+
+    @Test
+    void theFirstWordOnHowAnItemCameToBeStays() {
+        var first = outcome("ferry", Step.SCHEDULE, 0, Status.DISCOVERED, 0);
+        var again = new Outcome(
+                first.item(),
+                Step.SCHEDULE,
+                0,
+                Status.DISCOVERED,
+                null,
+                false,
+                first.at().plusSeconds(9),
+                first.link(),
+                first.url(),
+                first.source(),
+                Samples.TEN.plusSeconds(9),
+                null,
+                null,
+                null);
+
+        told(first, again);
+
+        assertThat(store.rows("select discovered_at = '" + Samples.TEN + "' from outcome"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aLaterWordTakesThePlaceOfOneThatIsNoEnd() {
+        told(
+                outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1),
+                outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 2),
+                outcome("ferry", Step.SCHEDULE, 1, Status.RETURNED, 3),
+                outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 4),
+                outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1));
+
+        assertThat(rows()).containsExactly(item("ferry").id() + " schedule 1 released - f f");
+    }
+
+    @Test
+    void anEndTakesThePlaceOfOneThatIsNone() {
+        told(
+                outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 5),
+                outcome("ferry", Step.SCHEDULE, 1, Status.NOT_FETCHED, "crash", 4));
+
+        assertThat(rows()).containsExactly(item("ferry").id() + " schedule 1 not-fetched crash t f");
+    }
+
+    @Test
+    void anEndStaysWhateverIsToldAfterIt() {
+        told(
+                outcome("ferry", Step.FETCH, 1, Status.NOT_FETCHED, "gone", 4),
+                outcome("ferry", Step.FETCH, 1, Status.FAILED, "timeout", 9));
+
+        assertThat(rows()).containsExactly(item("ferry").id() + " fetch 1 not-fetched gone t f");
+    }
+
+    @Test
+    void twoDifferentEndsForOneAttemptAreMarked() {
+        told(
+                outcome("ferry", Step.CLEAN, 1, Status.UNCHANGED, 4),
+                outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 9));
+
+        assertThat(rows()).containsExactly(item("ferry").id() + " clean 1 unchanged - t t");
+    }
+
+    @Test
+    void theSameEndAtAnotherTimeIsNoContradiction() {
+        told(
+                outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 4),
+                outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 9));
+
+        assertThat(rows()).containsExactly(item("ferry").id() + " clean 1 rejected wall t f");
+    }
+
+    // All at once, then each alone: what a batch folds must not differ from what comes one by one.
+    private void told(Outcome... outcomes) {
+        var next = desk.next(Samples.OUTCOMES);
+        for (int i = 0; i < outcomes.length; i++) {
+            desk.write(record(next + i, outcomes[i]));
+        }
+        var oneByOne = rows();
+        store.execute("truncate outcome");
+        var after = desk.next(Samples.OUTCOMES);
+        var all = Arrays.stream(outcomes).toList();
+        desk.writeAll(java.util.stream.IntStream.range(0, all.size())
+                .mapToObj(i -> record(after + i, all.get(i)))
+                .toList());
+        assertThat(rows()).isEqualTo(oneByOne);
+    }
+
+    private java.util.List<String> rows() {
+        return store.rows("select item, step, attempt, status, reason, is_final, contradicted from outcome");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package io.wireroom.tagging.entities;
+
+import io.wireroom.contract.Article.Creator;
+import io.wireroom.contract.Article.Tag;
+import io.wireroom.tagging.EntityTagger;
+import io.wireroom.tagging.NameFinder;
+import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.ner.TrainedNameFinder;
+import io.wireroom.tagging.places.Gazetteer;
+import io.wireroom.tagging.places.PlaceSenses;
+import io.wireroom.tagging.places.PlaceSenses.Sense;
+import io.wireroom.tagging.places.PlaceSenses.Support;
+import io.wireroom.tagging.tokens.Tokens;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People, organisations and places of an article. In English a finder of names, a list of institutions, organisation
+ * words and the gazetteer are put together over the whole article; in other languages places come from the gazetteer
+ * alone. Every tag names who found it. Takes any text, in time that grows with its length. Immutable and thread-safe.
+ *
+ * <p>Example: {@code "Gen. Ali Hassan met Iraqi officials. Hassan left."} gives the person Ali Hassan, mentioned twice
+ * without the rank, and the place Iraq ({@code iso3166:IQ}), mentioned by its adjective.
+ */
+public final class ArticleEntities implements EntityTagger {
+
+    /** Behind places, in all languages. */
+    public static final Creator GAZETTEER = new Creator("wireroom-gazetteer", "1");
+    /** Behind organisations that only the list of institutions or an organisation word tells. */
+    public static final Creator RULES = new Creator("wireroom-entities", "1");
+
+    private static final String ENGLISH = "en";
+    private static final double LEAST_SURE = 0.3;
+
+    private final NameFinder finder;
+    private final Map<TokenSpan.Origin, Creator> creators;
+    private final Gazetteer gazetteer;
+    private final PlaceSenses senses;
+    private final Institutions institutions;
+    private final NameTrimmer trimmer;
+    private final PersonRules titled;
+    private final OrganisationRules rules;
+    private final KindVotes votes;
+    private final People people;
+    private final Organisations organisations;
+    private final MentionFinder echoes;
+
+    private ArticleEntities(
+            NameFinder finder, Creator names, Gazetteer gazetteer, NameWords words, Institutions known) {
+        this.finder = finder;
+        this.creators = Map.of(
+                TokenSpan.Origin.NAMES, names,
+                TokenSpan.Origin.INSTITUTIONS, RULES,
+                TokenSpan.Origin.WORDS, RULES,
+                TokenSpan.Origin.ECHO, RULES);
+        this.gazetteer = gazetteer;
+        this.senses = PlaceSenses.of(gazetteer);
+        this.institutions = known;
+        this.trimmer = new NameTrimmer(words);
+        this.titled = new PersonRules(words);
+        this.rules = new OrganisationRules(words);
+        this.votes = new KindVotes(words);
+        this.people = new People(words);
+        this.organisations = new Organisations(words, known);
+        this.echoes = new MentionFinder(words);
+    }
+
+    /** With the shipped finder of names; once per process. */
+    public static ArticleEntities load() {
+        var finder = TrainedNameFinder.load();
+        return load(finder, new Creator(TrainedNameFinder.ENGINE, finder.version()));
+    }
+
+    /**
+     * Reads gazetteer and word lists.
+     *
+     * @param finder of names in English
+     * @param names how tags call the finder
+     */
+    public static ArticleEntities load(NameFinder finder, Creator names) {
+        return new ArticleEntities(finder, names, Gazetteer.load(), NameWords.read(), Institutions.read());
+    }
+
+    @Override
+    public Entities tag(TagInput story) {
+        return story.isIn(ENGLISH) ? named(story) : placesOnly(story);
+    }
+
+    private Entities placesOnly(TagInput story) {
+        var places = new Places(gazetteer, GAZETTEER, story);
+        for (var sense : senses.find(story.title(), story.text(), story.language(), (start, end) -> Support.NONE)) {
+            places.add(sense, 0);
+        }
+        return new Entities(List.of(), List.of(), tags(places.bearers()));
+    }
+
+    private Entities named(TagInput story) {
+        var line = new Line(Tokens.of(story.text()));
+        var mixed = SpanMerger.of(
+                line,
+                trimmer.trim(line, finder.find(story)),
+                titled.find(line),
+                institutions.find(line),
+                rules.find(line));
+        var cover = new Cover(line, mixed);
+        var bySense = new HashMap<Integer, Sense>();
+        var found = senses.find(story.title(), story.text(), story.language(), cover);
+        found.forEach(sense -> bySense.put(sense.start(), sense));
+        var settled = votes.settle(line, mixed, bySense);
+        return resolve(story, line, settled, found);
+    }
+
+    private Entities resolve(TagInput story, Line line, List<TokenSpan> settled, List<Sense> found) {
+        var ofPeople = new ArrayList<TokenSpan>();
+        var ofOrganisations = new ArrayList<TokenSpan>();
+        var ofPlaces = new HashMap<Integer, TokenSpan>();
+        var taken = new BitSet(line.size());
+        for (var stretch : settled) {
+            switch (stretch.kind()) {
+                case PERSON -> ofPeople.add(stretch);
+                case ORGANISATION -> ofOrganisations.add(stretch);
+                case PLACE -> ofPlaces.put(line.tokens().start(stretch.first()), stretch);
+            }
+        }
+        var places = new Places(gazetteer, GAZETTEER, story);
+        for (var sense : found) {
+            int first = line.tokens().at(sense.start());
+            int last = line.tokens().at(sense.end() - 1) + 1;
+            var same = ofPlaces.get(sense.start());
+            if (same != null && same.first() == first && same.last() == last) {
+                places.add(sense, same.confidence());
+                taken.set(first, last);
+                ofPlaces.remove(sense.start());
+            } else if (isDemonymOnly(settled, sense, first, last) || isFree(settled, first, last)) {
+                places.add(sense, 0);
+                taken.set(first, last);
+            }
+        }
+        ofPeople.removeIf(stretch -> isTaken(stretch, taken));
+        ofOrganisations.removeIf(stretch -> isTaken(stretch, taken));
+        var others = new ArrayList<>(ofPlaces.values());
+        others.removeIf(stretch -> isTaken(stretch, taken));
+        others.sort(Comparator.comparingInt(TokenSpan::first));
+        others.forEach(stretch -> places.add(line, stretch));
+        addAcronyms(line, ofOrganisations, taken);
+
+        var bearers = new ArrayList<Entity>(people.resolve(line, ofPeople));
+        bearers.addAll(organisations.resolve(line, ofOrganisations));
+        bearers.addAll(places.unknown());
+        bearers.forEach(bearer -> bearer.stretches().forEach(stretch -> taken.set(stretch.first(), stretch.last())));
+        echoes.add(line, bearers, taken);
+        bearers.addAll(places.known());
+        return new Entities(
+                tags(of(bearers, Kind.PERSON)), tags(of(bearers, Kind.ORGANISATION)), tags(of(bearers, Kind.PLACE)));
+    }
+
+    private static boolean isTaken(TokenSpan stretch, BitSet taken) {
+        int next = taken.nextSetBit(stretch.first());
+        return next >= 0 && next < stretch.last();
+    }
+
+    private static void addAcronyms(Line line, List<TokenSpan> names, BitSet taken) {
+        var starts = new BitSet(line.size());
+        names.forEach(name -> starts.set(name.first()));
+        for (var name : List.copyOf(names)) {
+            var acronym = Organisations.acronymBehind(line, name);
+            if (acronym != null && !starts.get(acronym.first()) && !isTaken(acronym, taken)) {
+                names.add(acronym);
+            }
+        }
+        names.sort(Comparator.comparingInt(TokenSpan::first));
+    }
+
+    /** Whether an adjective of a country is all that a finder took for a name of another kind. */
+    private static boolean isDemonymOnly(List<TokenSpan> settled, Sense sense, int first, int last) {
+        var over = over(settled, first);
+        return sense.isDemonym() && over != null && over.first() == first && over.last() == last;
+    }
+
+    private static boolean isFree(List<TokenSpan> settled, int first, int last) {
+        var over = over(settled, first);
+        return over == null || over.first() >= last;
+    }
+
+    /** The first stretch that ends after a token. */
+    private static @Nullable TokenSpan over(List<TokenSpan> settled, int token) {
+        int low = 0;
+        int high = settled.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (settled.get(middle).last() <= token) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < settled.size() ? settled.get(low) : null;
+    }
+
+    private static List<Entity> of(List<Entity> bearers, Kind kind) {
+        return bearers.stream().filter(bearer -> bearer.kind() == kind).toList();
+    }
+
+    private List<Tag> tags(List<Entity> bearers) {
+        return bearers.stream()
+                .sorted(Comparator.comparingInt(Entity::firstMention))
+                .map(bearer -> bearer.tag(creators))
+                .filter(tag -> tag.confidence() >= LEAST_SURE)
+                .toList();
+    }
+
+    /** What the names found so far say of a stretch. */
+    private record Cover(Line line, List<TokenSpan> stretches) implements PlaceSenses.Supports {
+
+        @Override
+        public Support of(int start, int end) {
+            int first = line.tokens().at(start);
+            int last = line.tokens().at(end - 1) + 1;
+            var over = over(stretches, first);
+            if (over == null || over.first() >= last) {
+                return Support.NONE;
+            }
+            if (over.first() == first && over.last() == last) {
+                return over.kind() == Kind.PLACE ? Support.PLACE : Support.NONE;
+            }
+            return Support.OTHER;
+        }
+    }
+}

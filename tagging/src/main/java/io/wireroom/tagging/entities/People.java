@@ -1,0 +1,181 @@
+package io.wireroom.tagging.entities;
+
+import io.wireroom.tagging.NameFinder.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together the names of one person: full, shorter, with and without initials and particles. Immutable. */
+final class People {
+
+    private final NameWords words;
+
+    People(NameWords words) {
+        this.words = words;
+    }
+
+    /** One bearer a person, from names in the order of the text. */
+    List<Entity> resolve(Line line, List<TokenSpan> names) {
+        var people = new Known();
+        var shortNames = new ArrayList<TokenSpan>();
+        for (var name : names) {
+            var its = wordsOf(line, name);
+            if (its.size() < 2) {
+                shortNames.add(name);
+                continue;
+            }
+            var known = people.same(its);
+            var person = known == null ? new Entity(Kind.PERSON, text(line, name)) : known;
+            person.add(line, name);
+            people.add(person, its);
+        }
+        var single = new LinkedHashMap<String, Entity>();
+        for (var name : shortNames) {
+            var its = wordsOf(line, name);
+            var word = its.isEmpty() ? KindVotes.surface(line, name) : its.getFirst();
+            var person = people.bearerOf(word, line.tokens().start(name.first()));
+            if (person == null) {
+                person = single.computeIfAbsent(word, key -> new Entity(Kind.PERSON, text(line, name)));
+            }
+            person.add(line, name);
+        }
+        var all = new ArrayList<Entity>();
+        for (var person : people.all.keySet()) {
+            person.rename(fullName(line, person));
+            all.add(person);
+        }
+        all.addAll(single.values());
+        return all;
+    }
+
+    /** The words of a name that tell people apart: without particles and signs. */
+    List<String> wordsOf(Line line, TokenSpan name) {
+        var found = new ArrayList<String>(name.length());
+        for (int at = name.first(); at < name.last(); at++) {
+            boolean isParticle = at + 1 < name.last()
+                    && (words.isParticle(line.word(at))
+                            || words.isHyphenParticle(line.word(at)) && line.isHyphen(at + 1))
+                    && !(at == name.first() && words.isNamePrefix(line.word(at)));
+            if (line.isWord(at) && !isParticle) {
+                found.add(line.plain(at));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isSame(List<String> one, List<String> other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        var shorter = one.size() <= other.size() ? one : other;
+        var longer = shorter == one ? other : one;
+        if (shorter.size() == longer.size()) {
+            return false;
+        }
+        boolean isFrontOrEnd = longer.subList(0, shorter.size()).equals(shorter)
+                || longer.subList(longer.size() - shorter.size(), longer.size()).equals(shorter);
+        return isFrontOrEnd
+                || shorter.getFirst().equals(longer.getFirst())
+                        && shorter.getLast().equals(longer.getLast())
+                        && isWithin(shorter, longer);
+    }
+
+    /** Whether all words of one are in the other in their order. */
+    private static boolean isWithin(List<String> shorter, List<String> longer) {
+        int at = 0;
+        for (var word : longer) {
+            if (at < shorter.size() && shorter.get(at).equals(word)) {
+                at++;
+            }
+        }
+        return at == shorter.size();
+    }
+
+    /** People known by full names so far. */
+    private static final class Known {
+
+        /** Forms of the same first or last word that are looked at; more of one article are no news. */
+        private static final int MOST_ALIKE = 40;
+
+        private record Form(Entity person, List<String> words) {}
+
+        private final Map<Entity, Boolean> all = new LinkedHashMap<>();
+        private final Map<String, List<Form>> byFirst = new HashMap<>();
+        private final Map<String, List<Form>> byLast = new HashMap<>();
+
+        void add(Entity person, List<String> words) {
+            all.put(person, true);
+            var form = new Form(person, words);
+            add(byFirst, words.getFirst(), form);
+            add(byLast, words.getLast(), form);
+        }
+
+        private static void add(Map<String, List<Form>> index, String word, Form form) {
+            var alike = index.computeIfAbsent(word, key -> new ArrayList<>(2));
+            if (alike.size() < MOST_ALIKE && !alike.contains(form)) {
+                alike.add(form);
+            }
+        }
+
+        @Nullable
+        Entity same(List<String> words) {
+            for (var index : List.of(
+                    byLast.getOrDefault(words.getLast(), List.of()),
+                    byFirst.getOrDefault(words.getFirst(), List.of()))) {
+                for (var form : index) {
+                    if (isSame(form.words(), words)) {
+                        return form.person();
+                    }
+                }
+            }
+            return null;
+        }
+
+        /** The person whose last or, if nobody's is, first name it is: who was named last before, else who comes first. */
+        @Nullable
+        Entity bearerOf(String word, int offset) {
+            var forms = byLast.getOrDefault(word, byFirst.getOrDefault(word, List.of()));
+            Entity best = null;
+            int bestMention = -2;
+            for (var form : forms) {
+                int mention = form.person().lastMentionBefore(offset);
+                if (mention > bestMention) {
+                    best = form.person();
+                    bestMention = mention;
+                }
+            }
+            return best;
+        }
+    }
+
+    /** The form used most; of those used as often the one of most words, and then the first. */
+    private static String fullName(Line line, Entity person) {
+        var counts = new LinkedHashMap<String, Integer>();
+        var lengths = new HashMap<String, Integer>();
+        for (var stretch : person.stretches()) {
+            if (stretch.length() > 1) {
+                var form = text(line, stretch);
+                counts.merge(form, 1, Integer::sum);
+                lengths.putIfAbsent(form, stretch.length());
+            }
+        }
+        var best = person.name();
+        for (var form : counts.keySet()) {
+            int more = counts.getOrDefault(form, 0) - counts.getOrDefault(best, 0);
+            int longer = lengths.getOrDefault(form, 0) - lengths.getOrDefault(best, 0);
+            if (more > 0 || more == 0 && longer > 0) {
+                best = form;
+            }
+        }
+        return best;
+    }
+
+    /** A name as printed, without an article in front. */
+    static String text(Line line, TokenSpan name) {
+        boolean hasArticle = name.length() > 1 && line.is(name.first(), "The");
+        return line.tokens().words(hasArticle ? name.first() + 1 : name.first(), name.last() - 1);
+    }
+}

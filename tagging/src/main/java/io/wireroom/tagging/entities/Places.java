@@ -1,0 +1,111 @@
+package io.wireroom.tagging.entities;
+
+import io.wireroom.contract.Article.Creator;
+import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.places.Gazetteer;
+import io.wireroom.tagging.places.Place;
+import io.wireroom.tagging.places.PlaceSenses.Sense;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts together the names of one place; a name means the same place throughout an article. Not thread-safe. */
+final class Places {
+
+    private static final char LAST_OF_LATIN_1 = 0xff;
+    private static final char FIRST_OF_OTHER_SCRIPTS = 0x0370;
+
+    private final Gazetteer gazetteer;
+    private final Creator creator;
+    private final TagInput story;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Entity> unknown = new LinkedHashMap<>();
+
+    private record Finding(Sense sense, double alsoSure, String surface) {}
+
+    Places(Gazetteer gazetteer, Creator creator, TagInput story) {
+        this.gazetteer = gazetteer;
+        this.creator = creator;
+        this.story = story;
+    }
+
+    /** Adds a name of the gazetteer; how sure another finder is that it is a place, 0 if it says nothing. */
+    void add(Sense sense, double alsoSure) {
+        var surface = Letters.alike(story.text().substring(sense.start(), sense.end()));
+        findings.add(new Finding(sense, alsoSure, surface));
+    }
+
+    /** Adds a place that the gazetteer does not know. */
+    void add(Line line, TokenSpan stretch) {
+        unknown.computeIfAbsent(
+                        KindVotes.surface(line, stretch), key -> new Entity(Kind.PLACE, People.text(line, stretch)))
+                .add(line, stretch);
+    }
+
+    /** Places that only the finder of names tells. */
+    List<Entity> unknown() {
+        return List.copyOf(unknown.values());
+    }
+
+    /** Places of the gazetteer; an adjective counts where the article never names its country. */
+    List<Entity> known() {
+        var meaning = new HashMap<String, Sense>();
+        for (var finding : findings) {
+            var sense = finding.sense();
+            if (sense.place() != null) {
+                meaning.merge(
+                        finding.surface(), sense, (one, other) -> one.confidence() >= other.confidence() ? one : other);
+            }
+        }
+        var named = new HashSet<Place>();
+        for (var finding : findings) {
+            var place = finding.sense().place();
+            if (place != null && !finding.sense().isDemonym()) {
+                named.add(place);
+            }
+        }
+        var bearers = new LinkedHashMap<String, Entity>();
+        for (var finding : findings) {
+            if (finding.sense().isDemonym() && named.contains(finding.sense().place())) {
+                continue;
+            }
+            var sense = meaning.getOrDefault(finding.surface(), finding.sense());
+            var place = sense.place();
+            var printed = story.text()
+                    .substring(finding.sense().start(), finding.sense().end());
+            var bearer = place == null
+                    ? bearers.computeIfAbsent("?" + finding.surface(), key -> new Entity(Kind.PLACE, printed))
+                    : bearers.computeIfAbsent(key(place), key -> new Entity(Kind.PLACE, nameOf(place, printed)));
+            bearer.identify(place == null ? null : place.uri(), creator);
+            double surety = 1 - (1 - sense.confidence()) * (1 - finding.alsoSure() / 2);
+            bearer.addSpan(finding.sense().start(), finding.sense().end(), surety);
+        }
+        return List.copyOf(bearers.values());
+    }
+
+    /** All places. */
+    List<Entity> bearers() {
+        var all = new ArrayList<>(known());
+        all.addAll(unknown());
+        return all;
+    }
+
+    /** As readers of the language say it; a scholar's transcription gives way to what the article prints. */
+    private String nameOf(Place place, String printed) {
+        var name = gazetteer.nameIn(place, story.language());
+        boolean isTranscription = place.kind() == Place.Kind.CITY
+                && name.chars().anyMatch(unit -> unit > LAST_OF_LATIN_1 && unit < FIRST_OF_OTHER_SCRIPTS);
+        boolean isPrintedAsName = printed.chars().anyMatch(Character::isLowerCase);
+        return isTranscription && isPrintedAsName ? printed : name;
+    }
+
+    private static String key(Place place) {
+        var uri = place.uri();
+        return uri == null ? place.kind() + place.country() + place.name() : uri;
+    }
+}

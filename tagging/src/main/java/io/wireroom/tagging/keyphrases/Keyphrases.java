@@ -1,0 +1,94 @@
+package io.wireroom.tagging.keyphrases;
+
+import io.wireroom.contract.Article.Creator;
+import io.wireroom.contract.Article.Tag;
+import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.KeyphraseTagger;
+import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.tokens.Tokens;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * Finds key phrases of up to three words by the statistics of the article alone ({@link TermScores}), and names among
+ * them. A phrase of the headline counts more; one that is part of a better one, or says the same, is left out. Immutable;
+ * in time linear in the text. Chinese and Japanese, without
+ * spaces, get runs of signs that come again ({@link IdeographPhrases}); Thai and its like get names only.
+ *
+ * <p>Example: an article on a strike of harbour pilots gives {@code harbour pilots}, {@code strike}, {@code Port Harrow}.
+ */
+public final class Keyphrases implements KeyphraseTagger {
+
+    /** The type of all tags. */
+    public static final String TYPE = "keyphrase";
+
+    private static final Creator CREATOR = new Creator("wireroom-yake", "1");
+
+    /** Phrases of an article. */
+    private static final int MOST = 10;
+
+    /** Of these, names. */
+    private static final int MOST_NAMES = 5;
+
+    /** Of these, phrases with the same word in them. */
+    private static final int MOST_WITH_A_WORD = 2;
+
+    /** The score at which a phrase is as likely wrong as right, and how fast that changes. */
+    private static final double EVEN_SCORE = 0.6;
+
+    private static final double STEEPNESS = 0.6;
+
+    /** Of the articles that the two were read off. */
+    private static final int USUAL_TOKENS = 150;
+
+    private final StopWords stopWords;
+
+    private Keyphrases(StopWords stopWords) {
+        this.stopWords = stopWords;
+    }
+
+    /** With the stop words on the class path. */
+    public static Keyphrases load() {
+        return new Keyphrases(StopWords.read());
+    }
+
+    @Override
+    public List<Tag> tag(TagInput story, Entities entities) {
+        var text = Tokens.of(story.text());
+        var english = story.isIn("en") || story.isIn("und");
+        var words = new WordRun(Tokens.of(story.title()), text, stopWords.of(story), english);
+        var names = new NamedEntities(text, entities);
+        var scoring = new Scoring(story, text, words, names);
+        var tags = new ArrayList<Tag>();
+        for (var phrase : chosen(scoring.best())) {
+            tags.add(new Tag(phrase.name(), TYPE, null, confidence(phrase.score(), text), CREATOR, phrase.mentions()));
+        }
+        return tags;
+    }
+
+    /** A score falls with the length of the text, because it is divided by a count; the confidence does not. */
+    private static double confidence(double score, Tokens text) {
+        var comparable = score * Math.max(1, (double) text.size() / USUAL_TOKENS);
+        return 1 / (1 + Math.pow(comparable / EVEN_SCORE, STEEPNESS));
+    }
+
+    private static List<Phrase> chosen(List<Phrase> best) {
+        var chosen = new ArrayList<Phrase>();
+        var used = new HashMap<String, Integer>();
+        var named = 0;
+        for (var phrase : best) {
+            if (chosen.size() == MOST) {
+                break;
+            }
+            if ((!phrase.named() || named < MOST_NAMES)
+                    && chosen.stream().noneMatch(phrase::repeats)
+                    && phrase.terms().stream().allMatch(term -> used.getOrDefault(term, 0) < MOST_WITH_A_WORD)) {
+                chosen.add(phrase);
+                phrase.terms().forEach(term -> used.merge(term, 1, Integer::sum));
+                named += phrase.named() ? 1 : 0;
+            }
+        }
+        return chosen;
+    }
+}

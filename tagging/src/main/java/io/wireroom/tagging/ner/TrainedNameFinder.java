@@ -1,0 +1,130 @@
+package io.wireroom.tagging.ner;
+
+import io.wireroom.tagging.NameFinder;
+import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.ner.crf.Labels;
+import io.wireroom.tagging.ner.crf.Lattice;
+import io.wireroom.tagging.ner.crf.NameModel;
+import io.wireroom.tagging.ner.features.NameFeatures;
+import io.wireroom.tagging.ner.features.Repeats;
+import io.wireroom.tagging.ner.features.Repeats.Found;
+import io.wireroom.tagging.tokens.Tokens;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Names in English text by a {@link NameModel}: the best labels of each sentence, kept where their confidence reaches
+ * the model's threshold, and what {@link Repeats} adds. Time grows with the text; a sentence of more than {@value Lattice#LONGEST} tokens is read in
+ * pieces. Never throws, whatever the text. Thread-safe.
+ */
+public final class TrainedNameFinder implements NameFinder {
+
+    /** What the engine is called in tags. */
+    public static final String ENGINE = "wireroom-names";
+
+    private final NameModel model;
+
+    /** A finder with a model of one's own. */
+    public TrainedNameFinder(NameModel model) {
+        this.model = model;
+    }
+
+    /** Reads the shipped model from the class path; once a process. */
+    public static TrainedNameFinder load() {
+        try {
+            var model = NameModel.shipped();
+            if (model == null) {
+                throw new IllegalStateException("the model of names is missing from the class path");
+            }
+            return new TrainedNameFinder(model);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read the model of names from the class path", e);
+        }
+    }
+
+    /** Names the training run. */
+    public String version() {
+        return model.version();
+    }
+
+    @Override
+    public List<Name> find(TagInput story) {
+        return story.isIn("en") ? find(Tokens.of(story.text())) : List.of();
+    }
+
+    /** Names in English text whose tokens are known already. */
+    public List<Name> find(Tokens tokens) {
+        return find(tokens, model.confidence().least());
+    }
+
+    /** Names of this confidence at least. */
+    public List<Name> find(Tokens tokens, double leastConfidence) {
+        var features = new NameFeatures(tokens, model.lexicon());
+        var reader = new Reader(features, leastConfidence);
+        for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+            int from = tokens.sentenceStart(sentence);
+            int to = tokens.sentenceEnd(sentence);
+            for (; to - from > Lattice.LONGEST; from += Lattice.LONGEST) {
+                reader.read(from, from + Lattice.LONGEST);
+            }
+            reader.read(from, to);
+        }
+        var names = new ArrayList<Name>();
+        for (var name : features.repeats(reader.found.size()).settle(reader.found)) {
+            if (name.confidence() >= leastConfidence) {
+                names.add(
+                        new Name(name.kind(), tokens.start(name.first()), tokens.end(name.last()), name.confidence()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Working arrays for one text. */
+    private final class Reader {
+
+        private final NameFeatures features;
+        private final double leastConfidence;
+        private final List<Found> found = new ArrayList<>();
+        private final Lattice lattice = new Lattice(model.transitions());
+        private final int[] ofToken = new int[NameFeatures.MOST];
+        private final int[] steps = new int[NameModel.rowLength()];
+
+        Reader(NameFeatures features, double leastConfidence) {
+            this.features = features;
+            this.leastConfidence = leastConfidence;
+        }
+
+        void read(int from, int to) {
+            features.enter(from, to);
+            for (int token = from; token < to; token++) {
+                Arrays.fill(steps, 0);
+                model.score(ofToken, features.extract(token, ofToken), steps);
+                for (int label = 0; label < Labels.COUNT; label++) {
+                    lattice.scores[(token - from) * Labels.COUNT + label] = steps[label] * NameModel.STEP;
+                }
+            }
+            var labels = lattice.best(to - from);
+            var summed = false;
+            for (int token = 0; token < to - from; token++) {
+                if (labels[token] == Labels.OUTSIDE) {
+                    continue;
+                }
+                if (!summed) {
+                    lattice.sum(to - from);
+                    summed = true;
+                }
+                int last = token;
+                while (Labels.isOpen(labels[last])) {
+                    last++;
+                }
+                var confidence = model.confidence().of(lattice.likelihood(labels, token, last));
+                if (confidence >= leastConfidence) {
+                    found.add(new Found(Labels.kind(labels[token]), from + token, from + last, confidence));
+                }
+                token = last;
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.wireroom.tagging.ner.features;
+
+import io.wireroom.tagging.tokens.Tokens;
+
+/** The tokens of one text as numbers: hashes of their spellings, and flags. Made once a text. */
+public final class WordHashes {
+
+    static final int CAPITALISED = 1;
+    static final int ALL_CAPITALS = 1 << 1;
+    static final int SINGLE_LETTER = 1 << 2;
+    static final int HAS_DIGIT = 1 << 3;
+    static final int LETTER_FIRST = 1 << 4;
+    static final int FUNCTION_WORD = 1 << 5;
+    static final int SENTENCE_FIRST = 1 << 6;
+    static final int INNER_CAPITAL = 1 << 7;
+    static final int DOTTED = 1 << 8;
+    /** Of a name for all that its spelling says: capitalised, and no function word. */
+    static final int NAME_LIKE = 1 << 9;
+
+    private static final int CLASSES = 5;
+    private static final int AFFIXES = 4;
+
+    final Tokens tokens;
+    final int[] exact;
+    final int[] lower;
+    final int[] shape;
+    final int[] flags;
+    /** Hashes of the first and last one to four letters in lower case, packed by token; 0 when the word is shorter. */
+    final int[] prefixes;
+
+    final int[] suffixes;
+
+    WordHashes(Tokens tokens) {
+        this.tokens = tokens;
+        var size = tokens.size();
+        exact = new int[size];
+        lower = new int[size];
+        shape = new int[size];
+        flags = new int[size];
+        prefixes = new int[size * AFFIXES];
+        suffixes = new int[size * AFFIXES];
+        for (int token = 0; token < size; token++) {
+            read(token);
+        }
+        for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+            markBeginning(tokens.sentenceStart(sentence), tokens.sentenceEnd(sentence));
+        }
+        for (int token = 0; token < size; token++) {
+            if (has(token, CAPITALISED) && !(has(token, FUNCTION_WORD) && !has(token, ALL_CAPITALS))) {
+                flags[token] |= NAME_LIKE;
+            }
+        }
+    }
+
+    boolean has(int token, int flag) {
+        return (flags[token] & flag) != 0;
+    }
+
+    int size() {
+        return exact.length;
+    }
+
+    /** First word of a sentence, whatever quotes and bullets stand before it. */
+    private void markBeginning(int from, int to) {
+        for (int token = from; token < to; token++) {
+            if (has(token, LETTER_FIRST | HAS_DIGIT)) {
+                flags[token] |= SENTENCE_FIRST;
+                return;
+            }
+        }
+    }
+
+    private void read(int token) {
+        var text = tokens.text();
+        int start = tokens.start(token);
+        int end = tokens.end(token);
+        int exactHash = 17;
+        int lowerHash = 17;
+        int form = 1;
+        int last = 0;
+        int repeated = 0;
+        int letters = 0;
+        int capitals = 0;
+        int flag = 0;
+        int prefix = token * AFFIXES;
+        for (int at = start; at < end; at++) {
+            var sign = text.charAt(at);
+            var small = small(sign);
+            exactHash = exactHash * 31 + plain(sign);
+            lowerHash = lowerHash * 31 + small;
+            if (at - start < AFFIXES) {
+                prefixes[prefix + at - start] = Hash.mix(lowerHash);
+            }
+            int kind = kind(sign, small);
+            if (kind <= 2) {
+                letters++;
+                capitals += kind == 1 ? 1 : 0;
+                if (kind == 1 && at > start) {
+                    flag |= INNER_CAPITAL;
+                }
+            } else if (kind == 3) {
+                flag |= HAS_DIGIT;
+            } else if (sign == '.') {
+                flag |= DOTTED;
+            }
+            repeated = kind == last ? repeated + 1 : 0;
+            if (repeated < 2) {
+                form = form * CLASSES + kind;
+            }
+            last = kind;
+        }
+        exact[token] = Hash.mix(exactHash);
+        lower[token] = Hash.mix(lowerHash);
+        shape[token] = form;
+        suffixes(text, token, start, end);
+        var firstKind = kind(text.charAt(start), small(text.charAt(start)));
+        if (firstKind <= 2) {
+            flag |= LETTER_FIRST;
+        }
+        if (firstKind == 1) {
+            flag |= CAPITALISED;
+            if (capitals == letters && letters > 1) {
+                flag |= ALL_CAPITALS;
+            }
+        }
+        if (letters == 1) {
+            flag |= SINGLE_LETTER;
+        }
+        if (FunctionWords.contains(lower[token])) {
+            flag |= FUNCTION_WORD;
+        }
+        flags[token] = flag;
+    }
+
+    private void suffixes(String text, int token, int start, int end) {
+        int hash = 19;
+        for (int length = 1; length <= AFFIXES && end - length >= start; length++) {
+            hash = hash * 31 + small(text.charAt(end - length));
+            suffixes[token * AFFIXES + length - 1] = Hash.mix(hash);
+        }
+    }
+
+    /** The hash that a word of lower-case letters has in {@link #lower}. */
+    public static int hash(String word) {
+        int hash = 17;
+        for (int at = 0; at < word.length(); at++) {
+            hash = hash * 31 + small(word.charAt(at));
+        }
+        return Hash.mix(hash);
+    }
+
+    private static char plain(char sign) {
+        return sign == '\u2019' ? '\'' : sign >= '0' && sign <= '9' ? '0' : sign;
+    }
+
+    private static char small(char sign) {
+        if (sign < 0x80) {
+            return sign >= 'A' && sign <= 'Z' ? (char) (sign + 32) : sign >= '0' && sign <= '9' ? '0' : sign;
+        }
+        return sign == '\u2019' ? '\'' : Character.toLowerCase(sign);
+    }
+
+    /** 1 capital, 2 other letter, 3 digit, 4 other sign. */
+    private static int kind(char sign, char small) {
+        if (sign < 0x80) {
+            return sign != small && small != '0' ? 1 : sign >= 'a' && sign <= 'z' ? 2 : small == '0' ? 3 : 4;
+        }
+        return Character.isUpperCase(sign) ? 1 : Character.isLetter(sign) ? 2 : Character.isDigit(sign) ? 3 : 4;
+    }
+}

@@ -1,0 +1,201 @@
+package io.wireroom.tagging.places;
+
+import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.NameTrie;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Countries with their adjectives, continents, states, cities and regions, found in a text by name: every place that a
+ * name may stand for. Names stand at word boundaries, in the scripts that have them, and begin with a capital, where the
+ * name does. Immutable and thread-safe.
+ */
+public final class Gazetteer {
+
+    private static final String ENGLISH = "en";
+    private static final char FIRST_WITHOUT_CAPITALS = 0x0590;
+
+    private final NameTrie trie;
+    private final List<List<PlaceName>> names;
+    private final Map<Place, Map<String, String>> translations;
+    private final Map<String, String> regions;
+    private final Map<String, String> states;
+    private final Endings endings;
+
+    private Gazetteer(PlaceFiles files, Endings endings) {
+        var sorted = files.names().keySet().toArray(String[]::new);
+        Arrays.sort(sorted);
+        this.trie = NameTrie.of(List.of(sorted));
+        this.names = new ArrayList<>(sorted.length);
+        for (var name : sorted) {
+            names.add(files.names().get(name));
+        }
+        this.translations = files.translations();
+        this.regions = files.regions();
+        this.states = files.states();
+        this.endings = endings;
+    }
+
+    /**
+     * A name where it stands.
+     *
+     * @param start first UTF-16 unit
+     * @param end after the last, a case ending included
+     * @param names all that it may be, at least one
+     */
+    public record Match(int start, int end, List<PlaceName> names) {
+
+        public Match {
+            names = List.copyOf(names);
+        }
+
+        /** Whether all of it is one word for people and things of a country. */
+        boolean isDemonym() {
+            return names.getFirst().form() == PlaceName.Form.DEMONYM;
+        }
+    }
+
+    /** Reads the files; once per process. */
+    public static Gazetteer load() {
+        var endings = Endings.read();
+        return new Gazetteer(PlaceFiles.read(endings), endings);
+    }
+
+    /** Number of different names, accents and capitals apart. */
+    public int size() {
+        return names.size();
+    }
+
+    /**
+     * Names in the order of the text, the longest at each place, none overlapping.
+     *
+     * @param language BCP 47; names of other languages are not looked for, English ones if {@code und}
+     */
+    public List<Match> find(CharSequence text, String language) {
+        var finder = new Finder(text, primary(language));
+        int length = text.length();
+        for (int at = 0; at < length; ) {
+            int end = finder.isStart(at) ? finder.longest(at) : -1;
+            at = end > at ? end : at + 1;
+        }
+        return finder.matches;
+    }
+
+    /** What a place is called in a language; in English where that is not known. */
+    public String nameIn(Place place, String language) {
+        var own = translations.get(place);
+        return own == null ? place.name() : own.getOrDefault(primary(language), place.name());
+    }
+
+    /** A state by its country and postal code, as ISO 3166-2 has it; empty if there is none. */
+    String stateName(String country, String code) {
+        return states.getOrDefault(country + "-" + code, "");
+    }
+
+    /** Whether two countries are of one region of the world (UN M.49). */
+    boolean areNeighbours(String country, String other) {
+        var region = regions.get(country);
+        return region != null && region.equals(regions.get(other));
+    }
+
+    /** A language's code without script and region. */
+    static String primary(String language) {
+        int hyphen = language.indexOf('-');
+        var code = hyphen < 0 ? language : language.substring(0, hyphen);
+        return switch (code) {
+            case "und", "" -> ENGLISH;
+            case "no" -> "nb";
+            default -> code;
+        };
+    }
+
+    /** One text's search; keeps the longest name at the place under the hand. */
+    private final class Finder implements NameTrie.Found {
+
+        private final CharSequence text;
+        private final String language;
+        private final List<Match> matches = new ArrayList<>();
+        private int start;
+        private @Nullable Match best;
+
+        Finder(CharSequence text, String language) {
+            this.text = text;
+            this.language = language;
+        }
+
+        boolean isStart(int at) {
+            char unit = text.charAt(at);
+            // Names begin with a capital in the alphabets that have them (those before Hebrew).
+            if (unit < FIRST_WITHOUT_CAPITALS && Character.isLowerCase(unit)) {
+                return false;
+            }
+            if (!Character.isLetter(unit) && unit != '\'' && unit != '‘' && unit != '’') {
+                return false;
+            }
+            if (at == 0) {
+                return true;
+            }
+            char before = text.charAt(at - 1);
+            if (!Endings.isOfWord(before) || isFree(before, unit)) {
+                return true;
+            }
+            return Endings.isPrefix(language, before)
+                    && (at == 1
+                            || !Endings.isOfWord(text.charAt(at - 2))
+                            || Endings.isPrefix(language, text.charAt(at - 2))
+                                    && (at == 2 || !Endings.isOfWord(text.charAt(at - 3))));
+        }
+
+        int longest(int at) {
+            start = at;
+            best = null;
+            trie.find(text, at, this);
+            if (best == null) {
+                return -1;
+            }
+            if (best.names().getFirst().form() != PlaceName.Form.NO_PLACE) {
+                matches.add(best);
+            }
+            return best.end();
+        }
+
+        @Override
+        public void at(int name, int end) {
+            boolean isWhole = end == text.length()
+                    || !Endings.isOfWord(text.charAt(end))
+                    || isFree(text.charAt(end - 1), text.charAt(end))
+                    || UnicodeScript.of(text.charAt(end - 1)) == UnicodeScript.HANGUL;
+            int withEnding = isWhole ? -1 : endings.endOfEnding(language, text, start, end);
+            if (!isWhole && withEnding < 0) {
+                return;
+            }
+            var fitting = new ArrayList<PlaceName>(2);
+            for (var one : names.get(name)) {
+                var isInForm = isWhole
+                        ? one.form() != PlaceName.Form.STEM
+                        : one.form() != PlaceName.Form.DEMONYM
+                                && (!one.languages().isEmpty() || one.place().isWellKnown());
+                if (isInForm && one.isIn(language) && one.isWrittenIn(text, start)) {
+                    fitting.add(one);
+                }
+            }
+            if (!fitting.isEmpty()) {
+                best = new Match(start, isWhole ? end : withEnding, fitting);
+            }
+        }
+
+        /** Whether words may meet between two units without a sign of it. */
+        private boolean isFree(char before, char after) {
+            if (Letters.isUnspaced(before) || Letters.isUnspaced(after)) {
+                var isKatakana = UnicodeScript.of(before) == UnicodeScript.KATAKANA
+                        && UnicodeScript.of(after) == UnicodeScript.KATAKANA;
+                return !isKatakana;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.wireroom.tagging.places;
+
+import io.wireroom.tagging.lexicon.Letters;
+import java.util.Set;
+
+/**
+ * A name for a place.
+ *
+ * @param written as it is printed
+ * @param form what kind of name
+ * @param languages in which it is a name; empty for all
+ */
+public record PlaceName(Place place, String written, Form form, Set<String> languages) {
+
+    /** What kind of name. */
+    public enum Form {
+        /** The name. */
+        NAME,
+        /** A word for the people and things of the place. */
+        DEMONYM,
+        /** What a name's cases have in common; one of the language's endings follows. */
+        STEM,
+        /** A phrase that holds the name of a place and speaks of something else. */
+        NO_PLACE
+    }
+
+    public PlaceName {
+        languages = Set.copyOf(languages);
+    }
+
+    /** Whether it is a name in a language. */
+    boolean isIn(String language) {
+        return languages.isEmpty() || languages.contains(language);
+    }
+
+    /** Whether a text that is alike is this name: accents may be missing and capitals be many, not the other way. */
+    boolean isWrittenIn(CharSequence text, int start) {
+        boolean isAcronym = isAcronym();
+        for (int i = 0; i < written.length(); i++) {
+            char ours = written.charAt(i);
+            char theirs = text.charAt(start + i);
+            if (ours == theirs) {
+                continue;
+            }
+            if (isAcronym && Character.isLetter(ours)
+                    || Character.isUpperCase(ours) && !Character.isUpperCase(theirs)
+                    || Character.isLetter(theirs)
+                            && Character.toLowerCase(theirs) != Character.toLowerCase(ours)
+                            && Character.toLowerCase(theirs) != Letters.alike(ours)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is short and in capitals only. */
+    boolean isAcronym() {
+        return written.length() <= 6
+                && Character.isUpperCase(written.charAt(0))
+                && written.chars().noneMatch(Character::isLowerCase)
+                && written.chars().filter(Character::isUpperCase).count() > 1;
+    }
+}

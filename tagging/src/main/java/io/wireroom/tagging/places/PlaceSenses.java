@@ -1,0 +1,314 @@
+package io.wireroom.tagging.places;
+
+import io.wireroom.tagging.lexicon.Letters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which place a name means in its article, or that it is no place: by what follows the name ("Paris, Texas"), by the
+ * countries and states that the article speaks of, and by how well known the places are; left open where these do not
+ * decide. Immutable and thread-safe.
+ */
+public final class PlaceSenses {
+
+    private static final String ENGLISH = "en";
+    private static final char LATIN_END = 0x0250;
+    private static final double QUALIFIED = 6;
+    private static final double COUNTRY = 2.5;
+    private static final double CAPITAL = 2.5;
+    private static final double WELL_KNOWN = 2;
+    private static final double PER_NAMING = 0.7;
+    private static final double MOST_FOR_COUNTRY = 2;
+    private static final double FOR_SUBDIVISION = 0.8;
+    private static final double PER_NEIGHBOUR = 0.3;
+    private static final double MOST_FOR_NEIGHBOURS = 1;
+    /** Lead of a sense over the next one that decides. */
+    private static final double CLEAR = 0.6;
+
+    private final Gazetteer gazetteer;
+    private final Map<String, Set<String>> doubtful;
+    private final Map<String, Set<String>> locatives;
+
+    private PlaceSenses(Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
+        this.doubtful = wordsByLanguage("doubtful-names.txt", "; ");
+        this.locatives = wordsByLanguage("locatives.txt", " ");
+    }
+
+    /** Senses of the gazetteer's names. */
+    public static PlaceSenses of(Gazetteer gazetteer) {
+        return new PlaceSenses(gazetteer);
+    }
+
+    /** What a finder of names says of a stretch of the text. */
+    public enum Support {
+        /** It is a place. */
+        PLACE,
+        /** Nothing. */
+        NONE,
+        /** It is, or is in, the name of something else. */
+        OTHER
+    }
+
+    /** Tells what a finder of names says of a stretch. */
+    @FunctionalInterface
+    public interface Supports {
+
+        /** For the stretch from start to end. */
+        Support of(int start, int end);
+    }
+
+    /**
+     * A name that means a place.
+     *
+     * @param start first UTF-16 unit
+     * @param end after the last
+     * @param place null where it is left open which
+     * @param isDemonym whether it is a word for people and things of the place
+     * @param confidence in (0, 1]
+     */
+    public record Sense(int start, int end, @Nullable Place place, boolean isDemonym, double confidence) {}
+
+    /**
+     * Places named in a text, in its order.
+     *
+     * @param title only as evidence
+     * @param language BCP 47
+     */
+    public List<Sense> find(String title, String text, String language, Supports supports) {
+        var code = Gazetteer.primary(language);
+        var evidence = new Evidence();
+        for (var match : gazetteer.find(title, language)) {
+            evidence.add(match, isDoubtful(title, match, code));
+        }
+        var matches = gazetteer.find(text, language);
+        for (var match : matches) {
+            evidence.add(match, isDoubtful(text, match, code));
+        }
+        var reading = new Reading(text, code, evidence, matches);
+        var senses = new ArrayList<Sense>();
+        for (int i = 0; i < matches.size(); i++) {
+            var match = matches.get(i);
+            var support = supports.of(match.start(), match.end());
+            var sense = support == Support.OTHER ? null : reading.sense(i, support);
+            if (sense != null) {
+                senses.add(sense);
+            }
+        }
+        return senses;
+    }
+
+    private boolean isDoubtful(String text, Gazetteer.Match match, String language) {
+        var names = doubtful.get(language);
+        return names != null && names.contains(Letters.alike(text.substring(match.start(), match.end())));
+    }
+
+    private static Map<String, Set<String>> wordsByLanguage(String file, String separator) {
+        var byLanguage = new HashMap<String, Set<String>>();
+        Set<String> words = new HashSet<>();
+        for (var line : PlaceFiles.lines(file)) {
+            if (line.charAt(0) == '@') {
+                words = new HashSet<>();
+                byLanguage.put(line.substring(1), words);
+            } else {
+                for (var word : line.split(separator)) {
+                    words.add(Letters.alike(word));
+                }
+            }
+        }
+        return Map.copyOf(byLanguage);
+    }
+
+    /** One text's names under the same evidence. */
+    private final class Reading {
+
+        private final String text;
+        private final Context context;
+        private final String language;
+        private final Evidence evidence;
+        private final List<Gazetteer.Match> matches;
+
+        Reading(String text, String language, Evidence evidence, List<Gazetteer.Match> matches) {
+            this.text = text;
+            this.context = new Context(text);
+            this.language = language;
+            this.evidence = evidence;
+            this.matches = matches;
+        }
+
+        @Nullable
+        Sense sense(int index, Support support) {
+            var match = matches.get(index);
+            if (match.isDemonym()) {
+                var place = match.names().getFirst().place();
+                boolean isOther = isLanguageName(match) || isDoubtfulDemonym(match, place, support);
+                return isOther ? null : sense(match, place, true, 0.9);
+            }
+            if (support != Support.PLACE && isShoutedPronoun(match)) {
+                return null;
+            }
+            Place best = null;
+            double bestScore = -1;
+            double nextScore = -1;
+            boolean isQualified = false;
+            for (var name : match.names()) {
+                if (name.place() == best) {
+                    continue;
+                }
+                boolean qualified = isQualified(index, name.place());
+                double score = score(name.place()) + (qualified ? QUALIFIED : 0);
+                isQualified |= qualified;
+                if (best != null && (isCountryOf(best, name.place()) || isCountryOf(name.place(), best))) {
+                    // Singapore is the country, with a capital of the same name: the greater one is meant.
+                    best = best.kind() == Place.Kind.COUNTRY ? best : name.place();
+                    bestScore = Math.max(score, bestScore);
+                } else if (score > bestScore) {
+                    nextScore = bestScore;
+                    bestScore = score;
+                    best = name.place();
+                } else {
+                    nextScore = Math.max(nextScore, score);
+                }
+            }
+            if (best == null || !isQualified && !isPlace(match, best, support)) {
+                return null;
+            }
+            boolean isClear = bestScore - Math.max(0, nextScore) >= CLEAR
+                    || match.names().size() == 1 && isCredibleAlone(best, match);
+            return isClear
+                    ? sense(match, best, false, confidence(best, bestScore, support))
+                    : sense(match, null, false, 0.6);
+        }
+
+        private static boolean isCountryOf(Place country, Place place) {
+            return country.kind() == Place.Kind.COUNTRY && country.contains(place);
+        }
+
+        private static Sense sense(Gazetteer.Match match, @Nullable Place place, boolean isDemonym, double confidence) {
+            return new Sense(match.start(), match.end(), place, isDemonym, confidence);
+        }
+
+        private double confidence(Place place, double score, Support support) {
+            if (place.kind() == Place.Kind.COUNTRY) {
+                return 0.98;
+            }
+            double base = support == Support.PLACE ? 0.7 : 0.6;
+            return Math.min(0.95, base + 0.06 * score);
+        }
+
+        private double score(Place place) {
+            double known = place.kind() == Place.Kind.COUNTRY
+                    ? COUNTRY
+                    : place.isCapital() ? CAPITAL : place.isWellKnown() ? WELL_KNOWN : 0;
+            double spokenOf = Math.min(MOST_FOR_COUNTRY, PER_NAMING * evidence.of(place.country()));
+            double state = evidence.namesSubdivisionOf(place) || evidence.namesCityIn(place) ? FOR_SUBDIVISION : 0;
+            return known + spokenOf + state + neighbours(place);
+        }
+
+        private double neighbours(Place place) {
+            if (place.kind() != Place.Kind.COUNTRY) {
+                return 0;
+            }
+            double sum = 0;
+            for (var country : evidence.countries()) {
+                if (!country.equals(place.country()) && gazetteer.areNeighbours(country, place.country())) {
+                    sum += PER_NEIGHBOUR * evidence.of(country);
+                }
+            }
+            return Math.min(MOST_FOR_NEIGHBOURS, sum);
+        }
+
+        /** Whether the next name or letters say where the place lies, as in "Paris, Texas". */
+        private boolean isQualified(int index, Place place) {
+            var match = matches.get(index);
+            if (place.kind() != Place.Kind.CITY) {
+                return false;
+            }
+            var code = context.codeAfter(match.end());
+            if (!code.isEmpty() && place.subdivision().equals(gazetteer.stateName(place.country(), code))) {
+                return true;
+            }
+            if (index + 1 == matches.size()) {
+                return false;
+            }
+            var next = matches.get(index + 1);
+            return context.isAside(match.end(), next.start())
+                    && next.names().stream().anyMatch(name -> name.place().contains(place));
+        }
+
+        /** Whether a name without a qualifier is a place at all. */
+        private boolean isPlace(Gazetteer.Match match, Place place, Support support) {
+            if (support == Support.PLACE) {
+                return true;
+            }
+            boolean isDoubtful = isDoubtful(text, match, language);
+            boolean isPart = context.followsName(match.start()) || context.leadsToName(match.end());
+            if (place.kind() == Place.Kind.COUNTRY) {
+                return !isDoubtful || !isPart && (isLocated(match) || evidence.ofOthers("") > 0);
+            }
+            boolean isLongRegion = place.kind() == Place.Kind.REGION
+                    && text.substring(match.start(), match.end()).indexOf(' ') > 0;
+            if (isPart && !isLongRegion && !language.equals("de")) {
+                return false;
+            }
+            if (place.isCapital() || place.isWellKnown()) {
+                // In other languages short names are common words ("Jos", "Van"), which no finder tells apart.
+                isDoubtful |= !language.equals(ENGLISH) && isLatin(match.start()) && match.end() - match.start() < 4;
+                boolean isNamedState = place.kind() == Place.Kind.SUBDIVISION && evidence.of(place.country()) > 0;
+                return !isDoubtful || isNamedState || isLocated(match);
+            }
+            return !isDoubtful
+                    && match.end() - match.start() > 3
+                    && isLocated(match)
+                    && (evidence.of(place.country()) >= 0.5 || evidence.namesSubdivisionOf(place));
+        }
+
+        /** "Pole" and "Finn" are people of a country where the article speaks of it. */
+        private boolean isDoubtfulDemonym(Gazetteer.Match match, Place place, Support support) {
+            return support != Support.PLACE && isDoubtful(text, match, language) && evidence.of(place.country()) == 0;
+        }
+
+        /** Whether an only known bearer of a name is likely meant: nothing in the article speaks against it. */
+        private boolean isCredibleAlone(Place place, Gazetteer.Match match) {
+            return place.isWellKnown()
+                    || place.isCapital()
+                    || evidence.of(place.country()) > 0
+                    || evidence.ofOthers(place.country()) == 0 && match.end() - match.start() > 4;
+        }
+
+        private boolean isLatin(int at) {
+            return text.charAt(at) < LATIN_END;
+        }
+
+        private boolean isLocated(Gazetteer.Match match) {
+            var words = locatives.get(language);
+            return words != null
+                    && words.contains(
+                            Letters.alike(context.wordBefore(match.start()).toLowerCase(Locale.ROOT)));
+        }
+
+        /** "GIVE US A BREAK": among words in capitals, the pronoun. */
+        private boolean isShoutedPronoun(Gazetteer.Match match) {
+            return match.end() - match.start() == 2
+                    && text.startsWith("US", match.start())
+                    && (Context.isShouted(context.wordBefore(match.start()))
+                            || Context.isShouted(context.wordAfter(match.end())));
+        }
+
+        /** Whether an adjective names the language here: "speaks French", "in Dutch,". */
+        private boolean isLanguageName(Gazetteer.Match match) {
+            var before = context.wordBefore(match.start());
+            return switch (before) {
+                case "speak", "speaks", "speaking", "spoke", "spoken" -> !context.leadsToName(match.end());
+                case "in" -> match.end() == text.length() || ",.;".indexOf(text.charAt(match.end())) >= 0;
+                default -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.tagging.entities;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.tagging.places;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.tagging.topics;
+
+import org.jspecify.annotations.NullMarked;

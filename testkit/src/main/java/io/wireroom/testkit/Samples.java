@@ -1,0 +1,153 @@
+package io.wireroom.testkit;
+
+import io.wireroom.contract.Article;
+import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
+import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.Status;
+import io.wireroom.contract.Step;
+import io.wireroom.contract.address.Address;
+import io.wireroom.contract.work.PipelineTopics;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Invented items, articles and outcomes of the Harbour Gazette, and records that carry them. */
+public final class Samples {
+
+    public static final PipelineTopics TOPICS = new PipelineTopics("news.");
+    public static final TopicPartition ARTICLES =
+            new TopicPartition(TOPICS.article().name(), 0);
+    public static final TopicPartition OUTCOMES =
+            new TopicPartition(TOPICS.outcome().name(), 0);
+    /** When everything is discovered. */
+    public static final Instant TEN = Instant.parse("2024-03-05T10:00:00Z");
+
+    /** The clock of tests: a little after everything happened. */
+    public static final Instant NOW = TEN.plusSeconds(30 * 60);
+
+    public static final SourceRef GAZETTE =
+            new SourceRef(new SourceId("gazette"), "Harbour Gazette", URI.create("https://gazette.example/feed.xml"));
+
+    private static final JsonCodec<Item> ITEM = new JsonCodec<>(Item.class);
+
+    private Samples() {}
+
+    public static String url(String page) {
+        return "https://gazette.example/" + page;
+    }
+
+    /** The item of a page's first announcement at ten. */
+    public static Item item(String page) {
+        var link = LinkId.of(Address.of(url(page)).orElseThrow());
+        return new Item(ItemId.ofAnnouncement(GAZETTE.id(), link), link, url(page), GAZETTE, TEN, 0, null);
+    }
+
+    public static ArticleId articleId(String page) {
+        return ArticleId.of(Address.of(url(page)).orElseThrow());
+    }
+
+    /** A version observed {@code version} minutes past ten. */
+    public static Article article(String page, int version) {
+        return article(page, version, "Ferry " + page + " returns", "The ferry came back at noon, edition " + version);
+    }
+
+    public static Article article(String page, int version, String title, String text) {
+        return new Article(
+                articleId(page),
+                version,
+                URI.create(url(page)),
+                URI.create(url(page)),
+                "gazette.example",
+                GAZETTE,
+                title,
+                null,
+                text,
+                List.of(new Article.Block(Article.BlockKind.PARAGRAPH, 0, text.length())),
+                null,
+                List.of(),
+                null,
+                null,
+                TEN,
+                TEN.plusSeconds(60L * version),
+                Article.Language.UNDETERMINED,
+                List.of(),
+                null,
+                List.of(),
+                Article.Access.FREE,
+                Article.Representation.FULL,
+                Article.PubStatus.USABLE,
+                null,
+                Article.Rights.UNSTATED,
+                Article.Tags.NONE,
+                List.of(),
+                List.of(),
+                "v1:" + page + version,
+                new Article.Provenance(item(page).id(), "sample", "none", Map.of(), Map.of()));
+    }
+
+    /** An outcome of a page's item, so many seconds past ten. */
+    public static Outcome outcome(String page, Step step, int attempt, Status status, int secondsPast) {
+        return outcome(page, step, attempt, status, null, secondsPast);
+    }
+
+    public static Outcome outcome(
+            String page, Step step, int attempt, Status status, @Nullable String reason, int secondsPast) {
+        return Outcome.of(item(page), step, attempt, status, reason, TEN.plusSeconds(secondsPast));
+    }
+
+    /** The outcomes of the topic for a page that was stored at its first attempt. */
+    public static List<Outcome> wayToTheStore(String page) {
+        return List.of(
+                outcome(page, Step.SCHEDULE, 0, Status.DISCOVERED, 0),
+                outcome(page, Step.SCHEDULE, 1, Status.RELEASED, 1),
+                outcome(page, Step.FETCH, 1, Status.FETCHED, 2),
+                outcome(page, Step.CLEAN, 1, Status.PUBLISHED, 3).about(articleId(page), 1));
+    }
+
+    public static ConsumerRecord<String, byte[]> record(long offset, Outcome outcome) {
+        return record(
+                OUTCOMES,
+                offset,
+                outcome.item().value(),
+                TOPICS.outcome().codec().encode(outcome));
+    }
+
+    public static ConsumerRecord<String, byte[]> record(long offset, Article article, Item item) {
+        return record(offset, article, item, 1);
+    }
+
+    public static ConsumerRecord<String, byte[]> record(long offset, Article article, Item item, int attempt) {
+        var record = record(
+                ARTICLES, offset, article.id().value(), TOPICS.article().codec().encode(article));
+        RecordHeaders.add(record.headers(), RecordHeaders.ITEM, json(item));
+        RecordHeaders.add(record.headers(), RecordHeaders.ATTEMPT, Integer.toString(attempt));
+        return record;
+    }
+
+    public static ConsumerRecord<String, byte[]> record(
+            TopicPartition partition, long offset, String key, byte[] value) {
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value);
+    }
+
+    /** The same record, as a producer sends it. */
+    public static ProducerRecord<String, byte[]> toSend(ConsumerRecord<String, byte[]> record) {
+        return new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
+    }
+
+    public static String json(Item item) {
+        return new String(ITEM.encode(item), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the tests of several modules share: invented records, a database. No production code depends on it. */
+@NullMarked
+package io.wireroom.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.wireroom.training.names;
+
+import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.training.names.NamedText.Mark;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+
+/** Names that were found and names that were there: right is the same beginning, end and kind (the CoNLL measure). */
+final class NameScore {
+
+    private static final int KINDS = Kind.values().length;
+
+    private final int[] right = new int[KINDS];
+    private final int[] found = new int[KINDS];
+    private final int[] marked = new int[KINDS];
+
+    void add(Collection<Mark> marks, Collection<Mark> names) {
+        var truth = new HashSet<>(marks);
+        truth.forEach(mark -> marked[mark.kind().ordinal()]++);
+        names.forEach(name -> {
+            found[name.kind().ordinal()]++;
+            right[name.kind().ordinal()] += truth.contains(name) ? 1 : 0;
+        });
+    }
+
+    void add(NameScore other) {
+        for (int kind = 0; kind < KINDS; kind++) {
+            right[kind] += other.right[kind];
+            found[kind] += other.found[kind];
+            marked[kind] += other.marked[kind];
+        }
+    }
+
+    /** Of all kinds together, 0 to 1. */
+    double precision() {
+        return share(sum(right), sum(found));
+    }
+
+    /** Of all kinds together, 0 to 1. */
+    double recall() {
+        return share(sum(right), sum(marked));
+    }
+
+    /** Of all kinds together, 0 to 1. */
+    double f1() {
+        return share(2 * sum(right), sum(found) + sum(marked));
+    }
+
+    private static int sum(int[] byKind) {
+        int sum = 0;
+        for (var one : byKind) {
+            sum += one;
+        }
+        return sum;
+    }
+
+    private static double share(int part, int whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    /** Precision, recall and F1 of people, organisations, places and all, in per cent. */
+    String row(String name) {
+        var row = new StringBuilder(String.format(Locale.ROOT, "%-18s", name));
+        for (var kind : Kind.values()) {
+            var at = kind.ordinal();
+            row.append(columns(right[at], found[at], marked[at]));
+        }
+        return row.append(columns(sum(right), sum(found), sum(marked))).toString();
+    }
+
+    /** The heading above {@link #row rows}. */
+    static String heading() {
+        var heading = new StringBuilder(String.format(Locale.ROOT, "%-18s", "strict spans"));
+        for (var kind : new String[] {"people", "organisations", "places", "all"}) {
+            heading.append(String.format(Locale.ROOT, " | %-17s", kind + " P R F1"));
+        }
+        return heading.toString();
+    }
+
+    private static String columns(int right, int found, int marked) {
+        return String.format(
+                Locale.ROOT,
+                " | %5.1f %5.1f %5.1f",
+                100 * share(right, found),
+                100 * share(right, marked),
+                100 * share(2 * right, found + marked));
+    }
+}

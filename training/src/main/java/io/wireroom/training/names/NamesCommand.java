@@ -1,0 +1,103 @@
+package io.wireroom.training.names;
+
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.tagging.ner.TrainedNameFinder;
+import io.wireroom.tagging.ner.crf.NameModel;
+import io.wireroom.tagging.tokens.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom bench names}: how well and how fast names are found. */
+@Command(
+        name = "names",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Precision, recall and F1 of people, organisations and places, span by span, and tokens a second.",
+            "Ends with 0 only if 100,000 tokens/s are reached."
+        })
+public final class NamesCommand implements Callable<Integer> {
+
+    private static final double LEAST_TOKENS_PER_SECOND = 100_000;
+    private static final int WARM_UPS = 2;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "Files of rows {text, entities: [{type, start, end}]}, plain or .gz.")
+    @SuppressWarnings("NullAway.Init") // required
+    private List<Path> files;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Another model than the shipped one.")
+    private @Nullable Path model;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
+    private int rounds;
+
+    @Override
+    public Integer call() throws IOException {
+        var began = System.nanoTime();
+        var finder = finder();
+        line("loaded in %.2f s", (System.nanoTime() - began) / 1e9);
+        var texts = new ArrayList<NamedText>();
+        line("%s", NameScore.heading());
+        for (var file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw Failure.usage("--data '" + file + "' is no file");
+            }
+            var ofFile = NamedText.read(file);
+            var score = new NameScore();
+            ofFile.forEach(text -> score.add(text.marks(), CrossValidation.marks(finder.find(Tokens.of(text.text())))));
+            line(
+                    "%s",
+                    score.row(
+                            ofFile.isEmpty()
+                                    ? String.valueOf(file)
+                                    : ofFile.getFirst().set()));
+            texts.addAll(ofFile);
+        }
+        var speed = speed(finder, texts);
+        line("one thread: %,.0f tokens/s, tokenizing included (at least %,.0f)", speed, LEAST_TOKENS_PER_SECOND);
+        return speed >= LEAST_TOKENS_PER_SECOND ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    private TrainedNameFinder finder() throws IOException {
+        if (model == null) {
+            return TrainedNameFinder.load();
+        }
+        try (var in = Files.newInputStream(model)) {
+            return new TrainedNameFinder(NameModel.read(in));
+        }
+    }
+
+    /** Of the fastest round. */
+    private double speed(TrainedNameFinder finder, List<NamedText> texts) {
+        double best = 0;
+        for (int round = -WARM_UPS; round < rounds; round++) {
+            long read = 0;
+            var began = System.nanoTime();
+            for (var text : texts) {
+                var tokens = Tokens.of(text.text());
+                finder.find(tokens);
+                read += tokens.size();
+            }
+            var seconds = (System.nanoTime() - began) / 1e9;
+            best = Math.max(best, round < 0 ? 0 : read / seconds);
+        }
+        return best;
+    }
+
+    private static void line(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,65 @@
+package io.wireroom.training.names;
+
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.tagging.ner.crf.NameModel;
+import io.wireroom.tagging.ner.features.KnownPhrases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wireroom bench train-names}: makes the model that finds names. */
+@Command(
+        name = "train-names",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Learns to find people, organisations and places, measures by leaving out one data set at a time, writes the"
+                    + " model.",
+            "The same data gives the same bytes."
+        })
+public final class TrainNamesCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with ner-train/*.jsonl[.gz] and gazetteer/{country-codes,world-cities}.csv.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the model goes.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(names = "--peer", description = "Measure Apache OpenNLP's name finder on the same sets, too (slow).")
+    private boolean withPeer;
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = data.resolve("ner-train");
+        if (!Files.isDirectory(folder)) {
+            throw Failure.usage("--data '" + data + "' has no folder ner-train");
+        }
+        var texts = NamedText.readAll(folder);
+        var model = train(texts, PlaceNameLists.read(data.resolve("gazetteer")), ChainTrainer.Plan.DEFAULT, withPeer);
+        try (var to = Files.newOutputStream(out)) {
+            model.write(to);
+        }
+        System.out.println(String.format(Locale.ROOT, "%s: %,d bytes", out, Files.size(out)));
+        return ExitCode.OK;
+    }
+
+    /** The model of all texts, its confidence read off the sets left out one at a time. */
+    static NameModel train(List<NamedText> texts, KnownPhrases lexicon, ChainTrainer.Plan plan, boolean withPeer)
+            throws IOException {
+        var sameConventions = texts.stream().map(Conventions::apply).toList();
+        var confidence = CrossValidation.run(sameConventions, lexicon, plan, withPeer, System.out::println);
+        System.out.println(confidence);
+        return ChainTrainer.train(sameConventions, lexicon, plan, "1").read(confidence);
+    }
+}
