@@ -1,11 +1,9 @@
 package io.wireroom.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -112,19 +110,13 @@ public record Article(
     public record Block(BlockKind kind, int start, int end) {}
 
     /** What a line of the text is. */
-    public enum BlockKind {
+    public enum BlockKind implements WireNamed {
         PARAGRAPH,
         HEADING,
         LIST_ITEM,
         QUOTE,
         TABLE_ROW,
-        PREFORMATTED;
-
-        /** The name on the wire: lower case, words joined by a hyphen. */
-        @JsonValue
-        public String wireName() {
-            return wire(this);
-        }
+        PREFORMATTED
     }
 
     /** BCP 47 tag, {@code und} when unsure; confidence in [0, 1]. */
@@ -139,58 +131,34 @@ public record Article(
     public record Image(URI url, @Nullable String caption) {}
 
     /** Whether readers pay. */
-    public enum Access {
+    public enum Access implements WireNamed {
         FREE,
         METERED,
         PAYWALLED,
-        UNKNOWN;
-
-        /** The name on the wire: lower case. */
-        @JsonValue
-        public String wireName() {
-            return wire(this);
-        }
+        UNKNOWN
     }
 
     /** Whether the text is the whole article. */
-    public enum Representation {
+    public enum Representation implements WireNamed {
         FULL,
-        PARTIAL;
-
-        /** The name on the wire: lower case. */
-        @JsonValue
-        public String wireName() {
-            return wire(this);
-        }
+        PARTIAL
     }
 
     /** IPTC ninjs 3.1 pubStatus. */
-    public enum PubStatus {
+    public enum PubStatus implements WireNamed {
         USABLE,
-        CANCELED;
-
-        /** The name on the wire: lower case. */
-        @JsonValue
-        public String wireName() {
-            return wire(this);
-        }
+        CANCELED
     }
 
     /** How this version differs from the one before. */
     public record Changes(ChangeKind kind, int previousVersion, String summary) {}
 
     /** What changed. */
-    public enum ChangeKind {
+    public enum ChangeKind implements WireNamed {
         TEXT,
         METADATA,
         CORRECTION,
-        RETRACTION;
-
-        /** The name on the wire: lower case. */
-        @JsonValue
-        public String wireName() {
-            return wire(this);
-        }
+        RETRACTION
     }
 
     /** What the publisher allows, as stated. */
@@ -261,9 +229,5 @@ public record Article(
             fields = Map.copyOf(fields);
             notes = Map.copyOf(notes);
         }
-    }
-
-    private static String wire(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

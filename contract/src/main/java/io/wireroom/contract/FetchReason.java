@@ -1,10 +1,7 @@
 package io.wireroom.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /** Why a request brought nothing: a closed list. {@link #transientFailure()} ones are tried again, some times. */
-public enum FetchReason {
+public enum FetchReason implements WireNamed {
     /** 404. */
     NOT_FOUND(false),
     /** 410. */
@@ -73,11 +70,5 @@ public enum FetchReason {
     /** Whether no answer came at all: the host, rather than what was asked for, is in trouble. */
     public boolean isSilence() {
         return this == UNKNOWN_HOST || this == UNREACHABLE || this == TIMEOUT || this == TLS;
-    }
-
-    /** The name on the wire: lower case, words joined by a hyphen. */
-    @JsonValue
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,10 +1,7 @@
 package io.wireroom.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /** Why a page was judged to be no article: a closed list. */
-public enum RejectReason {
+public enum RejectReason implements WireNamed {
     /** Nothing that reads as an article's text. */
     NO_TEXT,
     /** Text, but nothing that could be its title. */
@@ -24,11 +21,5 @@ public enum RejectReason {
     /** Not HTML. */
     NOT_HTML,
     /** Deeper, larger or slower than the limits of one page. */
-    TOO_COMPLEX;
-
-    /** The name on the wire: lower case, words joined by a hyphen. */
-    @JsonValue
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    TOO_COMPLEX
 }

@@ -54,17 +54,11 @@ public record Source(
     }
 
     /** What is asked for at an address. */
-    public enum Kind {
+    public enum Kind implements WireNamed {
         FEED,
         SITEMAP,
         SECTION,
         PAGE,
-        ROBOTS;
-
-        /** The name on the wire: lower case. */
-        @com.fasterxml.jackson.annotation.JsonValue
-        public String wireName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
+        ROBOTS
     }
 }

@@ -1,9 +1,7 @@
 package io.wireroom.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ public record SourceStatus(
     }
 
     /** The state of a source. */
-    public enum State {
+    public enum State implements WireNamed {
         /** Not polled yet. */
         NEW,
         /** The last poll was answered. */
@@ -46,12 +44,6 @@ public record SourceStatus(
         /** The last polls failed; backing off. */
         FAILING,
         /** 410: not asked again. */
-        GONE;
-
-        /** The name on the wire: lower case. */
-        @JsonValue
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        GONE
     }
 }

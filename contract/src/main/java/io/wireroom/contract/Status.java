@@ -1,10 +1,7 @@
 package io.wireroom.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /** What became of an item at a step. Every item ends in exactly one status that is {@link #canEnd() an end}. */
-public enum Status {
+public enum Status implements WireNamed {
     /** A source announced a link. */
     DISCOVERED(false),
     /** A known link is to be looked at again. */
@@ -45,11 +42,5 @@ public enum Status {
     /** Whether an item may end so. */
     public boolean canEnd() {
         return end;
-    }
-
-    /** The name on the wire: lower case, words joined by a hyphen. */
-    @JsonValue
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,10 +1,7 @@
 package io.wireroom.contract;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
-
 /** The steps of the flow, in its order; each writes one outcome for an item and attempt. */
-public enum Step {
+public enum Step implements WireNamed {
     /** The scheduler: attempt 0 is how the item came to be, attempt n its n-th release. */
     SCHEDULE,
     /** The fetcher. */
@@ -12,11 +9,5 @@ public enum Step {
     /** Extraction, language and version. */
     CLEAN,
     /** The sink. */
-    STORE;
-
-    /** The name on the wire: lower case. */
-    @JsonValue
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    STORE
 }

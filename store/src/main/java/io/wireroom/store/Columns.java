@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Our types as columns, and back. */
@@ -23,11 +22,6 @@ public final class Columns {
     /** A column that is never null, as an instant. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    /** The constant whose wire name a column holds. */
-    public static <E extends Enum<E>> E constant(Class<E> type, String wireName) {
-        return Enum.valueOf(type, wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     static void text(PreparedStatement statement, int index, @Nullable String value) throws SQLException {

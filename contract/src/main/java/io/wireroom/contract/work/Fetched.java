@@ -1,12 +1,11 @@
 package io.wireroom.contract.work;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.WireNamed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +110,7 @@ public record Fetched(
     }
 
     /** How a request went. */
-    public enum Result {
+    public enum Result implements WireNamed {
         /** Got and handed on. */
         DONE,
         /** 304 (RFC 9110, section 15.4.5). */
@@ -121,12 +120,6 @@ public record Fetched(
         /** Redirected to another scheme, host or port; a link went there. */
         MOVED,
         /** Not executed, or perhaps executed without an answer: the fetcher had just taken the partition over. */
-        RETURNED;
-
-        /** The name on the wire: lower case, words joined by a hyphen. */
-        @JsonValue
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        RETURNED
     }
 }

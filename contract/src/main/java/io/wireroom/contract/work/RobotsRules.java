@@ -1,9 +1,8 @@
 package io.wireroom.contract.work;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import io.wireroom.contract.WireNamed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +27,10 @@ public record RobotsRules(
     public static final RobotsRules DISALLOW_ALL = new RobotsRules(Access.DISALLOW_ALL, List.of(), null, List.of());
 
     /** Whether single rules count. */
-    public enum Access {
+    public enum Access implements WireNamed {
         ALLOW_ALL,
         DISALLOW_ALL,
-        RULES;
-
-        /** The name on the wire: lower case, words joined by a hyphen. */
-        @JsonValue
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        RULES
     }
 
     /**

@@ -7,6 +7,7 @@ import io.wireroom.contract.Outcome;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.WireNamed;
 import io.wireroom.contract.address.Address;
 import io.wireroom.store.Columns;
 import java.sql.Connection;
@@ -160,9 +161,9 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
         var article = row.getString("article");
         return new Outcome(
                 new ItemId(row.getString("item")),
-                Columns.constant(Step.class, row.getString("step")),
+                WireNamed.constant(Step.class, row.getString("step")),
                 row.getInt("attempt"),
-                Columns.constant(Status.class, row.getString("status")),
+                WireNamed.constant(Status.class, row.getString("status")),
                 row.getString("reason"),
                 row.getBoolean("is_final"),
                 Columns.instant(row, "at"),
