@@ -15,13 +15,19 @@ ENV MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-acce
 # pom makes again.
 COPY pom.xml ./
 COPY contract/pom.xml contract/
+COPY text/pom.xml text/
 COPY runtime/pom.xml runtime/
+COPY testkit/pom.xml testkit/
+COPY tagging/pom.xml tagging/
+COPY store/pom.xml store/
 COPY ingest/pom.xml ingest/
 COPY enrich/pom.xml enrich/
 COPY sink/pom.xml sink/
 COPY standalone/pom.xml standalone/
+COPY conformance/pom.xml conformance/
+COPY training/pom.xml training/
 COPY bench/pom.xml bench/
-RUN for module in contract runtime ingest enrich sink standalone; do \
+RUN for module in contract text runtime testkit tagging store ingest enrich sink standalone; do \
       for kind in main test; do \
         mkdir -p "$module/src/$kind/java/empty" \
         && echo 'package empty; final class Empty { private Empty() {} }' > "$module/src/$kind/java/empty/Empty$kind.java" \
@@ -32,7 +38,11 @@ RUN for module in contract runtime ingest enrich sink standalone; do \
  && rm -rf ./*/src ./*/target
 
 COPY contract/src contract/src
+COPY text/src text/src
 COPY runtime/src runtime/src
+COPY testkit/src testkit/src
+COPY tagging/src tagging/src
+COPY store/src store/src
 COPY ingest/src ingest/src
 COPY enrich/src enrich/src
 COPY sink/src sink/src
