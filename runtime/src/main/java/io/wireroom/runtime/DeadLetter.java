@@ -25,7 +25,7 @@ public final class DeadLetter {
     /**
      * The record for the dead-letter topic.
      *
-     * @param stage that gives up
+     * @param stage that failed
      * @param value cut at {@link PipelineTopics#MAX_RAW_BYTES}, so that the letter fits its topic
      * @param why one line for people; cut at 1,024 characters
      * @param error what was thrown; null when the record was simply unreadable

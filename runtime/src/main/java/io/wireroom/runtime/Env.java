@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment as typed settings. Name, default and help of a setting stand in one place, the call that reads it;
- * all problems are collected and reported together by {@link #check()}. Not thread-safe.
+ * The environment as typed settings. Name, default and help of a setting are in the call that reads it. All
+ * problems are collected and reported together by {@link #check()}. Not thread-safe.
  *
  * <p>Durations are {@code 250ms}, {@code 2s}, {@code 15m}, {@code 6h}, {@code 1d} or ISO 8601; sizes are plain bytes or
  * {@code 64KiB}, {@code 4MiB}, {@code 2GiB}.
@@ -68,7 +69,7 @@ public final class Env {
             try {
                 return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
             } catch (IOException e) {
-                // The message of a file exception is often the path alone: the class says what is wrong.
+                // The message of a file exception is often only the path: the class names the fault.
                 problems.add(name + "_FILE: cannot read '" + file + "' ("
                         + e.getClass().getSimpleName() + ")");
                 return defaultValue;
@@ -140,8 +141,8 @@ public final class Env {
     }
 
     /**
-     * A path, by default one that comes along with the program: below the launcher's folder, or else the working
-     * directory. Empty where nothing is set and nothing is there.
+     * A path, by default one that is part of the program: below the launcher's folder, or else the working directory.
+     * Empty where nothing is set and the default does not exist.
      */
     public Optional<Path> bundled(String name, String defaultValue, String help) {
         var bundled = Path.of(values.getOrDefault("WIREROOM_HOME", "")).resolve(defaultValue);
@@ -181,12 +182,12 @@ public final class Env {
         return Map.copyOf(found);
     }
 
-    /** Adds a problem that only the values together show. */
+    /** Adds a problem that no single value has. */
     public void problem(String text) {
         problems.add(text);
     }
 
-    /** All settings that were asked for, in that order. */
+    /** All settings that were read, in that order. */
     public List<Setting> settings() {
         return List.copyOf(settings.values());
     }
@@ -221,7 +222,7 @@ public final class Env {
         Optional<Duration> iso;
         try {
             iso = Optional.of(Duration.parse(text));
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             iso = Optional.empty();
         }
         return iso.filter(duration -> !duration.isNegative())

@@ -2,7 +2,7 @@ package io.wireroom.runtime;
 
 import java.util.Map;
 
-/** The one place that touches this process's surroundings: its environment variables and its end. */
+/** The only class that reads the environment variables and ends the process. */
 public final class Environment {
 
     private Environment() {}

@@ -8,9 +8,9 @@ public final class ExitCode {
     public static final int BROKEN = 1;
     /** A wrong option or setting. */
     public static final int USAGE = 64;
-    /** Data that cannot be read. */
+    /** Data cannot be read. */
     public static final int DATA = 65;
-    /** A file that is not there. */
+    /** A file is missing. */
     public static final int NO_INPUT = 66;
     /** A service is away, a port is taken, a directory is in use. */
     public static final int UNAVAILABLE = 69;

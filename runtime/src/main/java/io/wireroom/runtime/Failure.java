@@ -3,8 +3,8 @@ package io.wireroom.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that the operator can do something about: the message says what was tried, on what, why it failed and what
- * to do; the process prints it alone, without a stack trace, and leaves with the code.
+ * A failure that the operator can repair. The message states what was tried, on what, why it failed and what to do; the
+ * process prints only the message, without a stack trace, and exits with the code.
  */
 public final class Failure extends RuntimeException {
 
@@ -33,7 +33,7 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.USAGE, message);
     }
 
-    /** A service that is away, a port that is taken, a directory that is in use. */
+    /** A service is away, a port is taken, a directory is in use. */
     public static Failure unavailable(String message, @Nullable Throwable cause) {
         return new Failure(ExitCode.UNAVAILABLE, message, cause);
     }

@@ -3,21 +3,21 @@ package io.wireroom.runtime;
 import java.util.function.Supplier;
 
 /**
- * One thing that must work.
+ * A check of one part of the process.
  *
  * @param name shown in the answer of {@code /health/ready}
- * @param state asked at each probe; cheap
+ * @param state called at each probe; cheap
  */
 public record HealthCheck(String name, Supplier<State> state) {
 
-    /** How it is. */
+    /** The result of a check. */
     public record State(Level level, String detail) {
 
-        /** All well. */
+        /** It works. */
         public static final State UP = new State(Level.UP, "up");
     }
 
-    /** What a probe makes of it. */
+    /** How bad it is. */
     public enum Level {
         /** Works. */
         UP,

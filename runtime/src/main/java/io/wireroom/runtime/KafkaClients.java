@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes Kafka clients with the settings that the flow's guarantees rest on; an operator's own properties win. */
+/** Creates Kafka clients with the settings that the flow's guarantees depend on; an operator's own properties win. */
 public final class KafkaClients {
 
     /** A member that is silent this long has gone: short, for quick hand-over; the broker's own floor is 6 s. */
@@ -55,7 +55,7 @@ public final class KafkaClients {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while looking for Kafka", e);
+            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while connecting to Kafka", e);
         }
     }
 
@@ -91,8 +91,8 @@ public final class KafkaClients {
         properties.put("group.protocol", "classic");
         properties.put("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         properties.put("heartbeat.interval.ms", SESSION_TIMEOUT_MILLIS / 4);
-        // Not the cooperative one: that moves a partition in two rebalances, and when a static member is started again
-        // between them, nobody asks for the second: the partition stays without an owner (docs/rationale.md).
+        // Not the cooperative one: that moves a partition in two rebalances, and when a static member restarts between
+        // them, the second one never comes: the partition stays without an owner (docs/rationale.md).
         properties.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.StickyAssignor");
         return new KafkaConsumer<>(with(properties), new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 
-/** What an operator can do when a Kafka client cannot even be made: the one place that reads Kafka's reasons. Pure. */
+/** Explains why a Kafka client could not be created, for operators. Only this class reads Kafka's reasons. Pure. */
 public final class KafkaRefusal {
 
     private static final int DEEPEST_CAUSE = 50;
@@ -15,7 +15,7 @@ public final class KafkaRefusal {
      * The failure behind an exception of a client's constructor: 69 when no broker's name can be resolved, 64 for any
      * other refused setting; empty when no setting was refused.
      *
-     * @param servers what KAFKA_BOOTSTRAP_SERVERS says; blank when it is not set
+     * @param servers the value of KAFKA_BOOTSTRAP_SERVERS; blank when it is not set
      */
     public static Optional<Failure> of(Throwable error, String servers) {
         return Stream.<Throwable>iterate(error, cause -> cause != null, Throwable::getCause)

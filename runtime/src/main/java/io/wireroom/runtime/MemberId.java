@@ -8,12 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * The identity of a process through all its restarts: static group membership and the transactional id hang on it, so
- * that a restarted process takes its own place again and fences its own ghost.
+ * The identity of a process across restarts. Static group membership and the transactional id use it, so that a restarted
+ * process takes its place in the group again and fences its own predecessor.
  */
 public record MemberId(String value) {
 
-    /** The id kept in this directory; made at the first call. */
+    /** The id kept in this directory; created by the first call. */
     public static MemberId in(Path directory) {
         var file = directory.resolve("member-id");
         try {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a Streams application going over a record that makes its code throw: the original goes to the dead-letter
- * topic, beside the outcome that the application makes of it, in the same transaction (KIP-1033, KIP-1034).
+ * Keeps a Streams application running when its code throws for a record: sends the original to the dead-letter topic, with
+ * the outcome that the application adds, in the same transaction (KIP-1033, KIP-1034).
  */
 public final class PoisonRecordHandler implements ProcessingExceptionHandler {
 
@@ -31,7 +31,7 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
         /** Where originals go. */
         String deadLetterTopic();
 
-        /** Further records, such as the outcome of the item; empty when the item cannot be told. */
+        /** Further records, such as the outcome of the item; empty when the item is not known. */
         List<ProducerRecord<byte[], byte[]>> alsoWrite(ErrorHandlerContext context, Exception error);
     }
 
@@ -62,7 +62,7 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
         if (context.topic() == null) {
-            // Not about a record (a punctuation): nothing to set aside, and nothing that a retry would heal.
+            // A punctuation, not a record: there is nothing to set aside, and a retry would not help.
             return Response.fail();
         }
         LOG.atError()
@@ -92,7 +92,7 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
         try {
             return policy.alsoWrite(context, error);
         } catch (RuntimeException e) {
-            // What broke the processor may break the policy too; the stream must go on with the dead letter alone.
+            // The policy may fail on the same record; the stream continues with the dead letter alone.
             LOG.atError().setCause(e).addKeyValue("topic", context.topic()).log("No outcome for a dead letter");
             return List.of();
         }

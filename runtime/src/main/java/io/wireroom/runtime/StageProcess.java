@@ -1,13 +1,14 @@
 package io.wireroom.runtime;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The life of a stage's own process: settings, admin port, start, wait for a signal or a failure, close. */
+/** Runs a stage as a process: settings, admin port, start, wait for a signal or a failure, close. */
 public final class StageProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageProcess.class);
@@ -15,7 +16,7 @@ public final class StageProcess {
     private StageProcess() {}
 
     /**
-     * Runs a stage until it is told to stop, then ends the process: after a signal with the JVM's own code (143 for
+     * Runs a stage until a signal or a failure, then ends the process: after a signal with the JVM's own code (143 for
      * SIGTERM, 130 for SIGINT), after a failure with one of {@link ExitCode}. {@code --help} prints the settings.
      */
     public static <S> void main(
@@ -30,20 +31,20 @@ public final class StageProcess {
             System.err.println(e.getMessage());
             Environment.exit(e.exitCode());
         } catch (RuntimeException e) {
-            // Threads that run already would keep a broken stage alive: the process has to be ended.
+            // Running threads would keep a broken stage alive, so the process is ended.
             KafkaRefusal.of(e, Environment.ofProcess().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""))
                     .ifPresent(refused -> {
                         System.err.println(refused.getMessage());
                         Environment.exit(refused.exitCode());
                     });
-            LOG.atError().setCause(e).addKeyValue("stage", stage).log("The stage cannot go on");
+            LOG.atError().setCause(e).addKeyValue("stage", stage).log("The stage cannot continue");
             Environment.exit(ExitCode.UNAVAILABLE);
         }
     }
 
     /** The help of a stage: all its settings with default and meaning. */
     public static String help(String stage, Function<Env, ?> settings) {
-        var env = new Env(java.util.Map.of());
+        var env = new Env(Map.of());
         AdminSettings.from(env);
         var unused = settings.apply(env);
         var text = new StringBuilder("wireroom " + stage + ": settings come from the environment\n\n");
@@ -91,12 +92,12 @@ public final class StageProcess {
             if (e.getCause() instanceof Failure failure) {
                 throw failure;
             }
-            LOG.atError().setCause(e.getCause()).addKeyValue("stage", stage).log("The stage cannot go on");
+            LOG.atError().setCause(e.getCause()).addKeyValue("stage", stage).log("The stage cannot continue");
             return ExitCode.UNAVAILABLE;
         }
     }
 
-    /** Where the admin port is. */
+    /** The address of the admin port. */
     public record AdminSettings(String host, int port) {
 
         /** From the environment. */

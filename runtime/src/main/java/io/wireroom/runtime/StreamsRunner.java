@@ -1,5 +1,6 @@
 package io.wireroom.runtime;
 
+import io.wireroom.contract.Topics;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class StreamsRunner implements AutoCloseable {
      * An application over a topology.
      *
      * @param applicationId group and prefix of the internal topics
-     * @param own properties that differ from the house's
+     * @param own properties that differ from the defaults of {@link #properties}
      */
     public StreamsRunner(
             String applicationId,
@@ -59,11 +60,11 @@ public final class StreamsRunner implements AutoCloseable {
         stores = new UnfinishedStores(stateDirectory(kafka).resolve(applicationId));
     }
 
-    /** Starts the threads; state is restored behind it. */
+    /** Starts the threads, which then restore the state. */
     public void start() {
         var member = MemberId.in(kafka.dataDirectory());
         var clients = new KafkaClients(kafka);
-        // Streams would look for a broker for ever, in silence.
+        // Streams retries forever without logging.
         clients.reach(REACH_LIMIT);
         var started = new KafkaStreams(
                 topology, clients.streamsProperties(properties(applicationId, member, kafka, poison, own)));
@@ -71,7 +72,7 @@ public final class StreamsRunner implements AutoCloseable {
             LOG.atError()
                     .setCause(error)
                     .addKeyValue("application", applicationId)
-                    .log("Streams cannot go on");
+                    .log("Streams cannot continue");
             stopped.completeExceptionally(error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
@@ -84,7 +85,7 @@ public final class StreamsRunner implements AutoCloseable {
                 stopped.completeExceptionally(new IllegalStateException(applicationId + " is in state ERROR"));
             }
         });
-        // After the constructor, which has locked the directory, and before the start, which looks into it.
+        // After the constructor, which locks the directory, and before the start, which reads it.
         stores.remove();
         streams = started;
         started.start();
@@ -116,7 +117,7 @@ public final class StreamsRunner implements AutoCloseable {
         all.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), KafkaClients.SESSION_TIMEOUT_MILLIS / 4);
         all.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         all.put(StreamsConfig.producerPrefix("compression.type"), "zstd");
-        all.put(StreamsConfig.producerPrefix("max.request.size"), io.wireroom.contract.Topics.MAX_REQUEST_BYTES);
+        all.put(StreamsConfig.producerPrefix("max.request.size"), Topics.MAX_REQUEST_BYTES);
         all.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 20_000);
         all.put(StreamsConfig.producerPrefix("linger.ms"), 5);
         all.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), 1); // docs/rationale.md

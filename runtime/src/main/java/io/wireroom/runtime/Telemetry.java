@@ -55,7 +55,7 @@ public final class Telemetry implements AutoCloseable {
                 .register(registry);
     }
 
-    /** A gauge that asks for its value when it is read. */
+    /** A gauge whose value is computed when it is read. */
     public void gauge(Metric metric, Supplier<Number> value, String... tags) {
         Gauge.builder(metric.name(), value)
                 .description(metric.help())
@@ -98,8 +98,8 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * The name that {@link #scrape()} shows a metric by: underscores, then the unit, then {@code total} for counters;
-     * a timer is in seconds and has {@code _count}, {@code _sum}, {@code _max} and {@code _bucket} behind it.
+     * The name of a metric in {@link #scrape()}: underscores, then the unit, then {@code total} for counters; a timer is
+     * in seconds and has the suffixes {@code _count}, {@code _sum}, {@code _max} and {@code _bucket}.
      */
     public static String prometheusName(Metric metric) {
         var type = switch (metric.type()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class TopicSetup {
 
-    /** A topic to be there. */
+    /** A topic that must exist. */
     public record Wanted(String name, Map<String, String> config) {
 
         /** One of our topics. */
@@ -47,7 +48,7 @@ public final class TopicSetup {
         }
     }
 
-    /** What was done. */
+    /** Which topics were created and which existed. */
     public record Report(List<String> created, List<String> present) {}
 
     private static final long RETRY_MILLIS = 200;
@@ -64,7 +65,7 @@ public final class TopicSetup {
     }
 
     /**
-     * Makes sure that all these topics are there and led.
+     * Makes sure that all these topics exist and have leaders.
      *
      * @throws Failure (64) when a topic has another number of partitions; (69) when the broker does not answer or no
      *     leader is found in time
@@ -74,7 +75,7 @@ public final class TopicSetup {
         while (true) {
             try {
                 return attempt(wanted, deadline);
-            } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
                 if (System.nanoTime() >= deadline) {
                     throw Failure.unavailable(
@@ -92,7 +93,7 @@ public final class TopicSetup {
     }
 
     private Report attempt(Collection<Wanted> wanted, long deadline)
-            throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
+            throws ExecutionException, InterruptedException, TimeoutException {
         var existing = admin.listTopics().names().get(remaining(deadline), TimeUnit.MILLISECONDS);
         var created = new ArrayList<String>();
         var present = new ArrayList<String>();

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stores that a killed process left behind. Under exactly_once_v2 they may hold what was never committed: Streams
- * finds that out only while it takes a task over, fails the task as corrupted and begins anew, which costs seconds.
- * Without them it restores from the changelogs at once. A mark in the application's directory tells a clean end.
+ * The stores of a killed process. Under exactly_once_v2 they may hold uncommitted data: Streams detects that only while
+ * it takes a task over, fails the task as corrupted and starts again, which costs seconds. Without them it restores from
+ * the changelogs at once. A mark in the application's directory records a clean end.
  */
 final class UnfinishedStores {
 
@@ -24,13 +24,13 @@ final class UnfinishedStores {
     /**
      * Those of one application.
      *
-     * @param application its directory, which this process has locked; need not be there
+     * @param application its directory, which this process has locked; may be missing
      */
     UnfinishedStores(Path application) {
         this.application = application;
     }
 
-    /** Removes them, unless {@link #closed()} was the last thing that happened here; to be called before each start. */
+    /** Removes them unless {@link #closed()} was the last call; called before each start. */
     void remove() {
         try {
             if (!Files.isDirectory(application) || Files.deleteIfExists(application.resolve(CLOSED))) {
@@ -39,11 +39,11 @@ final class UnfinishedStores {
             try (var tasks = Files.newDirectoryStream(application, TASKS)) {
                 for (var task : tasks) {
                     removeAll(task);
-                    LOG.atInfo().addKeyValue("task", task.getFileName()).log("Restores what a killed process left");
+                    LOG.atInfo().addKeyValue("task", task.getFileName()).log("Restores the state of a killed process");
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            // Streams itself then does the same, only later.
+            // Streams then does the same itself, only later.
             LOG.atWarn()
                     .setCause(e)
                     .addKeyValue("directory", application)
@@ -51,7 +51,7 @@ final class UnfinishedStores {
         }
     }
 
-    /** The stores were closed in order: the next start may go on with them. */
+    /** Records that the stores were closed in order: the next start may use them. */
     void closed() {
         try {
             if (Files.isDirectory(application)) {

@@ -1,4 +1,4 @@
-/** What every process of Wireroom needs: settings, life cycle, Kafka clients, telemetry, admin port. */
+/** Shared by all processes: settings, life cycle, Kafka clients, telemetry, admin port. */
 @NullMarked
 package io.wireroom.runtime;
 

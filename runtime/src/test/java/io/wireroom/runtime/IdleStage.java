@@ -6,17 +6,17 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 
-/** A stage that does nothing but live, for child JVMs of {@link StageProcessTest}. */
+/** A stage that only runs, for child JVMs of {@link StageProcessTest}. */
 final class IdleStage implements StageApp {
 
     /** Its settings. */
-    record Settings(int count, Duration every, String trouble) {
+    record Settings(int count, Duration every, String fault) {
 
         static Settings from(Env env) {
             return new Settings(
-                    env.integer("PIER_COUNT", 3, 1, 9, "How many."),
-                    env.duration("PIER_EVERY", "2s", "How often."),
-                    env.text("PIER_TROUBLE", "none", "What goes wrong."));
+                    env.integer("IDLE_COUNT", 3, 1, 9, "How many."),
+                    env.duration("IDLE_EVERY", "2s", "How often."),
+                    env.text("IDLE_FAULT", "none", "What goes wrong."));
         }
     }
 
@@ -28,7 +28,7 @@ final class IdleStage implements StageApp {
     }
 
     public static void main(String[] args) {
-        StageProcess.main("pier", args, Settings::from, (settings, telemetry) -> new IdleStage(settings));
+        StageProcess.main("idle", args, Settings::from, (settings, telemetry) -> new IdleStage(settings));
     }
 
     @Override
@@ -36,18 +36,18 @@ final class IdleStage implements StageApp {
         // A thread that would keep the process alive.
         var worker = new Thread(() -> stopped.handle((done, error) -> done).join(), "worker");
         worker.start();
-        switch (settings.trouble()) {
-            case "away" -> throw Failure.unavailable("The pier is away", null);
-            case "bug" -> throw new IllegalStateException("a plank is missing");
+        switch (settings.fault()) {
+            case "away" -> throw Failure.unavailable("The service is away", null);
+            case "bug" -> throw new IllegalStateException("a part is missing");
             case "kafka" -> throw new KafkaException("Failed to construct", new ConfigException("No resolvable urls"));
-            case "later" -> stopped.completeExceptionally(new IllegalStateException("the pier broke"));
+            case "later" -> stopped.completeExceptionally(new IllegalStateException("the service broke"));
             default -> System.out.println("running");
         }
     }
 
     @Override
     public List<HealthCheck> health() {
-        return List.of(new HealthCheck("pier", () -> HealthCheck.State.UP));
+        return List.of(new HealthCheck("idle", () -> HealthCheck.State.UP));
     }
 
     @Override

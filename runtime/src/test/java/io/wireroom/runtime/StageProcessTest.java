@@ -21,13 +21,13 @@ class StageProcessTest {
 
     @Test
     void wrongSettingsArePrintedTogetherAndTheCodeIs64() throws Exception {
-        var ended = run(Map.of("PIER_COUNT", "many", "PIER_EVERY", "soon", "ADMIN_PORT", "-1"));
+        var ended = run(Map.of("IDLE_COUNT", "many", "IDLE_EVERY", "soon", "ADMIN_PORT", "-1"));
 
         assertThat(ended).isEqualTo(new Ended(ExitCode.USAGE, """
                         Wrong settings:
                           ADMIN_PORT='-1': must be from 0 to 65535
-                          PIER_COUNT='many': must be a whole number in range
-                          PIER_EVERY='soon': must be a duration such as 500ms, 2s, 15m, 6h or 1d
+                          IDLE_COUNT='many': must be a whole number in range
+                          IDLE_EVERY='soon': must be a duration such as 500ms, 2s, 15m, 6h or 1d
                         """));
     }
 
@@ -37,21 +37,21 @@ class StageProcessTest {
 
         assertThat(ended.code()).isEqualTo(ExitCode.OK);
         assertThat(ended.output())
-                .startsWith("wireroom pier: settings come from the environment")
+                .startsWith("wireroom idle: settings come from the environment")
                 .contains("ADMIN_PORT (number 0–65535, default 8080)")
-                .contains("PIER_EVERY (duration, default 2s)")
+                .contains("IDLE_EVERY (duration, default 2s)")
                 .contains("How often.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "away,69,The pier is away",
-        "bug,69,a plank is missing",
-        "later,69,the pier broke",
+        "away,69,The service is away",
+        "bug,69,a part is missing",
+        "later,69,the service broke",
         "kafka,64,Kafka refuses a setting: No resolvable urls"
     })
-    void aStageThatCannotGoOnEndsItsProcess(String trouble, int code, String message) throws Exception {
-        var ended = run(Map.of("PIER_TROUBLE", trouble));
+    void aStageThatCannotGoOnEndsItsProcess(String fault, int code, String message) throws Exception {
+        var ended = run(Map.of("IDLE_FAULT", fault));
 
         assertThat(ended.code()).isEqualTo(code);
         assertThat(ended.output()).contains(message);

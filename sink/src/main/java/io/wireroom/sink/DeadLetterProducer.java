@@ -15,8 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters into Kafka: sent and acknowledged, or an exception. */
-final class DeadLetterProducer implements BatchWriter.DeadLetterBox {
+/** Sends dead letters to Kafka: all are acknowledged, or it throws. */
+final class DeadLetterProducer implements BatchWriter.DeadLetterSender {
 
     private static final long LIMIT_SECONDS = 30;
 

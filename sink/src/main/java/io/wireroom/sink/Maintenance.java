@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes on beside the loop: the search index, and the books once a minute. Also tells whether the database answers. */
+/** Work beside the loop: the search index, and the ledger's gauge once a minute. Reports whether the database answers. */
 final class Maintenance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
@@ -28,7 +28,7 @@ final class Maintenance {
     private final InstantSource clock;
     private final SinkMetrics metrics;
     private final CountDownLatch stop;
-    private volatile State databaseState = new State(Level.NOT_READY, "not asked yet");
+    private volatile State databaseState = new State(Level.NOT_READY, "not checked yet");
 
     Maintenance(
             SearchIndexer indexer,
@@ -76,11 +76,11 @@ final class Maintenance {
         while (!stoppedWithin(COUNT_EVERY)) {
             try {
                 var now = clock.instant();
-                var books = Ledger.read(database, now.minus(window), deadline, now);
-                metrics.imbalance(books.imbalances().size());
+                var ledger = Ledger.read(database, now.minus(window), deadline, now);
+                metrics.imbalance(ledger.imbalances().size());
             } catch (SQLException e) {
                 refuseBroken(e);
-                LOG.atDebug().setCause(e).log("The books could not be read");
+                LOG.atDebug().setCause(e).log("The ledger could not be read");
             }
         }
     }

@@ -18,20 +18,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the sink back: after Kafka was made anew, or to store again what a log still has. Replay is idempotent. A sink
- * that runs meanwhile loses its claims and goes on from the new offsets.
+ * Sets the sink back: after Kafka was created again, or to store again what a log still has. Replay is idempotent. A
+ * running sink loses its claims and continues from the new offsets.
  */
 public final class Rewind {
 
-    /** Where to. */
+    /** The offsets to set. */
     public sealed interface Target {
 
         /** The beginning of the logs. */
         record Earliest() implements Target {}
 
         /**
-         * Where the store had got to. A partition whose cluster or topic was made anew, or whose log has lost its end,
-         * begins at the start of the log, whose ids are taken over.
+         * The stored offsets. A partition whose cluster or topic was created again, or whose log has lost its end, begins
+         * at the start of the log, whose ids are taken over.
          */
         record Stored() implements Target {}
 
@@ -111,12 +111,12 @@ public final class Rewind {
                 && known.clusterId().equals(log.clusterId());
         var after = switch (target) {
             case Target.Earliest() -> log.begin();
-            // A log that ends before our offset was cut and may have grown again: only a full replay is sure.
+            // A log that ends before our offset was cut and may have grown again: only a full replay is safe.
             case Target.Stored() ->
                 same && known != null && known.nextOffset() <= log.end()
                         ? Math.max(known.nextOffset(), log.begin())
                         : log.begin();
-            // Nothing as late as that: only what comes from now on.
+            // No record is that new: only later ones are read.
             case Target.Time(var from) -> atTime == null || atTime < 0 ? log.end() : atTime;
         };
         return new Moved(partition, known == null ? null : known.nextOffset(), after, known != null && !same);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sink: one loop from Kafka into PostgreSQL, one thread for the search index, one for the books' gauge. */
+/** The sink: one loop from Kafka into PostgreSQL, one thread for the search index, one for the ledger's gauge. */
 public final class SinkApp implements StageApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkApp.class);
@@ -50,7 +50,7 @@ public final class SinkApp implements StageApp {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private volatile @Nullable SinkLoop loop;
-    private volatile @Nullable Maintenance upkeep;
+    private volatile @Nullable Maintenance maintenance;
 
     /** A sink with these settings. Nothing happens before {@link #start()}. */
     public SinkApp(SinkSettings settings, Telemetry telemetry, InstantSource clock) {
@@ -61,7 +61,7 @@ public final class SinkApp implements StageApp {
     }
 
     /**
-     * Waits for the database and the topics, brings the tables up to date, and starts reading.
+     * Waits for the database and the topics, creates or upgrades the tables, and starts reading.
      *
      * @throws Failure (69) when the database or the topics are not there in time
      */
@@ -110,13 +110,13 @@ public final class SinkApp implements StageApp {
     }
 
     private void startThreads(HikariDataSource database, SinkLoop made) {
-        var keeper =
+        var started =
                 new Maintenance(new SearchIndexer(database), database, settings.ledgerDeadline(), clock, metrics, stop);
         loop = made;
-        upkeep = keeper;
+        maintenance = started;
         start("sink-loop", made, made::stop);
-        start("sink-search", keeper::indexUntilStopped, () -> {});
-        start("sink-books", keeper::countUntilStopped, () -> {});
+        start("sink-search", started::indexUntilStopped, () -> {});
+        start("sink-ledger", started::countUntilStopped, () -> {});
     }
 
     /** The consumer group of the sinks of an installation. */
@@ -146,7 +146,7 @@ public final class SinkApp implements StageApp {
                     return running == null ? new State(Level.NOT_READY, "not started") : running.state();
                 }),
                 new HealthCheck("database", () -> {
-                    var running = upkeep;
+                    var running = maintenance;
                     return running == null ? new State(Level.NOT_READY, "not started") : running.database();
                 }));
     }

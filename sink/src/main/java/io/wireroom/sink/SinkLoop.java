@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that reads the topics and writes the store. Where to read on is the store's word, never Kafka's: a new
- * partition is paused until its claim says from where. While the database or the broker is away, all is paused, the
- * batch is kept, and polling goes on so that the group does not take the partitions away.
+ * The one thread that reads the topics and writes the store. The store decides where to read on, never Kafka: a new
+ * partition is paused until its claim returns the offset. While the database or the broker is away, everything is paused,
+ * the batch is kept, and polling continues so that the group does not take the partitions away.
  */
 final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
@@ -48,7 +48,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
     private final Consumer<String, byte[]> consumer;
     private final List<String> topics;
-    private final PartitionClaims claimDesk;
+    private final PartitionClaims partitionClaims;
     private final BatchWriter writer;
     private final SinkMetrics metrics;
 
@@ -70,17 +70,17 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     SinkLoop(
             Consumer<String, byte[]> consumer,
             List<String> topics,
-            PartitionClaims claimDesk,
+            PartitionClaims partitionClaims,
             BatchWriter writer,
             SinkMetrics metrics) {
         this.consumer = consumer;
         this.topics = List.copyOf(topics);
-        this.claimDesk = claimDesk;
+        this.partitionClaims = partitionClaims;
         this.writer = writer;
         this.metrics = metrics;
     }
 
-    /** Reads and writes until told to stop; throws when it cannot go on. */
+    /** Reads and writes until {@link #stop()}; throws when it cannot continue. */
     @Override
     public void run() {
         try {
@@ -130,23 +130,23 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
             write();
         } else if (pending.isEmpty() && unclaimed.isEmpty() && due()) {
             if (backOffNanos > 0 || !consumer.paused().isEmpty()) {
-                // What we waited with, or for, was taken away from us together with its partitions.
+                // The batch or claim that had to wait was lost with its partitions.
                 healed();
             } else if (!claims.isEmpty()) {
                 mark();
             }
         }
         if (pending.isEmpty()) {
-            tellPositions();
+            publishPositions();
         }
     }
 
-    private void tellPositions() {
+    private void publishPositions() {
         try {
             positions = claims.keySet().stream()
                     .collect(Collectors.toUnmodifiableMap(one -> one, one -> consumer.position(one, KAFKA_LIMIT)));
         } catch (RetriableException e) {
-            LOG.atDebug().setCause(e).log("Kafka did not tell the positions");
+            LOG.atDebug().setCause(e).log("Kafka did not return the positions");
         }
     }
 
@@ -156,7 +156,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
             consumer.poll(POLL).forEach(records::add);
             return records;
         } catch (OffsetOutOfRangeException e) {
-            // Retention, or the topic was made anew under us: the claim tells which.
+            // Retention, or the topic was created again: the claim finds out which.
             LOG.atWarn().addKeyValue("partitions", e.partitions()).log("The log does not reach our offset");
             letGo(e.partitions());
             return List.of();
@@ -169,7 +169,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         switch (writer.write(pending, claims)) {
             case Result.Written() -> {
                 timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-                tellKafka(BatchWriter.partitionsOf(pending));
+                commitToKafka(BatchWriter.partitionsOf(pending));
                 pending = List.of();
                 marked = false;
                 healed();
@@ -179,7 +179,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    // Everything up to now is in the store: the ledger may rely on what it does not find.
+    // Everything up to now is in the store: the ledger may count what it does not find as missing.
     private void mark() {
         if (marked && System.nanoTime() - markedAtNanos < MARK_EVERY_NANOS) {
             return;
@@ -207,7 +207,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
                     LOG.atDebug().setCause(cause).log("The mark of having caught up has to wait");
             }
         } catch (RetriableException e) {
-            LOG.atDebug().setCause(e).log("Kafka did not tell the ends of the logs");
+            LOG.atDebug().setCause(e).log("Kafka did not return the ends of the logs");
         }
     }
 
@@ -215,7 +215,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         if (membershipInDoubt && !isStillMember()) {
             return;
         }
-        switch (claimDesk.claim(unclaimed)) {
+        switch (partitionClaims.claim(unclaimed)) {
             case PartitionClaims.Claimed(var granted, var skipped) -> {
                 granted.forEach((partition, claim) -> {
                     consumer.seek(partition, claim.nextOffset());
@@ -226,7 +226,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
                     LOG.atError()
                             .addKeyValue("partition", partition)
                             .addKeyValue("offsets", offsets)
-                            .log("Retention removed records before they were stored; reading on behind them");
+                            .log("Retention removed records before they were stored; reading on after them");
                 });
                 unclaimed.removeAll(granted.keySet());
                 membershipInDoubt = false;
@@ -236,14 +236,14 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
             case PartitionClaims.Refused(var why) ->
                 throw Failure.unavailable(
                         "The store does not belong to this Kafka: " + why
-                                + "; if Kafka was made anew on purpose, run `wireroom rewind --to stored`"
+                                + "; if Kafka was created again on purpose, run `wireroom rewind --to stored`"
                                 + " (replay is idempotent)",
                         null);
             case PartitionClaims.Away(var cause) -> away(cause);
         }
     }
 
-    // Whoever has left the group without knowing must not take partitions from their owner again.
+    // A sink that left the group without noticing must not take partitions from their owner.
     private boolean isStillMember() {
         try {
             var known = new HashMap<TopicPartition, OffsetAndMetadata>();
@@ -288,7 +288,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
     private void healed() {
         if (backOffNanos > 0) {
-            LOG.atInfo().log("Going on");
+            LOG.atInfo().log("Continuing");
         }
         backOffNanos = 0;
         if (unclaimed.isEmpty()) {
@@ -324,7 +324,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         positions = Map.copyOf(left);
     }
 
-    private void tellKafka(Set<TopicPartition> partitions) {
+    private void commitToKafka(Set<TopicPartition> partitions) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : partitions) {
             var claim = claims.get(partition);
@@ -334,7 +334,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
         consumer.commitAsync(offsets, (committed, error) -> {
             if (error != null) {
-                LOG.atDebug().setCause(error).log("Kafka did not note the offsets; only lag displays use them");
+                LOG.atDebug().setCause(error).log("Kafka did not store the offsets; only lag displays use them");
             }
         });
     }
@@ -342,7 +342,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (var partition : partitions) {
-            // Any position will do: paused until the claim says from where, so Kafka is never asked for one.
+            // Any position will do: the partition is paused until the claim returns one, so Kafka is never asked for it.
             consumer.seek(partition, 0);
         }
         consumer.pause(partitions);

@@ -8,7 +8,7 @@ import io.wireroom.store.BatchWriter.Counts;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the sink counts. Thread-safe. */
+/** The metrics of the sink. Thread-safe. */
 public final class SinkMetrics {
 
     /** Rows made or changed. */
@@ -36,7 +36,7 @@ public final class SinkMetrics {
             "records",
             "",
             "Records that could not be stored and went to the sink's dead-letter topic.",
-            "Any: look at them with `wireroom dead-letters list`.");
+            "Any: `wireroom dead-letters list` shows them.");
 
     /** Waits for the database or the broker. */
     public static final Metric WAITS = new Metric(
@@ -71,16 +71,16 @@ public final class SinkMetrics {
             Metric.Type.GAUGE,
             "articles",
             "",
-            "Articles that wait for the search index; they are found all the same, more slowly.",
+            "Articles that wait for the search index; searches find them too, more slowly.",
             "Growing for an hour.");
 
-    /** The books. */
+    /** The ledger. */
     public static final Metric LEDGER_IMBALANCE = new Metric(
             "wireroom.ledger.imbalance",
             Metric.Type.GAUGE,
             "items",
             "",
-            "Imbalances in the books of the last two days or two deadlines; counted once a minute.",
+            "Imbalances in the ledger of the last two days or two deadlines; counted once a minute.",
             "Above 0: `wireroom ledger` names them.");
 
     /** All of them. */

@@ -8,9 +8,9 @@ import java.time.Duration;
  * Settings of the sink.
  *
  * @param jdbcUrl of the PostgreSQL database
- * @param poolSize connections at most; the loop, the indexer and the books use one each
+ * @param poolSize connections at most; the loop, the indexer and the ledger use one each
  * @param batchSize records of one transaction at most
- * @param ledgerDeadline how long an item may be without an end before the books call it lost
+ * @param ledgerDeadline how long an item may be without an end before the ledger counts it as lost
  * @param startLimit how long to wait for the database and the broker at start
  */
 public record SinkSettings(

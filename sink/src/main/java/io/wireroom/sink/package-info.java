@@ -1,4 +1,4 @@
-/** The last room of the wire: articles and outcomes from Kafka into PostgreSQL, exactly once in effect. */
+/** The stage sink: writes articles and outcomes from Kafka to PostgreSQL, exactly once in effect. */
 @NullMarked
 package io.wireroom.sink;
 

@@ -77,9 +77,9 @@ class SinkLoopTest {
             },
             InstantSource.fixed(Samples.NOW),
             metrics::committed);
-    private final PartitionClaims desk =
+    private final PartitionClaims partitionClaims =
             new PartitionClaims(store.pool(), partitions -> Map.of(ARTICLES, log.get(), OUTCOMES, log.get()));
-    private final SinkLoop loop = new SinkLoop(consumer, READ, desk, writer, metrics);
+    private final SinkLoop loop = new SinkLoop(consumer, READ, partitionClaims, writer, metrics);
     private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
 
     @AfterEach
@@ -184,14 +184,14 @@ class SinkLoopTest {
         await().until(() -> loop.positions().size() == 2);
         stop();
         log.set(new PartitionLog("cluster-a", "topic-b", 0, 0));
-        var again = new SinkLoop(newConsumer(), READ, desk, writer, metrics);
+        var again = new SinkLoop(newConsumer(), READ, partitionClaims, writer, metrics);
 
         var failure = catchThrowable(again::run);
 
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         Failure.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.UNAVAILABLE))
-                .hasMessageContaining("was made anew")
+                .hasMessageContaining("was created again")
                 .hasMessageContaining("wireroom rewind");
         assertThat(again.state().level()).isEqualTo(Level.DEAD);
     }

@@ -3,8 +3,11 @@ package io.wireroom.store;
 import io.wireroom.contract.Article;
 import io.wireroom.store.StoreRow.ArticleRow;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Articles and their versions: tables {@code article}, {@code article_version} and {@code article_search_todo}. What is
- * known is looked up first, so that a replay costs two look-ups and no insert.
+ * Articles and their versions: tables {@code article}, {@code article_version} and {@code article_search_todo}. Looks up
+ * first what is stored, so that a replay costs two queries and no insert.
  */
 final class ArticleTable {
 
@@ -27,7 +30,7 @@ final class ArticleTable {
         }
     }
 
-    /** What an article's newest version is told by: the instant of its fetch, then its number. */
+    /** The order of an article's versions: by the instant of the fetch, then by number. */
     private record Newness(Instant observedAt, int version) implements Comparable<Newness> {
         @Override
         public int compareTo(Newness other) {
@@ -39,7 +42,7 @@ final class ArticleTable {
         static Newness of(Article article) {
             // The database keeps microseconds.
             return new Newness(
-                    article.observedAt().truncatedTo(java.time.temporal.ChronoUnit.MICROS), article.version());
+                    article.observedAt().truncatedTo(ChronoUnit.MICROS), article.version());
         }
     }
 
@@ -141,7 +144,7 @@ final class ArticleTable {
                 insert.setString(5, entry.getValue().json());
                 insert.addBatch();
             }
-            return java.util.Arrays.stream(insert.executeBatch()).sum();
+            return Arrays.stream(insert.executeBatch()).sum();
         }
     }
 
@@ -158,13 +161,13 @@ final class ArticleTable {
                 todo.setInt(2, row.article().version());
                 todo.addBatch();
             }
-            var written = java.util.Arrays.stream(upsert.executeBatch()).sum();
+            var written = Arrays.stream(upsert.executeBatch()).sum();
             todo.executeBatch();
             return written;
         }
     }
 
-    private static void bind(java.sql.PreparedStatement upsert, ArticleRow row) throws SQLException {
+    private static void bind(PreparedStatement upsert, ArticleRow row) throws SQLException {
         var article = row.article();
         Columns.text(upsert, 1, article.id().value());
         upsert.setInt(2, article.version());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,29 +30,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches of records: rows, the store's own outcomes and the next offsets in one transaction. A record that the
- * database does not take is found by halving the batch, and goes to the dead letters. Not thread-safe: one loop's own.
+ * Writes batches of records: rows, the store's own outcomes and the next offsets in one transaction. Finds a record that
+ * the database refuses by halving the batch, and sends it to the dead letters. Not thread-safe.
  */
 public final class BatchWriter {
 
-    /** Where dead letters go; returns when all are acknowledged, throws when one is not. */
+    /** Sends dead letters; returns when all are acknowledged, throws when one is not. */
     @FunctionalInterface
-    public interface DeadLetterBox {
+    public interface DeadLetterSender {
 
         /** Sends all and waits. */
         void send(List<ProducerRecord<byte @Nullable [], byte @Nullable []>> letters);
     }
 
-    /** How it went. */
+    /** The result of a write. */
     public sealed interface Result {
 
-        /** All is in the store. */
+        /** Everything is in the store. */
         record Written() implements Result {}
 
-        /** Somebody else claimed these partitions: nothing of the last transaction was written. */
+        /** Another writer claimed these partitions: nothing of the last transaction was written. */
         record Fenced(Set<TopicPartition> partitions) implements Result {}
 
-        /** The database or the broker is away: the same call again will go on where this one stopped. */
+        /** The database or the broker is away: the same call again continues where this one stopped. */
         record Away(Exception cause) implements Result {}
     }
 
@@ -63,7 +64,7 @@ public final class BatchWriter {
 
     private final DataSource database;
     private final PipelineTopics topics;
-    private final DeadLetterBox deadLetters;
+    private final DeadLetterSender deadLetters;
     private final InstantSource clock;
     private final Consumer<Counts> committed;
     private final RecordReader reader;
@@ -75,12 +76,12 @@ public final class BatchWriter {
      * A writer into this database.
      *
      * @param database whose connections do not commit by themselves
-     * @param committed told of every transaction after its commit
+     * @param committed receives the counts of every transaction after its commit
      */
     public BatchWriter(
             DataSource database,
             PipelineTopics topics,
-            DeadLetterBox deadLetters,
+            DeadLetterSender deadLetters,
             InstantSource clock,
             Consumer<Counts> committed) {
         this.database = database;
@@ -95,7 +96,7 @@ public final class BatchWriter {
      * Writes these records, which are in offset order for each partition.
      *
      * @param claims by partition; moved on with every commit, so that records below them are not written again
-     * @throws IllegalStateException when neither waiting nor setting a record aside would help
+     * @throws IllegalStateException when neither waiting nor a dead letter would help
      */
     public Result write(List<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Claim> claims) {
         var rows = new ArrayList<StoreRow>(records.size());
@@ -134,7 +135,7 @@ public final class BatchWriter {
             case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
             case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
             case Nothing it -> throw new IllegalStateException("an empty record failed", error);
-            // Its outcome was not taken either: the letter alone must do.
+            // The database refuses its outcome too: only the letter is left.
             case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
             case Poison it -> throw new IllegalStateException("a dead letter failed", error);
         };
@@ -144,7 +145,7 @@ public final class BatchWriter {
     private Result transaction(List<StoreRow> rows, Map<TopicPartition, Claim> claims) throws SQLException {
         var next = new HashMap<TopicPartition, Long>();
         var versions = new ArrayList<ArticleRow>();
-        var told = new ArrayList<Outcome>();
+        var reported = new ArrayList<Outcome>();
         var letters = new ArrayList<ProducerRecord<byte @Nullable [], byte @Nullable []>>();
         var now = clock.instant();
         for (var row : rows) {
@@ -152,15 +153,15 @@ public final class BatchWriter {
             switch (row) {
                 case ArticleRow it -> {
                     versions.add(it);
-                    told.add(own(it.item(), it.attempt(), Status.STORED, null, now)
+                    reported.add(own(it.item(), it.attempt(), Status.STORED, null, now)
                             .about(it.article().id(), it.article().version()));
                 }
-                case OutcomeRow it -> told.add(it.outcome());
+                case OutcomeRow it -> reported.add(it.outcome());
                 case Poison it -> {
                     letters.add(letter(it));
                     var item = it.item();
                     if (item != null) {
-                        told.add(own(item, it.attempt(), Status.DEAD_LETTERED, "poison", now)
+                        reported.add(own(item, it.attempt(), Status.DEAD_LETTERED, "poison", now)
                                 .withDetail(it.why()));
                     }
                 }
@@ -175,7 +176,7 @@ public final class BatchWriter {
                     return new Result.Fenced(lost);
                 }
                 var written = articles.write(connection, versions);
-                var changed = outcomes.write(connection, told);
+                var changed = outcomes.write(connection, reported);
                 // Acknowledged before the commit: a letter may come twice, but is never lost.
                 if (!letters.isEmpty()) {
                     deadLetters.send(letters);
@@ -193,8 +194,8 @@ public final class BatchWriter {
     }
 
     /**
-     * Notes that everything up to these positions is in the store, as of this moment by the database's clock (taken
-     * before the ends were asked for). Positions may lie past markers that no record has.
+     * Records that everything up to these positions is in the store, as of this moment by the database's clock (read
+     * before the logs' ends). Positions may be after transaction markers, which have no record.
      */
     public Result caughtUp(Map<TopicPartition, Long> positions, Instant at, Map<TopicPartition, Claim> claims) {
         try (var connection = database.getConnection()) {
@@ -218,14 +219,14 @@ public final class BatchWriter {
     }
 
     /** The time by the database's clock; empty when it is away. */
-    public java.util.Optional<Instant> databaseTime() {
+    public Optional<Instant> databaseTime() {
         try (var connection = database.getConnection()) {
             var now = offsets.now(connection);
             connection.rollback();
-            return java.util.Optional.of(now);
+            return Optional.of(now);
         } catch (SQLException e) {
             awayOrBroken(e);
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

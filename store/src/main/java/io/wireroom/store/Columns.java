@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Our types as columns, and back. */
+/** Converts our types to columns and back. */
 public final class Columns {
 
     private Columns() {}

@@ -12,12 +12,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Opens the PostgreSQL database that is the store, and brings its tables up to date. */
+/** Opens the PostgreSQL database of the store and creates or upgrades its tables. */
 public final class Database {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
-    // A connection whose other end has vanished must not hang for ever; longer than any statement of ours.
+    // A connection whose other end has vanished must not hang forever; longer than any of our statements.
     private static final int SOCKET_TIMEOUT_SECONDS = 120;
 
     private Database() {}
@@ -57,7 +57,7 @@ public final class Database {
                 connection.rollback();
                 return;
             } catch (SQLException e) {
-                // Waiting does not mend a wrong password or a database that was never made.
+                // Waiting does not repair a wrong password or a missing database.
                 var hopeless = isRefusal(e);
                 if (hopeless || System.nanoTime() >= deadline || stopped(stop)) {
                     throw Failure.unavailable(
@@ -83,7 +83,7 @@ public final class Database {
                     .migrate();
         } catch (FlywayException e) {
             throw Failure.unavailable(
-                    "Cannot bring the tables of the store up to date: " + reason(e)
+                    "Cannot upgrade the tables of the store: " + reason(e)
                             + "; does the user own the schema, and is this the newest Wireroom that has used it?",
                     e);
         }

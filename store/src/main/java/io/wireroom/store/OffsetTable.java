@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far each partition was read, and by whom: table {@code sink_offset}. The offset is stored in the transaction of
- * the rows, so it is the truth; what Kafka keeps for the group is for lag displays only. Stateless; each method works
- * within the caller's transaction.
+ * the rows, so it decides; the offsets in Kafka are for lag displays only. Stateless; each method works within the
+ * caller's transaction.
  */
 public final class OffsetTable {
 
@@ -22,16 +24,16 @@ public final class OffsetTable {
     static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    /** What came of asking for a partition. */
+    /** The result of a claim. */
     public sealed interface Claiming {
 
         /**
-         * It is ours. {@code skipped} offsets had left the log by retention before they were read: not refused, for
-         * stopping brings nothing back, but to be told loudly.
+         * It is ours. Retention removed {@code skipped} offsets before they were read. This is not refused, because
+         * stopping brings nothing back, but the caller must report it as an error.
          */
         record Claimed(Claim claim, long skipped) implements Claiming {}
 
-        /** The stored offset is of another log: the cluster or the topic was made anew, or the log lost its end. */
+        /** The stored offset is of another log: the cluster or the topic was created again, or the log lost its end. */
         record Refused(String why) implements Claiming {}
     }
 
@@ -52,7 +54,7 @@ public final class OffsetTable {
             update sink_offset set next_offset = ?, updated_at = now(), caught_up_at = coalesce(?, caught_up_at)
              where topic = ? and partition = ? and epoch = ? and next_offset = ?""";
 
-    /** Claims a partition: older claims are void from now on. A partition that was never read begins at its log's start. */
+    /** Claims a partition and voids older claims. A partition that was never read begins at its log's start. */
     public Claiming claim(Connection connection, TopicPartition partition, PartitionLog log) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, partition.topic());
@@ -75,8 +77,8 @@ public final class OffsetTable {
                             + ", this is cluster " + log.clusterId());
                 }
                 if (!row.getString("topic_id").equals(log.topicId())) {
-                    return new Claiming.Refused("topic " + partition.topic() + " was made anew (id " + log.topicId()
-                            + ", the store knows " + row.getString("topic_id") + ")");
+                    return new Claiming.Refused("topic " + partition.topic() + " was created again (id " + log.topicId()
+                            + ", the store has " + row.getString("topic_id") + ")");
                 }
                 if (stored > log.end()) {
                     return new Claiming.Refused("the store has read " + partition + " up to " + stored
@@ -103,16 +105,16 @@ public final class OffsetTable {
     }
 
     /**
-     * Moves claimed partitions on. Returns those that are not ours any more: then the transaction must be rolled back.
+     * Stores the next offsets of claimed partitions. Returns those that are not ours any more: the caller then rolls back.
      *
      * @param next the offset to store, by partition
      * @param caughtUpAt when these were the logs' ends, by the database's clock; null when that is not known
      */
-    java.util.Set<TopicPartition> advance(
+    Set<TopicPartition> advance(
             Connection connection,
             Map<TopicPartition, Claim> claims,
             Map<TopicPartition, Long> next,
-            @org.jspecify.annotations.Nullable Instant caughtUpAt)
+            @Nullable Instant caughtUpAt)
             throws SQLException {
         var lost = new TreeSet<>(ORDER);
         var ordered = new TreeMap<TopicPartition, Long>(ORDER);
@@ -138,7 +140,7 @@ public final class OffsetTable {
         return lost;
     }
 
-    /** The time by the database's clock, the only one that {@code caught_up_at} and {@code recorded_at} know. */
+    /** The time by the database's clock, which {@code caught_up_at} and {@code recorded_at} use. */
     Instant now(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("select clock_timestamp()");
                 var row = query.executeQuery()) {

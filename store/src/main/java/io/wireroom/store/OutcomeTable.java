@@ -2,6 +2,7 @@ package io.wireroom.store;
 
 import io.wireroom.contract.Outcome;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +12,13 @@ import java.util.List;
 /**
  * One row per item, step and attempt: table {@code outcome}. Writing the same outcome again changes nothing.
  *
- * <p>How an item came to be (attempt 0) is kept as it was first told. A row that is no end gives way to what is told
- * later. An end stays; another end at the same place marks the row as contradicted, but for the store's own step, where
- * the row is the truth: a stored version takes the place of a dead letter, never the other way round.
+ * <p>Attempt 0, which states how the item began, keeps its first values. A row that is not an end is replaced by a later
+ * outcome. An end stays; another end with the same key marks the row as contradicted. The exception is the store's own
+ * step: there a stored version replaces a dead letter, and never the other way round.
  */
 final class OutcomeTable {
 
-    private static final String UPSERT = """
+    private static final String UPSERT = SqlConstants.fill("""
             insert into outcome as had (item, step, attempt, status, reason, is_final, at, link, url, source,
                                         discovered_at, article, version, detail)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -36,7 +37,7 @@ final class OutcomeTable {
                         (case when replaced then excluded.detail else had.detail end),
                         not replaced
                    from (select not had.is_final
-                             or (had.step = 'store' and had.status = 'dead-lettered' and excluded.status = 'stored')
+                             or (had.step = {Step.STORE} and had.status = {Status.DEAD_LETTERED} and excluded.status = {Status.STORED})
                              as replaced) as decision)
              where had.attempt > 0
                and case
@@ -45,12 +46,12 @@ final class OutcomeTable {
                        and (had.status, had.reason, had.is_final, had.at, had.article, had.version, had.detail)
                            is distinct from (excluded.status, excluded.reason, excluded.is_final, excluded.at,
                                              excluded.article, excluded.version, excluded.detail)
-                   when had.step = 'store' then had.status = 'dead-lettered' and excluded.status = 'stored'
+                   when had.step = {Step.STORE} then had.status = {Status.DEAD_LETTERED} and excluded.status = {Status.STORED}
                    else
                        excluded.is_final and not had.contradicted
                        and (had.status, had.reason, had.article, had.version)
                            is distinct from (excluded.status, excluded.reason, excluded.article, excluded.version)
-                   end""";
+                   end""");
 
     private static final Comparator<Outcome> KEY_ORDER = Comparator.comparing(Outcome::item)
             .thenComparing(outcome -> outcome.step().wireName())
@@ -72,7 +73,7 @@ final class OutcomeTable {
         }
     }
 
-    private static void bind(java.sql.PreparedStatement upsert, Outcome outcome) throws SQLException {
+    private static void bind(PreparedStatement upsert, Outcome outcome) throws SQLException {
         Columns.text(upsert, 1, outcome.item().value());
         Columns.text(upsert, 2, outcome.step().wireName());
         upsert.setInt(3, outcome.attempt());

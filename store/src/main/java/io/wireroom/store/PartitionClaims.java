@@ -10,10 +10,10 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Claims partitions: all that are asked for, in one transaction, or none. */
+/** Claims all requested partitions in one transaction, or none of them. */
 public final class PartitionClaims {
 
-    /** What came of it. */
+    /** The result of a claim. */
     public sealed interface Result permits Claimed, Refused, Away {}
 
     /** All are ours; {@code skipped} holds the offsets that retention removed, where there are any. */
@@ -29,13 +29,13 @@ public final class PartitionClaims {
     private final PartitionLog.Describer logs;
     private final OffsetTable offsets = new OffsetTable();
 
-    /** Claims in this database, for logs as they are described there. */
+    /** Claims partitions of the described logs in this database. */
     public PartitionClaims(DataSource database, PartitionLog.Describer logs) {
         this.database = database;
         this.logs = logs;
     }
 
-    /** Claims these partitions; void for everybody who had claimed them before. */
+    /** Claims these partitions; voids all earlier claims. */
     public Result claim(Set<TopicPartition> partitions) {
         try {
             return claim(partitions, logs.describe(Set.copyOf(partitions)));

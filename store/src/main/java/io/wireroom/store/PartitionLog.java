@@ -8,13 +8,13 @@ import org.apache.kafka.common.TopicPartition;
  * A partition's log as the broker describes it.
  *
  * @param clusterId of the Kafka cluster
- * @param topicId changes when a topic is deleted and made again
+ * @param topicId changes when a topic is deleted and created again
  * @param begin first offset that is still there
  * @param end first offset that no committed record can have yet
  */
 public record PartitionLog(String clusterId, String topicId, long begin, long end) {
 
-    /** Where descriptions come from: a broker, or a test. */
+    /** Describes logs. */
     @FunctionalInterface
     public interface Describer {
 

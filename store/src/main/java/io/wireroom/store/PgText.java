@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.wireroom.contract.JsonCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as PostgreSQL can keep it: without NUL, which neither {@code text} nor JSONB holds, and with U+FFFD for
- * surrogates that stand alone, which UTF-8 cannot express.
+ * Text that PostgreSQL can store: without NUL, which neither {@code text} nor JSONB holds, and with U+FFFD for lone
+ * surrogates, which UTF-8 cannot express.
  */
 final class PgText {
 
@@ -46,8 +48,8 @@ final class PgText {
             return JsonCodec.MAPPER.writeValueAsString(clean(JsonCodec.MAPPER.readTree(json)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("cannot read JSON from memory", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read JSON from memory", e);
         }
     }
 

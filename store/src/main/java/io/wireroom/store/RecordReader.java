@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records of the article and outcome topics; what cannot be read is a value. */
+/** Reads records of the article and outcome topics; an unreadable one is a {@link Poison}. */
 final class RecordReader {
 
     private static final JsonCodec<Item> ITEM = new JsonCodec<>(Item.class);
-    // Where a dead letter does not say its attempt: the first is the only one that is sure to have been.
+    // Of a dead letter without an attempt: only the first attempt is certain.
     private static final int UNKNOWN_ATTEMPT = 1;
 
     private final PipelineTopics topics;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes articles searchable, apart from the transactions that store them. Its queue is a table, so that a crash forgets
- * nothing; several may work side by side. What waits is searchable all the same, more slowly ({@code Articles}).
+ * Makes articles searchable, outside the transactions that store them. Its queue is a table, so that a crash loses
+ * nothing; several indexers may run in parallel. Waiting articles are found too, more slowly ({@code Articles}).
  */
 public final class SearchIndexer {
 
@@ -57,7 +57,7 @@ public final class SearchIndexer {
                 if (SqlFailure.of(e) != SqlFailure.DATA) {
                     throw e;
                 }
-                return withoutTheBadOne(connection, e);
+                return skipUnindexable(connection, e);
             }
         }
     }
@@ -75,7 +75,7 @@ public final class SearchIndexer {
     }
 
     // One article that cannot be indexed must not keep the others waiting: first alone, then left out.
-    private int withoutTheBadOne(Connection connection, SQLException why) throws SQLException {
+    private int skipUnindexable(Connection connection, SQLException why) throws SQLException {
         if (batch > 1) {
             batch = 1;
             return 1;

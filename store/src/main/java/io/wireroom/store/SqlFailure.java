@@ -9,13 +9,13 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure means for the batch at hand; by SQLSTATE class (PostgreSQL manual, appendix A). */
+/** How to treat a failed batch, by SQLSTATE class (PostgreSQL manual, appendix A). */
 public enum SqlFailure {
-    /** A value that the table does not take: find the record and set it aside. */
+    /** The database refuses a value: find the record and make it a dead letter. */
     DATA,
-    /** The database or the broker is away or busy: wait, and do the same again. */
+    /** The database or the broker is away or busy: wait and try again. */
     AWAY,
-    /** Neither waiting nor setting a record aside would help: stop. */
+    /** Neither waiting nor a dead letter would help: stop. */
     BROKEN;
 
     // 22 data exception, 23 integrity constraint, 54 program limit (one value too large for an index or a search
@@ -26,7 +26,7 @@ public enum SqlFailure {
     private static final Set<String> AWAY_CLASSES = Set.of("08", "25", "40", "53", "55", "57", "58");
     private static final int MAX_DEPTH = 10;
 
-    /** The meaning of what was thrown while a batch was written. */
+    /** Classifies what was thrown while a batch was written. */
     public static SqlFailure of(Throwable thrown) {
         var depth = 0;
         for (@Nullable Throwable cause = thrown;

@@ -33,7 +33,7 @@ sealed interface StoreRow {
      *
      * @param why one line for people
      * @param error what was thrown; null when it was simply unreadable
-     * @param item null when it cannot be told
+     * @param item null when it is not known
      */
     record Poison(
             ConsumerRecord<String, byte[]> origin,

@@ -1,4 +1,4 @@
-/** The tables and what is written to them: rows, outcomes and offsets in one transaction; the search index apart. */
+/** Writes the PostgreSQL store: rows, outcomes and offsets in one transaction, the search index outside of it. */
 @NullMarked
 package io.wireroom.store;
 

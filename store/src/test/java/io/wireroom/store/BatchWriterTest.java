@@ -35,11 +35,11 @@ class BatchWriterTest {
             "select item, step, attempt, status, is_final, contradicted from outcome";
 
     private final TestDatabase store = StoreFixture.emptyStore();
-    private final StoreFixture desk = new StoreFixture(store);
+    private final StoreFixture fixture = new StoreFixture(store);
 
     @Test
     void writesRowOwnOutcomeAndOffsetTogether() {
-        var result = desk.write(record(0, article("ferry", 1), item("ferry")));
+        var result = fixture.write(record(0, article("ferry", 1), item("ferry")));
 
         assertThat(result).isEqualTo(new Result.Written());
         assertThat(store.rows(
@@ -64,12 +64,12 @@ class BatchWriterTest {
                 record(1, outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1)),
                 record(2, outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 2)),
                 record(3, outcome("ferry", Step.CLEAN, 1, Status.PUBLISHED, 3)));
-        desk.writeAll(records);
+        fixture.writeAll(records);
         var before = everything();
 
         store.execute("update sink_offset set next_offset = 0");
-        desk.claimAll();
-        var result = desk.writeAll(records);
+        fixture.claimAll();
+        var result = fixture.writeAll(records);
 
         assertThat(result).isEqualTo(new Result.Written());
         assertThat(everything()).isEqualTo(before);
@@ -77,9 +77,9 @@ class BatchWriterTest {
 
     @Test
     void anOlderVersionDoesNotOverwriteANewerOne() {
-        desk.write(record(0, article("ferry", 2), item("ferry"), 2));
+        fixture.write(record(0, article("ferry", 2), item("ferry"), 2));
 
-        desk.write(record(1, article("ferry", 1), item("ferry")));
+        fixture.write(record(1, article("ferry", 1), item("ferry")));
 
         assertThat(store.rows("select version, text from article"))
                 .containsExactly("2 The ferry came back at noon, edition 2");
@@ -89,17 +89,17 @@ class BatchWriterTest {
 
     @Test
     void aReplayHealsAnArticleRowThatWasLost() {
-        desk.write(record(0, article("ferry", 1), item("ferry")));
+        fixture.write(record(0, article("ferry", 1), item("ferry")));
         store.execute("delete from article");
 
-        desk.write(record(1, article("ferry", 1), item("ferry")));
+        fixture.write(record(1, article("ferry", 1), item("ferry")));
 
         assertThat(store.rows("select version from article")).containsExactly("1");
     }
 
     @Test
     void aWriterWhoseClaimWasTakenWritesNothing() {
-        var ghost = desk;
+        var ghost = fixture;
         var owner = new StoreFixture(store);
 
         var late = ghost.write(record(0, article("ghost", 1), item("ghost")));
@@ -121,14 +121,14 @@ class BatchWriterTest {
         }
         records.set(6, withHugeNumber(records.get(6)));
 
-        var result = desk.writeAll(records);
+        var result = fixture.writeAll(records);
 
         assertThat(result).isEqualTo(new Result.Written());
         assertThat(store.rows("select count(*) from article_version")).containsExactly("8");
         assertThat(store.rows("select item, status, reason from outcome where status <> 'stored'"))
                 .containsExactly(item("page-6").id() + " dead-lettered poison");
-        assertThat(desk.next(ARTICLES)).isEqualTo(9);
-        assertThat(desk.letters).singleElement().satisfies(letter -> {
+        assertThat(fixture.next(ARTICLES)).isEqualTo(9);
+        assertThat(fixture.letters).singleElement().satisfies(letter -> {
             assertThat(letter.topic()).isEqualTo(TOPICS.sinkDeadLetter().name());
             assertThat(letter.value()).isEqualTo(records.get(6).value());
             assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.STREAMS_ERRORS + "offset"))
@@ -149,9 +149,9 @@ class BatchWriterTest {
         RecordHeaders.add(badValue.headers(), RecordHeaders.ATTEMPT, "3");
         var badOutcome = record(OUTCOMES, 0, "key", "[]".getBytes(StandardCharsets.UTF_8));
 
-        desk.write(noHeader, badHeader, badValue, badOutcome);
+        fixture.write(noHeader, badHeader, badValue, badOutcome);
 
-        assertThat(desk.letters).hasSize(4);
+        assertThat(fixture.letters).hasSize(4);
         assertThat(store.rows(ALL_OUTCOMES)).containsExactly(item("crane").id() + " store 3 dead-lettered t f");
         assertThat(store.rows("select count(*) from article")).containsExactly("0");
     }
@@ -159,19 +159,19 @@ class BatchWriterTest {
     @Test
     @SuppressWarnings("NullAway") // a tombstone has no value
     void aTombstoneIsPassedOver() {
-        desk.write(record(ARTICLES, 4, "key", null));
+        fixture.write(record(ARTICLES, 4, "key", null));
 
-        assertThat(desk.letters).isEmpty();
-        assertThat(desk.next(ARTICLES)).isEqualTo(5);
+        assertThat(fixture.letters).isEmpty();
+        assertThat(fixture.next(ARTICLES)).isEqualTo(5);
     }
 
     @Test
     void aStoredVersionTakesThePlaceOfItsDeadLetter() {
         var broken = withHugeNumber(record(0, article("ferry", 1), item("ferry")));
-        desk.write(broken);
+        fixture.write(broken);
 
-        desk.write(record(1, article("ferry", 1), item("ferry")));
-        desk.write(withHugeNumber(record(2, article("ferry", 1), item("ferry"))));
+        fixture.write(record(1, article("ferry", 1), item("ferry")));
+        fixture.write(withHugeNumber(record(2, article("ferry", 1), item("ferry"))));
 
         assertThat(store.rows(ALL_OUTCOMES)).containsExactly(item("ferry").id() + " store 1 stored t f");
     }
@@ -181,12 +181,12 @@ class BatchWriterTest {
         var text = "before\0after \uD83D alone, \uD83D\uDEA2 whole";
         var record = record(0, article("ferry", 1, "Ti\0tle", text), item("ferry"));
 
-        desk.write(
+        fixture.write(
                 record,
                 record(0, outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1).withDetail("a\0b\uDC00")));
 
         var clean = "beforeafter \uFFFD alone, \uD83D\uDEA2 whole";
-        assertThat(desk.letters).isEmpty();
+        assertThat(fixture.letters).isEmpty();
         assertThat(store.rows("select title, text, record->>'title', record->>'text' from article"))
                 .containsExactly("Title " + clean + " Title " + clean);
         assertThat(store.rows("select record->>'title' from article_version")).containsExactly("Title");
@@ -202,7 +202,7 @@ class BatchWriterTest {
         var record = record(ARTICLES, 0, plain.key(), newer.getBytes(StandardCharsets.UTF_8));
         plain.headers().forEach(record.headers()::add);
 
-        desk.write(record);
+        fixture.write(record);
 
         assertThat(store.rows("select record->>'mood' from article")).containsExactly("calm");
     }
@@ -222,11 +222,11 @@ class BatchWriterTest {
                 List.of(
                         record(0, article("ferry", 1), item("ferry")),
                         record(OUTCOMES, 0, "key", "[]".getBytes(StandardCharsets.UTF_8))),
-                desk.claims);
+                fixture.claims);
 
         assertThat(result).isInstanceOf(Result.Away.class);
         assertThat(store.rows("select count(*) from article")).containsExactly("0");
-        assertThat(desk.next(ARTICLES)).isZero();
+        assertThat(fixture.next(ARTICLES)).isZero();
     }
 
     @Test
@@ -238,25 +238,25 @@ class BatchWriterTest {
             }
         });
         var writer =
-                new BatchWriter(flaky, TOPICS, desk.letters::addAll, InstantSource.fixed(Samples.NOW), counts -> {});
+                new BatchWriter(flaky, TOPICS, fixture.letters::addAll, InstantSource.fixed(Samples.NOW), counts -> {});
         var records = List.of(record(0, article("ferry", 1), item("ferry")));
 
-        var first = writer.write(records, desk.claims);
-        var second = writer.write(records, desk.claims);
+        var first = writer.write(records, fixture.claims);
+        var second = writer.write(records, fixture.claims);
 
         assertThat(first).isInstanceOf(Result.Away.class);
         assertThat(second).isEqualTo(new Result.Written());
-        assertThat(desk.letters).isEmpty();
+        assertThat(fixture.letters).isEmpty();
         assertThat(store.rows("select count(*) from article_version")).containsExactly("1");
     }
 
     @Test
     void aCommitWhoseAnswerWasLostIsNotWrittenTwice() {
         var record = record(0, article("ferry", 1), item("ferry"));
-        var before = new HashMap<>(desk.claims);
-        desk.write(record);
+        var before = new HashMap<>(fixture.claims);
+        fixture.write(record);
 
-        var again = desk.writer.write(List.of(record), before);
+        var again = fixture.writer.write(List.of(record), before);
 
         assertThat(again).isEqualTo(new Result.Fenced(Set.of(ARTICLES)));
         assertThat(store.rows("select next_offset from sink_offset where topic = '" + ARTICLES.topic() + "'"))

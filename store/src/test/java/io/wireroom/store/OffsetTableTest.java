@@ -38,12 +38,12 @@ class OffsetTableTest {
     }
 
     @Test
-    void aTopicMadeAnewIsRefused() {
+    void aTopicCreatedAgainIsRefused() {
         claim(new PartitionLog("cluster", "old", 0, 9));
 
         assertThat(claim(new PartitionLog("cluster", "new", 0, 9)))
                 .isEqualTo(new PartitionClaims.Refused(
-                        "topic news.article.v1 was made anew (id new, the store knows old)"));
+                        "topic news.article.v1 was created again (id new, the store has old)"));
     }
 
     @Test

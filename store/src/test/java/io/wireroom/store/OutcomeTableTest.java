@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OutcomeTableTest {
 
     private final TestDatabase store = StoreFixture.emptyStore();
-    private final StoreFixture desk = new StoreFixture(store);
+    private final StoreFixture fixture = new StoreFixture(store);
 
     @Test
     void theFirstWordOnHowAnItemCameToBeStays() {
@@ -37,7 +37,7 @@ class OutcomeTableTest {
                 null,
                 null);
 
-        told(first, again);
+        write(first, again);
 
         assertThat(store.rows("select discovered_at = '" + Samples.TEN + "' from outcome"))
                 .containsExactly("t");
@@ -45,7 +45,7 @@ class OutcomeTableTest {
 
     @Test
     void aLaterWordTakesThePlaceOfOneThatIsNoEnd() {
-        told(
+        write(
                 outcome("ferry", Step.SCHEDULE, 1, Status.WAITING, 1),
                 outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 2),
                 outcome("ferry", Step.SCHEDULE, 1, Status.RETURNED, 3),
@@ -57,7 +57,7 @@ class OutcomeTableTest {
 
     @Test
     void anEndTakesThePlaceOfOneThatIsNone() {
-        told(
+        write(
                 outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 5),
                 outcome("ferry", Step.SCHEDULE, 1, Status.NOT_FETCHED, "crash", 4));
 
@@ -66,7 +66,7 @@ class OutcomeTableTest {
 
     @Test
     void anEndStaysWhateverIsToldAfterIt() {
-        told(
+        write(
                 outcome("ferry", Step.FETCH, 1, Status.NOT_FETCHED, "gone", 4),
                 outcome("ferry", Step.FETCH, 1, Status.FAILED, "timeout", 9));
 
@@ -75,7 +75,7 @@ class OutcomeTableTest {
 
     @Test
     void twoDifferentEndsForOneAttemptAreMarked() {
-        told(
+        write(
                 outcome("ferry", Step.CLEAN, 1, Status.UNCHANGED, 4),
                 outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 9));
 
@@ -84,7 +84,7 @@ class OutcomeTableTest {
 
     @Test
     void theSameEndAtAnotherTimeIsNoContradiction() {
-        told(
+        write(
                 outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 4),
                 outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 9));
 
@@ -92,16 +92,16 @@ class OutcomeTableTest {
     }
 
     // All at once, then each alone: what a batch folds must not differ from what comes one by one.
-    private void told(Outcome... outcomes) {
-        var next = desk.next(Samples.OUTCOMES);
+    private void write(Outcome... outcomes) {
+        var next = fixture.next(Samples.OUTCOMES);
         for (int i = 0; i < outcomes.length; i++) {
-            desk.write(record(next + i, outcomes[i]));
+            fixture.write(record(next + i, outcomes[i]));
         }
         var oneByOne = rows();
         store.execute("truncate outcome");
-        var after = desk.next(Samples.OUTCOMES);
+        var after = fixture.next(Samples.OUTCOMES);
         var all = Arrays.stream(outcomes).toList();
-        desk.writeAll(java.util.stream.IntStream.range(0, all.size())
+        fixture.writeAll(java.util.stream.IntStream.range(0, all.size())
                 .mapToObj(i -> record(after + i, all.get(i)))
                 .toList());
         assertThat(rows()).isEqualTo(oneByOne);

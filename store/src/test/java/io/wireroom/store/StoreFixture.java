@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** A writer with its claims and a box that keeps the dead letters. */
+/** A writer with its claims; keeps the dead letters. */
 public final class StoreFixture {
 
     public static final PartitionLog LOG = new PartitionLog("cluster-a", "topic-a", 0, 1_000);
@@ -45,8 +45,8 @@ public final class StoreFixture {
 
     /** Claims both partitions. */
     public void claimAll() {
-        var desk = new PartitionClaims(store.pool(), partitions -> Map.of(ARTICLES, LOG, OUTCOMES, LOG));
-        if (desk.claim(Set.of(ARTICLES, OUTCOMES)) instanceof PartitionClaims.Claimed(var granted, var skipped)) {
+        var partitionClaims = new PartitionClaims(store.pool(), partitions -> Map.of(ARTICLES, LOG, OUTCOMES, LOG));
+        if (partitionClaims.claim(Set.of(ARTICLES, OUTCOMES)) instanceof PartitionClaims.Claimed(var granted, var skipped)) {
             claims.clear();
             claims.putAll(granted);
         } else {

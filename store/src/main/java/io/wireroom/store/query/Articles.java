@@ -9,16 +9,16 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The stored articles, in constant memory however many there are. */
+/** Reads stored articles, in constant memory. */
 public final class Articles {
 
     /**
-     * Which articles.
+     * Selects articles.
      *
      * @param text words that title or text must have, as one types them into a web search ({@code "a phrase"},
      *     {@code or}, {@code -without}); null for all
      * @param since only those observed at this time or later; null for all
-     * @param limit at most so many
+     * @param limit largest number of articles
      * @param versions every version of the articles found, not only the newest
      */
     public record Query(@Nullable String text, @Nullable Instant since, int limit, boolean versions) {
@@ -32,7 +32,7 @@ public final class Articles {
 
     private static final int FETCH_SIZE = 100;
 
-    // What waits for the index is looked through as it stands: a stored article is found at once.
+    // Articles that wait for the index are scanned, so that a stored article is found at once.
     private static final String FOUND = """
             with wanted as (select websearch_to_tsquery('simple', ?) as words),
             found as (
@@ -46,7 +46,7 @@ public final class Articles {
 
     private Articles() {}
 
-    /** Tells each article's record, as JSON on one line, newest observation first; returns how many there were. */
+    /** Passes on each article's record, as JSON on one line, newest observation first; returns their number. */
     public static int read(DataSource database, Query query, Consumer<String> record) throws SQLException {
         return Snapshot.of(database, connection -> {
             try (var select = connection.prepareStatement(sql(query))) {
@@ -59,14 +59,14 @@ public final class Articles {
                 select.setObject(next++, since == null ? null : Columns.utc(since), Types.TIMESTAMP_WITH_TIMEZONE);
                 select.setObject(next++, since == null ? null : Columns.utc(since), Types.TIMESTAMP_WITH_TIMEZONE);
                 select.setInt(next, query.limit());
-                var told = 0;
+                var count = 0;
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         record.accept(row.getString(1));
-                        told++;
+                        count++;
                     }
                 }
-                return told;
+                return count;
             }
         });
     }

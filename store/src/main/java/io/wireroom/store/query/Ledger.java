@@ -1,6 +1,8 @@
 package io.wireroom.store.query;
 
 import io.wireroom.contract.ItemId;
+import io.wireroom.contract.Topics;
+import io.wireroom.contract.WireNamed;
 import io.wireroom.store.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,19 +10,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books: what was discovered, what became of it, and every item for which the two do not agree.
+ * The ledger: what was discovered, what became of it, and every item for which the two do not agree.
  *
  * @param since hours of discovery from here on
- * @param asOf the time of the reading
+ * @param asOf the time of the query
  * @param hours oldest first; hours without a discovery are left out
- * @param imbalances at most 20,000; empty when the books balance
+ * @param imbalances at most 20,000; empty when the ledger balances
  */
 public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalance> imbalances) {
 
@@ -30,22 +34,22 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
     }
 
     /**
-     * An item whose rows contradict each other, or are not all there.
+     * An item whose rows contradict each other or are incomplete.
      *
      * @param url its link as announced, or the article's address where no outcome is left
-     * @param what is wrong, for people
+     * @param what describes the fault, for people
      */
     public record Imbalance(ItemId item, String url, String what) {}
 
     /**
-     * The items discovered in one hour; each term is a number of items that was counted, none comes by subtraction.
+     * The items discovered in one hour. Each term is counted; none is computed by subtraction.
      *
      * @param hour its beginning
      * @param stored items that ended in a stored version, a cancelled one among them
      * @param rejected by reason
      * @param notFetched by reason
      * @param inFlight items without an end
-     * @param waiting those in flight that wait in the polite backlog
+     * @param waiting items in flight that wait in the polite backlog
      */
     public record Hour(
             Instant hour,
@@ -65,7 +69,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
             notFetched = Collections.unmodifiableSortedMap(new TreeMap<>(notFetched));
         }
 
-        /** Items that came: {@code discovered + revisits}. */
+        /** New items: {@code discovered + revisits}. */
         public long came() {
             return discovered + revisits;
         }
@@ -80,10 +84,26 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
         }
     }
 
+    /** What an item of an hour is counted as; the queries name their terms by these. */
+    enum Term implements WireNamed {
+        DISCOVERED,
+        REVISITS,
+        STORED,
+        UNCHANGED,
+        DUPLICATE,
+        REJECTED,
+        NOT_FETCHED,
+        DEAD_LETTERED,
+        IN_FLIGHT,
+        WAITING
+    }
+
     private static final int MOST_IMBALANCES = 10_000;
+    // The outcome topic under any prefix.
+    private static final String OUTCOME_TOPIC = "%" + new Topics("").outcome().name();
 
     /**
-     * Reads the books.
+     * Reads the ledger.
      *
      * @param since items discovered, and versions stored, at this time or later
      * @param deadline how long an item may be without an end after its last release or {@code waiting}
@@ -129,16 +149,20 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
             List<Imbalance> imbalances)
             throws SQLException {
         try (var query = connection.prepareStatement(LedgerSql.ITEMS)) {
-            query.setObject(1, Columns.utc(since));
+            query.setString(1, OUTCOME_TOPIC);
             query.setObject(2, Columns.utc(since));
-            query.setObject(3, Columns.utc(overdueBefore));
-            query.setInt(4, MOST_IMBALANCES);
+            query.setObject(3, Columns.utc(since));
+            query.setObject(4, Columns.utc(overdueBefore));
+            query.setInt(5, MOST_IMBALANCES);
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     var item = row.getString("item");
                     if (item == null) {
                         hours.computeIfAbsent(Columns.instant(row, "hour"), hour -> new HourCount())
-                                .count(row.getString("term"), row.getString("reason"), row.getLong("number"));
+                                .count(
+                                        WireNamed.constant(Term.class, row.getString("term")),
+                                        row.getString("reason"),
+                                        row.getLong("number"));
                     } else {
                         imbalances.add(new Imbalance(new ItemId(item), row.getString("url"), row.getString("what")));
                     }
@@ -165,47 +189,47 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
     /** Terms of one hour while they are read. */
     private static final class HourCount {
 
-        private final TreeMap<String, Long> plain = new TreeMap<>();
+        private final Map<Term, Long> plain = new EnumMap<>(Term.class);
         private final TreeMap<String, Long> rejected = new TreeMap<>();
         private final TreeMap<String, Long> notFetched = new TreeMap<>();
 
-        void count(String term, @Nullable String reason, long number) {
+        void count(Term term, @Nullable String reason, long number) {
             switch (term) {
-                case "rejected" -> rejected.merge(String.valueOf(reason), number, Long::sum);
-                case "not-fetched" -> notFetched.merge(String.valueOf(reason), number, Long::sum);
+                case REJECTED -> rejected.merge(String.valueOf(reason), number, Long::sum);
+                case NOT_FETCHED -> notFetched.merge(String.valueOf(reason), number, Long::sum);
                 default -> plain.merge(term, number, Long::sum);
             }
         }
 
         void add(Hour hour) {
-            count("discovered", null, hour.discovered());
-            count("revisits", null, hour.revisits());
-            count("stored", null, hour.stored());
-            count("unchanged", null, hour.unchanged());
-            count("duplicate", null, hour.duplicate());
-            hour.rejected().forEach((reason, number) -> count("rejected", reason, number));
-            hour.notFetched().forEach((reason, number) -> count("not-fetched", reason, number));
-            count("dead-lettered", null, hour.deadLettered());
-            count("in-flight", null, hour.inFlight());
-            count("waiting", null, hour.waiting());
+            count(Term.DISCOVERED, null, hour.discovered());
+            count(Term.REVISITS, null, hour.revisits());
+            count(Term.STORED, null, hour.stored());
+            count(Term.UNCHANGED, null, hour.unchanged());
+            count(Term.DUPLICATE, null, hour.duplicate());
+            hour.rejected().forEach((reason, number) -> count(Term.REJECTED, reason, number));
+            hour.notFetched().forEach((reason, number) -> count(Term.NOT_FETCHED, reason, number));
+            count(Term.DEAD_LETTERED, null, hour.deadLettered());
+            count(Term.IN_FLIGHT, null, hour.inFlight());
+            count(Term.WAITING, null, hour.waiting());
         }
 
         Hour toHour(Instant hour) {
             return new Hour(
                     hour,
-                    of("discovered"),
-                    of("revisits"),
-                    of("stored"),
-                    of("unchanged"),
-                    of("duplicate"),
+                    of(Term.DISCOVERED),
+                    of(Term.REVISITS),
+                    of(Term.STORED),
+                    of(Term.UNCHANGED),
+                    of(Term.DUPLICATE),
                     rejected,
                     notFetched,
-                    of("dead-lettered"),
-                    of("in-flight"),
-                    of("waiting"));
+                    of(Term.DEAD_LETTERED),
+                    of(Term.IN_FLIGHT),
+                    of(Term.WAITING));
         }
 
-        private long of(String term) {
+        private long of(Term term) {
             return plain.getOrDefault(term, 0L);
         }
     }

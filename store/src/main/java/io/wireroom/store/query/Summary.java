@@ -1,6 +1,7 @@
 package io.wireroom.store.query;
 
 import io.wireroom.contract.Status;
+import io.wireroom.store.SqlConstants;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -9,17 +10,17 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * The whole store in a few figures.
+ * The totals of the whole store.
  *
  * @param sources that announced anything
  * @param links known
  * @param pagesFetched answers with a page, revisits among them
  * @param articles stored
  * @param versions of them
- * @param unchanged looks that found the article as it was
- * @param duplicates announcements of a link that another item stands for
- * @param rejected pages that are no article, by reason
- * @param notFetched links that brought no page, by reason
+ * @param unchanged fetches that found the article as it was
+ * @param duplicates announcements of a link that already has an item
+ * @param rejected pages that are not an article, by reason
+ * @param notFetched links without a page, by reason
  * @param deadLettered items that could not be processed
  * @param stored items that ended in a stored version
  */
@@ -41,7 +42,7 @@ public record Summary(
         notFetched = Collections.unmodifiableSortedMap(new TreeMap<>(notFetched));
     }
 
-    /** The figures of the store as it is now. */
+    /** Reads the current totals. */
     public static Summary read(DataSource database) throws SQLException {
         return Snapshot.of(database, Summary::read);
     }
@@ -50,7 +51,9 @@ public record Summary(
         return new Summary(
                 count(connection, "select count(distinct source) from outcome"),
                 count(connection, "select count(distinct link) from outcome"),
-                count(connection, "select count(*) from outcome where step = 'fetch' and status = 'fetched'"),
+                count(
+                        connection,
+                        SqlConstants.fill("select count(*) from outcome where step = {Step.FETCH} and status = {Status.FETCHED}")),
                 count(connection, "select count(*) from article"),
                 count(connection, "select count(*) from article_version"),
                 ended(connection, Status.UNCHANGED),

@@ -19,12 +19,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * The way of one address: what became of its items at every step, and the versions that came of it.
+ * The processing steps of one address, and the article versions it produced.
  *
  * @param steps by item in order of discovery, then attempt, then step
  * @param versions by article, oldest first
@@ -39,12 +40,12 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
     /**
      * One outcome as it is stored.
      *
-     * @param contradicted whether another end was told for the same item, step and attempt
-     * @param recordedAt when the store first had it
+     * @param contradicted whether another end was reported for the same item, step and attempt
+     * @param recordedAt when it was first stored
      */
     public record StepTaken(Outcome outcome, boolean contradicted, Instant recordedAt) {}
 
-    /** A stored version of an article; {@code item} is the one that brought it. */
+    /** A stored version of an article; {@code item} is the one that produced it. */
     public record Version(
             ArticleId article,
             int version,
@@ -83,7 +84,7 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
     private static Trace read(Connection connection, String wanted) throws SQLException {
         var ids = new HashSet<String>(Set.of(wanted));
         Address.of(wanted)
-                .or(() -> wanted.contains(".") ? Address.of("https://" + wanted) : java.util.Optional.empty())
+                .or(() -> wanted.contains(".") ? Address.of("https://" + wanted) : Optional.empty())
                 .ifPresent(address -> {
                     ids.add(LinkId.of(address).value());
                     ids.add(ArticleId.of(address).value());

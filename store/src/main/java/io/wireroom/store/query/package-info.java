@@ -1,4 +1,4 @@
-/** The questions that the store answers: trace, ledger, articles, summary. Reads only. */
+/** Queries over the store: trace, ledger, articles, summary. Only reads. */
 @NullMarked
 package io.wireroom.store.query;
 

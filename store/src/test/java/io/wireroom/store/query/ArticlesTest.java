@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 class ArticlesTest {
 
     private final TestDatabase store = StoreFixture.emptyStore();
-    private final StoreFixture desk = new StoreFixture(store);
+    private final StoreFixture fixture = new StoreFixture(store);
 
     @Test
     void tellsRecordsNewestFirstOneOnALine() throws SQLException {
-        desk.write(
+        fixture.write(
                 record(0, article("early", 1), item("early")),
                 record(1, article("late", 3), item("late")),
                 record(2, article("early", 2), item("early"), 2));
@@ -41,7 +41,7 @@ class ArticlesTest {
 
     @Test
     void findsAnArticleAtOnceAndAfterIndexing() throws SQLException {
-        desk.write(
+        fixture.write(
                 record(0, article("quay", 1, "The quay", "A crane fell"), item("quay")),
                 record(1, article("mill", 1, "The mill", "A wheel turned"), item("mill")));
 
@@ -59,9 +59,9 @@ class ArticlesTest {
     @Test
     void findsTheNewestVersionOnlyByItsOwnWords() throws SQLException {
         var indexer = new SearchIndexer(store.pool());
-        desk.write(record(0, article("quay", 1, "The quay", "A crane fell"), item("quay")));
+        fixture.write(record(0, article("quay", 1, "The quay", "A crane fell"), item("quay")));
         indexer.indexSome();
-        desk.write(record(1, article("quay", 2, "The quay", "A bridge fell"), item("quay"), 2));
+        fixture.write(record(1, article("quay", 2, "The quay", "A bridge fell"), item("quay"), 2));
 
         assertThat(found("crane")).isEmpty();
         assertThat(found("bridge")).containsExactly("quay");
@@ -73,7 +73,7 @@ class ArticlesTest {
     @Test
     void aTextBeyondAllBoundsIsIndexedByItsBeginning() throws SQLException {
         var text = "anchor " + "word ".repeat(200_000) + "lighthouse";
-        desk.write(record(0, article("long", 1, "Long", text), item("long")));
+        fixture.write(record(0, article("long", 1, "Long", text), item("long")));
 
         new SearchIndexer(store.pool()).indexSome();
 
@@ -84,7 +84,7 @@ class ArticlesTest {
     @Test
     void theSummaryCountsTheStore() throws SQLException {
         store.execute("truncate sink_offset");
-        SampleStore.tell(store);
+        SampleStore.fill(store);
 
         assertThat(Summary.read(store.pool()))
                 .isEqualTo(new Summary(
@@ -109,8 +109,8 @@ class ArticlesTest {
 
     private List<Article> read(Query query) throws SQLException {
         var lines = new ArrayList<String>();
-        var told = Articles.read(store.pool(), query, lines::add);
-        assertThat(lines).hasSize(told).noneMatch(line -> line.contains("\n"));
+        var count = Articles.read(store.pool(), query, lines::add);
+        assertThat(lines).hasSize(count).noneMatch(line -> line.contains("\n"));
         return lines.stream().map(ArticlesTest::parse).toList();
     }
 

@@ -32,8 +32,8 @@ class LedgerTest {
 
     private static final Duration DEADLINE = Duration.ofHours(24);
 
-    // The last row of an item that has not got to the store: without it, the item looks as if it were on its way.
-    private static final Set<String> LOOKS_UNDER_WAY_WITHOUT = Set.of(
+    // The last row of an item that did not reach the store: without it the item seems to be in flight.
+    private static final Set<String> SEEMS_IN_FLIGHT_WITHOUT = Set.of(
             "unchanged clean 1",
             "rejected clean 1",
             "dead clean 1",
@@ -41,13 +41,13 @@ class LedgerTest {
             "forbidden schedule 1",
             "duplicate schedule 1",
             "waiting schedule 1",
-            "looked-at clean 1");
+            "revisited clean 1");
 
     private final TestDatabase store = StoreFixture.emptyStore();
 
     @Test
     void countsEveryWayThatAnItemCanGo() throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
 
         var ledger = read(Samples.NOW);
 
@@ -71,7 +71,7 @@ class LedgerTest {
 
     @Test
     void theLossOfTheStoreIsNamedWhenAllOutcomesOfAnItemAreGone() throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
         store.execute("delete from outcome where url = '" + url("stored") + "'");
 
         assertThat(named(read(Samples.NOW))).containsExactly(url("stored"));
@@ -79,20 +79,20 @@ class LedgerTest {
 
     @TestFactory
     Stream<DynamicTest> theLossOfAnySingleOutcomeIsNamed() {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
         return store.rows("select substr(url, 25), step, attempt from outcome order by 1, 2, 3").stream()
                 .map(row -> dynamicTest(row, () -> {
                     var parts = List.of(row.split(" ", -1));
                     var page = parts.get(0);
                     var again = StoreFixture.emptyStore();
-                    SampleStore.tell(again);
+                    SampleStore.fill(again);
 
                     var deleted = again.execute("delete from outcome where url = '%s' and step = '%s' and attempt = %s"
                             .formatted(url(page), parts.get(1), parts.get(2)));
 
                     assertThat(deleted).isEqualTo(1);
                     assertThat(named(read(Samples.NOW)).contains(url(page)))
-                            .isEqualTo(!LOOKS_UNDER_WAY_WITHOUT.contains(row));
+                            .isEqualTo(!SEEMS_IN_FLIGHT_WITHOUT.contains(row));
                     assertThat(named(read(Samples.NOW.plus(DEADLINE)))).contains(url(page));
                 }));
     }
@@ -103,7 +103,7 @@ class LedgerTest {
                 .flatMap(table -> Stream.of("stored", "failed-first", "moved", "returned", "replayed")
                         .map(page -> dynamicTest(table + ' ' + page, () -> {
                             var again = StoreFixture.emptyStore();
-                            SampleStore.tell(again);
+                            SampleStore.fill(again);
 
                             again.execute("delete from %s where id = '%s'".formatted(table, articleId(page)));
 
@@ -115,7 +115,7 @@ class LedgerTest {
 
     @Test
     void anArticleThatFellBehindItsVersionsIsNamed() throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
         store.execute("update article set version = 0, observed_at = observed_at - interval '1 hour' where id = '"
                 + articleId("stored") + "'");
 
@@ -128,8 +128,8 @@ class LedgerTest {
 
     @Test
     void anItemWithTwoEndsIsNamed() throws SQLException {
-        var desk = SampleStore.tell(store);
-        desk.write(record(desk.next(Samples.OUTCOMES), outcome("stored", Step.CLEAN, 1, Status.UNCHANGED, 9)));
+        var fixture = SampleStore.fill(store);
+        fixture.write(record(fixture.next(Samples.OUTCOMES), outcome("stored", Step.CLEAN, 1, Status.UNCHANGED, 9)));
 
         var ledger = read(Samples.NOW);
 
@@ -139,19 +139,19 @@ class LedgerTest {
 
     @Test
     void twoDifferentEndsForOneAttemptAreNamed() throws SQLException {
-        var desk = SampleStore.tell(store);
-        desk.write(
-                record(desk.next(Samples.OUTCOMES), outcome("unchanged", Step.CLEAN, 1, Status.REJECTED, "wall", 9)));
+        var fixture = SampleStore.fill(store);
+        fixture.write(
+                record(fixture.next(Samples.OUTCOMES), outcome("unchanged", Step.CLEAN, 1, Status.REJECTED, "wall", 9)));
 
         assertThat(read(Samples.NOW).imbalances())
                 .containsExactly(new Ledger.Imbalance(
-                        item("unchanged").id(), url("unchanged"), "two different ends were told for one attempt"));
+                        item("unchanged").id(), url("unchanged"), "two different ends were reported for one attempt"));
     }
 
     @Test
     void anItemUnderWayIsNamedOnlyAfterTheDeadline() throws SQLException {
-        var desk = new StoreFixture(store);
-        desk.write(
+        var fixture = new StoreFixture(store);
+        fixture.write(
                 record(0, outcome("slow", Step.SCHEDULE, 0, Status.DISCOVERED, 0)),
                 record(1, outcome("slow", Step.SCHEDULE, 1, Status.RELEASED, 60)));
 
@@ -165,14 +165,14 @@ class LedgerTest {
 
     @Test
     void aStoredItemWhoseOutcomesAreStillToBeReadIsNotCountedYet() throws SQLException {
-        var desk = new StoreFixture(store);
+        var fixture = new StoreFixture(store);
         var ferry = record(0, article("ferry", 1), item("ferry"));
-        desk.write(record(0, outcome("other", Step.SCHEDULE, 0, Status.DISCOVERED, 0)));
-        desk.caughtUp();
-        desk.write(ferry);
+        fixture.write(record(0, outcome("other", Step.SCHEDULE, 0, Status.DISCOVERED, 0)));
+        fixture.caughtUp();
+        fixture.write(ferry);
 
         var ahead = read(Samples.NOW);
-        desk.caughtUp();
+        fixture.caughtUp();
         var read = read(Samples.NOW);
 
         assertThat(ahead.balanced()).isTrue();
@@ -182,7 +182,7 @@ class LedgerTest {
 
     @Test
     void onlyItemsOfTheWindowAreCounted() throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
 
         var later = Ledger.read(store.pool(), TEN.plusSeconds(1), DEADLINE, Samples.NOW);
 

@@ -26,17 +26,17 @@ final class SampleStore {
 
     private SampleStore() {}
 
-    static StoreFixture tell(TestDatabase store) {
-        var world = new SampleStore();
-        world.stored();
-        world.ended();
-        world.retried();
-        world.handedOn();
-        var desk = new StoreFixture(store);
-        if (!(desk.writeAll(world.records) instanceof Result.Written) || !(desk.caughtUp() instanceof Result.Written)) {
-            throw new IllegalStateException("the world was not written");
+    static StoreFixture fill(TestDatabase store) {
+        var sample = new SampleStore();
+        sample.stored();
+        sample.ended();
+        sample.retried();
+        sample.handedOn();
+        var fixture = new StoreFixture(store);
+        if (!(fixture.writeAll(sample.records) instanceof Result.Written) || !(fixture.caughtUp() instanceof Result.Written)) {
+            throw new IllegalStateException("the sample was not written");
         }
-        return desk;
+        return fixture;
     }
 
     private void stored() {
@@ -63,9 +63,9 @@ final class SampleStore {
         outcomeOf(outcome("duplicate", Step.SCHEDULE, 1, Status.DUPLICATE, 3));
         begin("waiting");
         outcomeOf(outcome("waiting", Step.SCHEDULE, 1, Status.WAITING, 3));
-        outcomeOf(outcome("looked-at", Step.SCHEDULE, 0, Status.REVISIT, 0));
-        fetched("looked-at", 1);
-        outcomeOf(outcome("looked-at", Step.CLEAN, 1, Status.UNCHANGED, 3));
+        outcomeOf(outcome("revisited", Step.SCHEDULE, 0, Status.REVISIT, 0));
+        fetched("revisited", 1);
+        outcomeOf(outcome("revisited", Step.CLEAN, 1, Status.UNCHANGED, 3));
     }
 
     private void retried() {

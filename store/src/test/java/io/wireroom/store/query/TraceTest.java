@@ -25,7 +25,7 @@ class TraceTest {
 
     @Test
     void tellsEveryStepInOrderAndTheVersions() throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
 
         var trace = Trace.of(store.pool(), url("failed-first"));
 
@@ -65,7 +65,7 @@ class TraceTest {
                 " https://gazette.example/stored "
             })
     void findsAnAddressInAnySpelling(String spelling) throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
 
         assertThat(Trace.of(store.pool(), spelling))
                 .isEqualTo(Trace.of(store.pool(), item("stored").id().value()));
@@ -74,7 +74,7 @@ class TraceTest {
 
     @Test
     void findsByItemLinkAndArticleAndFinalAddress() throws SQLException {
-        SampleStore.tell(store);
+        SampleStore.fill(store);
         store.execute(
                 "update article set url = 'https://elsewhere.example/final' where id = '" + articleId("moved") + "'");
         var byUrl = Trace.of(store.pool(), url("moved"));

@@ -1,4 +1,4 @@
--- The store: what the flow has said, and how far it was read. PostgreSQL 15 and newer.
+-- The store: articles, outcomes, and how far the topics were read. PostgreSQL 15 and newer.
 -- No foreign keys: articles and outcomes come from different topics, in no order between them.
 
 -- The newest version of every article.
@@ -21,7 +21,7 @@ create table article (
 );
 -- Lists, newest first.
 create index article_newest on article (observed_at desc, id);
--- A trace by final address; hash, for an address may be longer than a B-tree entry.
+-- A trace by final address. A hash, because an address may be longer than a B-tree entry.
 create index article_url on article using hash (url);
 
 -- Every version of every article.
@@ -34,7 +34,7 @@ create table article_version (
     record      jsonb       not null,
     primary key (id, version)
 );
--- The ledger asks what was stored since a time.
+-- The ledger queries what was stored since a time.
 create index article_version_stored on article_version (stored_at);
 
 -- What became of every item at every step.
@@ -64,7 +64,7 @@ create index outcome_link on outcome (link);
 create index outcome_article on outcome (article) where article is not null;
 create index outcome_url on outcome using hash (url) where attempt = 0;
 
--- How far each partition was read. Whoever raises the epoch owns the row; a writer with an older one is a ghost.
+-- How far each partition was read. The writer that raises the epoch owns the row; one with an older epoch is fenced.
 create table sink_offset (
     topic        text        not null,
     partition    integer     not null,
@@ -86,7 +86,7 @@ create table article_search (
 );
 create index article_search_document on article_search using gin (document);
 
--- What the indexer still has to do. By version, so that a writer never waits for the indexer's lock.
+-- Articles that the indexer has to process. By version, so that a writer never waits for the indexer's lock.
 create table article_search_todo (
     id      text    not null,
     version integer not null,
