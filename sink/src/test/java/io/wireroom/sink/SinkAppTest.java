@@ -8,9 +8,7 @@ import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.Telemetry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.wireroom.testkit.process.FreePorts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,8 +37,8 @@ class SinkAppTest {
     }
 
     @Test
-    void namesTheDatabaseThatDoesNotAnswerAndWhatToDo() throws IOException {
-        var port = freePort();
+    void namesTheDatabaseThatDoesNotAnswerAndWhatToDo() {
+        var port = FreePorts.one();
         try (var app = app("jdbc:postgresql://127.0.0.1:" + port + "/wireroom", "127.0.0.1:" + port)) {
             var failure = catchThrowableOfType(Failure.class, app::start);
 
@@ -51,8 +49,8 @@ class SinkAppTest {
     }
 
     @Test
-    void namesTheBrokerThatDoesNotAnswerAndWhatToDo() throws IOException {
-        var port = freePort();
+    void namesTheBrokerThatDoesNotAnswerAndWhatToDo() {
+        var port = FreePorts.one();
         try (var app = app(SinkLoopTest.emptyStore().url(), "127.0.0.1:" + port)) {
             var failure = catchThrowableOfType(Failure.class, app::start);
 
@@ -90,11 +88,5 @@ class SinkAppTest {
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker)));
         return new SinkApp(settings, new Telemetry(), InstantSource.system());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.wireroom.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,7 @@ class StartFailuresTest {
                 "INGEST_HOST_DELAY", "soon",
                 "ENRICH_RULES", rules.toString(),
                 "SINK_BATCH_SIZE", "many");
-        try (var child = ChildProcess.start(settings, "up", "--sources", sources, "--data", data)) {
+        try (var child = start(settings, "up", "--sources", sources, "--data", data)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);
             assertThat(child.output())
                     .contains("INGEST_HOST_DELAY='soon'")
@@ -63,7 +64,7 @@ class StartFailuresTest {
                 .toString();
         var settings = Map.of("ENRICH_RULES", rules.toString());
         try (var child =
-                ChildProcess.start(settings, "inspect", "page", "--url", "https://courier.example/ferry", page)) {
+                start(settings, "inspect", "page", "--url", "https://courier.example/ferry", page)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isZero();
             assertThat(child.output()).contains("\"title\":\"Boats are back\"").contains("\"title\":\"site-rule\"");
         }
@@ -71,7 +72,7 @@ class StartFailuresTest {
 
     @Test
     void withoutAContactNothingIsPolled() throws Exception {
-        try (var child = ChildProcess.start(Map.of(), "up", "--sources", sources, "--data", data)) {
+        try (var child = start(Map.of(), "up", "--sources", sources, "--data", data)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(64);
             assertThat(child.output()).contains("INGEST_CONTACT");
         }
@@ -80,7 +81,7 @@ class StartFailuresTest {
     @Test
     void anUnreachableBrokerIsNamed() throws Exception {
         var nowhere = Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
-        try (var child = ChildProcess.start(nowhere, "topics", "--wait", "2s")) {
+        try (var child = start(nowhere, "topics", "--wait", "2s")) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(69);
             assertThat(child.output()).contains("KAFKA_BOOTSTRAP_SERVERS");
         }
@@ -89,7 +90,7 @@ class StartFailuresTest {
     @Test
     void aTakenAdminPortIsNamed() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var child = ChildProcess.start(
+                var child = start(
                         CONTACT,
                         "up",
                         "--sources",
@@ -106,11 +107,15 @@ class StartFailuresTest {
     @Test
     void aSecondProcessOnTheSameDirectoryIsRefused() throws Exception {
         try (var owner = Standalone.take(Path.of(data));
-                var child = ChildProcess.start(CONTACT, "up", "--sources", sources, "--data", data, "--port", "0")) {
+                var child = start(CONTACT, "up", "--sources", sources, "--data", data, "--port", "0")) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isEqualTo(69);
             assertThat(child.output())
                     .contains(owner.path() + " is already in use by process "
                             + ProcessHandle.current().pid());
         }
+    }
+
+    private ChildProcess start(Map<String, String> environment, String... arguments) {
+        return WireroomProcess.start(directory.resolve("output.log"), environment, arguments);
     }
 }

@@ -7,6 +7,7 @@ import io.wireroom.contract.Decoded;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.standalone.cli.WireroomMain;
 import io.wireroom.standalone.embedded.DataDirectory;
 import io.wireroom.standalone.embedded.EmbeddedBroker;
 import io.wireroom.standalone.embedded.EmbeddedDatabase;
@@ -14,6 +15,7 @@ import io.wireroom.standalone.newsroom.Newsroom;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
 import io.wireroom.standalone.newsroom.Placement;
 import io.wireroom.standalone.newsroom.SampleFeed;
+import io.wireroom.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -39,12 +41,14 @@ final class WireroomProcess implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
 
+    private final Path logs;
     private final Path data;
     private final Path sources;
     private final Newsroom newsroom;
     private final List<ChildProcess> children = new ArrayList<>();
 
     WireroomProcess(Path directory, int port) throws IOException {
+        logs = directory;
         data = directory.resolve("data");
         newsroom = new Newsroom(new NewsroomSettings(directory.resolve("newsroom.state"), placement(port)));
         newsroom.start();
@@ -68,7 +72,7 @@ final class WireroomProcess implements AutoCloseable {
         return newsroom;
     }
 
-    ChildProcess up(String... more) throws IOException {
+    ChildProcess up(String... more) {
         var arguments = Stream.concat(
                         Stream.of("up", "--port", "0", "--sources", sources.toString(), "--data", data.toString()),
                         Stream.of(more))
@@ -76,13 +80,14 @@ final class WireroomProcess implements AutoCloseable {
         return start(arguments);
     }
 
-    ChildProcess command(String... arguments) throws IOException {
+    ChildProcess command(String... arguments) {
         return start(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new));
     }
 
-    private ChildProcess start(String... arguments) throws IOException {
-        var child = ChildProcess.start(
+    private ChildProcess start(String... arguments) {
+        var child = start(
+                logs.resolve("output-" + children.size() + ".log"),
                 Map.of(
                         "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
                         "INGEST_CONTACT", "https://wireroom.example/test",
@@ -93,6 +98,23 @@ final class WireroomProcess implements AutoCloseable {
                 arguments);
         children.add(child);
         return child;
+    }
+
+    /** The command line in a JVM of its own, as an operator runs it. */
+    static ChildProcess start(Path log, Map<String, String> environment, String... arguments) {
+        return ChildProcess.start(
+                "wireroom",
+                log,
+                List.of(
+                        "-Xmx768m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dsun.net.httpserver.nodelay=true",
+                        "-Djdk.console=java.base",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8"),
+                environment,
+                WireroomMain.class,
+                List.of(arguments));
     }
 
     /** Whether a line of output announces a first version. */
@@ -170,10 +192,8 @@ final class WireroomProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        for (var child : children) {
-            child.close();
-        }
+    public void close() {
+        children.forEach(ChildProcess::kill);
         newsroom.close();
     }
 }

@@ -1,4 +1,4 @@
-/** What the tests of several modules share: invented records, a database. No production code depends on it. */
+/** Shared by the tests of several modules: invented records, a database. No production code depends on it. */
 @NullMarked
 package io.wireroom.testkit;
 

@@ -1,6 +1,6 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.conformance.processes.ChildJvm;
+import io.wireroom.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +24,13 @@ final class PollCounts implements AutoCloseable {
             Duration originCpu) {}
 
     private final PolledHosts hosts;
-    private final ChildJvm ingest;
-    private final ChildJvm broker;
+    private final ChildProcess ingest;
+    private final ChildProcess broker;
     private final PrintWriter csv;
     private final long start = System.nanoTime();
     private At last;
 
-    PollCounts(Path file, PolledHosts hosts, ChildJvm ingest, ChildJvm broker) throws IOException {
+    PollCounts(Path file, PolledHosts hosts, ChildProcess ingest, ChildProcess broker) throws IOException {
         this.hosts = hosts;
         this.ingest = ingest;
         this.broker = broker;

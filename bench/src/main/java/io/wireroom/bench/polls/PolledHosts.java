@@ -92,18 +92,18 @@ final class PolledHosts implements ServedSite {
     }
 
     @Override
-    public Answer answer(ReceivedRequest ask) {
-        var host = ask.host();
-        if (host < 0 || host >= open.length || !ask.path().equals(PATH)) {
+    public Answer answer(ReceivedRequest request) {
+        var host = request.host();
+        if (host < 0 || host >= open.length || !request.path().equals(PATH)) {
             return Answer.empty(404, Duration.ZERO);
         }
-        judge(ask, host);
+        judge(request, host);
         open[host] = true;
         var count = polls[host]++;
         if (count == 0) {
             seen.incrementAndGet();
         }
-        var freshSeconds = count == 0 ? firstPause(ask, host) : pause(count);
+        var freshSeconds = count == 0 ? firstPause(request, host) : pause(count);
         measured[host] = count > 0 && freshSeconds <= MEASURED_SECONDS;
         dueNanos[host] = Duration.ofSeconds(freshSeconds).toNanos(); // relative, until the answer has gone out
         var fresh = "Cache-Control: max-age=" + freshSeconds;
@@ -122,20 +122,20 @@ final class PolledHosts implements ServedSite {
                 fresh);
     }
 
-    private void judge(ReceivedRequest ask, int host) {
+    private void judge(ReceivedRequest request, int host) {
         if (open[host]) {
             violated(Rule.OVERLAP);
         }
         var expected = version[host] == 0 ? null : etag(host);
         var since = version[host] == 0 ? null : lastModified(host);
-        if (!Objects.equals(expected, ask.ifNoneMatch()) || !Objects.equals(since, ask.ifModifiedSince())) {
+        if (!Objects.equals(expected, request.ifNoneMatch()) || !Objects.equals(since, request.ifModifiedSince())) {
             violated(Rule.CONDITION);
         }
         if (endedNanos[host] != 0) {
-            if (ask.atNanos() - endedNanos[host] < pauseNanos) {
+            if (request.atNanos() - endedNanos[host] < pauseNanos) {
                 violated(Rule.PAUSE);
             }
-            var late = ask.atNanos() - dueNanos[host];
+            var late = request.atNanos() - dueNanos[host];
             if (late < 0) {
                 violated(Rule.EARLY);
             }
@@ -158,16 +158,16 @@ final class PolledHosts implements ServedSite {
     }
 
     /** What is left of the ramp, and then some share of one interval, or of both by turns. */
-    private long firstPause(ReceivedRequest ask, int host) {
+    private long firstPause(ReceivedRequest request, int host) {
         var spread = interval.toSeconds() <= MEASURED_SECONDS ? interval.toSeconds() : 2 * interval.toSeconds();
-        var left = Math.max(0, ramp.toNanos() - (ask.atNanos() - startNanos)) / 1_000_000_000L;
+        var left = Math.max(0, ramp.toNanos() - (request.atNanos() - startNanos)) / 1_000_000_000L;
         return Math.max(pauseNanos / 1_000_000_000L, 1) + left + mixed(host) % spread;
     }
 
     @Override
-    public void ended(ReceivedRequest ask, boolean whole, long atNanos) {
-        var host = ask.host();
-        if (host < 0 || host >= open.length || !ask.path().equals(PATH)) {
+    public void ended(ReceivedRequest request, boolean whole, long atNanos) {
+        var host = request.host();
+        if (host < 0 || host >= open.length || !request.path().equals(PATH)) {
             return;
         }
         open[host] = false;

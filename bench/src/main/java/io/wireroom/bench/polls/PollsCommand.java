@@ -1,8 +1,8 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.conformance.processes.ChildJvm;
+import io.wireroom.testkit.process.ChildProcess;
 import io.wireroom.conformance.processes.GcLog;
-import io.wireroom.conformance.processes.KafkaBed;
+import io.wireroom.conformance.processes.LocalCluster;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.runtime.Env;
@@ -60,7 +60,7 @@ public final class PollsCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Polls a second that the sources ask for (default ${DEFAULT-VALUE}).")
+            description = "Polls a second that the sources request for (default ${DEFAULT-VALUE}).")
     private int rate = 700;
 
     @Option(
@@ -104,8 +104,8 @@ public final class PollsCommand implements Callable<Integer> {
                 sources, interval.toSeconds(), (double) sources / interval.toSeconds(), folder);
         var gc = new GcLog(folder.resolve("ingest-gc.log"));
         try (var origin = OriginServer.start(0, hosts);
-                var bed = KafkaBed.start(folder);
-                var ingest = bed.ingest(
+                var cluster = LocalCluster.start(folder);
+                var ingest = cluster.ingest(
                         "ingest",
                         List.of(HEAP, gc.option()),
                         Map.of(
@@ -113,9 +113,9 @@ public final class PollsCommand implements Callable<Integer> {
                                 "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
                                 "INGEST_POLL_MIN", "1s",
                                 "INGEST_HOST_DELAY", PAUSE.toSeconds() + "s"));
-                var counts = new PollCounts(folder.resolve("counts.csv"), hosts, ingest, bed.broker())) {
+                var counts = new PollCounts(folder.resolve("counts.csv"), hosts, ingest, cluster.broker())) {
             ingest.await("Started");
-            bed.watch(IntStream.range(0, sources)
+            cluster.watch(IntStream.range(0, sources)
                     .mapToObj(host -> source(host, origin.port()))
                     .toList());
             pollEachOnce(hosts, ingest, ramp, counts);
@@ -125,7 +125,7 @@ public final class PollsCommand implements Callable<Integer> {
             watch(counts, ingest, measured);
             var end = counts.now();
             var endMillis = System.currentTimeMillis();
-            var committed = committed(bed, beginMillis, endMillis);
+            var committed = committed(cluster, beginMillis, endMillis);
             gc.collect(ingest);
             var result = new PollResult(
                     sources,
@@ -153,7 +153,7 @@ public final class PollsCommand implements Callable<Integer> {
                 null);
     }
 
-    private void pollEachOnce(PolledHosts hosts, ChildJvm ingest, Duration ramp, PollCounts counts)
+    private void pollEachOnce(PolledHosts hosts, ChildProcess ingest, Duration ramp, PollCounts counts)
             throws InterruptedException {
         var begin = System.nanoTime();
         while (hosts.seen() < sources || System.nanoTime() - begin < ramp.toNanos()) {
@@ -166,7 +166,7 @@ public final class PollsCommand implements Callable<Integer> {
         say("every source was polled once, in %.0f s", (System.nanoTime() - begin) / 1e9);
     }
 
-    private static void watch(PollCounts counts, ChildJvm ingest, Duration time) throws InterruptedException {
+    private static void watch(PollCounts counts, ChildProcess ingest, Duration time) throws InterruptedException {
         var until = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < until) {
             requireAlive(ingest);
@@ -174,17 +174,17 @@ public final class PollsCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireAlive(ChildJvm ingest) {
+    private static void requireAlive(ChildProcess ingest) {
         if (!ingest.isAlive()) {
             throw new IllegalStateException("ingest has ended by itself");
         }
     }
 
     /** Answers that ingest committed within this time, by the broker's clock. */
-    private static long committed(KafkaBed bed, long fromMillis, long toMillis) {
+    private static long committed(LocalCluster cluster, long fromMillis, long toMillis) {
         var count = new AtomicLong();
-        new TopicScan(new KafkaClients(bed.settings()))
-                .read(List.of(bed.settings().topics().fetched().name()), 5_000, record -> {
+        new TopicScan(new KafkaClients(cluster.settings()))
+                .read(List.of(cluster.settings().topics().fetched().name()), 5_000, record -> {
                     if (record.timestamp() >= fromMillis && record.timestamp() < toMillis) {
                         count.incrementAndGet();
                     }

@@ -6,7 +6,7 @@ import io.wireroom.conformance.etiquette.origin.ScriptedOrigin;
 import io.wireroom.conformance.etiquette.rules.ClientTopics;
 import io.wireroom.conformance.etiquette.rules.EtiquetteRules;
 import io.wireroom.conformance.etiquette.rules.Rule;
-import io.wireroom.conformance.etiquette.rules.Scene;
+import io.wireroom.conformance.etiquette.rules.Scenario;
 import io.wireroom.conformance.etiquette.rules.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,27 +18,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One run: all scenes on one origin at the same time, a client, and the verdicts. */
+/** One run: all scenarios on one origin at the same time, one client, and the verdicts. */
 final class Etiquette implements AutoCloseable {
 
-    /** A rule and what became of it. */
-    record Judged(Rule rule, Verdict verdict) {}
+    /** A rule and its verdict. */
+    record Result(Rule rule, Verdict verdict) {}
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long CHECK_MILLIS = 500;
 
     private final ScriptedOrigin origin;
     private final NameService names = new NameService();
-    private final Map<Rule, Scene> scenes = new LinkedHashMap<>();
-    private final Map<Rule, Rule.Play> plays = new LinkedHashMap<>();
+    private final Map<Rule, Scenario> scenarios = new LinkedHashMap<>();
+    private final Map<Rule, Rule.Prepared> prepared = new LinkedHashMap<>();
 
-    /** Sets the scenes of these rules on this port of loopback addresses. */
+    /** Prepares the scenarios of these rules on this port of loopback addresses. */
     Etiquette(List<Rule> rules, int port) {
         origin = new ScriptedOrigin(port);
         for (var rule : rules) {
-            // A rule has the same addresses whatever else is played.
-            var scene = new Scene(origin, EtiquetteRules.ALL.indexOf(rule) + 1, names);
-            scenes.put(rule, scene);
-            plays.put(rule, rule.script().play(scene));
+            // A rule has the same addresses whichever other rules are run.
+            var scenario = new Scenario(origin, EtiquetteRules.ALL.indexOf(rule) + 1, names);
+            scenarios.put(rule, scenario);
+            prepared.put(rule, rule.setup().prepare(scenario));
         }
     }
 
@@ -47,14 +47,14 @@ final class Etiquette implements AutoCloseable {
         origin.start();
     }
 
-    /** All sources of all scenes. */
-    List<Scene.Watched> sources() {
-        return scenes.values().stream()
-                .flatMap(scene -> scene.sources().stream())
+    /** All sources of all scenarios. */
+    List<Scenario.Watched> sources() {
+        return scenarios.values().stream()
+                .flatMap(scenario -> scenario.sources().stream())
                 .toList();
     }
 
-    /** All hosts of all scenes. */
+    /** All hosts of all scenarios. */
     List<ScriptedHost> hosts() {
         return origin.hosts();
     }
@@ -66,44 +66,44 @@ final class Etiquette implements AutoCloseable {
     /** The faults that break these rules. */
     List<FaultyWeb.Planted> faults(Set<String> broken) {
         var faults = new ArrayList<FaultyWeb.Planted>();
-        plays.forEach((rule, play) -> {
+        prepared.forEach((rule, one) -> {
             if (broken.contains(rule.id())) {
-                faults.add(new FaultyWeb.Planted(scene(rule), play.fault()));
+                faults.add(new FaultyWeb.Planted(scenario(rule), one.fault()));
             }
         });
         return faults;
     }
 
-    private Scene scene(Rule rule) {
-        var scene = scenes.get(rule);
-        if (scene == null) {
-            throw new IllegalArgumentException("not played: " + rule.id());
+    private Scenario scenario(Rule rule) {
+        var scenario = scenarios.get(rule);
+        if (scenario == null) {
+            throw new IllegalArgumentException("not part of this run: " + rule.id());
         }
-        return scene;
+        return scenario;
     }
 
     /** The verdicts as of now. */
-    List<Judged> judge(ClientTopics told) {
-        return plays.entrySet().stream()
+    List<Result> verdicts(ClientTopics topics) {
+        return prepared.entrySet().stream()
                 .map(entry ->
-                        new Judged(entry.getKey(), entry.getValue().judge().judge(told)))
+                        new Result(entry.getKey(), entry.getValue().check().verdict(topics)))
                 .toList();
     }
 
-    /** Returns when nothing is open any more, or after this time, or when told to stop. */
-    void await(ClientTopics told, long limitSeconds, CountDownLatch stop, Consumer<String> progress) {
+    /** Returns when no rule is open any more, after this time, or when {@code stop} is counted down. */
+    void await(ClientTopics topics, long limitSeconds, CountDownLatch stop, Consumer<String> progress) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
         var shown = -1L;
         try {
-            while (System.nanoTime() < deadline && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                var open = judge(told).stream()
+            while (System.nanoTime() < deadline && !stop.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+                var open = verdicts(topics).stream()
                         .filter(one -> one.verdict() instanceof Verdict.Open)
                         .count();
                 if (open == 0) {
                     return;
                 }
                 if (open != shown) {
-                    progress.accept(open + " of " + plays.size() + " rules are open");
+                    progress.accept(open + " of " + prepared.size() + " rules are open");
                     shown = open;
                 }
             }
@@ -113,16 +113,16 @@ final class Etiquette implements AutoCloseable {
     }
 
     /**
-     * Judges our own client, whose broker keeps its logs in this directory.
+     * Runs our own client, whose broker keeps its data in this directory, and returns the verdicts.
      *
      * @param broken rules to plant a fault for
      */
-    List<Judged> judgeOurs(Path directory, Set<String> broken, long limitSeconds, Consumer<String> progress) {
-        try (var client = new JudgedClient(directory)) {
+    List<Result> runOwnClient(Path directory, Set<String> broken, long limitSeconds, Consumer<String> progress) {
+        try (var client = new ClientUnderTest(directory)) {
             progress.accept("Starting a broker and the ingest stage");
-            var told = client.start(sources(), faults(broken), names);
-            await(told, limitSeconds, new CountDownLatch(1), progress);
-            return judge(told);
+            var topics = client.start(sources(), faults(broken), names);
+            await(topics, limitSeconds, new CountDownLatch(1), progress);
+            return verdicts(topics);
         }
     }
 

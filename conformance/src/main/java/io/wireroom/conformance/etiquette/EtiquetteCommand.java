@@ -1,11 +1,11 @@
 package io.wireroom.conformance.etiquette;
 
 import io.wireroom.conformance.etiquette.rules.ClientTopics;
-import io.wireroom.conformance.etiquette.rules.Conduct;
+import io.wireroom.conformance.etiquette.rules.ClientSettings;
 import io.wireroom.conformance.etiquette.rules.EtiquetteRules;
 import io.wireroom.conformance.etiquette.rules.Rule;
 import io.wireroom.conformance.etiquette.rules.Verdict;
-import io.wireroom.conformance.processes.FreePorts;
+import io.wireroom.testkit.process.FreePorts;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.standalone.show.Table;
 import java.io.IOException;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "etiquette",
         mixinStandardHelpOptions = true,
-        description = "Manners towards web sites: scripted hosts, one scenario a rule, all at the same time, and a"
-                + " verdict for each from what the hosts saw.")
+        description = "Checks politeness towards web sites: scripted hosts, one scenario per rule, all at the same time,"
+                + " and a verdict for each rule from what the hosts received.")
 public final class EtiquetteCommand implements Callable<Integer> {
 
     private static final int WIDEST = 40;
@@ -36,14 +36,14 @@ public final class EtiquetteCommand implements Callable<Integer> {
     @CommandLine.Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--list", description = "Show the rules and where they come from, and stop.")
+    @Option(names = "--list", description = "Show the rules and their sources, and stop.")
     private boolean list;
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "RULE",
-            description = "Play these rules only; separated by commas.")
+            description = "Prepared these rules only; separated by commas.")
     private List<String> only = List.of();
 
     @Option(
@@ -51,21 +51,21 @@ public final class EtiquetteCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "RULE",
             description = "Plant a fault in the client for each of these rules, whose verdict must then be fail; `all`"
-                    + " for every one.")
+                    + " for all rules.")
     private List<String> broken = List.of();
 
     @Option(
             names = "--serve",
             paramLabel = "PORT",
-            description = "Open the hosts on this port for another client, and judge it when the time is over or at"
-                    + " Ctrl-C. Its sources are printed first, one address a line.")
+            description = "Open the hosts on this port for another client, and print its verdicts when the time is over"
+                    + " or at Ctrl-C. The sources to watch are printed first, one address a line.")
     private @Nullable Integer serve;
 
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
             defaultValue = "180",
-            description = "Longest time for all scenarios; what is open then has failed (default: ${DEFAULT-VALUE}).")
+            description = "Longest time for all scenarios; rules still open then have failed (default: ${DEFAULT-VALUE}).")
     private long limitSeconds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write verdicts.jsonl and requests.jsonl here.")
@@ -83,45 +83,45 @@ public final class EtiquetteCommand implements Callable<Integer> {
                 : EtiquetteRules.known(broken);
         try (var etiquette = new Etiquette(rules, serve == null ? FreePorts.one() : serve)) {
             etiquette.open();
-            var judged = serve == null ? own(etiquette, faults) : other(etiquette);
-            show(judged);
+            var results = serve == null ? own(etiquette, faults) : other(etiquette);
+            show(results);
             if (out != null) {
-                RawData.write(out, judged, etiquette.hosts());
+                ResultFiles.write(out, results, etiquette.hosts());
             }
-            return judged.stream().anyMatch(one -> one.verdict().failed()) ? ExitCode.BROKEN : ExitCode.OK;
+            return results.stream().anyMatch(one -> one.verdict().failed()) ? ExitCode.BROKEN : ExitCode.OK;
         }
     }
 
-    private List<Etiquette.Judged> own(Etiquette etiquette, Set<String> faults) throws IOException {
+    private List<Etiquette.Result> own(Etiquette etiquette, Set<String> faults) throws IOException {
         var directory = Files.createTempDirectory("wireroom-etiquette");
         try {
-            return etiquette.judgeOurs(directory, faults, limitSeconds, this::progress);
+            return etiquette.runOwnClient(directory, faults, limitSeconds, this::progress);
         } finally {
             delete(directory);
         }
     }
 
-    private List<Etiquette.Judged> other(Etiquette etiquette) {
+    private List<Etiquette.Result> other(Etiquette etiquette) {
         etiquette.sources().forEach(source -> out().println(source.url()));
         etiquette.names().asHostsFile().forEach(line -> progress("name for your hosts file: " + line));
-        Conduct.environment().forEach((name, value) -> progress("expected setting: " + name + "=" + value));
+        ClientSettings.environment().forEach((name, value) -> progress("expected setting: " + name + "=" + value));
         var stop = new CountDownLatch(1);
         var done = new CountDownLatch(1);
-        var told = ClientTopics.nothing();
+        var topics = ClientTopics.nothing();
         var hook = new Thread(() -> {
             stop.countDown();
             awaitQuietly(done);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        etiquette.await(told, limitSeconds, stop, this::progress);
-        var judged = etiquette.judge(told);
+        etiquette.await(topics, limitSeconds, stop, this::progress);
+        var results = etiquette.verdicts(topics);
         if (stop.getCount() == 0) {
-            show(judged);
+            show(results);
         } else {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
         done.countDown();
-        return judged;
+        return results;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -139,16 +139,16 @@ public final class EtiquetteCommand implements Callable<Integer> {
         out().flush();
     }
 
-    private void show(List<Etiquette.Judged> judged) {
+    private void show(List<Etiquette.Result> results) {
         var table = new Table(WIDEST, "RULE", "VERDICT", "EVIDENCE");
-        judged.forEach(one ->
+        results.forEach(one ->
                 table.row(one.rule().id(), one.verdict().word(), one.verdict().evidence()));
         table.print(out());
-        var failed = judged.stream().filter(one -> one.verdict().failed()).count();
-        var passed = judged.stream()
+        var failed = results.stream().filter(one -> one.verdict().failed()).count();
+        var passed = results.stream()
                 .filter(one -> one.verdict() instanceof Verdict.Pass)
                 .count();
-        out().println(judged.size() + " rules: " + passed + " kept, " + failed + " broken");
+        out().println(results.size() + " rules: " + passed + " kept, " + failed + " broken");
         out().flush();
     }
 

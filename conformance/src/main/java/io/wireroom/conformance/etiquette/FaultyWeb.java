@@ -1,7 +1,7 @@
 package io.wireroom.conformance.etiquette;
 
 import io.wireroom.conformance.etiquette.faults.Fault;
-import io.wireroom.conformance.etiquette.rules.Scene;
+import io.wireroom.conformance.etiquette.rules.Scenario;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.BodyBudget;
@@ -10,11 +10,11 @@ import io.wireroom.ingest.web.WebAnswer;
 import java.net.URI;
 import java.util.List;
 
-/** The real web client, but for requests to the hosts of some scenes, which go through a fault. Thread-safe. */
+/** The real web client, except that requests to the hosts of some scenarios go through a fault. Thread-safe. */
 final class FaultyWeb implements Web {
 
-    /** A fault and where it shows. */
-    record Planted(Scene scene, Fault fault) {}
+    /** A fault and the scenario whose hosts see it. */
+    record Planted(Scenario scenario, Fault fault) {}
 
     private final Web web;
     private final List<Planted> faults;
@@ -27,8 +27,8 @@ final class FaultyWeb implements Web {
     @Override
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops) {
         for (var planted : faults) {
-            if (planted.scene().owns(url)) {
-                return planted.fault().get(new Fault.Ask(url, validators, accept, hops), web);
+            if (planted.scenario().owns(url)) {
+                return planted.fault().get(new Fault.WebRequest(url, validators, accept, hops), web);
             }
         }
         return web.get(url, validators, accept, hops);
@@ -36,7 +36,7 @@ final class FaultyWeb implements Web {
 
     @Override
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops, BodyBudget.Share share) {
-        return faults.stream().anyMatch(planted -> planted.scene().owns(url))
+        return faults.stream().anyMatch(planted -> planted.scenario().owns(url))
                 ? get(url, validators, accept, hops)
                 : web.get(url, validators, accept, hops, share);
     }

@@ -1,5 +1,5 @@
 /**
- * Polite manners, judged from the other side: a scripted origin where each rule owns some hosts, the real ingest stage on
+ * Polite manners, results from the other side: a scripted origin where each rule owns some hosts, the real ingest stage on
  * a real broker, and a verdict for each rule from the origin's log and from the topics.
  */
 @NullMarked

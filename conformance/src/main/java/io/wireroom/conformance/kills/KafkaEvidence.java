@@ -1,6 +1,6 @@
 package io.wireroom.conformance.kills;
 
-import io.wireroom.conformance.processes.KafkaBed;
+import io.wireroom.conformance.processes.LocalCluster;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
@@ -19,37 +19,37 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What stands in the topics under read_committed. Used by one thread. */
+/** The content of the topics under read_committed. Used by one thread. */
 final class KafkaEvidence {
 
     private static final int AT_ONCE = 2_000;
-    private static final long LOOK_EVERY_NANOS = 2_000_000_000L;
+    private static final long READ_EVERY_NANOS = 2_000_000_000L;
 
-    private final KafkaBed bed;
+    private final LocalCluster cluster;
     private final Map<String, Integer> rawByRevisit = new HashMap<>();
     private final Set<String> rawUrls = new HashSet<>();
     private final Map<String, List<Long>> feedAnswers = new HashMap<>();
     private final List<Long> answers = new ArrayList<>();
     private final Map<String, Integer> ends = new TreeMap<>();
-    private long lookedAt = System.nanoTime();
+    private long readAt = System.nanoTime();
     private int deadLetters;
 
-    KafkaEvidence(KafkaBed bed) {
-        this.bed = bed;
+    KafkaEvidence(LocalCluster cluster) {
+        this.cluster = cluster;
     }
 
-    /** Whether so many pages are there; asked every two seconds at most. */
+    /** Whether this many pages are there; reads the topic every two seconds at most. */
     boolean isFetched(int pages) {
-        if (System.nanoTime() - lookedAt < LOOK_EVERY_NANOS) {
+        if (System.nanoTime() - readAt < READ_EVERY_NANOS) {
             return false;
         }
-        lookedAt = System.nanoTime();
+        readAt = System.nanoTime();
         readRaw();
         return rawUrls.size() >= pages;
     }
 
     void read() {
-        var topics = bed.settings().topics();
+        var topics = cluster.settings().topics();
         readRaw();
         scan(topics.fetched().name(), record -> {
             if (topics.fetched().codec().decode(record.value()) instanceof Decoded.Value<Fetched>(var fetched)
@@ -78,7 +78,7 @@ final class KafkaEvidence {
     private void readRaw() {
         rawByRevisit.clear();
         rawUrls.clear();
-        var raw = bed.settings().topics().raw();
+        var raw = cluster.settings().topics().raw();
         scan(raw.name(), record -> {
             var header = record.headers().lastHeader(RawPage.CAPTURE_HEADER);
             if (header == null
@@ -92,10 +92,10 @@ final class KafkaEvidence {
     }
 
     private void scan(String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> visitor) {
-        new TopicScan(new KafkaClients(bed.settings())).read(List.of(topic), AT_ONCE, visitor);
+        new TopicScan(new KafkaClients(cluster.settings())).read(List.of(topic), AT_ONCE, visitor);
     }
 
-    /** Records too many: those after the first of each link and revisit. */
+    /** Superfluous records: those after the first of each link and revisit. */
     int doubled() {
         return rawByRevisit.values().stream().mapToInt(count -> count - 1).sum();
     }

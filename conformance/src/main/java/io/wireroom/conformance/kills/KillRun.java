@@ -1,6 +1,6 @@
 package io.wireroom.conformance.kills;
 
-import io.wireroom.conformance.processes.KafkaBed;
+import io.wireroom.conformance.processes.LocalCluster;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.testkit.origin.OriginServer;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run: ingest processes that are killed all the time, then peace until all is fetched, then the judge. */
+/** One run: kills ingest processes, waits until everything is fetched, and checks the result. */
 final class KillRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillRun.class);
@@ -25,43 +25,43 @@ final class KillRun {
     private KillRun() {}
 
     /**
-     * Does what the plan says.
+     * Runs the plan.
      *
      * @param folder where exchanges.csv and the logs of the processes go
      */
     static KillVerdict of(KillPlan plan, Path folder) throws IOException, InterruptedException {
         var hosts = new NewsHosts(plan);
         try (var origin = OriginServer.start(0, hosts);
-                var bed = KafkaBed.start(folder);
-                var fleet = new Fleet(bed, plan)) {
+                var cluster = LocalCluster.start(folder);
+                var processes = new IngestProcesses(cluster, plan)) {
             hosts.servedAt(origin.port());
-            fleet.start();
-            bed.watch(IntStream.range(0, plan.hosts())
+            processes.start();
+            cluster.watch(IntStream.range(0, plan.hosts())
                     .mapToObj(host -> source(hosts, host))
                     .toList());
-            passing(fleet, FIRST_POLLS_LIMIT, () -> hosts.exchanges().size() >= 2 * plan.hosts());
-            LOG.atInfo().log("Every host was asked; now the calm");
+            passing(processes, FIRST_POLLS_LIMIT, () -> hosts.exchanges().size() >= 2 * plan.hosts());
+            LOG.atInfo().log("Every host was polled; now the time without kills");
             var calmFrom = System.currentTimeMillis();
-            passing(fleet, plan.calm(), () -> false);
+            passing(processes, plan.calm(), () -> false);
             LOG.atInfo().log("Now the kills");
             var killsFrom = System.currentTimeMillis();
             var until = System.nanoTime() + plan.duration().toNanos();
             while (System.nanoTime() < until) {
-                fleet.kill();
-                passing(fleet, shorter(plan.every(), Duration.ofNanos(until - System.nanoTime())), () -> false);
+                processes.kill();
+                passing(processes, shorter(plan.every(), Duration.ofNanos(until - System.nanoTime())), () -> false);
             }
             var killsUntil = System.currentTimeMillis();
-            passing(fleet, plan.longDown().plus(plan.down()), fleet::isWhole);
-            LOG.atInfo().log("Peace, until every article is fetched");
-            var evidence = new KafkaEvidence(bed);
+            passing(processes, plan.longDown().plus(plan.down()), processes::isWhole);
+            LOG.atInfo().log("No more kills, until every article is fetched");
+            var evidence = new KafkaEvidence(cluster);
             passing(
-                    fleet,
+                    processes,
                     plan.settle(),
                     () -> hosts.servedArticles() == plan.allArticles() && evidence.isFetched(plan.allArticles()));
             evidence.read();
             var exchanges = hosts.exchanges();
             write(folder.resolve("exchanges.csv"), exchanges);
-            return KillVerdict.of(plan, hosts, evidence, exchanges, fleet.kills(), calmFrom, killsFrom, killsUntil);
+            return KillVerdict.of(plan, hosts, evidence, exchanges, processes.kills(), calmFrom, killsFrom, killsUntil);
         }
     }
 
@@ -80,11 +80,11 @@ final class KillRun {
         boolean holds() throws InterruptedException;
     }
 
-    /** Lets time pass, until the condition holds at the latest. */
-    private static void passing(Fleet fleet, Duration limit, Condition enough) throws InterruptedException {
+    /** Lets time pass until the condition holds, this long at most. */
+    private static void passing(IngestProcesses processes, Duration limit, Condition enough) throws InterruptedException {
         var until = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < until && !enough.holds()) {
-            fleet.tick();
+            processes.tick();
             TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
         }
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param missing articles without a raw record
  * @param doubled raw records beyond one for each link and revisit
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param calmRate answers a second without kills
  * @param killsRate with them
  * @param ends how items ended that were not fetched
- * @param faults what was wrong, one line each, at most some
+ * @param faults what was wrong, one line each, limited
  */
 record KillVerdict(
         int kills,
@@ -67,15 +67,15 @@ record KillVerdict(
             }
         }
         var byHost = new HashMap<Integer, List<ServedExchange>>();
-        exchanges.forEach(one -> byHost.computeIfAbsent(one.ask().host(), host -> new ArrayList<>())
+        exchanges.forEach(one -> byHost.computeIfAbsent(one.request().host(), host -> new ArrayList<>())
                 .add(one));
         var hurried = 0;
         var early = 0;
         var silence = 0L;
         for (var ofHost : byHost.values()) {
-            ofHost.sort(Comparator.comparingLong(one -> one.ask().atNanos()));
+            ofHost.sort(Comparator.comparingLong(one -> one.request().atNanos()));
             for (var i = 1; i < ofHost.size(); i++) {
-                var gap = ofHost.get(i).ask().atNanos() - ofHost.get(i - 1).endedNanos();
+                var gap = ofHost.get(i).request().atNanos() - ofHost.get(i - 1).endedNanos();
                 silence = Math.max(silence, gap);
                 if (gap < KillPlan.PAUSE.toNanos()) {
                     hurried++;
@@ -109,21 +109,21 @@ record KillVerdict(
     /** Polls that came although an answer was recorded that was still fresh; one that a kill has lost does not count. */
     private static int early(List<ServedExchange> ofHost, KafkaEvidence evidence, List<String> faults) {
         var polls = ofHost.stream()
-                .filter(one -> one.ask().path().equals(NewsHosts.FEED))
+                .filter(one -> one.request().path().equals(NewsHosts.FEED))
                 .toList();
         if (polls.isEmpty()) {
             return 0;
         }
         var recorded = evidence.feedAnswers(
-                LoopbackHosts.address(polls.getFirst().ask().host()));
+                LoopbackHosts.address(polls.getFirst().request().host()));
         var early = 0;
         for (var poll : polls) {
             var lastRecorded =
-                    recorded.stream().filter(at -> at <= poll.ask().atMillis()).max(Long::compare);
+                    recorded.stream().filter(at -> at <= poll.request().atMillis()).max(Long::compare);
             var answered = lastRecorded.flatMap(at -> polls.stream()
                     .filter(one -> one.whole() && one.endedMillis() <= at)
                     .max(Comparator.comparingLong(ServedExchange::endedNanos)));
-            if (answered.isPresent() && poll.ask().atNanos() - answered.get().endedNanos() < KillPlan.FRESH.toNanos()) {
+            if (answered.isPresent() && poll.request().atNanos() - answered.get().endedNanos() < KillPlan.FRESH.toNanos()) {
                 early++;
                 faults.add("early: " + poll.csv() + " after " + answered.get().csv());
             }

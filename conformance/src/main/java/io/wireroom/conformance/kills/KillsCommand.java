@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "kills",
         mixinStandardHelpOptions = true,
         description = {
-            "Kills ingest processes all the time and revisits what becomes of the work.",
+            "Kills ingest processes again and again and checks that no work is lost or done twice.",
             "",
             "Several ingest processes share one broker and an origin of many small news sites. Every 20 s one of them is"
                     + " killed as by kill -9 and started again within 5 s; one in four stays down for 30 s. Ends with 0"

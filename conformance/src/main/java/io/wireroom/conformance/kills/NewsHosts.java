@@ -65,36 +65,36 @@ final class NewsHosts implements ServedSite {
     }
 
     @Override
-    public Answer answer(ReceivedRequest ask) {
-        if (ask.host() < 0 || ask.host() >= plan.hosts()) {
+    public Answer answer(ReceivedRequest request) {
+        if (request.host() < 0 || request.host() >= plan.hosts()) {
             return Answer.empty(404, Duration.ZERO);
         }
-        if (open[ask.host()]++ > 0) {
+        if (open[request.host()]++ > 0) {
             overlaps.incrementAndGet();
         }
-        var after = Duration.ofMillis(FASTEST_MILLIS + (ask.atNanos() >>> 12) % SPREAD_MILLIS);
-        if (ask.path().equals(FEED)) {
-            return feed(ask, after);
+        var after = Duration.ofMillis(FASTEST_MILLIS + (request.atNanos() >>> 12) % SPREAD_MILLIS);
+        if (request.path().equals(FEED)) {
+            return feed(request, after);
         }
-        if (ask.path().equals(ROBOTS)) {
+        if (request.path().equals(ROBOTS)) {
             return Answer.empty(404, after);
         }
-        var body = "<!doctype html><title>Article</title><article><h1>An article</h1><p>Text of " + ask.path() + " at "
-                + LoopbackHosts.address(ask.host()) + ".</p></article>";
+        var body = "<!doctype html><title>Article</title><article><h1>An article</h1><p>Text of " + request.path() + " at "
+                + LoopbackHosts.address(request.host()) + ".</p></article>";
         return Answer.of(200, body.getBytes(StandardCharsets.UTF_8), after, "Content-Type: text/html; charset=utf-8");
     }
 
-    private Answer feed(ReceivedRequest ask, Duration after) {
-        var shown = shown(ask.atMillis());
+    private Answer feed(ReceivedRequest request, Duration after) {
+        var shown = shown(request.atMillis());
         var etag = "\"" + shown + "\"";
         var fresh = "Cache-Control: max-age=" + KillPlan.FRESH.toSeconds();
-        if (etag.equals(ask.ifNoneMatch())) {
+        if (etag.equals(request.ifNoneMatch())) {
             return Answer.empty(304, after, "ETag: " + etag, fresh);
         }
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"><channel>")
                 .append("<title>Harbour notes</title>\n");
         for (var article = shown - 1; article >= 0; article--) {
-            var url = url(ask.host(), articlePath(article));
+            var url = url(request.host(), articlePath(article));
             text.append("<item><title>Article ")
                     .append(article)
                     .append("</title><link>")
@@ -108,17 +108,17 @@ final class NewsHosts implements ServedSite {
     }
 
     @Override
-    public void ended(ReceivedRequest ask, boolean whole, long atNanos) {
-        if (ask.host() < 0 || ask.host() >= plan.hosts()) {
+    public void ended(ReceivedRequest request, boolean whole, long atNanos) {
+        if (request.host() < 0 || request.host() >= plan.hosts()) {
             return;
         }
-        open[ask.host()]--;
+        open[request.host()]--;
         synchronized (exchanges) {
-            exchanges.add(new ServedExchange(ask, whole, atNanos));
+            exchanges.add(new ServedExchange(request, whole, atNanos));
         }
         for (var article = 0; whole && article < plan.articles(); article++) {
-            if (ask.path().equals(articlePath(article)) && !served[ask.host()][article]) {
-                served[ask.host()][article] = true;
+            if (request.path().equals(articlePath(article)) && !served[request.host()][article]) {
+                served[request.host()][article] = true;
                 servedCount.incrementAndGet();
             }
         }

@@ -5,10 +5,10 @@ import io.wireroom.standalone.embedded.EmbeddedStartException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The embedded broker in a process of its own, until that is killed. Arguments: directory, port, controller's port. */
+/** Runs the embedded broker in a process of its own until it is killed. Arguments: directory, port, controller port. */
 public final class BrokerMain {
 
-    /** What it prints when clients may come. */
+    /** Printed when the broker accepts clients. */
     public static final String READY = "broker is ready";
 
     private BrokerMain() {}

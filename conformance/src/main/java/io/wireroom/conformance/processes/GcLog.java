@@ -1,5 +1,6 @@
 package io.wireroom.conformance.processes;
 
+import io.wireroom.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** What a JVM says of its collections. */
+/** The log of a JVM's garbage collections. */
 public final class GcLog {
 
     private static final Pattern AFTER = Pattern.compile("Pause .*->(\\d+)M\\(");
@@ -27,8 +28,8 @@ public final class GcLog {
         return "-Xlog:gc:file=" + file;
     }
 
-    /** Has this JVM collect everything once, where the JDK's own tool is at hand. */
-    public void collect(ChildJvm jvm) throws InterruptedException {
+    /** Runs one full collection in this JVM, if the JDK's tool for it is available. */
+    public void collect(ChildProcess jvm) throws InterruptedException {
         var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         if (!Files.isExecutable(tool)) {
             return;
@@ -46,12 +47,12 @@ public final class GcLog {
         }
     }
 
-    /** Most that was ever left after a collection; 0 when there was none. */
+    /** Largest heap after a collection; 0 when there was none. */
     public long mostAfterMiB() {
         return after().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    /** What was left after the last collection; 0 when there was none. */
+    /** Heap after the last collection; 0 when there was none. */
     public long lastAfterMiB() {
         var all = after();
         return all.isEmpty() ? 0 : all.getLast();

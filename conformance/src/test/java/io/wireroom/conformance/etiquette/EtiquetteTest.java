@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.conformance.etiquette.rules.EtiquetteRules;
 import io.wireroom.conformance.etiquette.rules.Rule;
 import io.wireroom.conformance.etiquette.rules.Verdict;
-import io.wireroom.conformance.processes.FreePorts;
+import io.wireroom.testkit.process.FreePorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +92,7 @@ final class EtiquetteTest {
     @Test
     @Tag("crash")
     void ourClientKeepsEveryRule() {
-        assertThat(judged(ids(EtiquetteRules.ALL), List.of()))
+        assertThat(results(ids(EtiquetteRules.ALL), List.of()))
                 .allSatisfy(one -> assertThat(one.verdict())
                         .as("%s: %s", one.rule().id(), one.verdict())
                         .isInstanceOf(Verdict.Pass.class));
@@ -105,16 +105,16 @@ final class EtiquetteTest {
     }
 
     private Set<String> failed(List<String> rules, List<String> broken) {
-        return judged(rules, broken).stream()
+        return results(rules, broken).stream()
                 .filter(one -> one.verdict().failed())
                 .map(one -> one.rule().id())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Etiquette.Judged> judged(List<String> rules, List<String> broken) {
+    private List<Etiquette.Result> results(List<String> rules, List<String> broken) {
         try (var etiquette = new Etiquette(EtiquetteRules.of(rules), FreePorts.one())) {
             etiquette.open();
-            return etiquette.judgeOurs(directory, EtiquetteRules.known(broken), LIMIT_SECONDS, sentence -> {});
+            return etiquette.runOwnClient(directory, EtiquetteRules.known(broken), LIMIT_SECONDS, sentence -> {});
         }
     }
 

@@ -3,6 +3,7 @@ package io.wireroom.standalone.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.standalone.embedded.DataDirectory.Opened;
+import io.wireroom.testkit.process.ChildProcess;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,8 +22,8 @@ class DataDirectoryTest {
     @Test
     void isRefusedToASecondProcessWithThePidOfTheOwner() throws Exception {
         Path data = folder.resolve("demo");
-        try (ChildProcess owner = ChildProcess.start("own", data)) {
-            owner.awaitLine("ready");
+        try (ChildProcess owner = DataDirectoryOwner.start("own", data)) {
+            owner.await("ready");
 
             Opened second = DataDirectory.open(data);
 
@@ -37,8 +38,8 @@ class DataDirectoryTest {
     @Test
     void isFreeAgainWhenItsOwnerWasKilledAndForgetsTheOwnersInstance() throws Exception {
         Path data = folder.resolve("demo");
-        try (ChildProcess owner = ChildProcess.start("publish", data)) {
-            owner.awaitLine("ready");
+        try (ChildProcess owner = DataDirectoryOwner.start("publish", data)) {
+            owner.await("ready");
             assertThat(DataDirectory.runningInstance(data))
                     .contains(new Instance(
                             owner.pid(),
@@ -64,8 +65,8 @@ class DataDirectoryTest {
                             ours.path(), OptionalLong.of(ProcessHandle.current().pid())));
             assertThat(DataDirectory.runningInstance(data)).isEmpty();
 
-            try (ChildProcess other = ChildProcess.start("own", data)) {
-                other.awaitLine("in use by " + ProcessHandle.current().pid());
+            try (ChildProcess other = DataDirectoryOwner.start("own", data)) {
+                other.await(("in use by " + ProcessHandle.current().pid())::equals);
             }
         }
     }

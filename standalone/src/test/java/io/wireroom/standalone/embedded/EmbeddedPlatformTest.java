@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wireroom.standalone.embedded.DataDirectory.Opened;
+import io.wireroom.testkit.process.ChildProcess;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -58,8 +59,8 @@ class EmbeddedPlatformTest {
     @Tag("crash")
     void afterAKillTheNextStartStopsTheOrphanAndHasEveryRowAndRecord() throws Exception {
         Path data = folder.resolve("demo");
-        try (ChildProcess owner = ChildProcess.start("run", data)) {
-            owner.awaitLine("ready");
+        try (ChildProcess owner = DataDirectoryOwner.start("run", data)) {
+            owner.await("ready");
             owner.kill();
         }
         Postmaster orphan =
@@ -87,7 +88,7 @@ class EmbeddedPlatformTest {
         for (String moment :
                 List.of("postgres/binaries/unpacking/bin", "postgres/data/base", "postgres/data/postmaster.pid")) {
             Path data = folder.resolve(Integer.toString(moment.hashCode()));
-            try (ChildProcess owner = ChildProcess.start("run", data)) {
+            try (ChildProcess owner = DataDirectoryOwner.start("run", data)) {
                 await().pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(data.resolve(moment)));
                 owner.kill();
             }

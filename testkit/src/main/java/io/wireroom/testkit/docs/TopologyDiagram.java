@@ -9,7 +9,7 @@ public final class TopologyDiagram {
 
     private TopologyDiagram() {}
 
-    /** The chart in Mermaid's words, the same for the same topology. */
+    /** The chart in Mermaid syntax, the same for the same topology. */
     public static String mermaid(TopologyDescription topology) {
         var nodes = new TreeMap<String, String>();
         var arrows = new TreeSet<String>();

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What the origin sends.
+ * An answer of the origin.
  *
  * @param head status line and headers, with the empty line
- * @param body shared, not to be changed
+ * @param body shared; must not be changed
  * @param after how long the origin waits before its first byte
  */
 @SuppressWarnings("ArrayRecordComponent") // sent once, never compared

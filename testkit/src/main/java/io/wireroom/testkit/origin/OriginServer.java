@@ -68,7 +68,7 @@ public final class OriginServer implements AutoCloseable {
     }
 
     /** An answer whose first byte is not to be sent yet. */
-    private record Delayed(long atNanos, Connection connection, ReceivedRequest ask) implements Comparable<Delayed> {
+    private record Delayed(long atNanos, Connection connection, ReceivedRequest request) implements Comparable<Delayed> {
         @Override
         public int compareTo(Delayed other) {
             return Long.compare(atNanos, other.atNanos);
@@ -82,7 +82,7 @@ public final class OriginServer implements AutoCloseable {
         ByteBuffer in = ByteBuffer.allocate(1_024);
 
         @Nullable
-        ReceivedRequest ask;
+        ReceivedRequest request;
 
         ByteBuffer @Nullable [] out;
 
@@ -128,7 +128,7 @@ public final class OriginServer implements AutoCloseable {
         keys.clear();
         for (var due = delayed.peek(); due != null && due.atNanos <= System.nanoTime(); due = delayed.peek()) {
             delayed.remove();
-            if (due.ask.equals(due.connection.ask)) {
+            if (due.request.equals(due.connection.request)) {
                 send(due.connection);
             }
         }
@@ -157,7 +157,7 @@ public final class OriginServer implements AutoCloseable {
         }
     }
 
-    /** Takes in what has come; false when the client has gone. */
+    /** Reads what has arrived; false when the client has closed the connection. */
     private boolean read(Connection connection) {
         if (!connection.in.hasRemaining()) {
             if (connection.in.capacity() >= MAX_HEAD) {
@@ -175,34 +175,34 @@ public final class OriginServer implements AutoCloseable {
             end(connection);
             return false;
         }
-        nextAsk(connection);
+        nextRequest(connection);
         return true;
     }
 
-    private void nextAsk(Connection connection) {
-        if (connection.ask != null) {
+    private void nextRequest(Connection connection) {
+        if (connection.request != null) {
             return;
         }
-        var ask = parse(connection);
-        if (ask == null) {
+        var request = parse(connection);
+        if (request == null) {
             return;
         }
         var other = openByHost.put(connection.host, connection);
         if (other != null && other != connection) {
-            // Its client may have closed it by now, and we not looked yet.
+            // Its client may have closed it already; read the end of the stream.
             read(other);
         }
-        connection.ask = ask;
-        var answer = site.answer(ask);
+        connection.request = request;
+        var answer = site.answer(request);
         connection.out = new ByteBuffer[] {ByteBuffer.wrap(answer.head()), ByteBuffer.wrap(answer.body())};
         if (answer.after().isZero()) {
             send(connection);
         } else {
-            delayed.add(new Delayed(System.nanoTime() + answer.after().toNanos(), connection, ask));
+            delayed.add(new Delayed(System.nanoTime() + answer.after().toNanos(), connection, request));
         }
     }
 
-    /** The request in the buffer, which is taken out of it; null while it is not whole. */
+    /** Removes the request from the buffer; null while it is incomplete. */
     private static @Nullable ReceivedRequest parse(Connection connection) {
         var bytes = connection.in.array();
         var length = connection.in.position();
@@ -241,8 +241,8 @@ public final class OriginServer implements AutoCloseable {
 
     private void send(Connection connection) {
         var out = connection.out;
-        var ask = connection.ask;
-        if (out == null || ask == null) {
+        var request = connection.request;
+        if (out == null || request == null) {
             return;
         }
         try {
@@ -256,22 +256,22 @@ public final class OriginServer implements AutoCloseable {
             return;
         }
         connection.key.interestOps(SelectionKey.OP_READ);
-        finish(connection, ask, true);
-        nextAsk(connection);
+        finish(connection, request, true);
+        nextRequest(connection);
     }
 
-    private void finish(Connection connection, ReceivedRequest ask, boolean whole) {
-        connection.ask = null;
+    private void finish(Connection connection, ReceivedRequest request, boolean whole) {
+        connection.request = null;
         connection.out = null;
         openByHost.remove(connection.host, connection);
-        site.ended(ask, whole, System.nanoTime());
+        site.ended(request, whole, System.nanoTime());
     }
 
     private void end(Connection connection) {
         connection.key.cancel();
         closeQuietly(connection.channel);
-        if (connection.ask != null) {
-            finish(connection, connection.ask, false);
+        if (connection.request != null) {
+            finish(connection, connection.request, false);
         }
     }
 

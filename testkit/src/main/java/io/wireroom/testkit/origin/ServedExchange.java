@@ -3,16 +3,16 @@ package io.wireroom.testkit.origin;
 import java.util.Locale;
 
 /**
- * One exchange as the origin saw it.
+ * One exchange as the origin recorded it.
  *
- * @param whole whether all was sent; else the client had gone before
+ * @param whole whether everything was sent; else the client closed the connection before
  * @param endedNanos when its last byte was handed to the network, or the connection was found closed
  */
-public record ServedExchange(ReceivedRequest ask, boolean whole, long endedNanos) {
+public record ServedExchange(ReceivedRequest request, boolean whole, long endedNanos) {
 
     /** When it ended, by the same clock as {@link ReceivedRequest#atMillis()}. */
     public long endedMillis() {
-        return ask.atMillis() + (endedNanos - ask.atNanos()) / 1_000_000;
+        return request.atMillis() + (endedNanos - request.atNanos()) / 1_000_000;
     }
 
     /** Heading of {@link #csv()}. */
@@ -23,11 +23,11 @@ public record ServedExchange(ReceivedRequest ask, boolean whole, long endedNanos
         return String.format(
                 Locale.ROOT,
                 "%d,%d,%s,%s,%s,%s",
-                ask.atMillis(),
+                request.atMillis(),
                 endedMillis(),
-                LoopbackHosts.address(ask.host()),
-                ask.path(),
+                LoopbackHosts.address(request.host()),
+                request.path(),
                 whole,
-                ask.userAgent() == null ? "" : ask.userAgent().replace(',', ';'));
+                request.userAgent() == null ? "" : request.userAgent().replace(',', ';'));
     }
 }

@@ -1,10 +1,10 @@
 package io.wireroom.testkit.origin;
 
-/** What an origin serves, and its witness. Called by the origin's one thread alone; must not block. */
+/** Answers the requests of an origin. Called by the origin's only thread; must not block. */
 public interface ServedSite {
 
-    /** A request has been received whole. */
-    Answer answer(ReceivedRequest ask);
+    /** Returns the answer to a request. */
+    Answer answer(ReceivedRequest request);
 
     /**
      * An exchange has ended: its last byte was handed to the network, or its connection was closed before.
@@ -12,5 +12,5 @@ public interface ServedSite {
      * @param whole whether all was sent
      * @param atNanos when, by {@link System#nanoTime()}
      */
-    void ended(ReceivedRequest ask, boolean whole, long atNanos);
+    void ended(ReceivedRequest request, boolean whole, long atNanos);
 }

@@ -1,4 +1,4 @@
-/** A scripted HTTP origin for thousands of hosts on one machine, and what it sees of its visitors. */
+/** A scripted HTTP origin for thousands of hosts on one machine that records every request. */
 @NullMarked
 package io.wireroom.testkit.origin;
 

@@ -15,7 +15,7 @@ class OriginServerTest {
 
     private static final int HOST = 62_777;
 
-    /** Serves the path as the body, and notes what it saw. */
+    /** Serves the path as the body, and records what it received. */
     private static final class Echo implements ServedSite {
         final Duration after;
         final List<String> seen = new CopyOnWriteArrayList<>();
@@ -25,23 +25,23 @@ class OriginServerTest {
         }
 
         @Override
-        public Answer answer(ReceivedRequest ask) {
-            seen.add(ask.host() + " " + ask.path() + " " + ask.ifNoneMatch());
-            return Answer.of(200, ask.path().getBytes(StandardCharsets.UTF_8), after);
+        public Answer answer(ReceivedRequest request) {
+            seen.add(request.host() + " " + request.path() + " " + request.ifNoneMatch());
+            return Answer.of(200, request.path().getBytes(StandardCharsets.UTF_8), after);
         }
 
         @Override
-        public void ended(ReceivedRequest ask, boolean whole, long atNanos) {
-            seen.add(ask.path() + (whole ? " whole" : " cut"));
+        public void ended(ReceivedRequest request, boolean whole, long atNanos) {
+            seen.add(request.path() + (whole ? " whole" : " cut"));
         }
     }
 
     @Test
     void addressesAndNumbersOfHostsAgree() {
-        assertThat(List.of(0, 249, 250, HOST, LoopbackHosts.MOST - 1))
+        assertThat(List.of(0, 249, 250, HOST, LoopbackHosts.COUNT - 1))
                 .allSatisfy(host -> assertThat(LoopbackHosts.of(LoopbackHosts.address(host)))
                         .isEqualTo(host));
-        assertThat(LoopbackHosts.address(LoopbackHosts.MOST - 1)).isEqualTo("127.254.249.250");
+        assertThat(LoopbackHosts.address(LoopbackHosts.COUNT - 1)).isEqualTo("127.254.249.250");
     }
 
     @Test
@@ -61,7 +61,7 @@ class OriginServerTest {
                     Content-Length: 2\r
                     \r
                     /b""");
-            // The end is told after the last byte, which the client may have by then.
+            // The end is reported after the last byte, which the client may have by then.
             await().until(() -> site.seen.size() == 4);
             assertThat(site.seen).containsExactly(HOST + " /a \"1\"", "/a whole", HOST + " /b null", "/b whole");
         }

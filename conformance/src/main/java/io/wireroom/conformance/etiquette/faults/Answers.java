@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with one thing changed: what faults are made of. */
+/** Copies of answers with one part changed. */
 public final class Answers {
 
     private Answers() {}
@@ -83,7 +83,7 @@ public final class Answers {
                 ok.links());
     }
 
-    /** An answer such as a server would give. */
+    /** An answer without validators, freshness and redirects. */
     static Ok ok(URI url, int status, @Nullable String contentType, byte[] body) {
         return new Ok(status, url, url, contentType, null, Validators.NONE, null, body, 0, null, List.of());
     }

@@ -22,12 +22,12 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web client as a beginner writes it: no limits, no checks, follows every redirect at once, sends what it likes. It
- * stands in for ours where a rule of the wire is to be broken.
+ * A web client without limits and checks that follows every redirect at once. It replaces ours where a rule about the
+ * bytes of a request is to be broken.
  */
 public final class CarelessClient implements Fault {
 
-    /** Enough to be far beyond every limit of ours, little enough not to hang a run. */
+    /** Far beyond all our limits, and small enough not to block a run. */
     private static final int MAX_BYTES = 48 << 20;
 
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -43,7 +43,7 @@ public final class CarelessClient implements Fault {
         this.extraFields = List.copyOf(extraFields);
     }
 
-    /** One that sends these header fields beside Host and cookies. */
+    /** A client that sends these header fields in addition to Host and cookies. */
     public static CarelessClient sending(NameService names, String... fields) {
         return new CarelessClient(names, List.of(fields));
     }
@@ -54,18 +54,18 @@ public final class CarelessClient implements Fault {
     }
 
     @Override
-    public WebAnswer get(Ask ask, Web web) {
-        if (ask.isRobots()) {
-            return ask.by(web);
+    public WebAnswer get(WebRequest request, Web web) {
+        if (request.isRobots()) {
+            return request.sendBy(web);
         }
         try {
-            return get(ask.url());
+            return get(request.url());
         } catch (IOException | IllegalArgumentException e) {
-            return Answers.failed(FetchReason.UNREACHABLE, null, ask.url());
+            return Answers.failed(FetchReason.UNREACHABLE, null, request.url());
         }
     }
 
-    /** Whatever comes, and wherever it leads. */
+    /** Follows all redirects and accepts every answer. */
     WebAnswer get(URI start) throws IOException {
         var url = start;
         for (var hop = 0; hop < MAX_REDIRECTS; hop++) {

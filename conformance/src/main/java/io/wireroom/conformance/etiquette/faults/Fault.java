@@ -6,33 +6,33 @@ import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebAnswer;
 import java.net.URI;
 
-/** A way in which a client misbehaves, between the fetcher and the web. Thread-safe; one a run, for it may remember. */
+/** A way in which a client misbehaves, between the fetcher and the web. Thread-safe. It may have state: one per run. */
 @FunctionalInterface
 public interface Fault {
 
-    /** The one fault that is not at the web: the client's dice always fall the same. */
-    Fault NO_CHANCE = (ask, web) -> ask.by(web);
+    /** The one fault outside the web client: the client's random numbers are always the same. */
+    Fault NO_RANDOMNESS = (request, web) -> request.sendBy(web);
 
-    /** What the fetcher gets to see. */
-    WebAnswer get(Ask ask, Web web);
+    /** The answer that the fetcher receives. */
+    WebAnswer get(WebRequest request, Web web);
 
-    /** One get as the fetcher wants it. */
-    record Ask(URI url, Validators validators, Accept accept, int hops) {
+    /** One request of the fetcher. */
+    record WebRequest(URI url, Validators validators, Accept accept, int hops) {
 
-        public WebAnswer by(Web web) {
+        public WebAnswer sendBy(Web web) {
             return web.get(url, validators, accept, hops);
         }
 
-        Ask with(Validators others) {
-            return new Ask(url, others, accept, hops);
+        WebRequest with(Validators others) {
+            return new WebRequest(url, others, accept, hops);
         }
 
-        Ask at(URI other) {
-            return new Ask(other, validators, accept, hops);
+        WebRequest at(URI other) {
+            return new WebRequest(other, validators, accept, hops);
         }
 
-        Ask hops(int others) {
-            return new Ask(url, validators, accept, others);
+        WebRequest hops(int others) {
+            return new WebRequest(url, validators, accept, others);
         }
 
         public boolean isRobots() {

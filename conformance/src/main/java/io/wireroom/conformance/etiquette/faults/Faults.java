@@ -21,14 +21,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that rules are broken by. */
+/** The planted faults. */
 public final class Faults {
 
     private Faults() {}
 
     /** Sends other validators than it got. */
     public static Fault sending(UnaryOperator<Validators> changed) {
-        return (ask, web) -> ask.with(changed.apply(ask.validators())).by(web);
+        return (request, web) -> request.with(changed.apply(request.validators())).sendBy(web);
     }
 
     /** Writes every ETag anew, in plain quotes. */
@@ -48,21 +48,21 @@ public final class Faults {
 
     /** A 304 brings no new validators. */
     public static Fault deafTo304() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            return answer instanceof WebAnswer.NotModified ? Answers.withValidators(answer, ask.validators()) : answer;
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            return answer instanceof WebAnswer.NotModified ? Answers.withValidators(answer, request.validators()) : answer;
         };
     }
 
-    /** An equal body is nothing new, so its validators are not looked at. */
+    /** Ignores the validators of an answer with an equal body. */
     public static Fault equalBodyIgnored() {
         var bodies = new ConcurrentHashMap<URI, byte[]>();
-        return (ask, web) -> {
-            var answer = ask.by(web);
+        return (request, web) -> {
+            var answer = request.sendBy(web);
             if (answer instanceof Ok ok) {
-                var before = bodies.put(ask.url(), ok.body());
+                var before = bodies.put(request.url(), ok.body());
                 if (before != null && Arrays.equals(before, ok.body())) {
-                    return Answers.withValidators(ok, ask.validators());
+                    return Answers.withValidators(ok, request.validators());
                 }
             }
             return answer;
@@ -71,13 +71,13 @@ public final class Faults {
 
     /** An equal Last-Modified is a document that has not changed. */
     public static Fault dateBelieved() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            var before = ask.validators().lastModified();
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            var before = request.validators().lastModified();
             return answer instanceof Ok ok
                             && before != null
                             && before.equals(ok.validators().lastModified())
-                    ? Answers.notModified(ok.finalUrl(), ask.validators())
+                    ? Answers.notModified(ok.finalUrl(), request.validators())
                     : answer;
         };
     }
@@ -85,10 +85,10 @@ public final class Faults {
     /** Validators outlive an answer that has none, or follow to another address. */
     public static Fault validatorsNeverForgotten() {
         var last = new ConcurrentHashMap<String, Validators>();
-        return (ask, web) -> {
-            var kept = ask.isPage() || ask.isRobots() ? Validators.NONE : last.getOrDefault("", Validators.NONE);
-            var answer = ask.with(ask.validators().equals(Validators.NONE) ? kept : ask.validators())
-                    .by(web);
+        return (request, web) -> {
+            var kept = request.isPage() || request.isRobots() ? Validators.NONE : last.getOrDefault("", Validators.NONE);
+            var answer = request.with(request.validators().equals(Validators.NONE) ? kept : request.validators())
+                    .sendBy(web);
             var got = Answers.validators(answer);
             if (!got.equals(Validators.NONE)) {
                 last.put("", new Validators(got.etag(), got.lastModified()));
@@ -97,34 +97,34 @@ public final class Faults {
         };
     }
 
-    /** A redirect is believed at first sight: from then on the target is asked. */
+    /** Adopts a redirect at once: from then on the target is requested. */
     public static Fault movesAtOnce() {
         var moves = new ConcurrentHashMap<URI, URI>();
-        return (ask, web) -> {
-            var answer = ask.at(moves.getOrDefault(ask.url(), ask.url())).by(web);
+        return (request, web) -> {
+            var answer = request.at(moves.getOrDefault(request.url(), request.url())).sendBy(web);
             if (answer instanceof Moved moved) {
-                moves.put(ask.url(), moved.target());
+                moves.put(request.url(), moved.target());
             }
             return answer;
         };
     }
 
-    /** Takes one kind of redirect for another. */
+    /** Reads one kind of redirect as another. */
     public static Fault movesAs(int status) {
-        return (ask, web) -> {
-            var answer = ask.by(web);
+        return (request, web) -> {
+            var answer = request.sendBy(web);
             return answer instanceof Moved moved ? Answers.moved(moved, moved.target(), status) : answer;
         };
     }
 
-    /** Remembers the first target of a redirect for ever. */
+    /** Keeps the first target of a redirect forever. */
     public static Fault firstTargetStays() {
         var targets = new ConcurrentHashMap<URI, URI>();
-        return (ask, web) -> {
-            var answer = ask.by(web);
+        return (request, web) -> {
+            var answer = request.sendBy(web);
             if (answer instanceof Moved moved) {
-                targets.putIfAbsent(ask.url(), moved.target());
-                return Answers.moved(moved, targets.getOrDefault(ask.url(), moved.target()), moved.status());
+                targets.putIfAbsent(request.url(), moved.target());
+                return Answers.moved(moved, targets.getOrDefault(request.url(), moved.target()), moved.status());
             }
             return answer;
         };
@@ -132,56 +132,56 @@ public final class Faults {
 
     /** Does not count redirects. */
     public static Fault hopsForgotten() {
-        return (ask, web) -> {
-            var answer = ask.hops(0).by(web);
+        return (request, web) -> {
+            var answer = request.hops(0).sendBy(web);
             return answer instanceof Moved moved ? Answers.withHops(moved, 1) : answer;
         };
     }
 
-    /** Takes every failure for another. */
+    /** Reads every failure as another one. */
     public static Fault failsAs(FetchReason reason, int status) {
-        return (ask, web) -> ask.isRobots() ? ask.by(web) : Answers.withReason(ask.by(web), reason, status);
+        return (request, web) -> request.isRobots() ? request.sendBy(web) : Answers.withReason(request.sendBy(web), reason, status);
     }
 
-    /** A failure is "nothing new". */
+    /** Reads a failure as "not modified". */
     public static Fault failuresIgnored() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            return answer instanceof Failed && !ask.isRobots()
-                    ? Answers.notModified(ask.url(), ask.validators())
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            return answer instanceof Failed && !request.isRobots()
+                    ? Answers.notModified(request.url(), request.validators())
                     : answer;
         };
     }
 
-    /** One source's failure is laid at the door of all. */
+    /** One source's failure counts for all sources of the scenario. */
     public static Fault failuresShared() {
         var failed = new ConcurrentHashMap<String, Boolean>();
-        return (ask, web) -> {
-            var answer = ask.by(web);
+        return (request, web) -> {
+            var answer = request.sendBy(web);
             if (answer instanceof Failed) {
                 failed.put("", true);
             }
-            return failed.containsKey("") ? Answers.failed(FetchReason.NOT_FOUND, 404, ask.url()) : answer;
+            return failed.containsKey("") ? Answers.failed(FetchReason.NOT_FOUND, 404, request.url()) : answer;
         };
     }
 
     /** Reads another Retry-After, or none. */
     public static Fault retryAfterAs(@Nullable Duration retryAfter) {
-        return (ask, web) -> Answers.withRetryAfter(ask.by(web), retryAfter);
+        return (request, web) -> Answers.withRetryAfter(request.sendBy(web), retryAfter);
     }
 
     /** Does not see how long an answer is fresh. */
     public static Fault freshnessUnseen() {
-        return (ask, web) -> Answers.withFreshness(ask.by(web), null);
+        return (request, web) -> Answers.withFreshness(request.sendBy(web), null);
     }
 
     /** Asks twice at once. */
     public static Fault asksTwiceAtOnce() {
-        return (ask, web) -> {
+        return (request, web) -> {
             var second = Thread.ofVirtual().start(() -> {
-                var unused = ask.by(web);
+                var unused = request.sendBy(web);
             });
-            var answer = ask.by(web);
+            var answer = request.sendBy(web);
             join(second);
             return answer;
         };
@@ -189,16 +189,16 @@ public final class Faults {
 
     /** Asks again as soon as it has the answer. */
     public static Fault asksAgainAtOnce() {
-        return (ask, web) -> {
-            var unused = ask.by(web);
-            return ask.by(web);
+        return (request, web) -> {
+            var unused = request.sendBy(web);
+            return request.sendBy(web);
         };
     }
 
     /** Reads other bytes than were sent. */
     public static Fault reading(UnaryOperator<String> changed) {
-        return (ask, web) -> {
-            var answer = ask.by(web);
+        return (request, web) -> {
+            var answer = request.sendBy(web);
             return answer instanceof Ok ok
                     ? Answers.withBody(
                             ok,
@@ -209,72 +209,72 @@ public final class Faults {
         };
     }
 
-    /** Takes every page for HTML. */
+    /** Reads every page as HTML. */
     public static Fault everythingIsHtml() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            return answer instanceof Ok ok && ask.isPage() ? Answers.withBody(ok, "text/html", ok.body()) : answer;
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            return answer instanceof Ok ok && request.isPage() ? Answers.withBody(ok, "text/html", ok.body()) : answer;
         };
     }
 
     /** Asks for every page twice. */
     public static Fault pagesTwice() {
-        return (ask, web) -> {
-            if (ask.isPage()) {
-                var unused = ask.by(web);
+        return (request, web) -> {
+            if (request.isPage()) {
+                var unused = request.sendBy(web);
             }
-            return ask.by(web);
+            return request.sendBy(web);
         };
     }
 
     /** Cannot unpack what it asked for. */
     public static Fault sourcesUnreadable() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            return answer instanceof Ok && !ask.isPage() && !ask.isRobots()
-                    ? Answers.failed(FetchReason.BAD_ANSWER, 200, ask.url())
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            return answer instanceof Ok && !request.isPage() && !request.isRobots()
+                    ? Answers.failed(FetchReason.BAD_ANSWER, 200, request.url())
                     : answer;
         };
     }
 
     /** Never asks for robots.txt: everything is allowed. */
     public static Fault robotsUnasked() {
-        return (ask, web) -> ask.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, ask.url()) : ask.by(web);
+        return (request, web) -> request.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, request.url()) : request.sendBy(web);
     }
 
-    /** Asks for robots.txt, and takes it for missing, or for broken. */
+    /** Requests robots.txt and reads it as missing or broken. */
     public static Fault robotsAs(FetchReason reason, int status) {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            return ask.isRobots() ? Answers.failed(reason, status, ask.url()) : answer;
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            return request.isRobots() ? Answers.failed(reason, status, request.url()) : answer;
         };
     }
 
     /** Asks for robots.txt before each page. */
     public static Fault robotsEachTime() {
-        return (ask, web) -> {
-            if (ask.isPage()) {
-                var unused = new Fault.Ask(ask.url().resolve("/robots.txt"), Validators.NONE, Accept.ROBOTS, 0).by(web);
+        return (request, web) -> {
+            if (request.isPage()) {
+                var unused = new Fault.WebRequest(request.url().resolve("/robots.txt"), Validators.NONE, Accept.ROBOTS, 0).sendBy(web);
             }
-            return ask.by(web);
+            return request.sendBy(web);
         };
     }
 
     /** Follows a redirect to another host at once, past that host's queue and rules. */
     public static Fault followsAtOnce() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
-            return answer instanceof Moved moved ? ask.at(moved.target()).by(web) : answer;
+        return (request, web) -> {
+            var answer = request.sendBy(web);
+            return answer instanceof Moved moved ? request.at(moved.target()).sendBy(web) : answer;
         };
     }
 
     /** A host's requests wait until something else is done, a minute at most. */
     public static Fault feedsWaitFor(String host, BooleanSupplier done) {
-        return (ask, web) -> {
-            for (var i = 0; i < 600 && host.equals(ask.url().getHost()) && !done.getAsBoolean(); i++) {
+        return (request, web) -> {
+            for (var i = 0; i < 600 && host.equals(request.url().getHost()) && !done.getAsBoolean(); i++) {
                 pause();
             }
-            return ask.by(web);
+            return request.sendBy(web);
         };
     }
 
@@ -294,12 +294,12 @@ public final class Faults {
         }
     }
 
-    /** Takes "nothing new" for "come back later". */
+    /** Reads "not modified" as "come back later". */
     public static Fault notModifiedAsOverload() {
-        return (ask, web) -> {
-            var answer = ask.by(web);
+        return (request, web) -> {
+            var answer = request.sendBy(web);
             return answer instanceof WebAnswer.NotModified
-                    ? new Failed(FetchReason.OVERLOADED, 503, ask.url(), Duration.ofMinutes(5), "planted")
+                    ? new Failed(FetchReason.OVERLOADED, 503, request.url(), Duration.ofMinutes(5), "planted")
                     : answer;
         };
     }

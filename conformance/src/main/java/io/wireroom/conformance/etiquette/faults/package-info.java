@@ -1,4 +1,4 @@
-/** Ways in which a client misbehaves, planted between the fetcher and the web: each must be noticed by a rule. */
+/** Ways in which a client misbehaves, planted between the fetcher and the web. A rule must notice each of them. */
 @NullMarked
 package io.wireroom.conformance.etiquette.faults;
 

@@ -26,7 +26,7 @@ public final class Exchange {
     public final long began;
 
     /** Completed when the client closed the connection. */
-    final CompletableFuture<Void> left = new CompletableFuture<>();
+    final CompletableFuture<Void> clientClosed = new CompletableFuture<>();
 
     private volatile long ended = Long.MAX_VALUE;
     private volatile long lastSending;
@@ -90,9 +90,9 @@ public final class Exchange {
     }
 
     /** Notes that the client closed the connection. */
-    void leave() {
+    void closedByClient() {
         end();
-        left.complete(null);
+        clientClosed.complete(null);
     }
 
     public void status(int code) {

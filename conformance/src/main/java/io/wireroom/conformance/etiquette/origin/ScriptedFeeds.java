@@ -19,7 +19,7 @@ public final class ScriptedFeeds {
         return with("", host, paths);
     }
 
-    /** A feed that says nothing of dates, so that no entry is ever old. */
+    /** A feed without dates, so that no entry is ever old. */
     public static String undated(ScriptedHost host, String... paths) {
         return of(host, paths).replaceAll("<pubDate>[^<]*</pubDate>", "");
     }

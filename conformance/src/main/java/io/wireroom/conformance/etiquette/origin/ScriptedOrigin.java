@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Web servers on loopback addresses, all on one port, that do what the scenarios say and log every request. One request a
- * connection. Thread-safe.
+ * Web servers on loopback addresses, all on one port, that answer as the scenarios define and log every request. One
+ * request per connection. Thread-safe.
  */
 public final class ScriptedOrigin implements AutoCloseable {
 
@@ -106,17 +106,17 @@ public final class ScriptedOrigin implements AutoCloseable {
         var reply = exchange.host.asked(exchange);
         exchange.status(reply.status());
         if (reply.isSilence()) {
-            awaitLeaving(exchange, TimeUnit.SECONDS.toMillis(SILENCE_SECONDS));
+            awaitClose(exchange, TimeUnit.SECONDS.toMillis(SILENCE_SECONDS));
             return;
         }
         reply.writeTo(exchange, new Counted(socket.getOutputStream(), exchange));
         socket.shutdownOutput();
     }
 
-    /** Returns true when the client has left, false after this time. */
-    public static boolean awaitLeaving(Exchange exchange, long millis) {
+    /** Returns true when the client has closed the connection, false after this time. */
+    public static boolean awaitClose(Exchange exchange, long millis) {
         try {
-            exchange.left.get(millis, TimeUnit.MILLISECONDS);
+            exchange.clientClosed.get(millis, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -138,7 +138,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         } catch (IOException e) {
             // closed
         }
-        exchange.leave();
+        exchange.closedByClient();
     }
 
     private static String head(InputStream in) throws IOException {

@@ -5,7 +5,7 @@ import io.wireroom.conformance.etiquette.origin.Exchange;
 import io.wireroom.conformance.etiquette.origin.Gaps;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.FetchReason;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a client does when it is told to go away, to wait, or nothing sensible. */
+/** Reactions to errors and to requests to wait or to stop. */
 final class BackOffRules {
 
     /** A day, and the tenth that chance may add to any pause. */
@@ -22,10 +22,10 @@ final class BackOffRules {
 
     private static final int WAIT_SECONDS = 6;
 
-    /** Each pause is judged several times: on a busy machine the first ones are long by themselves. */
+    /** Each pause is results several times: on a busy machine the first ones are long by themselves. */
     private static final int TRIALS = 3;
 
-    private static final double FLOOR = Conduct.POLL_MIN.toMillis() / 1_000.0;
+    private static final double FLOOR = ClientSettings.POLL_MIN.toMillis() / 1_000.0;
 
     private BackOffRules() {}
 
@@ -40,12 +40,12 @@ final class BackOffRules {
                         "missing-backs-off",
                         "A source that answers 404 is asked at growing distance.",
                         "RFC 9110, 15.5.5",
-                        scene -> backsOff(scene, 404)),
+                        scenario -> backsOff(scenario, 404)),
                 new Rule(
                         "server-error-backs-off",
                         "A source that answers 500 is asked at growing distance.",
                         "RFC 9110, 15.6.1",
-                        scene -> backsOff(scene, 500)),
+                        scenario -> backsOff(scenario, 500)),
                 new Rule(
                         "back-off-is-per-source",
                         "One source's failures do not slow down its neighbour on the same host.",
@@ -60,22 +60,22 @@ final class BackOffRules {
                         "429-retry-after-seconds",
                         "429 with Retry-After in seconds: nothing is asked for as long.",
                         "RFC 6585, 4; RFC 9110, 10.2.3",
-                        scene -> retryAfter(scene, 429, () -> Integer.toString(WAIT_SECONDS))),
+                        scenario -> retryAfter(scenario, 429, () -> Integer.toString(WAIT_SECONDS))),
                 new Rule(
                         "429-retry-after-date",
                         "429 with Retry-After as a date: nothing is asked before.",
                         "RFC 6585, 4; RFC 9110, 10.2.3",
-                        scene -> retryAfter(scene, 429, BackOffRules::later)),
+                        scenario -> retryAfter(scenario, 429, BackOffRules::later)),
                 new Rule(
                         "503-retry-after-seconds",
                         "503 with Retry-After in seconds: nothing is asked for as long.",
                         "RFC 9110, 15.6.4 and 10.2.3",
-                        scene -> retryAfter(scene, 503, () -> Integer.toString(WAIT_SECONDS))),
+                        scenario -> retryAfter(scenario, 503, () -> Integer.toString(WAIT_SECONDS))),
                 new Rule(
                         "503-retry-after-date",
                         "503 with Retry-After as a date: nothing is asked before.",
                         "RFC 9110, 15.6.4 and 10.2.3",
-                        scene -> retryAfter(scene, 503, BackOffRules::later)),
+                        scenario -> retryAfter(scenario, 503, BackOffRules::later)),
                 new Rule(
                         "retry-after-whole-host",
                         "Retry-After for one source holds for everything on its host.",
@@ -97,12 +97,12 @@ final class BackOffRules {
         return Reply.httpDate(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(WAIT_SECONDS + 1));
     }
 
-    private static Play gone(Scene scene) {
-        var host = scene.host();
+    private static Prepared gone(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", Reply.status(410));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/feed");
                     if (log.size() > 1) {
                         return Verdict.fail(
@@ -117,12 +117,12 @@ final class BackOffRules {
                 Faults.failsAs(FetchReason.NOT_FOUND, 404));
     }
 
-    private static Play backsOff(Scene scene, int status) {
-        var host = scene.host();
+    private static Prepared backsOff(Scenario scenario, int status) {
+        var host = scenario.host();
         host.at("/feed", Reply.status(status));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var gaps = Gaps.between(host.log("/feed"));
                     if (gaps.count() < 3) {
                         return Verdict.open("pauses of %s", gaps);
@@ -134,13 +134,13 @@ final class BackOffRules {
                 Faults.failuresIgnored());
     }
 
-    private static Play perSource(Scene scene) {
-        var host = scene.host();
+    private static Prepared perSource(Scenario scenario) {
+        var host = scenario.host();
         host.at("/missing", Reply.status(404)).at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host)));
-        scene.watch(host.url("/missing"));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/missing"));
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var well = host.log("/feed");
                     var missing = host.log("/missing");
                     if (missing.size() < 2 || well.isEmpty() || well.getFirst().age() < 12) {
@@ -155,35 +155,35 @@ final class BackOffRules {
                 Faults.failuresShared());
     }
 
-    private static Play circuit(Scene scene) {
-        var host = scene.host();
+    private static Prepared circuit(Scenario scenario) {
+        var host = scenario.host();
         for (var i = 1; i <= 5; i++) {
             host.at("/feed" + i, Reply.status(502));
-            scene.watch(host.url("/feed" + i));
+            scenario.watch(host.url("/feed" + i));
         }
-        return new Play(
-                told -> {
+        return new Prepared(
+                topics -> {
                     var log = host.log();
                     if (log.size() < 7) {
                         return Verdict.open("%d requests", log.size());
                     }
                     var gaps = Gaps.between(log.subList(0, 7));
-                    // Five sources that back off each for itself alone would leave a fifth of these pauses.
+                    // If each of the five sources backed off alone, the pauses would be a fifth of these.
                     return Verdict.of(
                             gaps.at(4) > 3.4 && gaps.at(5) > 3.4, "five sources in turn, with pauses of %s", gaps);
                 },
                 Faults.failsAs(FetchReason.CLIENT_ERROR, 400));
     }
 
-    private static Play retryAfter(Scene scene, int status, Supplier<String> value) {
-        var host = scene.host();
+    private static Prepared retryAfter(Scenario scenario, int status, Supplier<String> value) {
+        var host = scenario.host();
         host.at(
                 "/feed",
                 (exchange, nth) -> nth % 2 == 1
                         ? Reply.status(status).with("Retry-After", value.get())
                         : Reply.feed(ScriptedFeeds.of(host)));
-        scene.watch(host.url("/feed"));
-        return new Play(told -> waited(host.log()), Faults.retryAfterAs(null));
+        scenario.watch(host.url("/feed"));
+        return new Prepared(topics -> waited(host.log()), Faults.retryAfterAs(null));
     }
 
     /** Each answer that asked for a pause was followed by one, whatever was asked for next. */
@@ -203,21 +203,21 @@ final class BackOffRules {
                 : Verdict.pass("pauses of %s, %d asked for", seen, WAIT_SECONDS);
     }
 
-    private static Play wholeHost(Scene scene) {
-        var host = scene.host();
+    private static Prepared wholeHost(Scenario scenario) {
+        var host = scenario.host();
         host.at(
                         "/busy",
                         (exchange, nth) -> nth % 2 == 1
                                 ? Reply.status(429).with("Retry-After", Integer.toString(WAIT_SECONDS))
                                 : Reply.feed(ScriptedFeeds.of(host)))
                 .at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host)));
-        scene.watch(host.url("/busy"));
-        scene.watch(host.url("/feed"));
-        return new Play(told -> waited(host.log()), Faults.retryAfterAs(null));
+        scenario.watch(host.url("/busy"));
+        scenario.watch(host.url("/feed"));
+        return new Prepared(topics -> waited(host.log()), Faults.retryAfterAs(null));
     }
 
-    private static Play onAPage(Scene scene) {
-        var host = scene.host();
+    private static Prepared onAPage(Scenario scenario) {
+        var host = scenario.host();
         var paths = new String[] {"/a", "/b", "/c"};
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, paths)));
         for (var path : paths) {
@@ -227,9 +227,9 @@ final class BackOffRules {
                             ? Reply.status(503).with("Retry-After", Integer.toString(WAIT_SECONDS))
                             : Reply.page(path));
         }
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     for (var path : paths) {
                         if (host.count(path) < 2 && !(waited(host.log()) instanceof Verdict.Fail)) {
                             return Verdict.open("%s was asked for %d times", path, host.count(path));
@@ -240,16 +240,16 @@ final class BackOffRules {
                 Faults.retryAfterAs(null));
     }
 
-    private static Play capped(Scene scene) {
-        var host = scene.host();
+    private static Prepared capped(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", Reply.status(429).with("Retry-After", "315360000"));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
-                    if (!told.isOurs()) {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
+                    if (!topics.isOurs()) {
                         return new Verdict.Unjudged("shows in our own topics only");
                     }
-                    var failing = new ArrayList<>(told.statuses(host.url("/feed")));
+                    var failing = new ArrayList<>(topics.statuses(host.url("/feed")));
                     failing.removeIf(status -> status.failures() == 0);
                     if (failing.isEmpty()) {
                         return Verdict.open("no status yet");

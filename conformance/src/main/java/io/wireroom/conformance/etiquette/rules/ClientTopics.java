@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
-/** What our client's topics have told so far; nothing when the client is another one. Thread-safe. */
+/** What our client's topics have reported so far; empty for other clients. Thread-safe. */
 public final class ClientTopics implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -45,12 +45,12 @@ public final class ClientTopics implements AutoCloseable {
 
     /** Follows the topics until it is closed. */
     public static ClientTopics following(KafkaClients clients, PipelineTopics topics, int partitions) {
-        var told = new ClientTopics(true);
-        told.reader = Thread.ofPlatform()
+        var client = new ClientTopics(true);
+        client.reader = Thread.ofPlatform()
                 .daemon()
                 .name("etiquette-topics")
-                .start(() -> told.follow(clients, topics, partitions));
-        return told;
+                .start(() -> client.follow(clients, topics, partitions));
+        return client;
     }
 
     private void follow(KafkaClients clients, PipelineTopics topics, int partitions) {
@@ -91,7 +91,7 @@ public final class ClientTopics implements AutoCloseable {
         return ours;
     }
 
-    /** How the item of this address ended at the door; empty while it has not. */
+    /** Why the item of this address was not fetched; empty while it has no such outcome. */
     Optional<FetchReason> notFetched(String url) {
         return outcomes.stream()
                 .filter(one -> one.url().equals(url) && one.status() == Status.NOT_FETCHED)
@@ -101,14 +101,14 @@ public final class ClientTopics implements AutoCloseable {
                 .findFirst();
     }
 
-    /** How often the page of this address was handed on. */
+    /** How many times the page of this address was fetched and handed over. */
     long fetched(String url) {
         return outcomes.stream()
                 .filter(one -> one.url().equals(url) && one.step() == Step.FETCH && one.status() == Status.FETCHED)
                 .count();
     }
 
-    /** Everything said about the source at this address, in order. */
+    /** All statuses of the source at this address, in order. */
     List<SourceStatus> statuses(String url) {
         return statuses.getOrDefault(idOf(url).value(), List.of());
     }

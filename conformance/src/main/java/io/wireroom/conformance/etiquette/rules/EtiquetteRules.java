@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Every rule there is. */
+/** All rules. */
 public final class EtiquetteRules {
 
     /** All rules, in the order of the table. */
@@ -28,7 +28,7 @@ public final class EtiquetteRules {
     /**
      * The rules of these ids; all where none is given.
      *
-     * @throws Failure (64) for an id that there is not
+     * @throws Failure (64) for an unknown id
      */
     public static List<Rule> of(List<String> ids) {
         var wanted = known(ids);

@@ -6,17 +6,17 @@ import io.wireroom.conformance.etiquette.faults.Faults;
 import io.wireroom.conformance.etiquette.origin.Exchange;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What stands in the header fields of requests, and how answers are packed. */
+/** Header fields of requests, and encodings of answers. */
 final class HeaderRules {
 
-    static final String POLITE_AGENT = "User-Agent: Wireroom/0 (+" + Conduct.CONTACT + ")";
+    static final String POLITE_AGENT = "User-Agent: Wireroom/0 (+" + ClientSettings.CONTACT + ")";
 
     /** A product, and a way to reach its owner. */
     private static final Pattern AGENT = Pattern.compile("\\S+/\\S+ .*(https?://\\S+|\\S+@\\S+).*");
@@ -27,57 +27,57 @@ final class HeaderRules {
         return List.of(
                 new Rule(
                         "user-agent-with-contact",
-                        "Every request says who asks and how to reach them.",
+                        "Every request names the client and how to reach its operator.",
                         "RFC 9110, 10.1.5; RFC 9309, 2.2.1",
-                        scene -> everyRequest(
-                                scene,
+                        scenario -> everyRequest(
+                                scenario,
                                 exchange -> {
                                     var agent = exchange.field("User-Agent");
                                     return agent != null && AGENT.matcher(agent).matches();
                                 },
                                 "User-Agent",
-                                CarelessClient.sending(scene.names(), "User-Agent: Java-client/21"))),
+                                CarelessClient.sending(scenario.names(), "User-Agent: Java-client/21"))),
                 new Rule(
                         "accepts-gzip-and-brotli",
                         "Feeds and pages are asked for packed: gzip and br.",
                         "RFC 9110, 12.5.3",
-                        scene -> everyRequest(
-                                scene,
+                        scenario -> everyRequest(
+                                scenario,
                                 exchange -> {
                                     var accepted = exchange.field("Accept-Encoding");
                                     return accepted != null && accepted.contains("gzip") && accepted.contains("br");
                                 },
                                 "Accept-Encoding",
-                                CarelessClient.sending(scene.names(), POLITE_AGENT, "Accept-Encoding: identity"))),
+                                CarelessClient.sending(scenario.names(), POLITE_AGENT, "Accept-Encoding: identity"))),
                 new Rule(
                         "gzip-decoded",
                         "A feed that comes packed with gzip is read.",
                         "RFC 9110, 8.4.1.3",
-                        scene -> decoded(scene, "gzip", Reply::gzip)),
+                        scenario -> decoded(scenario, "gzip", Reply::gzip)),
                 new Rule(
                         "brotli-decoded",
                         "A feed that comes packed with br is read.",
                         "RFC 7932",
-                        scene -> decoded(scene, "br", Reply::brotli)),
+                        scenario -> decoded(scenario, "br", Reply::brotli)),
                 new Rule(
                         "no-cookies",
                         "Cookies are not sent back.",
                         "RFC 6265, 5.4 lets a client ignore them; nobody is to be recognised",
-                        scene -> everyRequest(
-                                scene,
+                        scenario -> everyRequest(
+                                scenario,
                                 exchange -> exchange.field("Cookie") == null,
                                 "Cookie",
-                                CarelessClient.sending(scene.names(), POLITE_AGENT))),
+                                CarelessClient.sending(scenario.names(), POLITE_AGENT))),
                 new Rule(
                         "no-referrer",
-                        "No request tells where the address was found.",
+                        "No request reveals where the address was found.",
                         "RFC 9110, 10.1.3 and 17.9",
-                        scene -> everyRequest(
-                                scene,
+                        scenario -> everyRequest(
+                                scenario,
                                 exchange -> exchange.field("Referer") == null,
                                 "Referer",
                                 CarelessClient.sending(
-                                        scene.names(), POLITE_AGENT, "Referer: https://reader.example/desk"))),
+                                        scenario.names(), POLITE_AGENT, "Referer: https://reader.example/list"))),
                 new Rule(
                         "international-host",
                         "A host in another script is asked for in its ASCII form.",
@@ -85,17 +85,17 @@ final class HeaderRules {
                         HeaderRules::international));
     }
 
-    private static Play everyRequest(Scene scene, Predicate<Exchange> kept, String field, Fault fault) {
-        var host = scene.host();
+    private static Prepared everyRequest(Scenario scenario, Predicate<Exchange> kept, String field, Fault fault) {
+        var host = scenario.host();
         host.at(
                         "/feed",
                         (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, "/a", "/b"))
                                 .with("Set-Cookie", "reader=4711; Path=/"))
                 .at("/a", Reply.page("A").with("Set-Cookie", "reader=4712; Path=/"))
                 .pages("/b");
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     for (var exchange : host.log()) {
                         if (!kept.test(exchange)) {
                             return Verdict.fail("%s: %s at %s", field, exchange.field(field), exchange.target);
@@ -118,8 +118,8 @@ final class HeaderRules {
         byte[] pack(byte[] plain);
     }
 
-    private static Play decoded(Scene scene, String coding, Packing packing) {
-        var host = scene.host();
+    private static Prepared decoded(Scenario scenario, String coding, Packing packing) {
+        var host = scenario.host();
         host.pages("/a")
                 .at(
                         "/feed",
@@ -128,9 +128,9 @@ final class HeaderRules {
                                         packing.pack(
                                                 ScriptedFeeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)))
                                 .with("Content-Encoding", coding));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     if (host.count("/a") > 0) {
                         return Verdict.pass("the entry in the packed feed was found");
                     }
@@ -141,29 +141,29 @@ final class HeaderRules {
                 Faults.sourcesUnreadable());
     }
 
-    private static Play international(Scene scene) {
-        var host = scene.host();
-        // At an address of its own: two hosts by name are paced apart, and the log tells them by address.
-        var named = scene.host();
+    private static Prepared international(Scenario scenario) {
+        var host = scenario.host();
+        // At an address of its own: hosts are paced by name, and the log distinguishes them by address.
+        var named = scenario.host();
         var ascii = "xn--mwe-sna.example";
-        scene.name(ascii, named.address);
+        scenario.name(ascii, named.address);
         var page = "http://möwe.example:" + named.port + "/a";
         named.pages("/a");
         host.at(
                 "/feed",
                 (exchange, nth) -> Reply.feed(ScriptedFeeds.channel("", ScriptedFeeds.item(page, Duration.ZERO))));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var asked = named.log("/a");
                     if (asked.isEmpty()) {
                         return host.log().isEmpty()
                                 ? Verdict.open("not polled yet")
                                 : Verdict.late(host.log().getFirst(), 15, "the page on möwe.example");
                     }
-                    var said = asked.getFirst().field("Host");
-                    return Verdict.of((ascii + ":" + named.port).equals(said), "Host: %s", said);
+                    var reported = asked.getFirst().field("Host");
+                    return Verdict.of((ascii + ":" + named.port).equals(reported), "Host: %s", reported);
                 },
-                CarelessClient.sending(scene.names(), POLITE_AGENT).withUnicodeHost());
+                CarelessClient.sending(scenario.names(), POLITE_AGENT).withUnicodeHost());
     }
 }

@@ -5,7 +5,7 @@ import io.wireroom.conformance.etiquette.origin.Gaps;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.FetchReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,8 @@ final class MoveRules {
                         "moved-301-adopted",
                         "After equal 301 answers the new address is asked directly, and no entry is fetched again.",
                         "RFC 9110, 15.4.2",
-                        scene -> adopted(scene, 301)),
-                new Rule("moved-308-adopted", "308 counts as 301.", "RFC 9110, 15.4.9", scene -> adopted(scene, 308)),
+                        scenario -> adopted(scenario, 301)),
+                new Rule("moved-308-adopted", "308 counts as 301.", "RFC 9110, 15.4.9", scenario -> adopted(scenario, 308)),
                 new Rule(
                         "moved-differently-not-adopted",
                         "301 answers that name different targets are never adopted.",
@@ -45,12 +45,12 @@ final class MoveRules {
                         "moved-302-never-adopted",
                         "302 is followed, never stored.",
                         "RFC 9110, 15.4.3",
-                        scene -> temporary(scene, 302)),
+                        scenario -> temporary(scenario, 302)),
                 new Rule(
                         "moved-307-never-adopted",
                         "307 is followed, never stored.",
                         "RFC 9110, 15.4.8",
-                        scene -> temporary(scene, 307)),
+                        scenario -> temporary(scenario, 307)),
                 new Rule(
                         "redirect-loop",
                         "Addresses that redirect to each other are a failure with a back-off, not a chase.",
@@ -63,14 +63,14 @@ final class MoveRules {
                         MoveRules::cap));
     }
 
-    private static Play notAtOnce(Scene scene) {
-        var old = scene.host();
-        var target = scene.host();
+    private static Prepared notAtOnce(Scenario scenario) {
+        var old = scenario.host();
+        var target = scenario.host();
         old.at("/feed", Reply.redirect(301, target.url("/feed")));
         target.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(target)));
-        scene.watch(old.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(old.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var asked = old.log("/feed");
                     if (asked.size() >= 2) {
                         return Verdict.pass(
@@ -84,14 +84,14 @@ final class MoveRules {
                 Faults.movesAtOnce());
     }
 
-    private static Play adopted(Scene scene, int status) {
-        var old = scene.host();
-        var target = scene.host();
+    private static Prepared adopted(Scenario scenario, int status) {
+        var old = scenario.host();
+        var target = scenario.host();
         old.at("/feed", Reply.redirect(status, target.url("/feed")));
         target.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(target, "/a")));
-        scene.watch(old.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(old.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var asked = old.log("/feed");
                     if (asked.size() > ENOUGH) {
                         return Verdict.fail("the old address was asked %d times", asked.size());
@@ -106,7 +106,7 @@ final class MoveRules {
                         return Verdict.open("%d at the old address", asked.size());
                     }
                     return Verdict.of(
-                            Gaps.between(target.log("/a")).shortest() > RhythmRules.SOONEST_LOOK,
+                            Gaps.between(target.log("/a")).shortest() > RhythmRules.SOONEST_REVISIT,
                             "after %d answers; then %d polls of the target alone, and no page twice",
                             asked.size(),
                             direct);
@@ -114,24 +114,24 @@ final class MoveRules {
                 Faults.movesAs(302));
     }
 
-    private static Play differently(Scene scene) {
-        var old = scene.host();
-        var first = scene.host();
-        var second = scene.host();
+    private static Prepared differently(Scenario scenario) {
+        var old = scenario.host();
+        var first = scenario.host();
+        var second = scenario.host();
         old.at("/feed", (exchange, nth) -> Reply.redirect(301, (nth % 2 == 1 ? first : second).url("/feed")));
         first.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(first)));
         second.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(second)));
-        scene.watch(old.url("/feed"));
-        return new Play(told -> askedEachTime(old, first, second), Faults.firstTargetStays());
+        scenario.watch(old.url("/feed"));
+        return new Prepared(topics -> askedEachTime(old, first, second), Faults.firstTargetStays());
     }
 
-    private static Play temporary(Scene scene, int status) {
-        var old = scene.host();
-        var target = scene.host();
+    private static Prepared temporary(Scenario scenario, int status) {
+        var old = scenario.host();
+        var target = scenario.host();
         old.at("/feed", Reply.redirect(status, target.url("/feed")));
         target.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(target)));
-        scene.watch(old.url("/feed"));
-        return new Play(told -> askedEachTime(old, target), Faults.movesAs(301));
+        scenario.watch(old.url("/feed"));
+        return new Prepared(topics -> askedEachTime(old, target), Faults.movesAs(301));
     }
 
     /** Every request for a target must come by the old address. */
@@ -154,14 +154,14 @@ final class MoveRules {
         return 2 + Math.round(Math.ceil(Math.log(1 + seconds / 2) / Math.log(2)));
     }
 
-    private static Play loop(Scene scene) {
-        var one = scene.host();
-        var other = scene.host();
+    private static Prepared loop(Scenario scenario) {
+        var one = scenario.host();
+        var other = scenario.host();
         one.at("/feed", Reply.redirect(301, other.url("/feed")));
         other.at("/feed", Reply.redirect(301, one.url("/feed")));
-        scene.watch(one.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(one.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var requests = one.log().size() + other.log().size();
                     if (one.log().isEmpty() || one.log().getFirst().age() < 15) {
                         return Verdict.open("%d requests", requests);
@@ -169,32 +169,32 @@ final class MoveRules {
                     if (requests > ROUND * most(one.log().getFirst().age())) {
                         return Verdict.fail("%d requests in a loop of two addresses", requests);
                     }
-                    var said = told.statuses(one.url("/feed")).stream()
+                    var reported = topics.statuses(one.url("/feed")).stream()
                             .anyMatch(status -> status.lastError() == FetchReason.REDIRECTS);
                     return Verdict.of(
-                            said || !told.isOurs(),
+                            reported || !topics.isOurs(),
                             "%d requests in %.0f s; failing with reason redirects: %b",
                             requests,
                             one.log().getFirst().age(),
-                            said);
+                            reported);
                 },
                 Faults.hopsForgotten());
     }
 
-    private static Play cap(Scene scene) {
-        var near = scene.host();
+    private static Prepared cap(Scenario scenario) {
+        var near = scenario.host();
         near.at("/feed", Reply.redirect(302, "/r1"));
-        var far = scene.host();
+        var far = scenario.host();
         var hosts = new ArrayList<>(List.of(far));
         for (var i = 1; i <= 7; i++) {
             near.at("/r" + i, Reply.redirect(302, "/r" + (i + 1)));
-            hosts.add(scene.host());
+            hosts.add(scenario.host());
             hosts.get(i - 1).at("/feed", Reply.redirect(302, hosts.get(i).url("/feed")));
         }
-        scene.watch(near.url("/feed"));
-        scene.watch(far.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(near.url("/feed"));
+        scenario.watch(far.url("/feed"));
+        return new Prepared(
+                topics -> {
                     if (near.count("/r6") > 0 || hosts.get(6).count("/feed") > 0) {
                         return Verdict.fail("a sixth redirect was followed");
                     }

@@ -9,7 +9,7 @@ import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
 import io.wireroom.conformance.etiquette.origin.ScriptedOrigin;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** How many requests at once, and how soon after each other. */
 final class PaceRules {
 
-    private static final double DELAY = Conduct.HOST_DELAY.toMillis() / 1_000.0;
+    private static final double DELAY = ClientSettings.HOST_DELAY.toMillis() / 1_000.0;
 
     /** The origin notes the end of an answer a little later than the client has it, on a busy machine. */
     private static final double NOTED_LATE = 0.05;
@@ -39,7 +39,7 @@ final class PaceRules {
                 new Rule(
                         "crawl-delay",
                         "A Crawl-delay in robots.txt lengthens the pause.",
-                        "Not in RFC 9309, 2.2.4 leaves it open; honoured by the big crawlers but one",
+                        "Not in RFC 9309, 2.2.4 leaves it open; honoured by all big crawlers except one",
                         PaceRules::crawlDelay),
                 new Rule(
                         "huge-site-starves-nobody",
@@ -48,15 +48,15 @@ final class PaceRules {
                         PaceRules::hugeSite));
     }
 
-    private static Play oneAtATime(Scene scene) {
-        var host = busy(scene, 6);
-        return new Play(
-                told -> {
+    private static Prepared oneAtATime(Scenario scenario) {
+        var host = busy(scenario, 6);
+        return new Prepared(
+                topics -> {
                     if (host.log().size() < 10) {
                         return Verdict.open("%d requests", host.log().size());
                     }
                     var requests = 0;
-                    for (var one : scene.everyHost()) {
+                    for (var one : scenario.everyHost()) {
                         var log = ordered(one);
                         for (var i = 1; i < log.size(); i++) {
                             if (log.get(i - 1).pauseUntil(log.get(i)) < 0) {
@@ -69,27 +69,27 @@ final class PaceRules {
                     }
                     return Verdict.pass(
                             "%d requests to %d hosts, none overlapping",
-                            requests, scene.everyHost().size());
+                            requests, scenario.everyHost().size());
                 },
                 Faults.asksTwiceAtOnce());
     }
 
     /** Two sources and slow pages. */
-    private static ScriptedHost busy(Scene scene, int pages) {
-        var host = scene.host();
+    private static ScriptedHost busy(Scenario scenario, int pages) {
+        var host = scenario.host();
         var paths = IntStream.range(0, pages).mapToObj(number -> "/p" + number).toArray(String[]::new);
         for (var path : paths) {
             host.at(path, Reply.streamed("text/html", (exchange, out) -> {
                 out.write("<p>slow".getBytes(UTF_8));
                 out.flush();
-                var unused = ScriptedOrigin.awaitLeaving(exchange, 500);
+                var unused = ScriptedOrigin.awaitClose(exchange, 500);
                 out.write("</p>".getBytes(UTF_8));
             }));
         }
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, paths)));
         host.at("/other", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host)));
-        scene.watch(host.url("/feed"));
-        scene.watch(host.url("/other"));
+        scenario.watch(host.url("/feed"));
+        scenario.watch(host.url("/other"));
         return host;
     }
 
@@ -99,16 +99,16 @@ final class PaceRules {
                 .toList();
     }
 
-    private static Play pause(Scene scene) {
-        var host = busy(scene, 4);
-        return new Play(
-                told -> {
+    private static Prepared pause(Scenario scenario) {
+        var host = busy(scenario, 4);
+        return new Prepared(
+                topics -> {
                     if (host.log().size() < 8) {
                         return Verdict.open("%d requests", host.log().size());
                     }
                     var shortest = Double.POSITIVE_INFINITY;
                     var pauses = 0;
-                    for (var one : scene.everyHost()) {
+                    for (var one : scenario.everyHost()) {
                         var log = ordered(one);
                         for (var i = 1; i < log.size(); i++) {
                             var status = log.get(i - 1).status();
@@ -130,14 +130,14 @@ final class PaceRules {
                 Faults.asksAgainAtOnce());
     }
 
-    private static Play crawlDelay(Scene scene) {
-        var host = scene.host();
+    private static Prepared crawlDelay(Scenario scenario) {
+        var host = scenario.host();
         host.pages("/a", "/b", "/c")
                 .at("/robots.txt", Reply.robots("User-agent: *\nCrawl-delay: 2\nDisallow:\n"))
                 .at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, "/a", "/b", "/c")));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var after = host.log().stream()
                             .dropWhile(one -> !one.target.equals("/robots.txt"))
                             .toList();
@@ -156,16 +156,16 @@ final class PaceRules {
         return host.log("/feed").stream().filter(one -> one.began < instant).count();
     }
 
-    private static Play hugeSite(Scene scene) {
-        var huge = scene.host();
-        var small = scene.host();
+    private static Prepared hugeSite(Scenario scenario) {
+        var huge = scenario.host();
+        var small = scenario.host();
         var paths = IntStream.range(0, 60).mapToObj(number -> "/p" + number).toArray(String[]::new);
         huge.pages(paths).at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(huge, paths)));
         small.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(small)));
-        scene.watch(huge.url("/feed"));
-        scene.watch(small.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(huge.url("/feed"));
+        scenario.watch(small.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var pages = huge.log().stream()
                             .filter(one -> one.target.startsWith("/p"))
                             .count();

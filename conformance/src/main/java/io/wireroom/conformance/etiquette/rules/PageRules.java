@@ -5,7 +5,7 @@ import io.wireroom.conformance.etiquette.origin.Gaps;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.work.Validators;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.Optional;
 /** Pages: what is tried again, what is final, and by which queue a redirect goes. */
 final class PageRules {
 
-    private static final double BASE = Conduct.RETRY_BASE.toMillis() / 1_000.0;
+    private static final double BASE = ClientSettings.RETRY_BASE.toMillis() / 1_000.0;
 
     private static final String TAG = "\"a1\"";
-    private static final double FIRST_LOOK = Conduct.FIRST_LOOK.toSeconds() - 0.1;
-    private static final double SECOND_LOOK = Conduct.SECOND_LOOK.toSeconds() - 0.1;
+    private static final double FIRST_REVISIT = ClientSettings.FIRST_REVISIT.toSeconds() - 0.1;
+    private static final double SECOND_REVISIT = ClientSettings.SECOND_REVISIT.toSeconds() - 0.1;
 
     private PageRules() {}
 
@@ -44,7 +44,7 @@ final class PageRules {
                         "revisits-spaced",
                         "An article is looked at again at the distances that are set, and no more often.",
                         "INGEST_REVISITS",
-                        PageRules::laterLooks),
+                        PageRules::revisits),
                 new Rule(
                         "revisit-conditional",
                         "A revisit of an article is conditional, where the page had validators.",
@@ -62,10 +62,10 @@ final class PageRules {
                         PageRules::redirected));
     }
 
-    private static Play conditionalRevisit(Scene scene) {
-        var host = article(scene);
-        return new Play(
-                told -> {
+    private static Prepared conditionalRevisit(Scenario scenario) {
+        var host = article(scenario);
+        return new Prepared(
+                topics -> {
                     var log = host.log("/a");
                     return log.size() < 2
                             ? Verdict.open("asked for %d times", log.size())
@@ -77,8 +77,8 @@ final class PageRules {
                 Faults.sending(kept -> Validators.NONE));
     }
 
-    private static ScriptedHost article(Scene scene) {
-        var host = scene.host();
+    private static ScriptedHost article(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.undated(host, "/a")))
                 .at(
                         "/a",
@@ -86,20 +86,20 @@ final class PageRules {
                                         ? Reply.notModified()
                                         : Reply.page("A"))
                                 .with("ETag", TAG));
-        scene.watch(host.url("/feed"));
+        scenario.watch(host.url("/feed"));
         return host;
     }
 
-    private static Play laterLooks(Scene scene) {
-        var host = article(scene);
-        return new Play(
-                told -> {
+    private static Prepared revisits(Scenario scenario) {
+        var host = article(scenario);
+        return new Prepared(
+                topics -> {
                     var log = host.log("/a");
                     if (log.size() > 3) {
                         return Verdict.fail("two revisits are set, and it was asked for %d times", log.size());
                     }
                     var gaps = Gaps.between(log);
-                    if (gaps.count() > 0 && gaps.at(0) < FIRST_LOOK || gaps.count() > 1 && gaps.at(1) < SECOND_LOOK) {
+                    if (gaps.count() > 0 && gaps.at(0) < FIRST_REVISIT || gaps.count() > 1 && gaps.at(1) < SECOND_REVISIT) {
                         return Verdict.fail("looked at after %s", gaps);
                     }
                     if (log.size() < 3 || log.getLast().age() < 9) {
@@ -110,13 +110,13 @@ final class PageRules {
                 Faults.pagesTwice());
     }
 
-    private static Play gone(Scene scene) {
-        var host = scene.host();
+    private static Prepared gone(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.undated(host, "/a")))
                 .at("/a", (exchange, nth) -> nth == 1 ? Reply.page("A") : Reply.status(410));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/a");
                     if (log.size() > 2) {
                         return Verdict.fail("asked for %d times after its 410", log.size() - 2);
@@ -130,26 +130,26 @@ final class PageRules {
                 Faults.failsAs(FetchReason.SERVER_ERROR, 500));
     }
 
-    private static Play retried(Scene scene) {
-        var host = scene.host();
+    private static Prepared retried(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, "/a")))
-                .at("/a", (exchange, nth) -> nth < Conduct.ATTEMPTS ? Reply.status(500) : Reply.page("A"));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+                .at("/a", (exchange, nth) -> nth < ClientSettings.ATTEMPTS ? Reply.status(500) : Reply.page("A"));
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/a");
-                    if (log.size() < Conduct.ATTEMPTS) {
+                    if (log.size() < ClientSettings.ATTEMPTS) {
                         return log.isEmpty() ? Verdict.open("no page yet") : Verdict.late(log.getLast(), 12, "a retry");
                     }
-                    var gaps = Gaps.between(log.subList(0, Conduct.ATTEMPTS));
+                    var gaps = Gaps.between(log.subList(0, ClientSettings.ATTEMPTS));
                     return Verdict.of(
                             gaps.at(0) > 0.9 * BASE && gaps.at(1) > 1.8 * BASE, "tried again after pauses of %s", gaps);
                 },
                 Faults.failsAs(FetchReason.NOT_FOUND, 404));
     }
 
-    private static Play refused(Scene scene) {
-        var host = scene.host();
+    private static Prepared refused(Scenario scenario) {
+        var host = scenario.host();
         var reasons = Map.of(
                 404, FetchReason.NOT_FOUND,
                 410, FetchReason.GONE,
@@ -158,9 +158,9 @@ final class PageRules {
         var paths = reasons.keySet().stream().map(status -> "/" + status).toArray(String[]::new);
         reasons.keySet().forEach(status -> host.at("/" + status, Reply.status(status)));
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, paths)));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     for (var expected : reasons.entrySet()) {
                         var path = "/" + expected.getKey();
                         var log = host.log(path);
@@ -170,8 +170,8 @@ final class PageRules {
                         if (log.isEmpty() || log.getFirst().age() < 6) {
                             return Verdict.open("%d requests", host.log().size());
                         }
-                        var ended = told.notFetched(host.url(path));
-                        if (told.isOurs() && !ended.equals(Optional.of(expected.getValue()))) {
+                        var ended = topics.notFetched(host.url(path));
+                        if (topics.isOurs() && !ended.equals(Optional.of(expected.getValue()))) {
                             return Verdict.fail("%s ended as %s", path, ended);
                         }
                     }
@@ -180,42 +180,42 @@ final class PageRules {
                 Faults.failsAs(FetchReason.SERVER_ERROR, 500));
     }
 
-    private static Play wrongType(Scene scene) {
-        var host = scene.host();
+    private static Prepared wrongType(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, "/a.pdf")))
                 .at("/a.pdf", Reply.of("application/pdf", "%PDF-1.7"));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/a.pdf");
                     if (log.size() > 1) {
                         return Verdict.fail("asked for %d times", log.size());
                     }
-                    if (told.fetched(host.url("/a.pdf")) > 0) {
+                    if (topics.fetched(host.url("/a.pdf")) > 0) {
                         return Verdict.fail("it was handed on as a page");
                     }
                     if (log.isEmpty() || log.getFirst().age() < 5) {
                         return Verdict.open("%d requests", host.log().size());
                     }
-                    var ended = told.notFetched(host.url("/a.pdf"));
+                    var ended = topics.notFetched(host.url("/a.pdf"));
                     return Verdict.of(
-                            !told.isOurs() || ended.equals(Optional.of(FetchReason.WRONG_TYPE)),
+                            !topics.isOurs() || ended.equals(Optional.of(FetchReason.WRONG_TYPE)),
                             "asked for once; ended as %s",
                             ended.map(FetchReason::wireName).orElse("not seen"));
                 },
                 Faults.everythingIsHtml());
     }
 
-    private static Play redirected(Scene scene) {
-        var from = scene.host();
-        var to = scene.host();
+    private static Prepared redirected(Scenario scenario) {
+        var from = scenario.host();
+        var to = scenario.host();
         from.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(from, "/a", "/b")))
                 .at("/a", Reply.redirect(301, to.url("/a")))
                 .at("/b", Reply.redirect(302, to.url("/closed")));
         to.pages("/a", "/closed").at("/robots.txt", Reply.robots("User-agent: *\nDisallow: /closed\n"));
-        scene.watch(from.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(from.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var arrived = to.log("/a");
                     var robots = to.log("/robots.txt");
                     if (to.count("/closed") > 0) {

@@ -7,7 +7,7 @@ import io.wireroom.conformance.etiquette.origin.Gaps;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceStatus;
 import java.time.Duration;
@@ -24,12 +24,12 @@ import java.util.function.UnaryOperator;
 /** How often a source is polled. */
 final class RhythmRules {
 
-    private static final double FLOOR = Conduct.POLL_MIN.toMillis() / 1_000.0;
-    private static final double CEILING = Conduct.POLL_MAX.toMillis() / 1_000.0;
+    private static final double FLOOR = ClientSettings.POLL_MIN.toMillis() / 1_000.0;
+    private static final double CEILING = ClientSettings.POLL_MAX.toMillis() / 1_000.0;
     private static final double NOTED_LATE = 0.05;
 
     /** A request for the same page after so many seconds is a revisit. */
-    static final double SOONEST_LOOK = Conduct.SECOND_LOOK.toSeconds() - 1;
+    static final double SOONEST_REVISIT = ClientSettings.SECOND_REVISIT.toSeconds() - 1;
 
     private RhythmRules() {}
 
@@ -39,13 +39,13 @@ final class RhythmRules {
                         "max-age-floor",
                         "An answer that calls itself fresh for a time is not asked for again before.",
                         "RFC 9111, 5.2.2.1",
-                        scene -> fresh(scene, (reply, now) -> reply.with("Cache-Control", "public, max-age=5"))),
+                        scenario -> fresh(scenario, (reply, now) -> reply.with("Cache-Control", "public, max-age=5"))),
                 new Rule(
                         "expires-floor",
                         "An answer is not asked for again before its Expires.",
                         "RFC 9111, 5.3",
-                        scene -> fresh(
-                                scene,
+                        scenario -> fresh(
+                                scenario,
                                 (reply, now) -> reply.with("Date", Reply.httpDate(now))
                                         .with("Expires", Reply.httpDate(now.plusSeconds(5))))),
                 new Rule(
@@ -57,25 +57,25 @@ final class RhythmRules {
                         "ttl-floor",
                         "A feed's ttl keeps polls away.",
                         "RSS 2.0, ttl",
-                        scene -> floor(scene, "<ttl>60</ttl>", text -> text.replace("ttl>", "x>"))),
+                        scenario -> floor(scenario, "<ttl>60</ttl>", text -> text.replace("ttl>", "x>"))),
                 new Rule(
                         "update-period-floor",
                         "A feed's sy:updatePeriod keeps polls away.",
                         "RSS 1.0 syndication module",
-                        scene -> floor(
-                                scene,
+                        scenario -> floor(
+                                scenario,
                                 "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>",
                                 text -> text.replace("sy:update", "sy:x"))),
                 new Rule(
                         "skip-hours",
                         "In the hours that a feed names nobody polls it.",
                         "RSS 2.0, skipHours",
-                        scene -> floor(scene, skipHours(), text -> text.replace("skipHours", "x"))),
+                        scenario -> floor(scenario, skipHours(), text -> text.replace("skipHours", "x"))),
                 new Rule(
                         "skip-days",
                         "On the days that a feed names nobody polls it.",
                         "RSS 2.0, skipDays",
-                        scene -> floor(scene, skipDays(), text -> text.replace("skipDays", "x"))),
+                        scenario -> floor(scenario, skipDays(), text -> text.replace("skipDays", "x"))),
                 new Rule(
                         "interval-floor",
                         "Even a source with news at every poll is not polled more often than the floor allows.",
@@ -109,14 +109,14 @@ final class RhythmRules {
         Reply on(Reply reply, ZonedDateTime now);
     }
 
-    private static Play fresh(Scene scene, Freshness freshness) {
-        var host = scene.host();
+    private static Prepared fresh(Scenario scenario, Freshness freshness) {
+        var host = scenario.host();
         host.at(
                 "/feed",
                 (exchange, nth) -> freshness.on(Reply.feed(ScriptedFeeds.of(host)), ZonedDateTime.now(ZoneOffset.UTC)));
-        scene.watchFreely(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watchFreely(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var gaps = Gaps.between(host.log("/feed"));
                     if (gaps.shortest() < 4.9) {
                         return Verdict.fail("pauses of %s, fresh for 5 s", gaps);
@@ -128,9 +128,9 @@ final class RhythmRules {
                 Faults.freshnessUnseen());
     }
 
-    private static Play age(Scene scene) {
-        var byMaxAge = scene.host();
-        var byExpires = scene.host();
+    private static Prepared age(Scenario scenario) {
+        var byMaxAge = scenario.host();
+        var byExpires = scenario.host();
         byMaxAge.at(
                 "/feed",
                 (exchange, nth) -> Reply.feed(ScriptedFeeds.of(byMaxAge))
@@ -143,12 +143,12 @@ final class RhythmRules {
                     .with("Expires", Reply.httpDate(now.plusSeconds(100)))
                     .with("Age", "97");
         });
-        scene.watchFreely(byMaxAge.url("/feed"));
-        scene.watchFreely(byExpires.url("/feed"));
-        return new Play(
-                told -> {
-                    if (told.isOurs()) {
-                        return planned(told, byMaxAge, byExpires);
+        scenario.watchFreely(byMaxAge.url("/feed"));
+        scenario.watchFreely(byExpires.url("/feed"));
+        return new Prepared(
+                topics -> {
+                    if (topics.isOurs()) {
+                        return planned(topics, byMaxAge, byExpires);
                     }
                     var one = Gaps.between(byMaxAge.log("/feed"));
                     var other = Gaps.between(byExpires.log("/feed"));
@@ -161,14 +161,14 @@ final class RhythmRules {
                     }
                     return Math.min(one.count(), other.count()) < 4 ? Verdict.open(evidence) : Verdict.fail(evidence);
                 },
-                (ask, web) -> Answers.withFreshness(ask.by(web), Duration.ofSeconds(100)));
+                (request, web) -> Answers.withFreshness(request.sendBy(web), Duration.ofSeconds(100)));
     }
 
     /** The first pause that our own scheduler planned, without what a busy machine adds. */
-    private static Verdict planned(ClientTopics told, ScriptedHost... hosts) {
+    private static Verdict planned(ClientTopics topics, ScriptedHost... hosts) {
         var pauses = new ArrayList<Double>();
         for (var host : hosts) {
-            told.statuses(host.url("/feed")).stream()
+            topics.statuses(host.url("/feed")).stream()
                     .map(RhythmRules::plannedMillis)
                     .flatMap(Optional::stream)
                     .findFirst()
@@ -191,12 +191,12 @@ final class RhythmRules {
                 : Optional.of(Duration.between(polled, next).toMillis());
     }
 
-    private static Play floor(Scene scene, String channel, UnaryOperator<String> unseen) {
-        var host = scene.host();
+    private static Prepared floor(Scenario scenario, String channel, UnaryOperator<String> unseen) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.with(channel, host)));
-        scene.watchFreely(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watchFreely(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/feed");
                     if (log.isEmpty()) {
                         return Verdict.open("not polled yet");
@@ -229,12 +229,12 @@ final class RhythmRules {
         return time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
-    private static Play neverSooner(Scene scene) {
-        var host = scene.host();
+    private static Prepared neverSooner(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, "/n" + nth)));
-        scene.watchFreely(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watchFreely(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var gaps = Gaps.between(host.log("/feed"));
                     if (gaps.shortest() < FLOOR - NOTED_LATE) {
                         return Verdict.fail("pauses of %s", gaps);
@@ -243,24 +243,24 @@ final class RhythmRules {
                             ? Verdict.open("%d polls", gaps.count() + 1)
                             : Verdict.pass("news each time, and %.2f s between polls at least", gaps.shortest());
                 },
-                (ask, web) -> {
-                    if (!ask.isPage() && !ask.isRobots()) {
-                        var unused = ask.by(web);
+                (request, web) -> {
+                    if (!request.isPage() && !request.isRobots()) {
+                        var unused = request.sendBy(web);
                     }
-                    return ask.by(web);
+                    return request.sendBy(web);
                 });
     }
 
-    private static Play neverLater(Scene scene) {
-        var host = scene.host();
+    private static Prepared neverLater(Scenario scenario) {
+        var host = scenario.host();
         host.at(
                 "/feed",
                 (exchange, nth) -> exchange.conditional()
                         ? Reply.notModified()
                         : Reply.feed(ScriptedFeeds.of(host)).with("ETag", "\"still\""));
-        scene.watchFreely(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watchFreely(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/feed");
                     var gaps = Gaps.between(log);
                     if (!log.isEmpty() && Math.max(gaps.longest(), log.getLast().age()) > 2.5 * CEILING) {
@@ -276,19 +276,19 @@ final class RhythmRules {
                 Faults.notModifiedAsOverload());
     }
 
-    private static Play jitter(Scene scene) {
+    private static Prepared jitter(Scenario scenario) {
         var every = Duration.ofSeconds(6);
         var hosts = new ArrayList<ScriptedHost>();
         for (var i = 0; i < 10; i++) {
-            var host = scene.host();
+            var host = scenario.host();
             host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host)));
-            scene.watch(host.url("/feed"), Source.Kind.FEED, every);
+            scenario.watch(host.url("/feed"), Source.Kind.FEED, every);
             hosts.add(host);
         }
-        return new Play(
-                told -> {
-                    if (told.isOurs()) {
-                        return spreadOfPlans(hosts, told);
+        return new Prepared(
+                topics -> {
+                    if (topics.isOurs()) {
+                        return spreadOfPlans(hosts, topics);
                     }
                     var gaps = new ArrayList<Double>();
                     for (var host : hosts) {
@@ -312,14 +312,14 @@ final class RhythmRules {
                             mean,
                             spread);
                 },
-                Fault.NO_CHANCE);
+                Fault.NO_RANDOMNESS);
     }
 
     /** What our own scheduler planned, without what a busy machine adds. */
-    private static Verdict spreadOfPlans(List<ScriptedHost> hosts, ClientTopics told) {
+    private static Verdict spreadOfPlans(List<ScriptedHost> hosts, ClientTopics topics) {
         var planned = new ArrayList<Long>();
         for (var host : hosts) {
-            told.statuses(host.url("/feed")).stream()
+            topics.statuses(host.url("/feed")).stream()
                     .map(RhythmRules::plannedMillis)
                     .flatMap(Optional::stream)
                     .findFirst()
@@ -334,8 +334,8 @@ final class RhythmRules {
                 spread > 100, "the next polls of %d like sources planned %d ms apart", planned.size(), spread);
     }
 
-    private static Play horizon(Scene scene) {
-        var host = scene.host();
+    private static Prepared horizon(Scenario scenario) {
+        var host = scenario.host();
         var old = Duration.ofDays(3 * 365);
         host.pages("/new", "/old");
         host.at(
@@ -344,9 +344,9 @@ final class RhythmRules {
                         "",
                         ScriptedFeeds.item(host.url("/new"), Duration.ofHours(1))
                                 + ScriptedFeeds.item(host.url("/old"), old))));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     if (host.count("/old") > 0) {
                         return Verdict.fail("an entry of three years ago was fetched");
                     }
@@ -358,24 +358,24 @@ final class RhythmRules {
                 Faults.reading(text -> text.replaceAll("<pubDate>[^<]*</pubDate>", "")));
     }
 
-    private static Play once(Scene scene) {
-        var host = scene.host();
+    private static Prepared once(Scenario scenario) {
+        var host = scenario.host();
         var feed = ScriptedFeeds.of(host, "/a");
         var number = new AtomicInteger();
         host.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(feed.replace("Daily", "Daily " + nth)));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var pages = host.log().stream()
                             .filter(one -> one.target.startsWith("/a"))
                             .toList();
-                    if (Gaps.between(pages).shortest() < SOONEST_LOOK) {
+                    if (Gaps.between(pages).shortest() < SOONEST_REVISIT) {
                         return Verdict.fail("its page was asked for after %s", Gaps.between(pages));
                     }
                     return host.count("/feed") < 6 || pages.isEmpty()
                             ? Verdict.open("%d polls", host.count("/feed"))
                             : Verdict.pass("%d polls, one request for its page", host.count("/feed"));
                 },
-                Faults.reading(text -> text.replace("/a<", "/a?look=" + number.incrementAndGet() + "<")));
+                Faults.reading(text -> text.replace("/a<", "/a?poll=" + number.incrementAndGet() + "<")));
     }
 }

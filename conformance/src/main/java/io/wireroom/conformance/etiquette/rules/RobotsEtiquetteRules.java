@@ -4,7 +4,7 @@ import io.wireroom.conformance.etiquette.faults.Faults;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Source;
 import java.util.List;
@@ -42,12 +42,12 @@ final class RobotsEtiquetteRules {
                         "robots-5xx-disallows",
                         "Where robots.txt is a 5xx, nothing may be fetched.",
                         "RFC 9309, 2.3.1.4",
-                        scene -> closed(scene, Reply.status(500))),
+                        scenario -> closed(scenario, Reply.status(500))),
                 new Rule(
                         "robots-timeout-disallows",
                         "Where robots.txt does not answer, nothing may be fetched.",
                         "RFC 9309, 2.3.1.4",
-                        scene -> closed(scene, Reply.silence())),
+                        scenario -> closed(scenario, Reply.silence())),
                 new Rule(
                         "robots-cached",
                         "robots.txt is asked for once for many pages.",
@@ -65,10 +65,10 @@ final class RobotsEtiquetteRules {
                         RobotsEtiquetteRules::sitemap));
     }
 
-    private static Play before(Scene scene) {
-        var host = site(scene, Reply.robots("User-agent: *\nDisallow: /nothing\n"), "/a", "/b");
-        return new Play(
-                told -> {
+    private static Prepared before(Scenario scenario) {
+        var host = site(scenario, Reply.robots("User-agent: *\nDisallow: /nothing\n"), "/a", "/b");
+        return new Prepared(
+                topics -> {
                     var pages = host.log().stream()
                             .filter(one -> one.target.equals("/a") || one.target.equals("/b"))
                             .toList();
@@ -85,35 +85,35 @@ final class RobotsEtiquetteRules {
                 Faults.robotsUnasked());
     }
 
-    private static Play obeyed(Scene scene) {
+    private static Prepared obeyed(Scenario scenario) {
         var host = site(
-                scene,
+                scenario,
                 Reply.robots("User-agent: *\nDisallow: /private/\nAllow: /private/open\nDisallow: /*.cgi$\n"),
                 "/private/a",
                 "/x.cgi",
                 "/private/open",
                 "/plain");
-        return new Play(
-                told -> allowed(host, List.of("/private/open", "/plain"), List.of("/private/a", "/x.cgi")),
+        return new Prepared(
+                topics -> allowed(host, List.of("/private/open", "/plain"), List.of("/private/a", "/x.cgi")),
                 Faults.reading(text -> text.replace("Disallow", "X")));
     }
 
-    private static Play ownGroup(Scene scene) {
+    private static Prepared ownGroup(Scenario scenario) {
         var host = site(
-                scene,
+                scenario,
                 Reply.robots("User-agent: *\nDisallow: /open\n\nUser-agent: wireroom\nDisallow: /closed\n"),
                 "/closed",
                 "/open");
-        return new Play(
-                told -> allowed(host, List.of("/open"), List.of("/closed")),
+        return new Prepared(
+                topics -> allowed(host, List.of("/open"), List.of("/closed")),
                 Faults.reading(text -> text.replace("User-agent: wireroom", "User-agent: somebody")));
     }
 
-    private static Play missing(Scene scene) {
-        var notFound = site(scene, Reply.status(404), "/a");
-        var forbidden = site(scene, Reply.status(403), "/a");
-        return new Play(
-                told -> {
+    private static Prepared missing(Scenario scenario) {
+        var notFound = site(scenario, Reply.status(404), "/a");
+        var forbidden = site(scenario, Reply.status(403), "/a");
+        return new Prepared(
+                topics -> {
                     for (var host : List.of(notFound, forbidden)) {
                         if (host.count("/a") == 0) {
                             return host.log(ROBOTS).isEmpty()
@@ -126,10 +126,10 @@ final class RobotsEtiquetteRules {
                 Faults.robotsAs(FetchReason.SERVER_ERROR, 500));
     }
 
-    private static Play closed(Scene scene, Reply robots) {
-        var host = site(scene, robots, "/a");
-        return new Play(
-                told -> {
+    private static Prepared closed(Scenario scenario, Reply robots) {
+        var host = site(scenario, robots, "/a");
+        return new Prepared(
+                topics -> {
                     var asked = host.log(ROBOTS);
                     if (host.count("/a") > 0) {
                         return Verdict.fail("the page was fetched after %d requests for robots.txt", asked.size());
@@ -143,10 +143,10 @@ final class RobotsEtiquetteRules {
                 Faults.robotsAs(FetchReason.NOT_FOUND, 404));
     }
 
-    private static Play cached(Scene scene) {
-        var host = site(scene, Reply.robots("User-agent: *\nDisallow:\n"), "/a", "/b", "/c", "/d");
-        return new Play(
-                told -> {
+    private static Prepared cached(Scenario scenario) {
+        var host = site(scenario, Reply.robots("User-agent: *\nDisallow:\n"), "/a", "/b", "/c", "/d");
+        return new Prepared(
+                topics -> {
                     var pages = host.count("/a") + host.count("/b") + host.count("/c") + host.count("/d");
                     if (host.count(ROBOTS) > 1) {
                         return Verdict.fail("asked for %d times, for %d pages", host.count(ROBOTS), pages);
@@ -158,19 +158,19 @@ final class RobotsEtiquetteRules {
                 Faults.robotsEachTime());
     }
 
-    private static Play redirected(Scene scene) {
-        var target = scene.host();
+    private static Prepared redirected(Scenario scenario) {
+        var target = scenario.host();
         target.at(ROBOTS, Reply.robots("User-agent: *\nDisallow: /closed\n"));
-        var host = site(scene, Reply.redirect(301, target.url(ROBOTS)), "/closed", "/open");
-        return new Play(
-                told -> target.count(ROBOTS) == 0 && host.count("/open") > 0
+        var host = site(scenario, Reply.redirect(301, target.url(ROBOTS)), "/closed", "/open");
+        return new Prepared(
+                topics -> target.count(ROBOTS) == 0 && host.count("/open") > 0
                         ? Verdict.fail("the target's robots.txt was not asked for")
                         : allowed(host, List.of("/open"), List.of("/closed")),
                 Faults.robotsAs(FetchReason.NOT_FOUND, 404));
     }
 
-    private static Play sitemap(Scene scene) {
-        var host = scene.host();
+    private static Prepared sitemap(Scenario scenario) {
+        var host = scenario.host();
         var closed = "/closed/sitemap.xml";
         var open = "/open/sitemap.xml";
         for (var path : List.of(closed, open)) {
@@ -179,19 +179,19 @@ final class RobotsEtiquetteRules {
                     Reply.of(
                             "application/xml",
                             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"></urlset>"));
-            scene.watch(host.url(path), Source.Kind.SITEMAP, Scene.SOON);
+            scenario.watch(host.url(path), Source.Kind.SITEMAP, Scenario.SOON);
         }
         host.at(ROBOTS, Reply.robots("User-agent: *\nDisallow: /closed/\n"));
-        return new Play(
-                told -> allowed(host, List.of(open), List.of(closed)),
+        return new Prepared(
+                topics -> allowed(host, List.of(open), List.of(closed)),
                 Faults.reading(text -> text.replace("Disallow: /closed/", "Disallow:")));
     }
 
     /** A host with a feed of these pages. */
-    private static ScriptedHost site(Scene scene, Reply robots, String... paths) {
-        var host = scene.host();
+    private static ScriptedHost site(Scenario scenario, Reply robots, String... paths) {
+        var host = scenario.host();
         host.pages(paths).at(ROBOTS, robots).at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, paths)));
-        scene.watch(host.url("/feed"));
+        scenario.watch(host.url("/feed"));
         return host;
     }
 

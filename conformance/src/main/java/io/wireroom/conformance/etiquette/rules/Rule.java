@@ -3,32 +3,32 @@ package io.wireroom.conformance.etiquette.rules;
 import io.wireroom.conformance.etiquette.faults.Fault;
 
 /**
- * One rule of manners with the scenario that shows whether it is kept.
+ * One rule of politeness with the scenario that shows whether a client keeps it.
  *
  * @param id in kebab case
  * @param claim what a polite client does, one sentence
- * @param source where that is written
- * @param script sets the scene
+ * @param source where the rule is written
+ * @param setup prepares the scenario
  */
-public record Rule(String id, String claim, String source, Script script) {
+public record Rule(String id, String claim, String source, Setup setup) {
 
-    /** Sets a scene on hosts of its own. */
+    /** Prepares a scenario on hosts of its own. */
     @FunctionalInterface
-    public interface Script {
-        Play play(Scene scene);
+    public interface Setup {
+        Prepared prepare(Scenario scenario);
     }
 
-    /** Judges what was seen so far; asked again and again, the last answer counts. */
+    /** Returns the verdict on what was seen so far. It is called repeatedly; the last verdict counts. */
     @FunctionalInterface
-    public interface Judge {
-        Verdict judge(ClientTopics told);
+    public interface Check {
+        Verdict verdict(ClientTopics topics);
     }
 
     /**
-     * A scene that is set.
+     * A prepared scenario.
      *
-     * @param judge of what happens
-     * @param fault makes of the client one that breaks the rule; used for requests to the scene's hosts only
+     * @param check of what the hosts see
+     * @param fault makes the client break the rule; applied to requests to the scenario's hosts only
      */
-    public record Play(Judge judge, Fault fault) {}
+    public record Prepared(Check check, Fault fault) {}
 }

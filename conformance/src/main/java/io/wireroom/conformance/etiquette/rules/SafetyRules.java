@@ -8,7 +8,7 @@ import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
 import io.wireroom.conformance.etiquette.origin.ScriptedOrigin;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.FetchReason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a client does not let a server do to it. */
+/** Limits that protect a client from servers. */
 final class SafetyRules {
 
     private static final int MIB = 1 << 20;
@@ -56,12 +56,12 @@ final class SafetyRules {
                         "body-cap",
                         "A page without end is given up at the cap.",
                         "INGEST_BODY_LIMIT",
-                        scene -> page(
-                                scene,
+                        scenario -> page(
+                                scenario,
                                 Reply.streamed("text/html", SafetyRules::endless),
                                 FetchReason.TOO_LARGE,
                                 exchange ->
-                                        exchange.sent() > Conduct.BODY_LIMIT_BYTES + IN_BUFFERS ? size(exchange) : "",
+                                        exchange.sent() > ClientSettings.BODY_LIMIT_BYTES + IN_BUFFERS ? size(exchange) : "",
                                 SafetyRules::size)),
                 new Rule(
                         "ratio-cap",
@@ -72,8 +72,8 @@ final class SafetyRules {
                         "header-cap",
                         "A header without end is given up.",
                         "RFC 9110, 5.4",
-                        scene -> page(
-                                scene,
+                        scenario -> page(
+                                scenario,
                                 Reply.endlessHead(SafetyRules::endlessHead),
                                 FetchReason.BAD_ANSWER,
                                 exchange -> exchange.sent() > IN_BUFFERS ? size(exchange) : "",
@@ -82,27 +82,27 @@ final class SafetyRules {
                         "slow-drip-cut",
                         "An answer that drips is cut at the whole limit, however steadily it drips.",
                         "INGEST_WHOLE_LIMIT; Slowloris the other way round",
-                        scene -> page(
-                                scene,
+                        scenario -> page(
+                                scenario,
                                 Reply.streamed("text/html", SafetyRules::drip),
                                 FetchReason.TIMEOUT,
-                                exchange -> longerThan(exchange, Conduct.WHOLE_LIMIT.toMillis()),
+                                exchange -> longerThan(exchange, ClientSettings.WHOLE_LIMIT.toMillis()),
                                 SafetyRules::time)),
                 new Rule(
                         "silence-cut",
-                        "A server that takes the request and says nothing is left after the first-byte limit.",
+                        "A server that accepts the request and does not answer is given up after the first-byte limit.",
                         "INGEST_FIRST_BYTE_LIMIT",
-                        scene -> page(
-                                scene,
+                        scenario -> page(
+                                scenario,
                                 Reply.silence(),
                                 FetchReason.TIMEOUT,
-                                exchange -> longerThan(exchange, Conduct.FIRST_BYTE_LIMIT.toMillis()),
+                                exchange -> longerThan(exchange, ClientSettings.FIRST_BYTE_LIMIT.toMillis()),
                                 SafetyRules::time)));
     }
 
-    private static Play byNumber(Scene scene) {
-        var host = scene.host();
-        var trap = scene.forbidden();
+    private static Prepared byNumber(Scenario scenario) {
+        var host = scenario.host();
+        var trap = scenario.forbidden();
         var octets = Arrays.stream(trap.address.split("\\.", -1))
                 .mapToInt(Integer::parseInt)
                 .toArray();
@@ -118,24 +118,24 @@ final class SafetyRules {
                 "[::ffff:" + trap.address + "]");
         for (var i = 0; i < spellings.size(); i++) {
             host.at("/s" + i, Reply.redirect(302, "http://" + spellings.get(i) + ":" + trap.port + "/feed"));
-            scene.watch(host.url("/s" + i));
+            scenario.watch(host.url("/s" + i));
         }
-        return new Play(
-                told -> trapped(host, trap, spellings.size(), "spellings"),
-                CarelessClient.sending(scene.names(), HeaderRules.POLITE_AGENT));
+        return new Prepared(
+                topics -> trapped(host, trap, spellings.size(), "spellings"),
+                CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
-    private static Play byName(Scene scene) {
-        var host = scene.host();
-        var trap = scene.forbidden();
-        scene.name("cellar.example", trap.address);
+    private static Prepared byName(Scenario scenario) {
+        var host = scenario.host();
+        var trap = scenario.forbidden();
+        scenario.name("cellar.example", trap.address);
         host.at("/s0", Reply.redirect(302, "http://cellar.example:" + trap.port + "/feed"))
                 .at("/s1", Reply.redirect(301, "http://CELLAR.example.:" + trap.port + "/feed"));
-        scene.watch(host.url("/s0"));
-        scene.watch(host.url("/s1"));
-        return new Play(
-                told -> trapped(host, trap, 2, "names"),
-                CarelessClient.sending(scene.names(), HeaderRules.POLITE_AGENT));
+        scenario.watch(host.url("/s0"));
+        scenario.watch(host.url("/s1"));
+        return new Prepared(
+                topics -> trapped(host, trap, 2, "names"),
+                CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
     /** Nothing came to the forbidden address for a while after each of these redirects was answered. */
@@ -152,14 +152,14 @@ final class SafetyRules {
         return Verdict.pass("%d %s, no connection to where they lead", redirects, what);
     }
 
-    private static Play byChange(Scene scene) {
-        var good = scene.host();
-        var trap = scene.forbidden();
-        scene.name("turncoat.example", good.address, trap.address);
+    private static Prepared byChange(Scenario scenario) {
+        var good = scenario.host();
+        var trap = scenario.forbidden();
+        scenario.name("turncoat.example", good.address, trap.address);
         good.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(good)));
-        scene.watch("http://turncoat.example:" + good.port + "/feed");
-        return new Play(
-                told -> {
+        scenario.watch("http://turncoat.example:" + good.port + "/feed");
+        return new Prepared(
+                topics -> {
                     if (trap.connections() > 0) {
                         return Verdict.fail("%d connections to the forbidden address", trap.connections());
                     }
@@ -168,12 +168,12 @@ final class SafetyRules {
                             ? Verdict.open("%d polls", log.size())
                             : Verdict.pass("%d answered at the first address, none at the second", log.size());
                 },
-                CarelessClient.sending(scene.names(), HeaderRules.POLITE_AGENT));
+                CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
-    private static Play schemes(Scene scene) {
-        var host = scene.host();
-        var trap = scene.host();
+    private static Prepared schemes(Scenario scenario) {
+        var host = scenario.host();
+        var trap = scenario.host();
         var targets = List.of(
                 "ftp://" + trap.authority() + "/feed",
                 "gopher://" + trap.authority() + "/feed",
@@ -181,11 +181,11 @@ final class SafetyRules {
                 "javascript:void(0)");
         for (var i = 0; i < targets.size(); i++) {
             host.at("/s" + i, Reply.redirect(302, targets.get(i)));
-            scene.watch(host.url("/s" + i));
+            scenario.watch(host.url("/s" + i));
         }
-        return new Play(
-                told -> trapped(host, trap, targets.size(), "schemes"),
-                CarelessClient.sending(scene.names(), HeaderRules.POLITE_AGENT));
+        return new Prepared(
+                topics -> trapped(host, trap, targets.size(), "schemes"),
+                CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
     /** Says what is wrong with an exchange; empty when nothing is. */
@@ -194,13 +194,13 @@ final class SafetyRules {
         String with(Exchange exchange);
     }
 
-    private static Play page(Scene scene, Reply reply, FetchReason reason, Wrong wrong, Wrong seen) {
-        var host = scene.host();
+    private static Prepared page(Scenario scenario, Reply reply, FetchReason reason, Wrong wrong, Wrong seen) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host, "/bad")))
                 .at("/bad", reply);
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/bad");
                     if (log.isEmpty()) {
                         return Verdict.open("not asked for yet");
@@ -213,18 +213,18 @@ final class SafetyRules {
                     if (!first.isOver()) {
                         return Verdict.open("%s", seen.with(first));
                     }
-                    if (!told.isOurs()) {
+                    if (!topics.isOurs()) {
                         return Verdict.pass("%s", seen.with(first));
                     }
-                    if (told.fetched(host.url("/bad")) > 0) {
+                    if (topics.fetched(host.url("/bad")) > 0) {
                         return Verdict.fail("it was handed on as a page");
                     }
-                    return told.notFetched(host.url("/bad"))
+                    return topics.notFetched(host.url("/bad"))
                             .map(ended ->
                                     Verdict.of(ended == reason, "%s; ended as %s", seen.with(first), ended.wireName()))
                             .orElse(Verdict.open("no outcome yet"));
                 },
-                CarelessClient.sending(scene.names(), HeaderRules.POLITE_AGENT));
+                CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
     private static String size(Exchange exchange) {
@@ -258,27 +258,27 @@ final class SafetyRules {
     }
 
     private static void drip(Exchange exchange, OutputStream out) throws IOException {
-        for (var i = 0; i < 70 && !ScriptedOrigin.awaitLeaving(exchange, 200); i++) {
+        for (var i = 0; i < 70 && !ScriptedOrigin.awaitClose(exchange, 200); i++) {
             out.write('.');
             out.flush();
         }
     }
 
     /** Below the body cap, and swallowed whole if only that is looked at. */
-    private static Play bomb(Scene scene) {
-        var host = scene.host();
+    private static Prepared bomb(Scenario scenario) {
+        var host = scenario.host();
         host.pages("/a")
                 .at(
                         "/feed",
                         (exchange, nth) -> Reply.of(
                                         "application/rss+xml",
                                         Reply.gzip(ScriptedFeeds.with(
-                                                        " ".repeat(Conduct.BODY_LIMIT_BYTES - 16 * 1024), host, "/a")
+                                                        " ".repeat(ClientSettings.BODY_LIMIT_BYTES - 16 * 1024), host, "/a")
                                                 .getBytes(UTF_8)))
                                 .with("Content-Encoding", "gzip"));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     if (host.count("/a") > 0) {
                         return Verdict.fail("it was unpacked and read");
                     }
@@ -286,14 +286,14 @@ final class SafetyRules {
                     if (log.isEmpty() || log.getFirst().age() < 8) {
                         return Verdict.open("%d polls", log.size());
                     }
-                    var said = told.statuses(host.url("/feed")).stream()
+                    var reported = topics.statuses(host.url("/feed")).stream()
                             .anyMatch(status -> status.lastError() == FetchReason.TOO_LARGE);
                     return Verdict.of(
-                            said || !told.isOurs(),
+                            reported || !topics.isOurs(),
                             "%d bytes for 1 MiB, not read; failing with reason too-large: %b",
                             log.getFirst().sent(),
-                            said);
+                            reported);
                 },
-                CarelessClient.sending(scene.names(), HeaderRules.POLITE_AGENT));
+                CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 }

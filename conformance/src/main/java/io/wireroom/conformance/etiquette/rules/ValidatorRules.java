@@ -6,7 +6,7 @@ import io.wireroom.conformance.etiquette.origin.Exchange;
 import io.wireroom.conformance.etiquette.origin.Reply;
 import io.wireroom.conformance.etiquette.origin.ScriptedFeeds;
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
-import io.wireroom.conformance.etiquette.rules.Rule.Play;
+import io.wireroom.conformance.etiquette.rules.Rule.Prepared;
 import io.wireroom.contract.work.Validators;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -29,8 +29,8 @@ final class ValidatorRules {
                         "etag-byte-for-byte",
                         "An entity tag goes back as it came: weak, oddly quoted, not quoted at all.",
                         "RFC 9110, 8.8.3 and 13.1.2",
-                        scene -> returned(
-                                scene,
+                        scenario -> returned(
+                                scenario,
                                 "ETag",
                                 "If-None-Match",
                                 Faults.etagRewritten(),
@@ -43,8 +43,8 @@ final class ValidatorRules {
                         "last-modified-byte-for-byte",
                         "A Last-Modified goes back as it came, in whatever form.",
                         "RFC 9110, 13.1.3",
-                        scene -> returned(
-                                scene,
+                        scenario -> returned(
+                                scenario,
                                 "Last-Modified",
                                 "If-Modified-Since",
                                 Faults.dateRewritten(),
@@ -90,20 +90,20 @@ final class ValidatorRules {
     }
 
     /** Several hosts, each with a validator of its own: every request but the first must bring it back. */
-    private static Play returned(Scene scene, String field, String condition, Fault fault, String... values) {
+    private static Prepared returned(Scenario scenario, String field, String condition, Fault fault, String... values) {
         var hosts = new ArrayList<ScriptedHost>();
         for (var value : values) {
-            var host = scene.host();
+            var host = scenario.host();
             host.at(
                     "/feed",
                     (exchange, nth) -> value.equals(exchange.field(condition))
                             ? Reply.notModified().with(field, value)
                             : Reply.feed(ScriptedFeeds.of(host)).with(field, value));
-            scene.watch(host.url("/feed"));
+            scenario.watch(host.url("/feed"));
             hosts.add(host);
         }
-        return new Play(
-                told -> {
+        return new Prepared(
+                topics -> {
                     var compared = 0;
                     for (var i = 0; i < values.length; i++) {
                         var log = hosts.get(i).log("/feed");
@@ -123,15 +123,15 @@ final class ValidatorRules {
                 fault);
     }
 
-    private static Play both(Scene scene) {
-        var host = scene.host();
+    private static Prepared both(Scenario scenario) {
+        var host = scenario.host();
         host.at(
                 "/feed",
                 (exchange, nth) ->
                         Reply.feed(ScriptedFeeds.of(host)).with("ETag", "\"b\"").with("Last-Modified", DATE));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> later(
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> later(
                         host,
                         1,
                         exchange -> "\"b\"".equals(exchange.field("If-None-Match"))
@@ -141,28 +141,28 @@ final class ValidatorRules {
                 Faults.sending(kept -> new Validators(kept.etag(), null)));
     }
 
-    private static Play from304(Scene scene) {
-        var host = scene.host();
+    private static Prepared from304(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> {
             if (nth == 1) {
                 return Reply.feed(ScriptedFeeds.of(host)).with("ETag", "\"n1\"");
             }
             return Reply.notModified().with("ETag", "\"n" + nth + "\"");
         });
-        scene.watch(host.url("/feed"));
-        return new Play(told -> newestTag(host, "n"), Faults.deafTo304());
+        scenario.watch(host.url("/feed"));
+        return new Prepared(topics -> newestTag(host, "n"), Faults.deafTo304());
     }
 
-    private static Play equalBody(Scene scene) {
-        var host = scene.host();
+    private static Prepared equalBody(Scenario scenario) {
+        var host = scenario.host();
         var body = ScriptedFeeds.of(host, "/a");
         host.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(body).with("ETag", "\"e" + nth + "\""));
-        scene.watch(host.url("/feed"));
-        return new Play(told -> newestTag(host, "e"), Faults.equalBodyIgnored());
+        scenario.watch(host.url("/feed"));
+        return new Prepared(topics -> newestTag(host, "e"), Faults.equalBodyIgnored());
     }
 
-    private static Play sameDate(Scene scene) {
-        var host = scene.host();
+    private static Prepared sameDate(Scenario scenario) {
+        var host = scenario.host();
         var first = ScriptedFeeds.of(host, "/a");
         var second = ScriptedFeeds.of(host, "/b", "/a");
         host.pages("/a", "/b").at("/feed", (exchange, nth) -> {
@@ -172,9 +172,9 @@ final class ValidatorRules {
             }
             return Reply.feed(nth == 1 ? first : second).with("ETag", now).with("Last-Modified", DATE);
         });
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var log = host.log("/feed");
                     if (log.size() < 4) {
                         return Verdict.open("%d polls", log.size());
@@ -189,37 +189,37 @@ final class ValidatorRules {
                 Faults.dateBelieved());
     }
 
-    private static Play none(Scene scene) {
-        var host = scene.host();
+    private static Prepared none(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host)));
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> later(host, 0, exchange -> exchange.conditional() ? conditions(exchange) : null),
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> later(host, 0, exchange -> exchange.conditional() ? conditions(exchange) : null),
                 Faults.sending(kept -> new Validators(null, Reply.httpDate(ZonedDateTime.now(ZoneOffset.UTC)))));
     }
 
-    private static Play dropped(Scene scene) {
-        var host = scene.host();
+    private static Prepared dropped(Scenario scenario) {
+        var host = scenario.host();
         host.at("/feed", (exchange, nth) -> {
             var reply = Reply.feed(ScriptedFeeds.of(host));
             return nth == 1 ? reply.with("ETag", "\"old\"").with("Last-Modified", DATE) : reply;
         });
-        scene.watch(host.url("/feed"));
-        return new Play(
-                told -> later(host, 2, exchange -> exchange.conditional() ? conditions(exchange) : null),
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> later(host, 2, exchange -> exchange.conditional() ? conditions(exchange) : null),
                 Faults.validatorsNeverForgotten());
     }
 
-    private static Play elsewhere(Scene scene) {
-        var asked = scene.host();
-        var first = scene.host();
-        var second = scene.host();
+    private static Prepared elsewhere(Scenario scenario) {
+        var asked = scenario.host();
+        var first = scenario.host();
+        var second = scenario.host();
         asked.at("/feed", (exchange, nth) -> Reply.redirect(302, (nth < 3 ? first : second).url("/feed")));
         first.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(first)).with("ETag", "\"first\""));
         second.at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(second)));
-        scene.watch(asked.url("/feed"));
-        return new Play(
-                told -> {
+        scenario.watch(asked.url("/feed"));
+        return new Prepared(
+                topics -> {
                     var there = second.log("/feed");
                     for (var exchange : there) {
                         if (exchange.conditional()) {
@@ -247,7 +247,7 @@ final class ValidatorRules {
                 : Verdict.pass("each of %d requests had the newest ETag", log.size() - 1);
     }
 
-    /** Looks at every poll but the first {@code skipped}; a text says what is wrong with it. */
+    /** Checks every poll except the first {@code skipped}; {@code fault} returns what is wrong with it, or null. */
     private static Verdict later(ScriptedHost host, int skipped, Function<Exchange, @Nullable String> wrong) {
         var log = host.log("/feed");
         for (var exchange : log.subList(Math.min(skipped, log.size()), log.size())) {

@@ -4,7 +4,7 @@ import io.wireroom.conformance.etiquette.origin.Exchange;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the origin's log and the topics say about a rule. */
+/** Whether a rule was kept, by the origin's log and the client's topics. */
 public sealed interface Verdict {
 
     /** What was seen, in one line. */
@@ -16,10 +16,10 @@ public sealed interface Verdict {
     /** The rule was broken. */
     record Fail(String evidence) implements Verdict {}
 
-    /** Not enough was seen yet; at the end of the time it counts as failed. */
+    /** Not enough was seen yet; counts as failed when the time is over. */
     record Open(String evidence) implements Verdict {}
 
-    /** It shows only in our own topics, and the client is another one. */
+    /** Visible only in our own topics, and the client is another one. */
     record Unjudged(String evidence) implements Verdict {}
 
     static Verdict pass(String evidence, @Nullable Object... arguments) {
@@ -34,7 +34,7 @@ public sealed interface Verdict {
         return new Open(format(evidence, arguments));
     }
 
-    /** Open until so many seconds have passed since this request, then a failure. */
+    /** Open until {@code seconds} after this request, then a failure. */
     static Verdict late(Exchange since, double seconds, String what) {
         return since.age() < seconds
                 ? open("waiting for %s", what)

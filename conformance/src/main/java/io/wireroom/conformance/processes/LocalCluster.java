@@ -10,6 +10,8 @@ import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.TopicSetup;
 import io.wireroom.standalone.Installation;
+import io.wireroom.testkit.process.ChildProcess;
+import io.wireroom.testkit.process.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A broker in a JVM of its own with all topics of an installation, and stages beside it. */
-public final class KafkaBed implements AutoCloseable {
+/** A broker with all topics of an installation in a JVM of its own, and ingest processes that use it. */
+public final class LocalCluster implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
     private static final Duration TOPICS_LIMIT = Duration.ofMinutes(2);
@@ -32,12 +34,12 @@ public final class KafkaBed implements AutoCloseable {
     private final Path directory;
     private final Path logs;
     private final List<String> brokerArguments;
-    private ChildJvm broker;
+    private ChildProcess broker;
     private final Map<String, String> environment;
     private final KafkaSettings settings;
 
-    private KafkaBed(
-            Path directory, Path logs, List<String> brokerArguments, ChildJvm broker, Map<String, String> environment) {
+    private LocalCluster(
+            Path directory, Path logs, List<String> brokerArguments, ChildProcess broker, Map<String, String> environment) {
         this.directory = directory;
         this.logs = logs;
         this.brokerArguments = brokerArguments;
@@ -51,7 +53,7 @@ public final class KafkaBed implements AutoCloseable {
      *
      * @param logs where the output of the processes goes
      */
-    public static KafkaBed start(Path logs) throws InterruptedException {
+    public static LocalCluster start(Path logs) throws InterruptedException {
         try {
             Files.createDirectories(logs);
             var directory = Files.createTempDirectory("wireroom-bench");
@@ -59,7 +61,7 @@ public final class KafkaBed implements AutoCloseable {
             var arguments = List.of(
                     directory.resolve("kafka").toString(), Integer.toString(ports[0]), Integer.toString(ports[1]));
             var broker = startBroker(logs, arguments);
-            var bed = new KafkaBed(
+            var cluster = new LocalCluster(
                     directory,
                     logs,
                     arguments,
@@ -71,13 +73,13 @@ public final class KafkaBed implements AutoCloseable {
                             Integer.toString(PARTITIONS)));
             try {
                 broker.await(BrokerMain.READY);
-                try (var admin = new KafkaClients(bed.settings).admin()) {
+                try (var admin = new KafkaClients(cluster.settings).admin()) {
                     new TopicSetup(admin, PARTITIONS, (short) 1)
-                            .ensure(Installation.topics(bed.settings), TOPICS_LIMIT);
+                            .ensure(Installation.topics(cluster.settings), TOPICS_LIMIT);
                 }
-                return bed;
+                return cluster;
             } catch (RuntimeException | InterruptedException e) {
-                bed.close();
+                cluster.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -85,8 +87,8 @@ public final class KafkaBed implements AutoCloseable {
         }
     }
 
-    private static ChildJvm startBroker(Path logs, List<String> arguments) {
-        return ChildJvm.start(
+    private static ChildProcess startBroker(Path logs, List<String> arguments) {
+        return ChildProcess.start(
                 "broker", logs.resolve("broker.log"), List.of("-Xmx512m"), Map.of(), BrokerMain.class, arguments);
     }
 
@@ -95,36 +97,36 @@ public final class KafkaBed implements AutoCloseable {
         broker.kill();
     }
 
-    /** Starts the broker again over the same data, and waits until clients may come. */
+    /** Starts the broker again on the same data and waits until it accepts clients. */
     public void restartBroker() throws InterruptedException {
         broker = startBroker(logs, brokerArguments);
         broker.await(BrokerMain.READY);
     }
 
-    /** How its Kafka is reached. */
+    /** Settings of its clients. */
     public KafkaSettings settings() {
         return settings;
     }
 
     /** The broker's process. */
-    public ChildJvm broker() {
+    public ChildProcess broker() {
         return broker;
     }
 
     /**
-     * Starts ingest as an operator does; under the same name again it is the same member.
+     * Starts ingest as an operator does. A second start under the same name is the same member.
      *
-     * @param own its settings beside Kafka, data directory and admin port
+     * @param own its settings in addition to Kafka, data directory and admin port
      */
-    public ChildJvm ingest(String name, List<String> options, Map<String, String> own) {
+    public ChildProcess ingest(String name, List<String> options, Map<String, String> own) {
         var all = new HashMap<>(environment);
         all.put("DATA_DIR", directory.resolve(name).toString());
         all.put("ADMIN_PORT", "0");
         all.putAll(own);
-        return ChildJvm.start(name, logs.resolve(name + ".log"), options, all, IngestMain.class, List.of());
+        return ChildProcess.start(name, logs.resolve(name + ".log"), options, all, IngestMain.class, List.of());
     }
 
-    /** Has these sources watched. */
+    /** Announces these sources to ingest. */
     public void watch(List<Source> sources) {
         var topic = settings.topics().source();
         try (var producer = new KafkaClients(settings).producer("bench-sources")) {
@@ -158,7 +160,6 @@ public final class KafkaBed implements AutoCloseable {
 
     @Override
     public void close() {
-        // Its data goes with it.
         broker.kill();
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -3,9 +3,9 @@ package io.wireroom.conformance.etiquette;
 import io.wireroom.conformance.etiquette.faults.Fault;
 import io.wireroom.conformance.etiquette.origin.NameService;
 import io.wireroom.conformance.etiquette.rules.ClientTopics;
-import io.wireroom.conformance.etiquette.rules.Conduct;
-import io.wireroom.conformance.etiquette.rules.Scene;
-import io.wireroom.conformance.processes.FreePorts;
+import io.wireroom.conformance.etiquette.rules.ClientSettings;
+import io.wireroom.conformance.etiquette.rules.Scenario;
+import io.wireroom.testkit.process.FreePorts;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
@@ -32,8 +32,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The client that is judged: the real ingest stage on a real broker, in this process. Not thread-safe. */
-public final class JudgedClient implements AutoCloseable {
+/** The client that is results: the real ingest stage on a real broker, in this process. Not thread-safe. */
+public final class ClientUnderTest implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
@@ -41,13 +41,13 @@ public final class JudgedClient implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path directory;
 
-    /** A client that keeps its broker's logs here; nothing runs before {@link #start}. */
-    JudgedClient(Path directory) {
+    /** A client whose broker keeps its data in this directory; nothing runs before {@link #start}. */
+    ClientUnderTest(Path directory) {
         this.directory = directory;
     }
 
-    /** Starts broker and stage with these faults, has it watch the sources, and returns what its topics tell. */
-    ClientTopics start(List<Scene.Watched> sources, List<FaultyWeb.Planted> faults, NameService names) {
+    /** Starts broker and stage with these faults, makes it watch the sources, and returns its topics. */
+    ClientTopics start(List<Scenario.Watched> sources, List<FaultyWeb.Planted> faults, NameService names) {
         try {
             var ports = FreePorts.two();
             var broker = new EmbeddedBroker(directory.resolve("kafka"), ports[0], ports[1]);
@@ -57,8 +57,8 @@ public final class JudgedClient implements AutoCloseable {
             var kafka = settings.kafka();
             var clients = new KafkaClients(kafka);
             createTopics(kafka, clients);
-            var told = ClientTopics.following(clients, kafka.topics(), PARTITIONS);
-            started.push(told);
+            var topics = ClientTopics.following(clients, kafka.topics(), PARTITIONS);
+            started.push(topics);
             var telemetry = new Telemetry();
             started.push(telemetry);
             var web = new FaultyWeb(WebClient.withNames(settings.web(), InstantSource.system(), names), faults);
@@ -66,19 +66,19 @@ public final class JudgedClient implements AutoCloseable {
             started.push(stage);
             stage.start();
             watch(sources, kafka, clients);
-            return told;
+            return topics;
         } catch (EmbeddedStartException e) {
             throw Failure.unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static RandomGenerator chance(List<FaultyWeb.Planted> faults) {
-        var none = faults.stream().anyMatch(planted -> planted.fault() == Fault.NO_CHANCE);
+        var none = faults.stream().anyMatch(planted -> planted.fault() == Fault.NO_RANDOMNESS);
         return none ? () -> 0 : RandomGenerator.of("L64X128MixRandom");
     }
 
     private IngestSettings settings(EmbeddedBroker broker) {
-        var environment = new HashMap<>(Conduct.environment());
+        var environment = new HashMap<>(ClientSettings.environment());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         environment.put("TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
         environment.put("TOPIC_REPLICATION", "1");
@@ -101,7 +101,7 @@ public final class JudgedClient implements AutoCloseable {
         }
     }
 
-    private static void watch(List<Scene.Watched> sources, KafkaSettings kafka, KafkaClients clients) {
+    private static void watch(List<Scenario.Watched> sources, KafkaSettings kafka, KafkaClients clients) {
         var topic = kafka.topics().source();
         try (var producer = clients.producer("etiquette")) {
             for (var watched : sources) {

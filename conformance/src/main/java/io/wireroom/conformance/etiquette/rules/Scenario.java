@@ -11,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts and sources of one rule's scenario. */
-public final class Scene {
+public final class Scenario {
 
     /**
      * A source that the client is to watch.
      *
-     * @param every fixed interval; null to learn it
+     * @param every fixed interval; null when the client learns it
      */
     public record Watched(
             URI url, Source.Kind kind, @Nullable Duration every) {}
 
-    /** Poll interval of scenes that only need another poll soon. */
+    /** Poll interval of scenarios that need another poll soon. */
     static final Duration SOON = Duration.ofSeconds(1);
 
     private final ScriptedOrigin origin;
@@ -30,40 +30,40 @@ public final class Scene {
     private final List<ScriptedHost> hosts = new ArrayList<>();
     private final List<Watched> sources = new ArrayList<>();
 
-    /** The scene of the {@code number}th rule, which has the addresses 127.64.number.1 and on. */
-    public Scene(ScriptedOrigin origin, int number, NameService names) {
+    /** The scenario of the {@code number}th rule, which has the addresses from 127.64.number.1 on. */
+    public Scenario(ScriptedOrigin origin, int number, NameService names) {
         this.origin = origin;
         this.number = number;
         this.names = names;
     }
 
-    /** One more host of this scene. */
+    /** One more host of this scenario. */
     ScriptedHost host() {
-        var host = origin.host("127." + Conduct.SECOND_OCTET + "." + number + "." + (hosts.size() + 1));
+        var host = origin.host("127." + ClientSettings.SECOND_OCTET + "." + number + "." + (hosts.size() + 1));
         hosts.add(host);
         return host;
     }
 
-    /** The host that nobody may be led to: its address is not among the allowed ones. */
+    /** A host whose address is not allowed: the client must never connect to it. */
     ScriptedHost forbidden() {
-        var host = origin.host(Conduct.FORBIDDEN_PREFIX + number);
+        var host = origin.host(ClientSettings.FORBIDDEN_PREFIX + number);
         hosts.add(host);
         return host;
     }
 
-    /** The name service of all scenes. */
+    /** The name service of all scenarios. */
     NameService names() {
         return names;
     }
 
-    /** The hosts of all scenes, without forbidden ones. */
+    /** The hosts of all scenarios, without forbidden ones. */
     List<ScriptedHost> everyHost() {
         return origin.hosts().stream()
-                .filter(host -> !host.address.startsWith(Conduct.FORBIDDEN_PREFIX))
+                .filter(host -> !host.address.startsWith(ClientSettings.FORBIDDEN_PREFIX))
                 .toList();
     }
 
-    /** This name leads to these addresses, one after the other, the last one for ever. */
+    /** Resolves this name to these addresses, one per look-up; the last one stays. */
     void name(String name, String... addresses) {
         names.put(name, List.of(addresses));
     }
@@ -76,7 +76,7 @@ public final class Scene {
         sources.add(new Watched(URI.create(url), kind, every));
     }
 
-    /** Lets the client learn how often. */
+    /** Lets the client learn the interval. */
     void watchFreely(String url) {
         watch(url, Source.Kind.FEED, null);
     }
@@ -89,7 +89,7 @@ public final class Scene {
         return List.copyOf(sources);
     }
 
-    /** Whether a request for this URL belongs to this scene: to one of its hosts or names. */
+    /** Whether a request for this URL belongs to this scenario: to one of its hosts or names. */
     public boolean owns(URI url) {
         var host = url.getHost();
         return host != null && (hosts.stream().anyMatch(one -> one.address.equals(host)) || names.belongs(host, hosts));

@@ -1,4 +1,4 @@
-package io.wireroom.conformance.processes;
+package io.wireroom.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A run as files: what was judged, and everything that the origin saw. */
-final class RawData {
+/** A run as files: what was results, and everything that the origin saw. */
+final class ResultFiles {
 
-    private RawData() {}
+    private ResultFiles() {}
 
     /** Writes {@code verdicts.jsonl} and {@code requests.jsonl}, one JSON object a line. */
-    static void write(Path directory, List<Etiquette.Judged> judged, List<ScriptedHost> hosts) throws IOException {
+    static void write(Path directory, List<Etiquette.Result> results, List<ScriptedHost> hosts) throws IOException {
         Files.createDirectories(directory);
         try (var out = Files.newBufferedWriter(directory.resolve("verdicts.jsonl"))) {
-            for (var one : judged) {
+            for (var one : results) {
                 out.write(line(Map.of(
                         "rule", one.rule().id(),
                         "claim", one.rule().claim(),

@@ -3,10 +3,10 @@ package io.wireroom.conformance.etiquette.rules;
 import java.time.Duration;
 import java.util.Map;
 
-/** The settings that the client is judged under: as in production, only shorter, so that a run takes a minute or two. */
-public final class Conduct {
+/** The settings that the client is results under: as in production, only shorter, so that a run takes a minute or two. */
+public final class ClientSettings {
 
-    /** Scenarios live in 127.64.0.0/16; everything else on loopback is forbidden ground. */
+    /** Scenarios live in 127.64.0.0/16; everything else on loopback is forbidden. */
     static final int SECOND_OCTET = 64;
 
     static final String FORBIDDEN_PREFIX = "127.0.64.";
@@ -21,11 +21,11 @@ public final class Conduct {
     static final int ATTEMPTS = 3;
 
     /** Pauses before the revisits of an article. */
-    static final Duration FIRST_LOOK = Duration.ofSeconds(12);
+    static final Duration FIRST_REVISIT = Duration.ofSeconds(12);
 
-    static final Duration SECOND_LOOK = Duration.ofSeconds(6);
+    static final Duration SECOND_REVISIT = Duration.ofSeconds(6);
 
-    private Conduct() {}
+    private ClientSettings() {}
 
     /** As the stage's environment. */
     public static Map<String, String> environment() {
@@ -37,7 +37,7 @@ public final class Conduct {
                 Map.entry("INGEST_POLL_MAX", POLL_MAX.toString()),
                 Map.entry("INGEST_ATTEMPTS", Integer.toString(ATTEMPTS)),
                 Map.entry("INGEST_RETRY_AFTER", RETRY_BASE.toString()),
-                Map.entry("INGEST_REVISITS", FIRST_LOOK.toSeconds() + "s," + SECOND_LOOK.toSeconds() + "s"),
+                Map.entry("INGEST_REVISITS", FIRST_REVISIT.toSeconds() + "s," + SECOND_REVISIT.toSeconds() + "s"),
                 Map.entry("INGEST_CONNECT_LIMIT", "3s"),
                 Map.entry("INGEST_FIRST_BYTE_LIMIT", FIRST_BYTE_LIMIT.toString()),
                 Map.entry("INGEST_WHOLE_LIMIT", WHOLE_LIMIT.toString()),

@@ -1,7 +1,7 @@
 package io.wireroom.conformance.kills;
 
-import io.wireroom.conformance.processes.ChildJvm;
-import io.wireroom.conformance.processes.KafkaBed;
+import io.wireroom.testkit.process.ChildProcess;
+import io.wireroom.conformance.processes.LocalCluster;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.random.RandomGeneratorFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ingest processes of a run: which live, and when the others come back. Used by one thread. */
-final class Fleet implements AutoCloseable {
+/** The ingest processes of a run: which are alive, and when the others are started again. Used by one thread. */
+final class IngestProcesses implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IngestProcesses.class);
     private static final int LONG_DOWN_EVERY = 4;
 
     private static final class Member {
         final String name;
         int kills;
-        Optional<ChildJvm> running = Optional.empty();
+        Optional<ChildProcess> running = Optional.empty();
         long backAtNanos;
 
         Member(String name) {
@@ -29,22 +29,22 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private final KafkaBed bed;
+    private final LocalCluster cluster;
     private final KillPlan plan;
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(4);
     private final List<Member> members = new ArrayList<>();
     private int kills;
 
-    Fleet(KafkaBed bed, KillPlan plan) {
-        this.bed = bed;
+    IngestProcesses(LocalCluster cluster, KillPlan plan) {
+        this.cluster = cluster;
         this.plan = plan;
         for (var number = 1; number <= plan.processes(); number++) {
             members.add(new Member("ingest-" + number));
         }
     }
 
-    /** Starts all of them, and waits until each says that it has. */
+    /** Starts all of them and waits until each has reported its start. */
     void start() throws InterruptedException {
         members.forEach(this::start);
         for (var member : members) {
@@ -55,7 +55,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private void start(Member member) {
-        member.running = Optional.of(bed.ingest(
+        member.running = Optional.of(cluster.ingest(
                 member.name,
                 List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"),
                 Map.of(
@@ -69,7 +69,7 @@ final class Fleet implements AutoCloseable {
                         KillPlan.PAUSE.toMillis() + "ms")));
     }
 
-    /** Kills what the plan says. */
+    /** Kills what the plan defines. */
     void kill() throws InterruptedException {
         if (plan.withBroker()) {
             killAll();
@@ -80,7 +80,7 @@ final class Fleet implements AutoCloseable {
 
     private void killAll() throws InterruptedException {
         kills++;
-        bed.killBroker();
+        cluster.killBroker();
         for (var member : members) {
             if (member.running.isPresent()) {
                 member.running.get().kill();
@@ -89,10 +89,10 @@ final class Fleet implements AutoCloseable {
             }
         }
         LOG.atInfo().log("Killed all");
-        bed.restartBroker();
+        cluster.restartBroker();
     }
 
-    /** One of those that live, the one killed least often first. */
+    /** Kills the one that was killed least often among those alive. */
     private void killOne() {
         var victim = members.stream()
                 .filter(one -> one.running.isPresent())
@@ -115,7 +115,7 @@ final class Fleet implements AutoCloseable {
                 .log("Killed");
     }
 
-    /** Starts again what has been down for long enough. */
+    /** Starts processes again whose time down is over. */
     void tick() {
         for (var member : members) {
             if (member.running.isEmpty() && System.nanoTime() - member.backAtNanos >= 0) {

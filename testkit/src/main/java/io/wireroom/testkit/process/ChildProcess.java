@@ -1,4 +1,4 @@
-package io.wireroom.conformance.processes;
+package io.wireroom.testkit.process;
 
 import io.wireroom.runtime.Failure;
 import java.io.File;
@@ -12,20 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
-/** A main class in a JVM of its own, its output in a file. */
-public final class ChildJvm implements AutoCloseable {
+/** A main class in a JVM of its own. Its output is appended to a file. */
+public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long POLL_MILLIS = 20;
 
     private final String name;
     private final Path log;
     private final long logFrom;
     private final Process process;
 
-    private ChildJvm(String name, Path log, long logFrom, Process process) {
+    private ChildProcess(String name, Path log, long logFrom, Process process) {
         this.name = name;
         this.log = log;
         this.logFrom = logFrom;
@@ -33,13 +35,13 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts one. It ends with this JVM at the latest.
      *
-     * @param log where its output is appended to
+     * @param log where its output is appended
      * @param options of the JVM
-     * @param environment its own settings, beside the bench's
+     * @param environment added to that of this process, without the settings of stages and logs
      */
-    public static ChildJvm start(
+    public static ChildProcess start(
             String name,
             Path log,
             List<String> options,
@@ -54,21 +56,22 @@ public final class ChildJvm implements AutoCloseable {
         }
         command.addAll(options);
         command.add("-cp");
-        // Surefire may have started us from a jar whose manifest holds the class path.
+        // Surefire may have started this JVM from a jar whose manifest holds the class path.
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(one -> one.startsWith("INGEST_") || one.startsWith("LOG_"));
+        builder.environment()
+                .keySet()
+                .removeIf(one -> one.startsWith("INGEST_") || one.startsWith("SINK_") || one.startsWith("LOG_"));
         builder.environment().putAll(environment);
         builder.redirectInput(new File("/dev/null"));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             var logFrom = Files.exists(log) ? Files.size(log) : 0;
             var process = builder.start();
-            // A bench that is interrupted leaves nothing behind.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + name));
-            return new ChildJvm(name, log, logFrom, process);
+            return new ChildProcess(name, log, logFrom, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -77,18 +80,43 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * Waits until its output holds this text.
      *
-     * @throws Failure (69) when it ends before, or does not say so within two minutes
+     * @throws Failure (69) when the process ends before, or after two minutes
      */
     public void await(String text) throws InterruptedException {
-        var deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!output().contains(text)) {
-            if (process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                throw Failure.unavailable("The " + name + " did not start; its output is in " + log, null);
+        awaitUntil("print '" + text + "'", () -> output().contains(text));
+    }
+
+    /**
+     * Waits for a line of output.
+     *
+     * @throws Failure (69) when the process ends before, or after two minutes
+     */
+    public void await(Predicate<String> line) throws InterruptedException {
+        awaitUntil("print the expected line", () -> lines().stream().anyMatch(line));
+    }
+
+    /**
+     * Waits for something that this process causes.
+     *
+     * @throws Failure (69) when the process ends before, or after two minutes
+     */
+    public void awaitUntil(String what, BooleanSupplier happened) throws InterruptedException {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!happened.getAsBoolean()) {
+            var ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (ended && !happened.getAsBoolean() || System.nanoTime() > deadline) {
+                throw failure("did not " + what);
             }
         }
     }
 
-    private String output() {
+    private Failure failure(String what) {
+        return Failure.unavailable(
+                "The " + name + " " + what + "; its output is in " + log, new IllegalStateException(output()));
+    }
+
+    /** Everything it has printed so far. */
+    public String output() {
         try {
             var bytes = Files.readAllBytes(log);
             var from = (int) Math.min(logFrom, bytes.length);
@@ -98,28 +126,52 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Its process id. */
+    public List<String> lines() {
+        return output().lines().toList();
+    }
+
     public long pid() {
         return process.pid();
     }
 
-    /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Processor time it has used so far; zero where the system does not tell. */
+    /** Processor time used so far; zero where the system does not report it. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Ends it as {@code kill -9} does, and waits for that; an interrupt ends the wait only. */
+    /** Ends it as {@code kill -9} does and waits for the end; an interrupt ends the wait only. */
     public void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Ends it as Ctrl-C or {@code docker stop} does; returns the exit code.
+     *
+     * @throws Failure (69) when it still runs after this time
+     */
+    public int terminate(Duration limit) throws InterruptedException {
+        process.destroy();
+        return exitCode(limit);
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @throws Failure (69) when it still runs after this time
+     */
+    public int exitCode(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw failure("still runs after " + limit);
+        }
+        return process.exitValue();
     }
 
     /** Asks it to end, and kills it when it does not within 30 s. */
