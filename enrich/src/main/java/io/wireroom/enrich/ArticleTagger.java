@@ -7,10 +7,12 @@ import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.Taggers;
 import io.wireroom.tagging.Taggers.Meter;
+import io.wireroom.tagging.credits.CreditExtractor;
 import io.wireroom.tagging.entities.ArticleEntities;
 import io.wireroom.tagging.keyphrases.Keyphrases;
+import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.ner.TrainedNameFinder;
-import io.wireroom.tagging.quotes.Speech;
+import io.wireroom.tagging.quotes.QuoteExtractor;
 import io.wireroom.tagging.topics.MediaTopics;
 
 /**
@@ -39,12 +41,14 @@ public final class ArticleTagger {
     /** The default engines with the operators' rules for topics; reads their models, so once per process. */
     public static ArticleTagger load(OperatorRules rules, Meter meter) {
         var names = TrainedNameFinder.load();
+        var speechWords = SpeechWords.read();
         return new ArticleTagger(
                 new Taggers(
                         ArticleEntities.load(names, new Creator(TrainedNameFinder.ENGINE, names.version())),
                         MediaTopics.load(rules.topics()),
                         Keyphrases.load(),
-                        Speech.load()),
+                        new QuoteExtractor(speechWords),
+                        CreditExtractor.load(speechWords)),
                 meter);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 public interface EntityTagger {
 
     /** One tag a person, organisation or place, with all its mentions, in the order of first mention. */
-    Entities tag(TagInput story);
+    Entities tag(TagInput input);
 
     /** What was found, by type. */
     record Entities(List<Tag> people, List<Tag> organisations, List<Tag> places) {

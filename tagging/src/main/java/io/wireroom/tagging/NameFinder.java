@@ -6,7 +6,7 @@ import java.util.List;
 public interface NameFinder {
 
     /** Names in the order of the text, none overlapping; none where the text's language is not served. */
-    List<Name> find(TagInput story);
+    List<Name> find(TagInput input);
 
     /** What kind of thing bears a name. */
     enum Kind {
@@ -18,7 +18,7 @@ public interface NameFinder {
     /**
      * One name where it stands.
      *
-     * @param start first UTF-16 unit in the story's text
+     * @param start first UTF-16 unit in the article's text
      * @param end after the last
      * @param confidence in (0, 1], calibrated
      */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** One engine a task, run in the order in which one builds on another. Thread-safe if the engines are. */
-public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger keyphrases, SpeechFinder speech) {
+/** The tagging engines, one a task, run in the order in which they depend on each other. Thread-safe if the engines are. */
+public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger keyphrases, QuoteFinder quotes, CreditFinder credits) {
 
-    /** What is done to a story, one after the other. */
+    /** What is done to a input, one after the other. */
     public enum Task {
         ENTITIES,
         TOPICS,
@@ -19,7 +19,7 @@ public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger
         ATTRIBUTIONS
     }
 
-    /** All that tagging says of a story. */
+    /** All that tagging says of a input. */
     public record Tagged(Tags tags, List<Quote> quotes, List<Attribution> attributions) {
 
         public Tagged {
@@ -28,41 +28,41 @@ public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger
         }
     }
 
-    /** Is told what each task took and found. */
+    /** Receives the duration and the result size of each task. */
     public interface Meter {
 
-        /** One that listens to nothing. */
+        /** Ignores all measurements. */
         Meter NONE = (task, nanos, found) -> {};
 
         /**
-         * A task is done.
+         * Records one task.
          *
-         * @param nanos that it took
+         * @param nanos duration of the task
          * @param found number of tags, quotes or attributions
          */
         void measured(Task task, long nanos, int found);
     }
 
-    /** All tags of a story. */
-    public Tagged tag(TagInput story) {
-        return tag(story, Meter.NONE);
+    /** All tags of a input. */
+    public Tagged tag(TagInput input) {
+        return tag(input, Meter.NONE);
     }
 
-    /** All tags of a story, each task measured. */
-    public Tagged tag(TagInput story, Meter meter) {
+    /** All tags of a input, each task measured. */
+    public Tagged tag(TagInput input, Meter meter) {
         var found = measured(
                 meter,
                 Task.ENTITIES,
-                () -> entities.tag(story),
+                () -> entities.tag(input),
                 all -> all.people().size()
                         + all.organisations().size()
                         + all.places().size());
-        var subjects = measured(meter, Task.TOPICS, () -> topics.tag(story), List::size);
-        var phrases = measured(meter, Task.KEYPHRASES, () -> keyphrases.tag(story, found), List::size);
+        var subjects = measured(meter, Task.TOPICS, () -> topics.tag(input), List::size);
+        var phrases = measured(meter, Task.KEYPHRASES, () -> keyphrases.tag(input, found), List::size);
         return new Tagged(
                 new Tags(subjects, found.people(), found.organisations(), found.places(), phrases),
-                measured(meter, Task.QUOTES, () -> speech.quotes(story, found), List::size),
-                measured(meter, Task.ATTRIBUTIONS, () -> speech.attributions(story, found), List::size));
+                measured(meter, Task.QUOTES, () -> quotes.quotes(input, found), List::size),
+                measured(meter, Task.ATTRIBUTIONS, () -> credits.attributions(input, found), List::size));
     }
 
     private static <T> T measured(Meter meter, Task task, Supplier<T> work, ToIntFunction<T> size) {

@@ -2,18 +2,16 @@ package io.wireroom.tagging.credits;
 
 import io.wireroom.tagging.credits.Outlet.Proof;
 import io.wireroom.tagging.tokens.Tokens;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** Judges by the words around what may be an outlet's name whether the article credits it. */
+/** Decides by the words around a possible outlet name whether the article credits it. */
 final class CreditCues {
 
     private static final int SKIPPED = 7;
     private static final int FILLED = 6;
 
-    /** Tokens of what is told about an outlet between commas. */
+    /** Tokens of an apposition to an outlet, between commas. */
     private static final int APPOSITION = 25;
 
     private static final int WORKER_REACH = 10;
@@ -39,14 +37,14 @@ final class CreditCues {
 
     /** Whether the words around a name credit it. */
     boolean credit(Outlet outlet) {
-        var behind = behindNouns(outlet);
-        var proof = proof(outlet, behind);
-        return proof != Proof.NAME && (isToldBefore(outlet, proof) || isToldBehind(outlet, behind, proof));
+        var after = afterNouns(outlet);
+        var proof = proof(outlet, after);
+        return proof != Proof.NAME && (isCreditedBefore(outlet, proof) || isCreditedAfter(outlet, after, proof));
     }
 
-    /** What the words beside a name add to it. */
-    private Proof proof(Outlet outlet, int behind) {
-        var noun = nounStrength(outlet.end(), behind);
+    /** The proof of a name together with the words beside it. */
+    private Proof proof(Outlet outlet, int after) {
+        var noun = nounStrength(outlet.end(), after);
         var before = outlet.first();
         while (before > 0 && outlet.first() - before < NOUNS && (isNoun(before - 1) || isQuoteMark(before - 1))) {
             before--;
@@ -107,12 +105,12 @@ final class CreditCues {
                 || cues.after().contains(lower(next));
     }
 
-    private boolean isToldBefore(Outlet outlet, Proof proof) {
+    private boolean isCreditedBefore(Outlet outlet, Proof proof) {
         var at = outlet.first() - 1;
         var skipped = 0;
         var article = false;
         while (at >= 0 && skipped < SKIPPED && outlet.first() - at < 2 * SKIPPED) {
-            if (matches(cues.before(), at)) {
+            if (cues.before().find(tokens, at) != null) {
                 return proof != Proof.WEAK_SHAPE || article;
             }
             if (!isSkipped(at)) {
@@ -126,22 +124,7 @@ final class CreditCues {
     }
 
     private boolean isPublished(int last) {
-        return last >= 0 && matches(names.published(), last);
-    }
-
-    /** Whether one of these phrases ends with a token. */
-    private boolean matches(Map<String, List<List<String>>> phrases, int last) {
-        for (var phrase : phrases.getOrDefault(lower(last), List.of())) {
-            var first = last - phrase.size() + 1;
-            var matches = first >= 0;
-            for (int i = 0; matches && i < phrase.size() - 1; i++) {
-                matches = tokens.isIgnoringCase(first + i, phrase.get(i));
-            }
-            if (matches) {
-                return true;
-            }
-        }
-        return false;
+        return last >= 0 && names.published().find(tokens, last) != null;
     }
 
     private boolean isSkipped(int at) {
@@ -153,15 +136,15 @@ final class CreditCues {
                 || (at + 2 < tokens.size() && tokens.is(at + 1, "-") && tokens.is(at + 2, "based"));
     }
 
-    private boolean isToldBehind(Outlet outlet, int behind, Proof proof) {
-        var at = behind;
+    private boolean isCreditedAfter(Outlet outlet, int after, Proof proof) {
+        var at = after;
         if (at >= tokens.size()) {
             return false;
         }
         if (isPossessive(at)) {
-            return isWork(at + 1, outlet) || isWork(at + 2, outlet) || isToldByWorker(at + 1);
+            return isPublication(at + 1, outlet) || isPublication(at + 2, outlet) || isReportedByWorker(at + 1);
         }
-        if (isWork(at, outlet) && proof != Proof.WEAK_SHAPE) {
+        if (isPublication(at, outlet) && proof != Proof.WEAK_SHAPE) {
             return true;
         }
         if (names.set("worker").contains(lower(at))) {
@@ -170,7 +153,7 @@ final class CreditCues {
         if (tokens.is(at, ",")) {
             at = afterApposition(at);
         }
-        return hasVerbAt(at, outlet, proof, behind > outlet.end());
+        return hasVerbAt(at, outlet, proof, after > outlet.end());
     }
 
     private boolean hasVerbAt(int from, Outlet outlet, Proof proof, boolean noun) {
@@ -199,7 +182,7 @@ final class CreditCues {
         return cues.after().stream().anyMatch(cue -> tokens.text().startsWith(cue, tokens.start(at)));
     }
 
-    /** Behind the second of two commas, if it stands near; else behind the first. */
+    /** After the second of two commas, if it stands near; else after the first. */
     private int afterApposition(int comma) {
         var end = Math.min(sentenceEnd(comma), comma + APPOSITION);
         for (int at = comma + 1; at < end; at++) {
@@ -220,7 +203,7 @@ final class CreditCues {
     }
 
     /** <i>CNN's Ann Roe reported</i>: a name with capitals, and a verb of reporting. */
-    private boolean isToldByWorker(int from) {
+    private boolean isReportedByWorker(int from) {
         var at = from;
         while (at < tokens.size() && at < from + WORKER_REACH / 2 && tokens.isCapitalised(at)) {
             at++;
@@ -228,12 +211,12 @@ final class CreditCues {
         return at > from + 1 && at < tokens.size() && reports.contains(lower(at));
     }
 
-    private boolean isWork(int at, Outlet outlet) {
+    private boolean isPublication(int at, Outlet outlet) {
         return at < sentenceEnd(outlet.first()) && names.set("work").contains(lower(at));
     }
 
-    /** Behind the words for an outlet that follow a name. */
-    private int behindNouns(Outlet outlet) {
+    /** After the words for an outlet that follow a name. */
+    private int afterNouns(Outlet outlet) {
         var at = outlet.end();
         while (at < tokens.size() && isQuoteMark(at)) {
             at++;

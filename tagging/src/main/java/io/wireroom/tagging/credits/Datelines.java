@@ -1,7 +1,7 @@
 package io.wireroom.tagging.credits;
 
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.contract.Article.Attribution;
-import io.wireroom.tagging.quotes.QuotationMarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -101,7 +101,7 @@ final class Datelines {
         if (to - from > CREDIT_LINE) {
             // a long line may end in brackets
             var close = to - 1;
-            while (close > to - NAME && QuotationMarks.isSpace(text.charAt(close))) {
+            while (close > to - NAME && CharFolding.isSpace(text.charAt(close))) {
                 close--;
             }
             var open = text.lastIndexOf('(', close);
@@ -144,10 +144,10 @@ final class Datelines {
     private boolean credit(int from, int to, List<Attribution> credits) {
         var start = from;
         var end = to;
-        while (start < end && QuotationMarks.isSpace(text.charAt(start))) {
+        while (start < end && CharFolding.isSpace(text.charAt(start))) {
             start++;
         }
-        while (end > start && QuotationMarks.isSpace(text.charAt(end - 1))) {
+        while (end > start && CharFolding.isSpace(text.charAt(end - 1))) {
             end--;
         }
         var name = start < end && end - start <= NAME ? names.whole(text.substring(start, end)) : null;

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.credits;
 
 /**
- * What may be the name of an outlet, where it stands.
+ * A possible name of an outlet in a text.
  *
  * @param name full name
  * @param first first token
@@ -9,13 +9,13 @@ package io.wireroom.tagging.credits;
  */
 record Outlet(String name, Proof proof, int first, int end) {
 
-    /** How sure the name alone is. */
+    /** How strong the name alone is as evidence. */
     enum Proof {
         /** A known outlet. */
         KNOWN,
         /** A known outlet whose name is a plain word too. */
         PLAIN,
-        /** Ends as hardly anything else does: <i>Times, Gazette</i>. */
+        /** Ends as few other names do: <i>Times, Gazette</i>. */
         SHAPE,
         /** Ends as other names do too: <i>Post, Star</i>. */
         WEAK_SHAPE,

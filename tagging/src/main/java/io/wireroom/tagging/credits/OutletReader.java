@@ -1,34 +1,33 @@
 package io.wireroom.tagging.credits;
 
 import io.wireroom.tagging.credits.Outlet.Proof;
-import io.wireroom.tagging.quotes.NamedMentions;
+import io.wireroom.tagging.lexicon.NameParticles;
+import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what may be names of outlets: known ones, and runs of words with capitals. */
+/** Reads the possible names of outlets: known names, and runs of words with capitals. */
 final class OutletReader {
 
     /** More words than any outlet's name has. */
     private static final int LONGEST = 8;
 
-    private static final Set<String> PARTICLES = Set.of("of", "de", "la", "al", "el", "du", "del", "des", "da", "di");
     private static final Pattern DOMAIN =
             Pattern.compile("[\\p{L}\\d-]{2,30}\\.(?:com|net|org|co|news|info|ru|de|tv|fm|ua|in)");
 
     private final Tokens tokens;
     private final OutletNames names;
     private final OutletNames.Cues cues;
-    private final NamedMentions cast;
+    private final NamedMentions mentions;
 
-    OutletReader(Tokens tokens, OutletNames names, OutletNames.Cues cues, NamedMentions cast) {
+    OutletReader(Tokens tokens, OutletNames names, OutletNames.Cues cues, NamedMentions mentions) {
         this.tokens = tokens;
         this.names = names;
         this.cues = cues;
-        this.cast = cast;
+        this.mentions = mentions;
     }
 
     /** All of them in the order of the text. */
@@ -48,9 +47,10 @@ final class OutletReader {
         if (known != null && at + known.words().size() <= end) {
             var last = at + known.words().size();
             var person = isPerson(last - 1);
-            var longer = known.plain() && last < end && joins(last, end);
+            var longer = known.value().plain() && last < end && joins(last, end);
             if (!longer && (!person || known.words().size() > 1)) {
-                outlets.add(new Outlet(known.full(), known.plain() ? Proof.PLAIN : Proof.KNOWN, at, last));
+                var name = known.value();
+                outlets.add(new Outlet(name.full(), name.plain() ? Proof.PLAIN : Proof.KNOWN, at, last));
                 return last;
             }
         }
@@ -90,11 +90,11 @@ final class OutletReader {
         return last;
     }
 
-    /** A known name behind words that are no part of it. */
+    /** A known name after words that are not part of it. */
     private boolean isKnownInside(int at, int end) {
         var known = names.at(tokens, at);
         return known != null
-                && !known.plain()
+                && !known.value().plain()
                 && (at + known.words().size() >= end
                         || !joins(at + known.words().size(), end))
                 && (names.set("demonym").contains(tokens.word(at - 1))
@@ -127,7 +127,7 @@ final class OutletReader {
         }
         var inside = (tokens.is(at, "-") && tokens.touchesPrevious(at))
                 || tokens.is(at, "&")
-                || PARTICLES.contains(tokens.word(at));
+                || NameParticles.OUTLET.contains(tokens.word(at));
         return inside && at + 1 < end && (tokens.isCapitalised(at + 1) || isElided(at + 1));
     }
 
@@ -135,7 +135,7 @@ final class OutletReader {
     private boolean isLead(int at) {
         var word = tokens.word(at);
         return (names.set("lead").contains(word)
-                        || (tokens.isCapitalised(at) && cues.before().containsKey(word.toLowerCase(Locale.ROOT))))
+                        || (tokens.isCapitalised(at) && cues.before().hasWord(word.toLowerCase(Locale.ROOT))))
                 && !(word.endsWith("day") && at > 0 && tokens.isIgnoringCase(at - 1, "the"));
     }
 
@@ -159,7 +159,7 @@ final class OutletReader {
     }
 
     private boolean isPerson(int token) {
-        var mention = cast.at(token);
+        var mention = mentions.at(token);
         return mention != null && mention.person();
     }
 }

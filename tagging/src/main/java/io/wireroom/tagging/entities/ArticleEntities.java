@@ -49,7 +49,7 @@ public final class ArticleEntities implements EntityTagger {
     private final KindVotes votes;
     private final People people;
     private final Organisations organisations;
-    private final MentionFinder echoes;
+    private final MentionFinder mentionFinder;
 
     private ArticleEntities(
             NameFinder finder, Creator names, Gazetteer gazetteer, NameWords words, Institutions known) {
@@ -58,7 +58,7 @@ public final class ArticleEntities implements EntityTagger {
                 TokenSpan.Origin.NAMES, names,
                 TokenSpan.Origin.INSTITUTIONS, RULES,
                 TokenSpan.Origin.WORDS, RULES,
-                TokenSpan.Origin.ECHO, RULES);
+                TokenSpan.Origin.REPETITION, RULES);
         this.gazetteer = gazetteer;
         this.senses = PlaceSenses.of(gazetteer);
         this.institutions = known;
@@ -68,7 +68,7 @@ public final class ArticleEntities implements EntityTagger {
         this.votes = new KindVotes(words);
         this.people = new People(words);
         this.organisations = new Organisations(words, known);
-        this.echoes = new MentionFinder(words);
+        this.mentionFinder = new MentionFinder(words);
     }
 
     /** With the shipped finder of names; once per process. */
@@ -88,50 +88,50 @@ public final class ArticleEntities implements EntityTagger {
     }
 
     @Override
-    public Entities tag(TagInput story) {
-        return story.isIn(ENGLISH) ? named(story) : placesOnly(story);
+    public Entities tag(TagInput input) {
+        return input.isIn(ENGLISH) ? named(input) : placesOnly(input);
     }
 
-    private Entities placesOnly(TagInput story) {
-        var places = new Places(gazetteer, GAZETTEER, story);
-        for (var sense : senses.find(story.title(), story.text(), story.language(), (start, end) -> Support.NONE)) {
+    private Entities placesOnly(TagInput input) {
+        var places = new Places(gazetteer, GAZETTEER, input);
+        for (var sense : senses.find(input.title(), input.text(), input.language(), (start, end) -> Support.NONE)) {
             places.add(sense, 0);
         }
-        return new Entities(List.of(), List.of(), tags(places.bearers()));
+        return new Entities(List.of(), List.of(), tags(places.entities()));
     }
 
-    private Entities named(TagInput story) {
-        var line = new Line(Tokens.of(story.text()));
-        var mixed = SpanMerger.of(
-                line,
-                trimmer.trim(line, finder.find(story)),
-                titled.find(line),
-                institutions.find(line),
-                rules.find(line));
-        var cover = new Cover(line, mixed);
+    private Entities named(TagInput input) {
+        var tokens = new FoldedTokens(Tokens.of(input.text()));
+        var merged = SpanMerger.of(
+                tokens,
+                trimmer.trim(tokens, finder.find(input)),
+                titled.find(tokens),
+                institutions.find(tokens),
+                rules.find(tokens));
+        var cover = new Cover(tokens, merged);
         var bySense = new HashMap<Integer, Sense>();
-        var found = senses.find(story.title(), story.text(), story.language(), cover);
+        var found = senses.find(input.title(), input.text(), input.language(), cover);
         found.forEach(sense -> bySense.put(sense.start(), sense));
-        var settled = votes.settle(line, mixed, bySense);
-        return resolve(story, line, settled, found);
+        var settled = votes.settle(tokens, merged, bySense);
+        return resolve(input, tokens, settled, found);
     }
 
-    private Entities resolve(TagInput story, Line line, List<TokenSpan> settled, List<Sense> found) {
+    private Entities resolve(TagInput input, FoldedTokens tokens, List<TokenSpan> settled, List<Sense> found) {
         var ofPeople = new ArrayList<TokenSpan>();
         var ofOrganisations = new ArrayList<TokenSpan>();
         var ofPlaces = new HashMap<Integer, TokenSpan>();
-        var taken = new BitSet(line.size());
-        for (var stretch : settled) {
-            switch (stretch.kind()) {
-                case PERSON -> ofPeople.add(stretch);
-                case ORGANISATION -> ofOrganisations.add(stretch);
-                case PLACE -> ofPlaces.put(line.tokens().start(stretch.first()), stretch);
+        var taken = new BitSet(tokens.size());
+        for (var span : settled) {
+            switch (span.kind()) {
+                case PERSON -> ofPeople.add(span);
+                case ORGANISATION -> ofOrganisations.add(span);
+                case PLACE -> ofPlaces.put(tokens.start(span.first()), span);
             }
         }
-        var places = new Places(gazetteer, GAZETTEER, story);
+        var places = new Places(gazetteer, GAZETTEER, input);
         for (var sense : found) {
-            int first = line.tokens().at(sense.start());
-            int last = line.tokens().at(sense.end() - 1) + 1;
+            int first = tokens.at(sense.start());
+            int last = tokens.at(sense.end() - 1) + 1;
             var same = ofPlaces.get(sense.start());
             if (same != null && same.first() == first && same.last() == last) {
                 places.add(sense, same.confidence());
@@ -142,34 +142,34 @@ public final class ArticleEntities implements EntityTagger {
                 taken.set(first, last);
             }
         }
-        ofPeople.removeIf(stretch -> isTaken(stretch, taken));
-        ofOrganisations.removeIf(stretch -> isTaken(stretch, taken));
+        ofPeople.removeIf(span -> isTaken(span, taken));
+        ofOrganisations.removeIf(span -> isTaken(span, taken));
         var others = new ArrayList<>(ofPlaces.values());
-        others.removeIf(stretch -> isTaken(stretch, taken));
+        others.removeIf(span -> isTaken(span, taken));
         others.sort(Comparator.comparingInt(TokenSpan::first));
-        others.forEach(stretch -> places.add(line, stretch));
-        addAcronyms(line, ofOrganisations, taken);
+        others.forEach(span -> places.add(tokens, span));
+        addAcronyms(tokens, ofOrganisations, taken);
 
-        var bearers = new ArrayList<Entity>(people.resolve(line, ofPeople));
-        bearers.addAll(organisations.resolve(line, ofOrganisations));
-        bearers.addAll(places.unknown());
-        bearers.forEach(bearer -> bearer.stretches().forEach(stretch -> taken.set(stretch.first(), stretch.last())));
-        echoes.add(line, bearers, taken);
-        bearers.addAll(places.known());
+        var entities = new ArrayList<Entity>(people.resolve(tokens, ofPeople));
+        entities.addAll(organisations.resolve(tokens, ofOrganisations));
+        entities.addAll(places.unknown());
+        entities.forEach(entity -> entity.spans().forEach(span -> taken.set(span.first(), span.last())));
+        mentionFinder.add(tokens, entities, taken);
+        entities.addAll(places.known());
         return new Entities(
-                tags(of(bearers, Kind.PERSON)), tags(of(bearers, Kind.ORGANISATION)), tags(of(bearers, Kind.PLACE)));
+                tags(of(entities, Kind.PERSON)), tags(of(entities, Kind.ORGANISATION)), tags(of(entities, Kind.PLACE)));
     }
 
-    private static boolean isTaken(TokenSpan stretch, BitSet taken) {
-        int next = taken.nextSetBit(stretch.first());
-        return next >= 0 && next < stretch.last();
+    private static boolean isTaken(TokenSpan span, BitSet taken) {
+        int next = taken.nextSetBit(span.first());
+        return next >= 0 && next < span.last();
     }
 
-    private static void addAcronyms(Line line, List<TokenSpan> names, BitSet taken) {
-        var starts = new BitSet(line.size());
+    private static void addAcronyms(FoldedTokens tokens, List<TokenSpan> names, BitSet taken) {
+        var starts = new BitSet(tokens.size());
         names.forEach(name -> starts.set(name.first()));
         for (var name : List.copyOf(names)) {
-            var acronym = Organisations.acronymBehind(line, name);
+            var acronym = Organisations.acronymBehind(tokens, name);
             if (acronym != null && !starts.get(acronym.first()) && !isTaken(acronym, taken)) {
                 names.add(acronym);
             }
@@ -188,7 +188,7 @@ public final class ArticleEntities implements EntityTagger {
         return over == null || over.first() >= last;
     }
 
-    /** The first stretch that ends after a token. */
+    /** The first span that ends after a token. */
     private static @Nullable TokenSpan over(List<TokenSpan> settled, int token) {
         int low = 0;
         int high = settled.size();
@@ -203,26 +203,26 @@ public final class ArticleEntities implements EntityTagger {
         return low < settled.size() ? settled.get(low) : null;
     }
 
-    private static List<Entity> of(List<Entity> bearers, Kind kind) {
-        return bearers.stream().filter(bearer -> bearer.kind() == kind).toList();
+    private static List<Entity> of(List<Entity> entities, Kind kind) {
+        return entities.stream().filter(entity -> entity.kind() == kind).toList();
     }
 
-    private List<Tag> tags(List<Entity> bearers) {
-        return bearers.stream()
+    private List<Tag> tags(List<Entity> entities) {
+        return entities.stream()
                 .sorted(Comparator.comparingInt(Entity::firstMention))
-                .map(bearer -> bearer.tag(creators))
+                .map(entity -> entity.tag(creators))
                 .filter(tag -> tag.confidence() >= LEAST_SURE)
                 .toList();
     }
 
-    /** What the names found so far say of a stretch. */
-    private record Cover(Line line, List<TokenSpan> stretches) implements PlaceSenses.Supports {
+    /** What the names found so far say of a span. */
+    private record Cover(FoldedTokens tokens, List<TokenSpan> spans) implements PlaceSenses.Supports {
 
         @Override
         public Support of(int start, int end) {
-            int first = line.tokens().at(start);
-            int last = line.tokens().at(end - 1) + 1;
-            var over = over(stretches, first);
+            int first = tokens.at(start);
+            int last = tokens.at(end - 1) + 1;
+            var over = over(spans, first);
             if (over == null || over.first() >= last) {
                 return Support.NONE;
             }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who or what bears the names that were put together. Not thread-safe. */
+/** One person, organisation or place, with all its names and mentions. Not thread-safe. */
 final class Entity {
 
     private static final double SURE = 0.8;
@@ -20,8 +20,9 @@ final class Entity {
     private static final double DOUBT_LEFT_BY_MENTION = 0.9;
 
     private final Kind kind;
-    private final List<TokenSpan> stretches = new ArrayList<>();
-    private final TreeMap<Integer, Integer> spans = new TreeMap<>();
+    private final List<TokenSpan> spans = new ArrayList<>();
+    /** End of each mention by its start, both UTF-16 offsets. */
+    private final TreeMap<Integer, Integer> mentions = new TreeMap<>();
     private String name;
     private @Nullable String uri;
     private @Nullable Creator creator;
@@ -49,59 +50,59 @@ final class Entity {
         creator = by;
     }
 
-    List<TokenSpan> stretches() {
-        return stretches;
+    List<TokenSpan> spans() {
+        return spans;
     }
 
-    void add(Line line, TokenSpan stretch) {
-        stretches.add(stretch);
-        addSpan(line.tokens().start(stretch.first()), line.tokens().end(stretch.last() - 1), stretch.confidence());
+    void add(FoldedTokens tokens, TokenSpan span) {
+        spans.add(span);
+        addMention(tokens.start(span.first()), tokens.end(span.last() - 1), span.confidence());
     }
 
-    void addSpan(int start, int end, double surety) {
-        spans.put(start, end);
-        confidence = Math.max(confidence, surety);
+    void addMention(int start, int end, double newConfidence) {
+        mentions.put(start, end);
+        confidence = Math.max(confidence, newConfidence);
     }
 
-    /** Takes all that another bears. */
+    /** Takes over the names and mentions of another. */
     void absorb(Entity other) {
-        stretches.addAll(other.stretches);
-        spans.putAll(other.spans);
+        spans.addAll(other.spans);
+        mentions.putAll(other.mentions);
         confidence = Math.max(confidence, other.confidence);
     }
 
     /** Whether one mention is beyond doubt, or several are likely. */
     boolean isSure() {
-        return confidence >= SURE || confidence >= LIKELY && stretches.size() > 1;
+        return confidence >= SURE || confidence >= LIKELY && spans.size() > 1;
     }
 
     int firstMention() {
-        return spans.firstKey();
+        return mentions.firstKey();
     }
 
     /** Start of the last mention before an offset; -1 if there is none. */
     int lastMentionBefore(int offset) {
-        var before = spans.lowerKey(offset);
+        var before = mentions.lowerKey(offset);
         return before == null ? -1 : before;
     }
 
     Tag tag(Map<TokenSpan.Origin, Creator> creators) {
-        double doubt = (1 - confidence) * Math.pow(DOUBT_LEFT_BY_MENTION, spans.size() - 1);
-        var mentions = new ArrayList<Span>(spans.size());
-        spans.forEach((start, end) -> mentions.add(new Span(start, end)));
+        double doubt = (1 - confidence) * Math.pow(DOUBT_LEFT_BY_MENTION, mentions.size() - 1);
+        var found = new ArrayList<Span>(mentions.size());
+        mentions.forEach((start, end) -> found.add(new Span(start, end)));
         var type = kind.name().toLowerCase(Locale.ROOT);
-        // Two digits: more would claim what no calibration gives.
-        double surety = Math.round(Math.min(SUREST, 1 - doubt) * 100) / 100.0;
-        return new Tag(name, type, uri, surety, creator == null ? creator(creators) : creator, mentions);
+        // two digits: the calibration is not more exact
+        double rounded = Math.round(Math.min(SUREST, 1 - doubt) * 100) / 100.0;
+        return new Tag(name, type, uri, rounded, creator == null ? creator(creators) : creator, found);
     }
 
     private Creator creator(Map<TokenSpan.Origin, Creator> creators) {
         for (var origin : TokenSpan.Origin.values()) {
             var by = creators.get(origin);
-            if (by != null && stretches.stream().anyMatch(stretch -> stretch.origin() == origin)) {
+            if (by != null && spans.stream().anyMatch(span -> span.origin() == origin)) {
                 return by;
             }
         }
-        throw new IllegalStateException("nobody found " + name);
+        throw new IllegalStateException("no origin for " + name);
     }
 }

@@ -1,7 +1,8 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.tagging.NameFinder.Kind;
-import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.NameTrie;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,10 @@ final class Institutions {
     /** Reads the list. */
     static Institutions read() {
         var byKey = new TreeMap<String, List<Entry>>();
-        for (var line : NameWords.lines("institutions.txt")) {
+        for (var line : WordListFile.lines(Institutions.class, "institutions.txt")) {
             var names = line.split("; ");
             for (var written : names) {
-                byKey.computeIfAbsent(Letters.alike(written), key -> new ArrayList<>(1))
+                byKey.computeIfAbsent(CharFolding.fold(written), key -> new ArrayList<>(1))
                         .add(new Entry(written, names[0]));
             }
         }
@@ -47,10 +48,10 @@ final class Institutions {
     }
 
     /** Institutions in the order of the text, the longest at each place. */
-    List<TokenSpan> find(Line line) {
+    List<TokenSpan> find(FoldedTokens tokens) {
         var found = new ArrayList<TokenSpan>();
-        for (int token = 0; token < line.size(); ) {
-            int last = lastToken(line, token);
+        for (int token = 0; token < tokens.size(); ) {
+            int last = lastToken(tokens, token);
             if (last > token) {
                 found.add(new TokenSpan(Kind.ORGANISATION, token, last, CONFIDENCE, TokenSpan.Origin.INSTITUTIONS));
                 token = last;
@@ -75,16 +76,16 @@ final class Institutions {
         return found[0];
     }
 
-    private int lastToken(Line line, int token) {
-        if (!line.isCapitalised(token) && smallFirsts.indexOf(line.tokens().first(token)) < 0) {
+    private int lastToken(FoldedTokens tokens, int token) {
+        if (!tokens.isCapitalised(token) && smallFirsts.indexOf(tokens.first(token)) < 0) {
             return token;
         }
-        var text = line.tokens().text();
-        int start = line.tokens().start(token);
+        var text = tokens.text();
+        int start = tokens.start(token);
         int[] last = {token};
         trie.find(text, start, (name, end) -> {
-            int next = line.tokens().at(end - 1) + 1;
-            if (line.tokens().end(next - 1) == end
+            int next = tokens.at(end - 1) + 1;
+            if (tokens.end(next - 1) == end
                     && entries.get(name).stream().anyMatch(entry -> isWritten(text, start, entry.written()))) {
                 last[0] = next;
             }

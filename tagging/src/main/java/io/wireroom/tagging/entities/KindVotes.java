@@ -31,19 +31,19 @@ final class KindVotes {
         this.words = words;
     }
 
-    /** The same stretches with the kind that won. */
-    List<TokenSpan> settle(Line line, List<TokenSpan> stretches, Map<Integer, Sense> senses) {
+    /** The same spans with the kind that won. */
+    List<TokenSpan> settle(FoldedTokens tokens, List<TokenSpan> spans, Map<Integer, Sense> senses) {
         var votes = new HashMap<String, EnumMap<Kind, Double>>();
-        var familyNames = familyNames(line, stretches);
-        for (var stretch : stretches) {
-            var ballot = votes.computeIfAbsent(surface(line, stretch), key -> new EnumMap<>(Kind.class));
-            ballot.merge(stretch.kind(), stretch.confidence(), Double::sum);
-            addEvidence(line, stretch, ballot, senses, familyNames);
+        var familyNames = familyNames(tokens, spans);
+        for (var span : spans) {
+            var ballot = votes.computeIfAbsent(surface(tokens, span), key -> new EnumMap<>(Kind.class));
+            ballot.merge(span.kind(), span.confidence(), Double::sum);
+            addEvidence(tokens, span, ballot, senses, familyNames);
         }
         var settled = new ArrayList<TokenSpan>();
-        for (var stretch : stretches) {
-            var ballot = votes.getOrDefault(surface(line, stretch), new EnumMap<>(Kind.class));
-            var winner = stretch.kind();
+        for (var span : spans) {
+            var ballot = votes.getOrDefault(surface(tokens, span), new EnumMap<>(Kind.class));
+            var winner = span.kind();
             double all = 0;
             for (var vote : ballot.entrySet()) {
                 all += vote.getValue();
@@ -53,76 +53,76 @@ final class KindVotes {
             }
             double share = ballot.getOrDefault(winner, 0.0) / all;
             settled.add(
-                    winner == stretch.kind()
-                            ? withTitle(line, stretch)
-                            : stretch.as(winner, Math.max(0.3, Math.min(0.9, share * 0.9))));
+                    winner == span.kind()
+                            ? withTitle(tokens, span)
+                            : span.as(winner, Math.max(0.3, Math.min(0.9, share * 0.9))));
         }
         return settled;
     }
 
     /** A title in front leaves less doubt about a person. */
-    private TokenSpan withTitle(Line line, TokenSpan stretch) {
-        return stretch.kind() == Kind.PERSON && hasTitle(line, stretch)
-                ? stretch.as(Kind.PERSON, 1 - (1 - stretch.confidence()) * DOUBT_LEFT_BY_TITLE)
-                : stretch;
+    private TokenSpan withTitle(FoldedTokens tokens, TokenSpan span) {
+        return span.kind() == Kind.PERSON && hasTitle(tokens, span)
+                ? span.as(Kind.PERSON, 1 - (1 - span.confidence()) * DOUBT_LEFT_BY_TITLE)
+                : span;
     }
 
-    private boolean hasTitle(Line line, TokenSpan stretch) {
-        return line.isSameSentence(stretch.first() - 1, stretch.first())
-                && words.titleLengthBefore(line, stretch.first()) > 0;
+    private boolean hasTitle(FoldedTokens tokens, TokenSpan span) {
+        return tokens.isSameSentence(span.first() - 1, span.first())
+                && words.titleLengthBefore(tokens, span.first()) > 0;
     }
 
     private void addEvidence(
-            Line line,
-            TokenSpan stretch,
+            FoldedTokens tokens,
+            TokenSpan span,
             EnumMap<Kind, Double> ballot,
             Map<Integer, Sense> senses,
             Set<String> familyNames) {
-        var lastWord = line.word(stretch.last() - 1);
-        boolean isOrganisation = stretch.length() > 1
+        var lastWord = tokens.word(span.last() - 1);
+        boolean isOrganisation = span.length() > 1
                 && (words.endsOrganisation(lastWord)
-                        || words.isForeignOrganisation(line.word(stretch.first()))
-                        || words.beginsOrganisation(line.word(stretch.first())) && line.is(stretch.first() + 1, "of"));
+                        || words.isForeignOrganisation(tokens.word(span.first()))
+                        || words.beginsOrganisation(tokens.word(span.first())) && tokens.is(span.first() + 1, "of"));
         if (isOrganisation) {
             ballot.merge(Kind.ORGANISATION, FOR_ORGANISATION_WORD, Double::sum);
         }
-        if (stretch.origin() == TokenSpan.Origin.INSTITUTIONS) {
+        if (span.origin() == TokenSpan.Origin.INSTITUTIONS) {
             ballot.merge(Kind.ORGANISATION, FOR_INSTITUTION, Double::sum);
         }
-        if (hasTitle(line, stretch) && !isOrganisation && stretch.kind() == Kind.PERSON) {
+        if (hasTitle(tokens, span) && !isOrganisation && span.kind() == Kind.PERSON) {
             ballot.merge(Kind.PERSON, FOR_TITLE, Double::sum);
         }
-        var sense = senses.get(line.tokens().start(stretch.first()));
-        var place = sense == null || sense.end() != line.tokens().end(stretch.last() - 1) ? null : sense.place();
+        var sense = senses.get(tokens.start(span.first()));
+        var place = sense == null || sense.end() != tokens.end(span.last() - 1) ? null : sense.place();
         boolean isCountry = place != null && (place.kind() == Place.Kind.COUNTRY || place.kind() == Place.Kind.REGION);
         if (place != null) {
             ballot.merge(Kind.PLACE, isCountry ? FOR_COUNTRY : place.isWellKnown() ? FOR_CITY : 0, Double::sum);
         }
-        if (!isCountry && stretch.length() == 1 && familyNames.contains(line.plain(stretch.first()))) {
+        if (!isCountry && span.length() == 1 && familyNames.contains(tokens.plain(span.first()))) {
             ballot.merge(Kind.PERSON, FOR_FAMILY_NAME, Double::sum);
         }
     }
 
-    private static Set<String> familyNames(Line line, List<TokenSpan> stretches) {
+    private static Set<String> familyNames(FoldedTokens tokens, List<TokenSpan> spans) {
         var names = new HashSet<String>();
-        for (var stretch : stretches) {
-            if (stretch.kind() == Kind.PERSON && stretch.length() > 1) {
-                names.add(line.plain(stretch.last() - 1));
+        for (var span : spans) {
+            if (span.kind() == Kind.PERSON && span.length() > 1) {
+                names.add(tokens.plain(span.last() - 1));
             }
         }
         return names;
     }
 
     /** A name's words made plain, as one string, without an article in front. */
-    static String surface(Line line, TokenSpan stretch) {
-        if (stretch.length() == 1) {
-            return line.plain(stretch.first());
+    static String surface(FoldedTokens tokens, TokenSpan span) {
+        if (span.length() == 1) {
+            return tokens.plain(span.first());
         }
         var surface = new StringBuilder();
-        int first = line.is(stretch.first(), "The") ? stretch.first() + 1 : stretch.first();
-        for (int at = first; at < stretch.last(); at++) {
-            if (line.isWord(at)) {
-                surface.append(surface.isEmpty() ? "" : " ").append(line.plain(at));
+        int first = tokens.is(span.first(), "The") ? span.first() + 1 : span.first();
+        for (int at = first; at < span.last(); at++) {
+            if (tokens.isWord(at)) {
+                surface.append(surface.isEmpty() ? "" : " ").append(tokens.plain(at));
             }
         }
         return surface.toString();

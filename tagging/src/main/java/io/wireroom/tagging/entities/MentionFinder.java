@@ -1,5 +1,6 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,55 +26,55 @@ final class MentionFinder {
     }
 
     /** A form of a name. */
-    private record Form(List<String> words, Entity bearer) {}
+    private record Form(List<String> words, Entity entity) {}
 
-    /** Adds mentions where a bearer's name stands and nothing is known yet; those places are then taken. */
-    void add(Line line, List<Entity> bearers, BitSet taken) {
-        var forms = forms(line, bearers);
+    /** Adds mentions where a entity's name stands and nothing is known yet; those places are then taken. */
+    void add(FoldedTokens tokens, List<Entity> entities, BitSet taken) {
+        var forms = forms(tokens, entities);
         if (forms.isEmpty()) {
             return;
         }
-        var common = new CommonWords(line);
-        for (int token = 0; token < line.size(); token++) {
-            if (taken.get(token) || !line.isWord(token)) {
+        var common = new CommonWords(tokens);
+        for (int token = 0; token < tokens.size(); token++) {
+            if (taken.get(token) || !tokens.isWord(token)) {
                 continue;
             }
-            boolean isCapitalised = line.isCapitalised(token);
-            if (!isCapitalised && !(words.isParticle(line.word(token)) || words.isHyphenParticle(line.word(token)))) {
+            boolean isCapitalised = tokens.isCapitalised(token);
+            if (!isCapitalised && !(NameParticles.PERSON.contains(tokens.word(token)) || NameParticles.HYPHENATED.contains(tokens.word(token)))) {
                 continue;
             }
             Form best = null;
             int bestEnd = token;
-            for (var form : forms.getOrDefault(line.plain(token), List.of())) {
-                int end = end(line, token, form.words(), taken);
-                if (end > bestEnd && (form.words().size() > 1 || stands(line, token, common))) {
+            for (var form : forms.getOrDefault(tokens.plain(token), List.of())) {
+                int end = end(tokens, token, form.words(), taken);
+                if (end > bestEnd && (form.words().size() > 1 || stands(tokens, token, common))) {
                     best = form;
                     bestEnd = end;
                 }
             }
             if (best != null) {
-                var bearer = best.bearer();
-                double surety = bearer.stretches().isEmpty()
+                var entity = best.entity();
+                double confidence = entity.spans().isEmpty()
                         ? SURENESS
-                        : SURENESS * bearer.stretches().getFirst().confidence();
-                var echo = new TokenSpan(bearer.kind(), token, bestEnd, surety, TokenSpan.Origin.ECHO);
-                bearer.add(line, echo);
+                        : SURENESS * entity.spans().getFirst().confidence();
+                var mention = new TokenSpan(entity.kind(), token, bestEnd, confidence, TokenSpan.Origin.REPETITION);
+                entity.add(tokens, mention);
                 taken.set(token, bestEnd);
                 token = bestEnd - 1;
             }
         }
     }
 
-    private Map<String, List<Form>> forms(Line line, List<Entity> bearers) {
+    private Map<String, List<Form>> forms(FoldedTokens tokens, List<Entity> entities) {
         var forms = new HashMap<String, List<Form>>();
         var seen = new HashMap<List<String>, Entity>();
-        for (var bearer : bearers) {
+        for (var entity : entities) {
             var its = new HashSet<List<String>>();
-            for (var stretch : bearer.stretches()) {
-                var surface = List.of(KindVotes.surface(line, stretch).split(" "));
+            for (var span : entity.spans()) {
+                var surface = List.of(KindVotes.surface(tokens, span).split(" "));
                 if (!surface.getFirst().isEmpty() && surface.size() <= MOST_FORMS) {
                     its.add(surface);
-                    if (bearer.kind() == Kind.PERSON && surface.size() > 1) {
+                    if (entity.kind() == Kind.PERSON && surface.size() > 1) {
                         its.add(List.of(surface.getLast()));
                     }
                 }
@@ -81,12 +82,12 @@ final class MentionFinder {
             for (var form : its) {
                 boolean isLong = form.size() > 1
                         || form.getFirst().length() >= SHORTEST_WORD
-                                && (bearer.kind() == Kind.PERSON || bearer.isSure());
-                var other = seen.putIfAbsent(form, bearer);
+                                && (entity.kind() == Kind.PERSON || entity.isSure());
+                var other = seen.putIfAbsent(form, entity);
                 var alike = forms.computeIfAbsent(form.getFirst(), key -> new ArrayList<>(2));
                 if (isLong && other == null && alike.size() < MOST_ALIKE) {
-                    alike.add(new Form(form, bearer));
-                } else if (other != null && other != bearer) {
+                    alike.add(new Form(form, entity));
+                } else if (other != null && other != entity) {
                     // What two bear is nobody's.
                     alike.removeIf(one -> one.words().equals(form));
                 }
@@ -95,16 +96,16 @@ final class MentionFinder {
         return forms;
     }
 
-    private static int end(Line line, int token, List<String> form, BitSet taken) {
+    private static int end(FoldedTokens tokens, int token, List<String> form, BitSet taken) {
         int at = token;
         for (int i = 0; i < form.size(); i++) {
-            if (i > 0 && at < line.size() && line.isHyphen(at)) {
+            if (i > 0 && at < tokens.size() && tokens.isHyphen(at)) {
                 at++;
             }
-            boolean isNext = at < line.size()
+            boolean isNext = at < tokens.size()
                     && !taken.get(at)
-                    && line.isSameSentence(token, at)
-                    && line.plain(at).equals(form.get(i));
+                    && tokens.isSameSentence(token, at)
+                    && tokens.plain(at).equals(form.get(i));
             if (!isNext) {
                 return -1;
             }
@@ -114,35 +115,35 @@ final class MentionFinder {
     }
 
     /** Whether a single word stands as a name of its own: capitalised, in no longer name, no common word here. */
-    private boolean stands(Line line, int token, CommonWords common) {
-        if (!line.isCapitalised(token)) {
+    private boolean stands(FoldedTokens tokens, int token, CommonWords common) {
+        if (!tokens.isCapitalised(token)) {
             return false;
         }
-        boolean isFollowed = line.isSameSentence(token, token + 1) && line.isCapitalised(token + 1);
-        boolean isLed = line.isSameSentence(token - 1, token)
-                && line.isCapitalised(token - 1)
-                && !line.startsSentence(token - 1)
-                && words.titleLengthBefore(line, token) == 0;
-        return !isFollowed && !isLed && !common.contain(line.plain(token));
+        boolean isFollowed = tokens.isSameSentence(token, token + 1) && tokens.isCapitalised(token + 1);
+        boolean isLed = tokens.isSameSentence(token - 1, token)
+                && tokens.isCapitalised(token - 1)
+                && !tokens.startsSentence(token - 1)
+                && words.titleLengthBefore(tokens, token) == 0;
+        return !isFollowed && !isLed && !common.contain(tokens.plain(token));
     }
 
     /** Words that stand in small letters somewhere in the text; collected when first asked for. */
     private static final class CommonWords {
 
-        private final Line line;
+        private final FoldedTokens tokens;
         private final Set<String> words = new HashSet<>();
         private boolean isCollected;
 
-        CommonWords(Line line) {
-            this.line = line;
+        CommonWords(FoldedTokens tokens) {
+            this.tokens = tokens;
         }
 
         boolean contain(String word) {
             if (!isCollected) {
-                for (int token = 0; token < line.size(); token++) {
-                    if (line.tokens().length(token) >= SHORTEST_WORD
-                            && Character.isLowerCase(line.tokens().first(token))) {
-                        words.add(line.word(token));
+                for (int token = 0; token < tokens.size(); token++) {
+                    if (tokens.length(token) >= SHORTEST_WORD
+                            && Character.isLowerCase(tokens.first(token))) {
+                        words.add(tokens.word(token));
                     }
                 }
                 isCollected = true;

@@ -1,5 +1,6 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.NameFinder.Name;
 import java.util.ArrayList;
@@ -19,25 +20,25 @@ final class NameTrimmer {
     }
 
     /** Trimmed names in the order of the text, none overlapping. */
-    List<TokenSpan> trim(Line line, List<Name> names) {
+    List<TokenSpan> trim(FoldedTokens tokens, List<Name> names) {
         var trimmed = new ArrayList<TokenSpan>();
         for (var name : names) {
-            var stretch = stretch(line, name);
-            var cut = stretch == null ? null : trim(line, stretch);
+            var span = span(tokens, name);
+            var cut = span == null ? null : trim(tokens, span);
             if (cut != null && (trimmed.isEmpty() || trimmed.getLast().last() <= cut.first())) {
-                addJoined(line, trimmed, cut);
+                addJoined(tokens, trimmed, cut);
             }
         }
-        return extended(line, trimmed);
+        return extended(tokens, trimmed);
     }
 
-    private static @Nullable TokenSpan stretch(Line line, Name name) {
-        int first = line.tokens().at(name.start());
-        if (first >= line.size() || name.end() <= name.start()) {
+    private static @Nullable TokenSpan span(FoldedTokens tokens, Name name) {
+        int first = tokens.at(name.start());
+        if (first >= tokens.size() || name.end() <= name.start()) {
             return null;
         }
         int last = first;
-        while (last < line.size() && line.tokens().start(last) < name.end() && line.isSameSentence(first, last)) {
+        while (last < tokens.size() && tokens.start(last) < name.end() && tokens.isSameSentence(first, last)) {
             last++;
         }
         return last == first
@@ -45,47 +46,47 @@ final class NameTrimmer {
                 : new TokenSpan(name.kind(), first, last, name.confidence(), TokenSpan.Origin.NAMES);
     }
 
-    private @Nullable TokenSpan trim(Line line, TokenSpan stretch) {
-        int first = stretch.first();
-        int last = stretch.last();
+    private @Nullable TokenSpan trim(FoldedTokens tokens, TokenSpan span) {
+        int first = span.first();
+        int last = span.last();
         for (boolean goesOn = true; goesOn && first < last; ) {
-            int title = stretch.kind() == Kind.PERSON ? words.titleLength(line, first, last) : 0;
+            int title = span.kind() == Kind.PERSON ? words.titleLength(tokens, first, last) : 0;
             if (title > 0) {
                 first += title;
-            } else if (isNoBeginning(line, first, last, stretch.kind())) {
+            } else if (isNoBeginning(tokens, first, last, span.kind())) {
                 first++;
             } else {
                 goesOn = false;
             }
         }
-        while (first < last && isNoEnd(line, last)) {
+        while (first < last && isNoEnd(tokens, last)) {
             last--;
         }
         // "Orchard chief executive" is whoever holds the office.
-        boolean isOffice = stretch.kind() == Kind.PERSON && last > 0 && words.titleLengthBefore(line, last) > 0;
-        return first < last && !isOffice ? stretch.from(first, last) : null;
+        boolean isOffice = span.kind() == Kind.PERSON && last > 0 && words.titleLengthBefore(tokens, last) > 0;
+        return first < last && !isOffice ? span.from(first, last) : null;
     }
 
     /** Signs, and the article in front of a person or in small letters; "The Hague" keeps its own. */
-    private static boolean isNoBeginning(Line line, int first, int last, Kind kind) {
-        return !line.isWord(first)
-                || first + 1 < last && (line.is(first, "the") || kind == Kind.PERSON && line.is(first, "The"));
+    private static boolean isNoBeginning(FoldedTokens tokens, int first, int last, Kind kind) {
+        return !tokens.isWord(first)
+                || first + 1 < last && (tokens.is(first, "the") || kind == Kind.PERSON && tokens.is(first, "The"));
     }
 
-    private static boolean isNoEnd(Line line, int last) {
+    private static boolean isNoEnd(FoldedTokens tokens, int last) {
         int token = last - 1;
         // A company's sign may end with one ("Yahoo!").
-        boolean isOwnSign = line.is(token, "!") && line.touches(token - 1, token);
-        return !line.isWord(token) && !isOwnSign;
+        boolean isOwnSign = tokens.is(token, "!") && tokens.touches(token - 1, token);
+        return !tokens.isWord(token) && !isOwnSign;
     }
 
     /** People's names that the finder cut at a particle become one. */
-    private void addJoined(Line line, List<TokenSpan> trimmed, TokenSpan next) {
+    private void addJoined(FoldedTokens tokens, List<TokenSpan> trimmed, TokenSpan next) {
         if (!trimmed.isEmpty() && next.kind() == Kind.PERSON) {
             var previous = trimmed.getLast();
             boolean isJoined = previous.kind() == Kind.PERSON
-                    && line.isSameSentence(previous.first(), next.first())
-                    && isParticleJoint(line, previous.last(), next.first());
+                    && tokens.isSameSentence(previous.first(), next.first())
+                    && isParticleBetween(tokens, previous.last(), next.first());
             if (isJoined) {
                 trimmed.set(
                         trimmed.size() - 1,
@@ -102,61 +103,61 @@ final class NameTrimmer {
     }
 
     /** Whether the tokens between two are a particle, with its hyphen or without. */
-    private boolean isParticleJoint(Line line, int from, int to) {
-        boolean startsWithParticle = from == to && (words.isHyphenParticle(line.word(to)) && line.isHyphen(to + 1));
+    private boolean isParticleBetween(FoldedTokens tokens, int from, int to) {
+        boolean startsWithParticle = from == to && (NameParticles.HYPHENATED.contains(tokens.word(to)) && tokens.isHyphen(to + 1));
         return startsWithParticle
-                || to - from == 1 && words.isParticle(line.word(from))
-                || to - from == 2 && words.isHyphenParticle(line.word(from)) && line.isHyphen(from + 1);
+                || to - from == 1 && NameParticles.PERSON.contains(tokens.word(from))
+                || to - from == 2 && NameParticles.HYPHENATED.contains(tokens.word(from)) && tokens.isHyphen(from + 1);
     }
 
-    private List<TokenSpan> extended(Line line, List<TokenSpan> trimmed) {
+    private List<TokenSpan> extended(FoldedTokens tokens, List<TokenSpan> trimmed) {
         var extended = new ArrayList<TokenSpan>();
         for (int i = 0; i < trimmed.size(); i++) {
-            var stretch = trimmed.get(i);
+            var span = trimmed.get(i);
             int from = extended.isEmpty() ? 0 : extended.getLast().last();
-            int to = i + 1 < trimmed.size() ? trimmed.get(i + 1).first() : line.size();
-            extended.add(stretch.kind() == Kind.PERSON ? extend(line, stretch, from, to) : stretch);
+            int to = i + 1 < trimmed.size() ? trimmed.get(i + 1).first() : tokens.size();
+            extended.add(span.kind() == Kind.PERSON ? extend(tokens, span, from, to) : span);
         }
         return extended;
     }
 
-    private TokenSpan extend(Line line, TokenSpan stretch, int from, int to) {
-        int first = stretch.first();
-        int last = stretch.last();
-        int sentence = line.sentence(first);
+    private TokenSpan extend(FoldedTokens tokens, TokenSpan span, int from, int to) {
+        int first = span.first();
+        int last = span.last();
+        int sentence = tokens.sentence(first);
         // "Karim" al-Nouri: a particle and a capitalised word behind.
-        for (int next = particleEnd(line, last, to, sentence);
+        for (int next = particleEnd(tokens, last, to, sentence);
                 next > last;
-                next = particleEnd(line, last, to, sentence)) {
+                next = particleEnd(tokens, last, to, sentence)) {
             last = next;
         }
         if (first - 2 >= from
-                && line.isHyphen(first - 1)
-                && line.touches(first - 2, first - 1)
-                && line.sentence(first - 2) == sentence
-                && words.isHyphenParticle(line.word(first - 2))) {
+                && tokens.isHyphen(first - 1)
+                && tokens.touches(first - 2, first - 1)
+                && tokens.sentence(first - 2) == sentence
+                && NameParticles.HYPHENATED.contains(tokens.word(first - 2))) {
             first -= 2;
         }
-        if (first - 1 >= from && line.sentence(first - 1) == sentence && words.isNamePrefix(line.word(first - 1))) {
+        if (first - 1 >= from && tokens.sentence(first - 1) == sentence && NameParticles.PREFIX.contains(tokens.word(first - 1))) {
             first--;
         }
-        return stretch.from(first, last);
+        return span.from(first, last);
     }
 
-    private int particleEnd(Line line, int at, int to, int sentence) {
-        if (at + 1 >= to || line.sentence(at + 1) != sentence) {
+    private int particleEnd(FoldedTokens tokens, int at, int to, int sentence) {
+        if (at + 1 >= to || tokens.sentence(at + 1) != sentence) {
             return at;
         }
-        var word = line.word(at);
+        var word = tokens.word(at);
         if (at + 2 < to
-                && words.isHyphenParticle(word)
-                && line.isHyphen(at + 1)
-                && line.touches(at, at + 1)
-                && line.sentence(at + 2) == sentence
-                && line.isCapitalised(at + 2)) {
+                && NameParticles.HYPHENATED.contains(word)
+                && tokens.isHyphen(at + 1)
+                && tokens.touches(at, at + 1)
+                && tokens.sentence(at + 2) == sentence
+                && tokens.isCapitalised(at + 2)) {
             return at + 3;
         }
         boolean isSmall = Character.isLowerCase(word.charAt(0));
-        return isSmall && words.isParticle(word) && !word.equals("y") && line.isCapitalised(at + 1) ? at + 2 : at;
+        return isSmall && NameParticles.PERSON.contains(word) && !word.equals("y") && tokens.isCapitalised(at + 1) ? at + 2 : at;
     }
 }

@@ -1,5 +1,7 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.NameParticles;
+import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,91 +14,6 @@ final class OrganisationRules {
 
     private static final double CONFIDENCE = 0.6;
     private static final int MOST_WORDS = 8;
-    /** Words in capitals at the start of a sentence that begin no name. */
-    private static final Set<String> OPENINGS = Set.of(
-            "the",
-            "a",
-            "an",
-            "in",
-            "at",
-            "on",
-            "for",
-            "from",
-            "by",
-            "with",
-            "and",
-            "but",
-            "or",
-            "as",
-            "if",
-            "when",
-            "while",
-            "since",
-            "after",
-            "before",
-            "both",
-            "this",
-            "that",
-            "these",
-            "those",
-            "his",
-            "her",
-            "its",
-            "their",
-            "our",
-            "my",
-            "your",
-            "he",
-            "she",
-            "it",
-            "they",
-            "we",
-            "you",
-            "i",
-            "one",
-            "two",
-            "three",
-            "many",
-            "some",
-            "most",
-            "all",
-            "no",
-            "not",
-            "every",
-            "each",
-            "another",
-            "other",
-            "to",
-            "of",
-            "under",
-            "over",
-            "about",
-            "against",
-            "between",
-            "through",
-            "during",
-            "according",
-            "meanwhile",
-            "however",
-            "also",
-            "only",
-            "new",
-            "former",
-            "what",
-            "who",
-            "which",
-            "where",
-            "why",
-            "how",
-            "there",
-            "here",
-            "local",
-            "several",
-            "various");
-
-    private static final Set<String> NEVER_OF_A_NAME =
-            Set.of("the", "a", "an", "i", "he", "she", "we", "they", "you", "it", "in", "at", "on", "by", "and", "or");
-
     /** Those whose possessive begins an organisation's name; a country's or a person's stands before it. */
     private static final Set<String> OWNERS = Set.of(
             "people",
@@ -146,23 +63,23 @@ final class OrganisationRules {
     }
 
     /** Organisations in the order of the text, none overlapping. */
-    List<TokenSpan> find(Line line) {
+    List<TokenSpan> find(FoldedTokens tokens) {
         var found = new ArrayList<TokenSpan>();
         int from = 0;
-        for (int token = 0; token < line.size(); token++) {
-            if (token < from || !line.isCapitalised(token)) {
+        for (int token = 0; token < tokens.size(); token++) {
+            if (token < from || !tokens.isCapitalised(token)) {
                 continue;
             }
-            var word = line.word(token);
+            var word = tokens.word(token);
             int first = token;
             int last = token;
             if (words.isForeignOrganisation(word)) {
-                last = nameEnd(line, token + 1, token);
-            } else if (words.beginsOrganisation(word) && hasOf(line, token)) {
-                last = ofEnd(line, token + 1);
-                first = nameStart(line, token, from);
-            } else if (words.endsOrganisation(word) && !isFollowedByName(line, token)) {
-                first = nameStart(line, token, from);
+                last = nameEnd(tokens, token + 1, token);
+            } else if (words.beginsOrganisation(word) && hasOf(tokens, token)) {
+                last = ofEnd(tokens, token + 1);
+                first = nameStart(tokens, token, from);
+            } else if (words.endsOrganisation(word) && !isFollowedByName(tokens, token)) {
+                first = nameStart(tokens, token, from);
                 last = first < token ? token + 1 : token;
             }
             boolean isName = last - first > 1 && last > token && !(last == token + 1 && first == token);
@@ -174,58 +91,53 @@ final class OrganisationRules {
         return found;
     }
 
-    /** Whether a word, made plain, begins sentences and no names. */
-    static boolean isFunctionWord(String plain) {
-        return OPENINGS.contains(plain);
+    private static boolean isFollowedByName(FoldedTokens tokens, int token) {
+        return token + 1 < tokens.size() && tokens.isSameSentence(token, token + 1) && tokens.isCapitalised(token + 1);
     }
 
-    private static boolean isFollowedByName(Line line, int token) {
-        return token + 1 < line.size() && line.isSameSentence(token, token + 1) && line.isCapitalised(token + 1);
-    }
-
-    private static boolean hasOf(Line line, int token) {
-        return token + 2 < line.size()
-                && line.isSameSentence(token, token + 2)
-                && (line.is(token + 1, "of") || line.is(token + 1, "for") || line.is(token + 1, "without"))
-                && (line.isCapitalised(token + 2)
-                        || line.is(token + 2, "the")
-                                && token + 3 < line.size()
-                                && line.isSameSentence(token, token + 3)
-                                && line.isCapitalised(token + 3));
+    private static boolean hasOf(FoldedTokens tokens, int token) {
+        return token + 2 < tokens.size()
+                && tokens.isSameSentence(token, token + 2)
+                && (tokens.is(token + 1, "of") || tokens.is(token + 1, "for") || tokens.is(token + 1, "without"))
+                && (tokens.isCapitalised(token + 2)
+                        || tokens.is(token + 2, "the")
+                                && token + 3 < tokens.size()
+                                && tokens.isSameSentence(token, token + 3)
+                                && tokens.isCapitalised(token + 3));
     }
 
     /** After the words behind "of", the last "and" with them. */
-    private int ofEnd(Line line, int of) {
-        int at = line.is(of + 1, "the") ? of + 2 : of + 1;
-        int end = nameEnd(line, at, of);
-        boolean goesOn = end + 1 < line.size()
-                && line.is(end, "and")
-                && line.isSameSentence(of, end + 1)
-                && line.isCapitalised(end + 1)
+    private int ofEnd(FoldedTokens tokens, int of) {
+        int at = tokens.is(of + 1, "the") ? of + 2 : of + 1;
+        int end = nameEnd(tokens, at, of);
+        boolean goesOn = end + 1 < tokens.size()
+                && tokens.is(end, "and")
+                && tokens.isSameSentence(of, end + 1)
+                && tokens.isCapitalised(end + 1)
                 // "Ministry of Health and Iran": a second word of the matter, not another name.
-                && end + 2 < line.size()
-                && !line.isCapitalised(end + 2)
-                && !line.isPossessive(end + 2)
-                && line.plain(of - 1).startsWith("minist");
+                && end + 2 < tokens.size()
+                && !tokens.isCapitalised(end + 2)
+                && !tokens.isPossessive(end + 2)
+                && tokens.plain(of - 1).startsWith("minist");
         return goesOn ? end + 2 : end;
     }
 
     /** After the capitalised words from a token on, particles between them included. */
-    private int nameEnd(Line line, int from, int anchor) {
+    private int nameEnd(FoldedTokens tokens, int from, int anchor) {
         int end = from;
-        while (end < line.size() && end - anchor <= MOST_WORDS && line.isSameSentence(anchor, end)) {
-            if (line.isCapitalised(end) && line.isWord(end)) {
+        while (end < tokens.size() && end - anchor <= MOST_WORDS && tokens.isSameSentence(anchor, end)) {
+            if (tokens.isCapitalised(end) && tokens.isWord(end)) {
                 end++;
-            } else if (end + 2 < line.size()
-                    && line.isSameSentence(anchor, end + 2)
-                    && line.isHyphen(end + 1)
-                    && line.touches(end, end + 1)
-                    && words.isHyphenParticle(line.word(end))) {
+            } else if (end + 2 < tokens.size()
+                    && tokens.isSameSentence(anchor, end + 2)
+                    && tokens.isHyphen(end + 1)
+                    && tokens.touches(end, end + 1)
+                    && NameParticles.HYPHENATED.contains(tokens.word(end))) {
                 end += 3;
-            } else if (line.isHyphen(end)
-                    && line.touches(end - 1, end)
-                    && line.touches(end, end + 1)
-                    && line.isCapitalised(end + 1)) {
+            } else if (tokens.isHyphen(end)
+                    && tokens.touches(end - 1, end)
+                    && tokens.touches(end, end + 1)
+                    && tokens.isCapitalised(end + 1)) {
                 end += 2;
             } else {
                 break;
@@ -235,13 +147,13 @@ final class OrganisationRules {
     }
 
     /** The first of the capitalised words that lead to a token. */
-    private static int nameStart(Line line, int token, int from) {
+    private static int nameStart(FoldedTokens tokens, int token, int from) {
         int first = token;
-        while (first > from && token - first < MOST_WORDS && line.isSameSentence(first - 1, token)) {
+        while (first > from && token - first < MOST_WORDS && tokens.isSameSentence(first - 1, token)) {
             int before = first - 1;
-            if (line.isCapitalised(before) && !isOpening(line, before)) {
+            if (tokens.isCapitalised(before) && !isOpening(tokens, before)) {
                 first = before;
-            } else if (isJoint(line, before, from) && line.isSameSentence(before - 1, token)) {
+            } else if (isConnector(tokens, before, from) && tokens.isSameSentence(before - 1, token)) {
                 first = before - 1;
             } else {
                 break;
@@ -251,19 +163,19 @@ final class OrganisationRules {
     }
 
     /** Whether a word is capitalised because a sentence begins with it. */
-    private static boolean isOpening(Line line, int token) {
-        var word = line.plain(token);
-        boolean isFirst = line.startsSentence(token) || !line.isWord(token - 1);
-        return isFirst ? OPENINGS.contains(word) : NEVER_OF_A_NAME.contains(word);
+    private static boolean isOpening(FoldedTokens tokens, int token) {
+        var word = tokens.plain(token);
+        boolean isFirst = tokens.startsSentence(token) || !tokens.isWord(token - 1);
+        return isFirst ? FunctionWords.SENTENCE_OPENING.contains(word) : FunctionWords.NEVER_IN_ORGANISATION.contains(word);
     }
 
     /** Whether a sign joins two words of a name: "People's Council", "Research & Development Agency". */
-    private static boolean isJoint(Line line, int sign, int from) {
-        if (sign - 1 < from || !line.isCapitalised(sign - 1)) {
+    private static boolean isConnector(FoldedTokens tokens, int sign, int from) {
+        if (sign - 1 < from || !tokens.isCapitalised(sign - 1)) {
             return false;
         }
-        return line.is(sign, "&")
-                || line.isHyphen(sign) && line.touches(sign - 1, sign) && line.touches(sign, sign + 1)
-                || line.isPossessive(sign) && OWNERS.contains(line.plain(sign - 1));
+        return tokens.is(sign, "&")
+                || tokens.isHyphen(sign) && tokens.touches(sign - 1, sign) && tokens.touches(sign, sign + 1)
+                || tokens.isPossessive(sign) && OWNERS.contains(tokens.plain(sign - 1));
     }
 }

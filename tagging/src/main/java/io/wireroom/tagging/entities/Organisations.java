@@ -1,5 +1,6 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts together the names of one organisation: long, short, and its initials. Immutable. */
 final class Organisations {
 
-    private static final Set<String> SMALL_WORDS =
-            Set.of("of", "the", "and", "for", "in", "on", "to", "de", "des", "la");
     private static final int LONGEST_ACRONYM = 7;
 
     private final NameWords words;
@@ -25,23 +24,23 @@ final class Organisations {
         this.institutions = institutions;
     }
 
-    /** One bearer an organisation, from names in the order of the text. */
-    List<Entity> resolve(Line line, List<TokenSpan> names) {
+    /** One entity an organisation, from names in the order of the text. */
+    List<Entity> resolve(FoldedTokens tokens, List<TokenSpan> names) {
         var byKey = new LinkedHashMap<String, Entity>();
         for (var name : names) {
-            var text = People.text(line, name);
+            var text = People.text(tokens, name);
             var institution = institutions.name(text);
-            var key = institution == null ? key(line, name) : key(institution);
-            var bearer = byKey.computeIfAbsent(
+            var key = institution == null ? key(tokens, name) : key(institution);
+            var entity = byKey.computeIfAbsent(
                     key, any -> new Entity(Kind.ORGANISATION, institution == null ? text : institution));
-            bearer.add(line, name);
+            entity.add(tokens, name);
             if (institution == null
-                    && name.length() > words(bearer.name())
-                    && institutions.name(bearer.name()) == null) {
-                bearer.rename(text);
+                    && name.length() > words(entity.name())
+                    && institutions.name(entity.name()) == null) {
+                entity.rename(text);
             }
         }
-        joinAcronyms(line, byKey);
+        joinAcronyms(tokens, byKey);
         joinBeginnings(byKey);
         return new ArrayList<>(byKey.values());
     }
@@ -55,39 +54,39 @@ final class Organisations {
     }
 
     /** A name's words without its legal form. */
-    private String key(Line line, TokenSpan name) {
+    private String key(FoldedTokens tokens, TokenSpan name) {
         int last = name.last();
-        while (last - name.first() > 1 && (words.isCompanyForm(line.word(last - 1)) || !line.isWord(last - 1))) {
+        while (last - name.first() > 1 && (words.isCompanyForm(tokens.word(last - 1)) || !tokens.isWord(last - 1))) {
             last--;
         }
-        return KindVotes.surface(line, name.from(name.first(), last));
+        return KindVotes.surface(tokens, name.from(name.first(), last));
     }
 
     /** "(NATO)" behind a name, and initials of a name anywhere, are that name. */
-    private static void joinAcronyms(Line line, Map<String, Entity> byKey) {
+    private static void joinAcronyms(FoldedTokens tokens, Map<String, Entity> byKey) {
         var byInitials = new HashMap<String, String>();
         var byEnd = new HashMap<Integer, String>();
-        byKey.forEach((key, bearer) -> {
+        byKey.forEach((key, entity) -> {
             if (key.indexOf(' ') > 0) {
                 byInitials.putIfAbsent(initials(key, true), key);
                 byInitials.putIfAbsent(initials(key, false), key);
-                bearer.stretches().forEach(stretch -> byEnd.put(stretch.last(), key));
+                entity.spans().forEach(span -> byEnd.put(span.last(), key));
             }
         });
         for (var entry : List.copyOf(byKey.entrySet())) {
             var acronym = entry.getKey();
-            var bearer = entry.getValue();
-            var stretch = bearer.stretches().getFirst();
-            if (stretch.length() > 1 || !isAcronym(line.word(stretch.first()))) {
+            var entity = entry.getValue();
+            var span = entity.spans().getFirst();
+            if (span.length() > 1 || !isAcronym(tokens.word(span.first()))) {
                 continue;
             }
-            var inBrackets = line.is(stretch.first() - 1, "(") && line.is(stretch.last(), ")")
-                    ? byEnd.get(stretch.first() - 1)
+            var inBrackets = tokens.is(span.first() - 1, "(") && tokens.is(span.last(), ")")
+                    ? byEnd.get(span.first() - 1)
                     : null;
             boolean isSameFirst = inBrackets != null && inBrackets.charAt(0) == acronym.charAt(0);
             var full = byKey.get(isSameFirst ? inBrackets : byInitials.getOrDefault(acronym, ""));
-            if (full != null && full != bearer) {
-                full.absorb(bearer);
+            if (full != null && full != entity) {
+                full.absorb(entity);
                 byKey.remove(acronym);
             }
         }
@@ -104,7 +103,7 @@ final class Organisations {
     private static String initials(String key, boolean withSmallWords) {
         var initials = new StringBuilder();
         for (var word : key.split(" ")) {
-            if (!word.isEmpty() && (withSmallWords || !SMALL_WORDS.contains(word))) {
+            if (!word.isEmpty() && (withSmallWords || !FunctionWords.NOT_IN_ACRONYM.contains(word))) {
                 initials.append(word.charAt(0));
             }
         }
@@ -116,15 +115,15 @@ final class Organisations {
         var sorted = new TreeMap<>(byKey);
         for (var entry : List.copyOf(byKey.entrySet())) {
             var key = entry.getKey();
-            var bearer = entry.getValue();
+            var entity = entry.getValue();
             var behind = sorted.tailMap(key + " ", true).entrySet().iterator();
             var next = behind.hasNext() ? behind.next() : null;
-            if (next == null || !next.getKey().startsWith(key + " ") || institutions.name(bearer.name()) != null) {
+            if (next == null || !next.getKey().startsWith(key + " ") || institutions.name(entity.name()) != null) {
                 continue;
             }
             boolean isOnly = !behind.hasNext() || !behind.next().getKey().startsWith(key + " ");
             if (isOnly) {
-                next.getValue().absorb(bearer);
+                next.getValue().absorb(entity);
                 byKey.remove(key);
                 sorted.remove(key);
             }
@@ -132,14 +131,14 @@ final class Organisations {
     }
 
     /** What a name in front of brackets says that the word in them is; null if the letters are not its initials. */
-    static @Nullable TokenSpan acronymBehind(Line line, TokenSpan name) {
+    static @Nullable TokenSpan acronymBehind(FoldedTokens tokens, TokenSpan name) {
         int at = name.last() + 1;
-        var surface = KindVotes.surface(line, name);
-        boolean isThere = at + 1 < line.size()
-                && line.is(at - 1, "(")
-                && line.is(at + 1, ")")
-                && isAcronym(line.word(at))
-                && List.of(initials(surface, true), initials(surface, false)).contains(line.plain(at));
-        return isThere ? new TokenSpan(Kind.ORGANISATION, at, at + 1, name.confidence(), TokenSpan.Origin.ECHO) : null;
+        var surface = KindVotes.surface(tokens, name);
+        boolean isThere = at + 1 < tokens.size()
+                && tokens.is(at - 1, "(")
+                && tokens.is(at + 1, ")")
+                && isAcronym(tokens.word(at))
+                && List.of(initials(surface, true), initials(surface, false)).contains(tokens.plain(at));
+        return isThere ? new TokenSpan(Kind.ORGANISATION, at, at + 1, name.confidence(), TokenSpan.Origin.REPETITION) : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,34 +18,34 @@ final class People {
         this.words = words;
     }
 
-    /** One bearer a person, from names in the order of the text. */
-    List<Entity> resolve(Line line, List<TokenSpan> names) {
+    /** One entity a person, from names in the order of the text. */
+    List<Entity> resolve(FoldedTokens tokens, List<TokenSpan> names) {
         var people = new Known();
         var shortNames = new ArrayList<TokenSpan>();
         for (var name : names) {
-            var its = wordsOf(line, name);
+            var its = wordsOf(tokens, name);
             if (its.size() < 2) {
                 shortNames.add(name);
                 continue;
             }
             var known = people.same(its);
-            var person = known == null ? new Entity(Kind.PERSON, text(line, name)) : known;
-            person.add(line, name);
+            var person = known == null ? new Entity(Kind.PERSON, text(tokens, name)) : known;
+            person.add(tokens, name);
             people.add(person, its);
         }
         var single = new LinkedHashMap<String, Entity>();
         for (var name : shortNames) {
-            var its = wordsOf(line, name);
-            var word = its.isEmpty() ? KindVotes.surface(line, name) : its.getFirst();
-            var person = people.bearerOf(word, line.tokens().start(name.first()));
+            var its = wordsOf(tokens, name);
+            var word = its.isEmpty() ? KindVotes.surface(tokens, name) : its.getFirst();
+            var person = people.entityOf(word, tokens.start(name.first()));
             if (person == null) {
-                person = single.computeIfAbsent(word, key -> new Entity(Kind.PERSON, text(line, name)));
+                person = single.computeIfAbsent(word, key -> new Entity(Kind.PERSON, text(tokens, name)));
             }
-            person.add(line, name);
+            person.add(tokens, name);
         }
         var all = new ArrayList<Entity>();
         for (var person : people.all.keySet()) {
-            person.rename(fullName(line, person));
+            person.rename(fullName(tokens, person));
             all.add(person);
         }
         all.addAll(single.values());
@@ -52,15 +53,15 @@ final class People {
     }
 
     /** The words of a name that tell people apart: without particles and signs. */
-    List<String> wordsOf(Line line, TokenSpan name) {
+    List<String> wordsOf(FoldedTokens tokens, TokenSpan name) {
         var found = new ArrayList<String>(name.length());
         for (int at = name.first(); at < name.last(); at++) {
             boolean isParticle = at + 1 < name.last()
-                    && (words.isParticle(line.word(at))
-                            || words.isHyphenParticle(line.word(at)) && line.isHyphen(at + 1))
-                    && !(at == name.first() && words.isNamePrefix(line.word(at)));
-            if (line.isWord(at) && !isParticle) {
-                found.add(line.plain(at));
+                    && (NameParticles.PERSON.contains(tokens.word(at))
+                            || NameParticles.HYPHENATED.contains(tokens.word(at)) && tokens.isHyphen(at + 1))
+                    && !(at == name.first() && NameParticles.PREFIX.contains(tokens.word(at)));
+            if (tokens.isWord(at) && !isParticle) {
+                found.add(tokens.plain(at));
             }
         }
         return found;
@@ -136,7 +137,7 @@ final class People {
 
         /** The person whose last or, if nobody's is, first name it is: who was named last before, else who comes first. */
         @Nullable
-        Entity bearerOf(String word, int offset) {
+        Entity entityOf(String word, int offset) {
             var forms = byLast.getOrDefault(word, byFirst.getOrDefault(word, List.of()));
             Entity best = null;
             int bestMention = -2;
@@ -152,14 +153,14 @@ final class People {
     }
 
     /** The form used most; of those used as often the one of most words, and then the first. */
-    private static String fullName(Line line, Entity person) {
+    private static String fullName(FoldedTokens tokens, Entity person) {
         var counts = new LinkedHashMap<String, Integer>();
         var lengths = new HashMap<String, Integer>();
-        for (var stretch : person.stretches()) {
-            if (stretch.length() > 1) {
-                var form = text(line, stretch);
+        for (var span : person.spans()) {
+            if (span.length() > 1) {
+                var form = text(tokens, span);
                 counts.merge(form, 1, Integer::sum);
-                lengths.putIfAbsent(form, stretch.length());
+                lengths.putIfAbsent(form, span.length());
             }
         }
         var best = person.name();
@@ -174,8 +175,8 @@ final class People {
     }
 
     /** A name as printed, without an article in front. */
-    static String text(Line line, TokenSpan name) {
-        boolean hasArticle = name.length() > 1 && line.is(name.first(), "The");
-        return line.tokens().words(hasArticle ? name.first() + 1 : name.first(), name.last() - 1);
+    static String text(FoldedTokens tokens, TokenSpan name) {
+        boolean hasArticle = name.length() > 1 && tokens.is(name.first(), "The");
+        return tokens.words(hasArticle ? name.first() + 1 : name.first(), name.last() - 1);
     }
 }

@@ -1,5 +1,7 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.lexicon.FunctionWords;
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,28 +19,28 @@ final class PersonRules {
     }
 
     /** People in the order of the text, none overlapping. */
-    List<TokenSpan> find(Line line) {
+    List<TokenSpan> find(FoldedTokens tokens) {
         var found = new ArrayList<TokenSpan>();
-        for (int token = 1; token < line.size(); token++) {
-            if (!line.isCapitalised(token)
-                    || !follows(line, token)
-                    || words.titleLength(line, token, line.size()) > 0) {
+        for (int token = 1; token < tokens.size(); token++) {
+            if (!tokens.isCapitalised(token)
+                    || !follows(tokens, token)
+                    || words.titleLength(tokens, token, tokens.size()) > 0) {
                 continue;
             }
             int last = token;
             int names = 0;
-            while (last < line.size() && line.isSameSentence(token, last) && names < MOST_WORDS) {
-                if (line.isCapitalised(last) && line.isWord(last)) {
+            while (last < tokens.size() && tokens.isSameSentence(token, last) && names < MOST_WORDS) {
+                if (tokens.isCapitalised(last) && tokens.isWord(last)) {
                     last++;
                     names++;
-                } else if (isJoint(line, last, token)) {
-                    last += line.isHyphen(last) ? 1 : 2;
+                } else if (isConnector(tokens, last, token)) {
+                    last += tokens.isHyphen(last) ? 1 : 2;
                 } else {
                     break;
                 }
             }
-            boolean goesOn = line.isCapitalised(last) && line.isSameSentence(token, last);
-            if (names > 1 && !goesOn && !isOther(line, token, last)) {
+            boolean goesOn = tokens.isCapitalised(last) && tokens.isSameSentence(token, last);
+            if (names > 1 && !goesOn && !isOther(tokens, token, last)) {
                 found.add(new TokenSpan(Kind.PERSON, token, last, CONFIDENCE, TokenSpan.Origin.WORDS));
                 token = last - 1;
             }
@@ -46,35 +48,35 @@ final class PersonRules {
         return found;
     }
 
-    private boolean follows(Line line, int token) {
-        return line.isSameSentence(token - 1, token)
-                && !line.is(token - 1, ",")
-                && words.titleLengthBefore(line, token) > 0;
+    private boolean follows(FoldedTokens tokens, int token) {
+        return tokens.isSameSentence(token - 1, token)
+                && !tokens.is(token - 1, ",")
+                && words.titleLengthBefore(tokens, token) > 0;
     }
 
-    private boolean isJoint(Line line, int at, int anchor) {
-        if (at + 1 >= line.size() || !line.isSameSentence(anchor, at + 1)) {
+    private boolean isConnector(FoldedTokens tokens, int at, int anchor) {
+        if (at + 1 >= tokens.size() || !tokens.isSameSentence(anchor, at + 1)) {
             return false;
         }
-        if (line.isHyphen(at)) {
-            return line.touches(at - 1, at) && line.touches(at, at + 1) && line.isCapitalised(at + 1);
+        if (tokens.isHyphen(at)) {
+            return tokens.touches(at - 1, at) && tokens.touches(at, at + 1) && tokens.isCapitalised(at + 1);
         }
-        return at + 2 < line.size()
-                && words.isHyphenParticle(line.word(at))
-                && line.isHyphen(at + 1)
-                && line.touches(at, at + 1)
-                && line.isSameSentence(anchor, at + 2)
-                && line.isCapitalised(at + 2);
+        return at + 2 < tokens.size()
+                && NameParticles.HYPHENATED.contains(tokens.word(at))
+                && tokens.isHyphen(at + 1)
+                && tokens.touches(at, at + 1)
+                && tokens.isSameSentence(anchor, at + 2)
+                && tokens.isCapitalised(at + 2);
     }
 
     /** Whether a word between tells that it is an organisation, an office or a title of a work. */
-    private boolean isOther(Line line, int first, int last) {
+    private boolean isOther(FoldedTokens tokens, int first, int last) {
         for (int at = first; at < last; at++) {
-            if (OrganisationRules.isFunctionWord(line.plain(at))
-                    || words.titleLength(line, at, last) > 0
-                    || words.endsOrganisation(line.word(at))
-                    || words.beginsOrganisation(line.word(at))
-                    || words.isForeignOrganisation(line.word(at))) {
+            if (FunctionWords.SENTENCE_OPENING.contains(tokens.plain(at))
+                    || words.titleLength(tokens, at, last) > 0
+                    || words.endsOrganisation(tokens.word(at))
+                    || words.beginsOrganisation(tokens.word(at))
+                    || words.isForeignOrganisation(tokens.word(at))) {
                 return true;
             }
         }

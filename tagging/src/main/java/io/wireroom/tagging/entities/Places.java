@@ -3,7 +3,7 @@ package io.wireroom.tagging.entities;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.TagInput;
-import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.places.Gazetteer;
 import io.wireroom.tagging.places.Place;
 import io.wireroom.tagging.places.PlaceSenses.Sense;
@@ -22,29 +22,29 @@ final class Places {
 
     private final Gazetteer gazetteer;
     private final Creator creator;
-    private final TagInput story;
+    private final TagInput input;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Entity> unknown = new LinkedHashMap<>();
 
     private record Finding(Sense sense, double alsoSure, String surface) {}
 
-    Places(Gazetteer gazetteer, Creator creator, TagInput story) {
+    Places(Gazetteer gazetteer, Creator creator, TagInput input) {
         this.gazetteer = gazetteer;
         this.creator = creator;
-        this.story = story;
+        this.input = input;
     }
 
     /** Adds a name of the gazetteer; how sure another finder is that it is a place, 0 if it says nothing. */
     void add(Sense sense, double alsoSure) {
-        var surface = Letters.alike(story.text().substring(sense.start(), sense.end()));
+        var surface = CharFolding.fold(input.text().substring(sense.start(), sense.end()));
         findings.add(new Finding(sense, alsoSure, surface));
     }
 
     /** Adds a place that the gazetteer does not know. */
-    void add(Line line, TokenSpan stretch) {
+    void add(FoldedTokens tokens, TokenSpan span) {
         unknown.computeIfAbsent(
-                        KindVotes.surface(line, stretch), key -> new Entity(Kind.PLACE, People.text(line, stretch)))
-                .add(line, stretch);
+                        KindVotes.surface(tokens, span), key -> new Entity(Kind.PLACE, People.text(tokens, span)))
+                .add(tokens, span);
     }
 
     /** Places that only the finder of names tells. */
@@ -69,27 +69,27 @@ final class Places {
                 named.add(place);
             }
         }
-        var bearers = new LinkedHashMap<String, Entity>();
+        var entities = new LinkedHashMap<String, Entity>();
         for (var finding : findings) {
             if (finding.sense().isDemonym() && named.contains(finding.sense().place())) {
                 continue;
             }
             var sense = meaning.getOrDefault(finding.surface(), finding.sense());
             var place = sense.place();
-            var printed = story.text()
+            var printed = input.text()
                     .substring(finding.sense().start(), finding.sense().end());
-            var bearer = place == null
-                    ? bearers.computeIfAbsent("?" + finding.surface(), key -> new Entity(Kind.PLACE, printed))
-                    : bearers.computeIfAbsent(key(place), key -> new Entity(Kind.PLACE, nameOf(place, printed)));
-            bearer.identify(place == null ? null : place.uri(), creator);
-            double surety = 1 - (1 - sense.confidence()) * (1 - finding.alsoSure() / 2);
-            bearer.addSpan(finding.sense().start(), finding.sense().end(), surety);
+            var entity = place == null
+                    ? entities.computeIfAbsent("?" + finding.surface(), key -> new Entity(Kind.PLACE, printed))
+                    : entities.computeIfAbsent(key(place), key -> new Entity(Kind.PLACE, nameOf(place, printed)));
+            entity.identify(place == null ? null : place.uri(), creator);
+            double confidence = 1 - (1 - sense.confidence()) * (1 - finding.alsoSure() / 2);
+            entity.addMention(finding.sense().start(), finding.sense().end(), confidence);
         }
-        return List.copyOf(bearers.values());
+        return List.copyOf(entities.values());
     }
 
     /** All places. */
-    List<Entity> bearers() {
+    List<Entity> entities() {
         var all = new ArrayList<>(known());
         all.addAll(unknown());
         return all;
@@ -97,7 +97,7 @@ final class Places {
 
     /** As readers of the language say it; a scholar's transcription gives way to what the article prints. */
     private String nameOf(Place place, String printed) {
-        var name = gazetteer.nameIn(place, story.language());
+        var name = gazetteer.nameIn(place, input.language());
         boolean isTranscription = place.kind() == Place.Kind.CITY
                 && name.chars().anyMatch(unit -> unit > LAST_OF_LATIN_1 && unit < FIRST_OF_OTHER_SCRIPTS);
         boolean isPrintedAsName = printed.chars().anyMatch(Character::isLowerCase);

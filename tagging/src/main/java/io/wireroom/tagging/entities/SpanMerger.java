@@ -18,22 +18,22 @@ final class SpanMerger {
      * @param rules none overlapping
      */
     static List<TokenSpan> of(
-            Line line,
+            FoldedTokens tokens,
             List<TokenSpan> names,
             List<TokenSpan> titled,
             List<TokenSpan> institutions,
             List<TokenSpan> rules) {
-        return merge(merge(added(splitAtCommas(line, names), titled), rules), institutions);
+        return merge(merge(added(splitAtCommas(tokens, names), titled), rules), institutions);
     }
 
     /** "Paris, France" is two places. */
-    private static List<TokenSpan> splitAtCommas(Line line, List<TokenSpan> names) {
+    private static List<TokenSpan> splitAtCommas(FoldedTokens tokens, List<TokenSpan> names) {
         var split = new ArrayList<TokenSpan>();
         for (var name : names) {
             int from = name.first();
             if (name.kind() == Kind.PLACE) {
                 for (int at = name.first() + 1; at < name.last() - 1; at++) {
-                    if (line.is(at, ",") && at > from) {
+                    if (tokens.is(at, ",") && at > from) {
                         split.add(name.from(from, at));
                         from = at + 1;
                     }

@@ -21,7 +21,7 @@ record TokenSpan(Kind kind, int first, int last, double confidence, Origin origi
         /** An organisation word. */
         WORDS,
         /** The same name elsewhere in the article. */
-        ECHO
+        REPETITION
     }
 
     TokenSpan {
@@ -38,8 +38,8 @@ record TokenSpan(Kind kind, int first, int last, double confidence, Origin origi
         return first <= other.first && other.last <= last;
     }
 
-    TokenSpan as(Kind other, double surety) {
-        return new TokenSpan(other, first, last, surety, origin);
+    TokenSpan as(Kind other, double confidence) {
+        return new TokenSpan(other, first, last, confidence, origin);
     }
 
     TokenSpan from(int begin, int end) {

@@ -5,6 +5,7 @@ import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.EntityTagger.Entities;
 import io.wireroom.tagging.KeyphraseTagger;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.lexicon.StopWords;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,12 +55,12 @@ public final class Keyphrases implements KeyphraseTagger {
     }
 
     @Override
-    public List<Tag> tag(TagInput story, Entities entities) {
-        var text = Tokens.of(story.text());
-        var english = story.isIn("en") || story.isIn("und");
-        var words = new WordRun(Tokens.of(story.title()), text, stopWords.of(story), english);
+    public List<Tag> tag(TagInput input, Entities entities) {
+        var text = Tokens.of(input.text());
+        var english = input.isIn("en") || input.isIn("und");
+        var words = new WordRun(Tokens.of(input.title()), text, stopWords.of(input.language()), english);
         var names = new NamedEntities(text, entities);
-        var scoring = new Scoring(story, text, words, names);
+        var scoring = new Scoring(input, text, words, names);
         var tags = new ArrayList<Tag>();
         for (var phrase : chosen(scoring.best())) {
             tags.add(new Tag(phrase.name(), TYPE, null, confidence(phrase.score(), text), CREATOR, phrase.mentions()));

@@ -42,10 +42,7 @@ final class NamedEntities {
 
     private void cover(Tokens tokens, int number, Span span, boolean person) {
         var first = tokens.at(span.start());
-        var end = first;
-        while (end < tokens.size() && tokens.start(end) < span.end()) {
-            end++;
-        }
+        var end = tokens.endAt(first, span.end());
         for (int token = first; token < end; token++) {
             if (end - first > ends[token] - firsts[token]) {
                 firsts[token] = first;

@@ -30,7 +30,7 @@ final class Scoring {
     /** Share of a phrase's mentions inside a longer one that makes it no phrase of its own. */
     private static final double PART_OF_LONGER = 0.6;
 
-    private final TagInput story;
+    private final TagInput input;
     private final Tokens text;
     private final WordRun words;
     private final NamedEntities names;
@@ -41,15 +41,15 @@ final class Scoring {
 
     private record Scored(int number, double score) {}
 
-    Scoring(TagInput story, Tokens text, WordRun words, NamedEntities names) {
-        this.story = story;
+    Scoring(TagInput input, Tokens text, WordRun words, NamedEntities names) {
+        this.input = input;
         this.text = text;
         this.words = words;
         this.names = names;
         this.terms = new TermScores(words);
         this.candidates = new Candidates(words, text, names);
-        this.english = story.isIn("en") || story.isIn("und");
-        this.german = story.isIn("de");
+        this.english = input.isIn("en") || input.isIn("und");
+        this.german = input.isIn("de");
     }
 
     /** The best phrases, the best first. */
@@ -70,8 +70,8 @@ final class Scoring {
         var phrases = new ArrayList<Phrase>();
         best.forEach(scored -> phrases.add(phrase(scored)));
         addNames(phrases);
-        if (story.isIn("zh") || story.isIn("ja")) {
-            phrases.addAll(new IdeographPhrases(story.title(), story.text()).find());
+        if (input.isIn("zh") || input.isIn("ja")) {
+            phrases.addAll(new IdeographPhrases(input.title(), input.text()).find());
         }
         phrases.sort(Comparator.comparingDouble(Phrase::score)
                 .thenComparingInt(phrase -> phrase.mentions().getFirst().start())

@@ -37,7 +37,7 @@ public final class NameTrie {
     /**
      * Builds the dictionary.
      *
-     * @param names made {@link Letters#alike alike}, in natural order, none twice, none empty
+     * @param names made {@link CharFolding#fold folded}, in natural order, none twice, none empty
      */
     public static NameTrie of(List<String> names) {
         var trie = new NameTrie(List.copyOf(names));
@@ -67,7 +67,7 @@ public final class NameTrie {
             if (at == length) {
                 return;
             }
-            int code = codes[Letters.alike(text.charAt(at))];
+            int code = codes[CharFolding.fold(text.charAt(at))];
             if (code == END) {
                 return;
             }
@@ -93,7 +93,7 @@ public final class NameTrie {
             return -1;
         }
         for (int i = from, j = at; j < end; i++, j++) {
-            if (name.charAt(i) != Letters.alike(text.charAt(j))) {
+            if (name.charAt(i) != CharFolding.fold(text.charAt(j))) {
                 return -1;
             }
         }

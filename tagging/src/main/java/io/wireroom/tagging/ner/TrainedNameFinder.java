@@ -6,8 +6,8 @@ import io.wireroom.tagging.ner.crf.Labels;
 import io.wireroom.tagging.ner.crf.Lattice;
 import io.wireroom.tagging.ner.crf.NameModel;
 import io.wireroom.tagging.ner.features.NameFeatures;
-import io.wireroom.tagging.ner.features.Repeats;
-import io.wireroom.tagging.ner.features.Repeats.Found;
+import io.wireroom.tagging.ner.features.NameConsistency;
+import io.wireroom.tagging.ner.features.NameConsistency.Found;
 import io.wireroom.tagging.tokens.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Names in English text by a {@link NameModel}: the best labels of each sentence, kept where their confidence reaches
- * the model's threshold, and what {@link Repeats} adds. Time grows with the text; a sentence of more than {@value Lattice#LONGEST} tokens is read in
+ * the model's threshold, and what {@link NameConsistency} adds. Time grows with the text; a sentence of more than {@value Lattice#LONGEST} tokens is read in
  * pieces. Never throws, whatever the text. Thread-safe.
  */
 public final class TrainedNameFinder implements NameFinder {
@@ -50,8 +50,8 @@ public final class TrainedNameFinder implements NameFinder {
     }
 
     @Override
-    public List<Name> find(TagInput story) {
-        return story.isIn("en") ? find(Tokens.of(story.text())) : List.of();
+    public List<Name> find(TagInput input) {
+        return input.isIn("en") ? find(Tokens.of(input.text())) : List.of();
     }
 
     /** Names in English text whose tokens are known already. */

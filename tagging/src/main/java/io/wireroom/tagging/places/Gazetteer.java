@@ -1,6 +1,6 @@
 package io.wireroom.tagging.places;
 
-import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.NameTrie;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
@@ -24,9 +24,9 @@ public final class Gazetteer {
     private final Map<Place, Map<String, String>> translations;
     private final Map<String, String> regions;
     private final Map<String, String> states;
-    private final Endings endings;
+    private final CaseEndings endings;
 
-    private Gazetteer(PlaceFiles files, Endings endings) {
+    private Gazetteer(PlaceFiles files, CaseEndings endings) {
         var sorted = files.names().keySet().toArray(String[]::new);
         Arrays.sort(sorted);
         this.trie = NameTrie.of(List.of(sorted));
@@ -61,7 +61,7 @@ public final class Gazetteer {
 
     /** Reads the files; once per process. */
     public static Gazetteer load() {
-        var endings = Endings.read();
+        var endings = CaseEndings.read();
         return new Gazetteer(PlaceFiles.read(endings), endings);
     }
 
@@ -140,14 +140,14 @@ public final class Gazetteer {
                 return true;
             }
             char before = text.charAt(at - 1);
-            if (!Endings.isOfWord(before) || isFree(before, unit)) {
+            if (!CaseEndings.isOfWord(before) || isFree(before, unit)) {
                 return true;
             }
-            return Endings.isPrefix(language, before)
+            return CaseEndings.isPrefix(language, before)
                     && (at == 1
-                            || !Endings.isOfWord(text.charAt(at - 2))
-                            || Endings.isPrefix(language, text.charAt(at - 2))
-                                    && (at == 2 || !Endings.isOfWord(text.charAt(at - 3))));
+                            || !CaseEndings.isOfWord(text.charAt(at - 2))
+                            || CaseEndings.isPrefix(language, text.charAt(at - 2))
+                                    && (at == 2 || !CaseEndings.isOfWord(text.charAt(at - 3))));
         }
 
         int longest(int at) {
@@ -166,7 +166,7 @@ public final class Gazetteer {
         @Override
         public void at(int name, int end) {
             boolean isWhole = end == text.length()
-                    || !Endings.isOfWord(text.charAt(end))
+                    || !CaseEndings.isOfWord(text.charAt(end))
                     || isFree(text.charAt(end - 1), text.charAt(end))
                     || UnicodeScript.of(text.charAt(end - 1)) == UnicodeScript.HANGUL;
             int withEnding = isWhole ? -1 : endings.endOfEnding(language, text, start, end);
@@ -190,7 +190,7 @@ public final class Gazetteer {
 
         /** Whether words may meet between two units without a sign of it. */
         private boolean isFree(char before, char after) {
-            if (Letters.isUnspaced(before) || Letters.isUnspaced(after)) {
+            if (CharFolding.isUnspaced(before) || CharFolding.isUnspaced(after)) {
                 var isKatakana = UnicodeScript.of(before) == UnicodeScript.KATAKANA
                         && UnicodeScript.of(after) == UnicodeScript.KATAKANA;
                 return !isKatakana;

@@ -1,12 +1,7 @@
 package io.wireroom.tagging.places;
 
-import io.wireroom.tagging.lexicon.Letters;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.wireroom.tagging.lexicon.CharFolding;
+import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,14 +34,14 @@ final class PlaceFiles {
     private final Map<String, String> states = new HashMap<>();
     private final Map<String, String> regions = new HashMap<>();
 
-    private final Endings endings;
+    private final CaseEndings endings;
 
-    private PlaceFiles(Endings endings) {
+    private PlaceFiles(CaseEndings endings) {
         this.endings = endings;
     }
 
     /** Reads all files. */
-    static PlaceFiles read(Endings endings) {
+    static PlaceFiles read(CaseEndings endings) {
         var files = new PlaceFiles(endings);
         var english = files.englishNames();
         var capitals = files.readCountries(english);
@@ -83,24 +78,8 @@ final class PlaceFiles {
         return regions;
     }
 
-    /** The lines of a file that are no comments. */
-    static List<String> lines(String file) {
-        try (InputStream in = PlaceFiles.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing from the class path");
-            }
-            try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-                var lines = new ArrayList<String>();
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    if (!line.isEmpty() && line.charAt(0) != '#') {
-                        lines.add(line);
-                    }
-                }
-                return lines;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + " from the class path", e);
-        }
+    private static List<String> lines(String file) {
+        return WordListFile.lines(PlaceFiles.class, file);
     }
 
     /** What tags call countries, continents and parts of countries. */
@@ -320,7 +299,7 @@ final class PlaceFiles {
     }
 
     private void add(PlaceName name) {
-        var alike = names.computeIfAbsent(Letters.alike(name.written()), key -> new ArrayList<>(1));
+        var alike = names.computeIfAbsent(CharFolding.fold(name.written()), key -> new ArrayList<>(1));
         for (int i = 0; i < alike.size(); i++) {
             var other = alike.get(i);
             if (other.place() == name.place()

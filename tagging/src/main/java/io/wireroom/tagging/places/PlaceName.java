@@ -1,6 +1,6 @@
 package io.wireroom.tagging.places;
 
-import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.CharFolding;
 import java.util.Set;
 
 /**
@@ -46,7 +46,7 @@ public record PlaceName(Place place, String written, Form form, Set<String> lang
                     || Character.isUpperCase(ours) && !Character.isUpperCase(theirs)
                     || Character.isLetter(theirs)
                             && Character.toLowerCase(theirs) != Character.toLowerCase(ours)
-                            && Character.toLowerCase(theirs) != Letters.alike(ours)) {
+                            && Character.toLowerCase(theirs) != CharFolding.fold(ours)) {
                 return false;
             }
         }

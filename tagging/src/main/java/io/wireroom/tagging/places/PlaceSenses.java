@@ -1,13 +1,15 @@
 package io.wireroom.tagging.places;
 
-import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.CharFolding;
+import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +85,7 @@ public final class PlaceSenses {
      */
     public List<Sense> find(String title, String text, String language, Supports supports) {
         var code = Gazetteer.primary(language);
-        var evidence = new Evidence();
+        var evidence = new CountryEvidence();
         for (var match : gazetteer.find(title, language)) {
             evidence.add(match, isDoubtful(title, match, code));
         }
@@ -106,37 +108,29 @@ public final class PlaceSenses {
 
     private boolean isDoubtful(String text, Gazetteer.Match match, String language) {
         var names = doubtful.get(language);
-        return names != null && names.contains(Letters.alike(text.substring(match.start(), match.end())));
+        return names != null && names.contains(CharFolding.fold(text.substring(match.start(), match.end())));
     }
 
     private static Map<String, Set<String>> wordsByLanguage(String file, String separator) {
         var byLanguage = new HashMap<String, Set<String>>();
-        Set<String> words = new HashSet<>();
-        for (var line : PlaceFiles.lines(file)) {
-            if (line.charAt(0) == '@') {
-                words = new HashSet<>();
-                byLanguage.put(line.substring(1), words);
-            } else {
-                for (var word : line.split(separator)) {
-                    words.add(Letters.alike(word));
-                }
-            }
-        }
-        return Map.copyOf(byLanguage);
+        WordListFile.sets(PlaceSenses.class, file, Pattern.compile(separator))
+                .forEach((language, words) -> byLanguage.put(
+                        language, words.stream().map(CharFolding::fold).collect(Collectors.toUnmodifiableSet())));
+        return byLanguage;
     }
 
     /** One text's names under the same evidence. */
     private final class Reading {
 
         private final String text;
-        private final Context context;
+        private final NameSurroundings context;
         private final String language;
-        private final Evidence evidence;
+        private final CountryEvidence evidence;
         private final List<Gazetteer.Match> matches;
 
-        Reading(String text, String language, Evidence evidence, List<Gazetteer.Match> matches) {
+        Reading(String text, String language, CountryEvidence evidence, List<Gazetteer.Match> matches) {
             this.text = text;
-            this.context = new Context(text);
+            this.context = new NameSurroundings(text);
             this.language = language;
             this.evidence = evidence;
             this.matches = matches;
@@ -290,15 +284,15 @@ public final class PlaceSenses {
             var words = locatives.get(language);
             return words != null
                     && words.contains(
-                            Letters.alike(context.wordBefore(match.start()).toLowerCase(Locale.ROOT)));
+                            CharFolding.fold(context.wordBefore(match.start()).toLowerCase(Locale.ROOT)));
         }
 
         /** "GIVE US A BREAK": among words in capitals, the pronoun. */
         private boolean isShoutedPronoun(Gazetteer.Match match) {
             return match.end() - match.start() == 2
                     && text.startsWith("US", match.start())
-                    && (Context.isShouted(context.wordBefore(match.start()))
-                            || Context.isShouted(context.wordAfter(match.end())));
+                    && (NameSurroundings.isShouted(context.wordBefore(match.start()))
+                            || NameSurroundings.isShouted(context.wordAfter(match.end())));
         }
 
         /** Whether an adjective names the language here: "speaks French", "in Dutch,". */

@@ -1,5 +1,7 @@
 package io.wireroom.tagging.quotes;
 
+import io.wireroom.tagging.lexicon.SpeechWords;
+import io.wireroom.tagging.lexicon.CharFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of speech that begin with a dash and have no quotation marks, as Polish and Spanish newspapers print them:
- * {@code – We stay – said Ann Roe. – All of us.} They count only where a verb of saying follows the second dash.
+ * {@code – We stay – said Ann Roe. – All of us.} They count only if a verb of reporting follows the second dash.
  */
 final class DashDialogue {
 
@@ -16,7 +18,7 @@ final class DashDialogue {
     private DashDialogue() {}
 
     /** The passages, and those of lines without any. */
-    static List<Passage> with(List<Passage> passages, String text, Lines lines, SayingWords words) {
+    static List<Passage> with(List<Passage> passages, String text, LineIndex lines, SpeechWords words) {
         if (words.isEmpty()) {
             return passages;
         }
@@ -35,13 +37,13 @@ final class DashDialogue {
         return all;
     }
 
-    private static void read(String text, int lineStart, int end, SayingWords words, List<Passage> all) {
+    private static void read(String text, int lineStart, int end, SpeechWords words, List<Passage> all) {
         var start = skipSpace(text, lineStart, end);
         if (start >= end || !isDash(text.charAt(start))) {
             return;
         }
         var second = dash(text, start + 1, end);
-        while (second >= 0 && !isSaying(text, second, end, words)) {
+        while (second >= 0 && !startsWithReportingVerb(text, second, end, words)) {
             second = dash(text, second + 1, end);
         }
         if (second < 0) {
@@ -67,7 +69,7 @@ final class DashDialogue {
     private static @Nullable Passage passage(String text, int markStart, int from, int to, int markEnd) {
         var start = skipSpace(text, from, to);
         var end = to;
-        while (end > start && QuotationMarks.isSpace(text.charAt(end - 1))) {
+        while (end > start && CharFolding.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return start < end ? new Passage(markStart, start, end, markEnd == to ? end : markEnd, false) : null;
@@ -85,18 +87,18 @@ final class DashDialogue {
         return -1;
     }
 
-    private static boolean isSaying(String text, int dash, int end, SayingWords words) {
+    private static boolean startsWithReportingVerb(String text, int dash, int end, SpeechWords words) {
         var start = skipSpace(text, dash + 1, end);
         var at = start;
         while (at < end && at - start < LONGEST_WORD && Character.isLetter(text.charAt(at))) {
             at++;
         }
-        return words.say().contains(text.substring(start, at).toLowerCase(Locale.ROOT));
+        return words.reporting().contains(text.substring(start, at).toLowerCase(Locale.ROOT));
     }
 
     private static int skipSpace(String text, int from, int end) {
         var at = from;
-        while (at < end && QuotationMarks.isSpace(text.charAt(at))) {
+        while (at < end && CharFolding.isSpace(text.charAt(at))) {
             at++;
         }
         return at;

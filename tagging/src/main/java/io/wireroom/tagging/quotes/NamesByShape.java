@@ -1,23 +1,21 @@
 package io.wireroom.tagging.quotes;
 
+import io.wireroom.tagging.mentions.NamedMentions;
+import io.wireroom.tagging.lexicon.SpeechWords;
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a person's name from its capitals, beside a verb of saying, where nothing else knows it: two to four words behind
- * any titles. One word alone is a name only as the end of a full name that is known.
+ * Reads a speaker's name from its capitals, beside a verb of reporting, if no other engine has found it: two to four words
+ * after any titles. One word alone is a name only if it ends a known full name.
  */
 final class NamesByShape {
 
     private static final int LONGEST = 8;
     private static final int WORDS = 4;
-
-    /** Inside names, in small letters. */
-    private static final Set<String> PARTICLES = Set.of(
-            "al", "el", "de", "da", "do", "dos", "di", "del", "della", "van", "von", "der", "den", "ter", "bin", "ibn",
-            "la", "le", "ben", "y");
 
     /** End the words for offices in German, which have capitals. */
     private static final Set<String> OFFICES = Set.of(
@@ -138,13 +136,13 @@ final class NamesByShape {
             "agência");
 
     private final Tokens tokens;
-    private final SayingWords words;
-    private final NamedMentions cast;
+    private final SpeechWords words;
+    private final NamedMentions mentions;
 
-    NamesByShape(Tokens tokens, SayingWords words, NamedMentions cast) {
+    NamesByShape(Tokens tokens, SpeechWords words, NamedMentions mentions) {
         this.tokens = tokens;
         this.words = words;
-        this.cast = cast;
+        this.mentions = mentions;
     }
 
     /** The name whose first word, or title, this token is; null if there is none. */
@@ -157,7 +155,7 @@ final class NamesByShape {
         while (end < Math.min(limit, first + LONGEST) && isPart(end, true)) {
             end++;
         }
-        if (end < limit && cast.at(end) != null) {
+        if (end < limit && mentions.at(end) != null) {
             // words before a known name
             return null;
         }
@@ -180,14 +178,14 @@ final class NamesByShape {
         while (first < last && !tokens.isCapitalised(first)) {
             first++;
         }
-        // a capital at the head of a sentence says nothing
+        // a capital at the beginning of a sentence is no evidence
         return first == tokens.sentenceStart(tokens.sentenceOf(first)) && last - first < 2 && !isTitle(first)
                 ? known(first, last)
                 : name(first, last + 1);
     }
 
     private @Nullable String known(int first, int last) {
-        return first == last ? cast.endingWith(tokens.word(last)) : null;
+        return first == last ? mentions.endingWith(tokens.word(last)) : null;
     }
 
     private @Nullable String name(int from, int end) {
@@ -203,7 +201,7 @@ final class NamesByShape {
             capitals += tokens.isCapitalised(token) ? 1 : 0;
         }
         if (capitals == 1) {
-            return first + 1 == end ? cast.endingWith(tokens.word(first)) : null;
+            return first + 1 == end ? mentions.endingWith(tokens.word(first)) : null;
         }
         return capitals < 2 || end - first > WORDS + 2 ? null : tokens.words(first, end - 1);
     }
@@ -214,11 +212,11 @@ final class NamesByShape {
     }
 
     private boolean isPart(int token, boolean inside) {
-        if (tokens.length(token) > 30 || cast.at(token) != null || cast.isPlace(token)) {
+        if (tokens.length(token) > 30 || mentions.at(token) != null || mentions.isPlace(token)) {
             return false;
         }
         var word = tokens.word(token);
-        return inside && (PARTICLES.contains(word) || (word.equals("-") && tokens.touchesPrevious(token)))
+        return inside && (NameParticles.SPEAKER.contains(word) || (word.equals("-") && tokens.touchesPrevious(token)))
                 || (tokens.isCapitalised(token) && (tokens.length(token) > 1 || inside));
     }
 }

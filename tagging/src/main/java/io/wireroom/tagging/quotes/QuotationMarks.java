@@ -1,20 +1,21 @@
 package io.wireroom.tagging.quotes;
 
+import io.wireroom.tagging.lexicon.CharFolding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Pairs quotation marks of all styles: curly, straight, low, angled (also inverted), corner and single ones. A pair
- * stands in one line; a mark left open is a quote if the next line begins with the same mark. Of nested pairs the outer
+ * is in one line; a mark left open is a quote if the next line begins with the same mark. Of nested pairs the outer
  * one counts. One pass a line and family of marks.
  */
-public final class QuotationMarks {
+final class QuotationMarks {
 
-    /** Longer than any quote that is printed in one paragraph: a mark was forgotten. */
+    /** Characters of a quote in one paragraph. In a longer one a mark is missing. */
     private static final int LONGEST = 3000;
 
-    /** Marks open at a time; deeper ones are no nesting but rubbish. */
+    /** Open marks at a time. Deeper ones are not nesting but errors. */
     private static final int DEEPEST = 8;
 
     private final String text;
@@ -47,15 +48,15 @@ public final class QuotationMarks {
         }
     }
 
-    /** Adds the passages of a line; the mark that goes on in the next line, or a space. */
+    /** Adds the passages of a line. Returns the mark that stays open into the next line, or a space. */
     private char line(int start, int end, char leftOpen) {
         ofLine.clear();
         var unclosed = Math.min(
-                pair(start, end, Marks.Family.DOUBLE),
-                Math.min(pair(start, end, Marks.Family.ANGLED), pair(start, end, Marks.Family.CORNER)));
+                pair(start, end, MarkPairing.Family.DOUBLE),
+                Math.min(pair(start, end, MarkPairing.Family.ANGLED), pair(start, end, MarkPairing.Family.CORNER)));
         SingleMarks.pair(text, start, end, ofLine);
         var joined = leftOpen != ' ' && (text.charAt(start) == leftOpen || closes(leftOpen, text.charAt(start)));
-        if (unclosed < end && goesOn(end, text.charAt(unclosed))) {
+        if (unclosed < end && continues(end, text.charAt(unclosed))) {
             add(unclosed, unclosed + 1, end, end);
         } else if (joined && unclosed == start) {
             add(start, start + 1, end, end);
@@ -72,9 +73,9 @@ public final class QuotationMarks {
         return open == '«' && mark == '»';
     }
 
-    private boolean goesOn(int lineEnd, char mark) {
+    private boolean continues(int lineEnd, char mark) {
         var at = lineEnd;
-        while (at < text.length() && (isSpace(text.charAt(at)) || text.charAt(at) == '\n')) {
+        while (at < text.length() && (CharFolding.isSpace(text.charAt(at)) || text.charAt(at) == '\n')) {
             at++;
         }
         return at < text.length() && (text.charAt(at) == mark || closes(mark, text.charAt(at)));
@@ -90,9 +91,9 @@ public final class QuotationMarks {
             if (passage.markStart() >= free
                     && passage.end() - passage.start() <= LONGEST
                     && !SingleMarks.isDoubtful(text, passage, next)) {
-                var goesOn = joined && passage.markStart() == lineStart;
+                var continues = joined && passage.markStart() == lineStart;
                 found.add(
-                        goesOn
+                        continues
                                 ? new Passage(
                                         passage.markStart(), passage.start(), passage.end(), passage.markEnd(), true)
                                 : passage);
@@ -101,19 +102,19 @@ public final class QuotationMarks {
         }
     }
 
-    /** Adds the pairs of one family; where its outermost mark without a partner stands, or the end. */
-    private int pair(int start, int end, Marks.Family family) {
+    /** Adds the pairs of one family. Returns the offset of its outermost mark without a partner, or the end. */
+    private int pair(int start, int end, MarkPairing.Family family) {
         depth = 0;
         for (int at = start; at < end; at++) {
             var mark = text.charAt(at);
-            if (Marks.family(mark) != family) {
+            if (MarkPairing.family(mark) != family) {
                 continue;
             }
             var last = depth == 0 ? ' ' : text.charAt(open[depth - 1]);
-            if (Marks.closes(last, mark, before(at, start), after(at, end))) {
+            if (MarkPairing.closes(last, mark, before(at, start), after(at, end))) {
                 depth--;
                 add(open[depth], open[depth] + 1, at, at + 1);
-            } else if (Marks.opens(mark, depth > 0, before(at, start), after(at, end)) && depth < DEEPEST) {
+            } else if (MarkPairing.opens(mark, depth > 0, before(at, start), after(at, end)) && depth < DEEPEST) {
                 open[depth++] = at;
             }
         }
@@ -131,10 +132,10 @@ public final class QuotationMarks {
     private void add(int markStart, int from, int to, int markEnd) {
         var start = from;
         var end = to;
-        while (start < end && isSpace(text.charAt(start))) {
+        while (start < end && CharFolding.isSpace(text.charAt(start))) {
             start++;
         }
-        while (end > start && isSpace(text.charAt(end - 1))) {
+        while (end > start && CharFolding.isSpace(text.charAt(end - 1))) {
             end--;
         }
         if (start < end) {
@@ -144,13 +145,9 @@ public final class QuotationMarks {
 
     private int skipSpace(int from, int end) {
         var at = from;
-        while (at < end && isSpace(text.charAt(at))) {
+        while (at < end && CharFolding.isSpace(text.charAt(at))) {
             at++;
         }
         return at;
-    }
-
-    public static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

@@ -1,5 +1,7 @@
 package io.wireroom.tagging.quotes;
 
+import io.wireroom.tagging.mentions.NamedMentions;
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.tagging.TagInput;
@@ -13,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Lines that the page itself marks as quotes, with or without quotation marks of their own. */
 final class QuoteBlocks {
 
-    /** Of a name behind a dash. */
+    /** Characters of a name after a dash. */
     private static final int LONGEST_SIGNATURE = 80;
 
     private final String text;
     private final BlockKind[] kinds;
-    private final Lines lines;
+    private final LineIndex lines;
     private final Set<Integer> starts = new HashSet<>();
 
-    QuoteBlocks(TagInput story, Lines lines) {
-        this.text = story.text();
+    QuoteBlocks(TagInput input, LineIndex lines) {
+        this.text = input.text();
         this.lines = lines;
-        this.kinds = new BlockKind[story.blocks().isEmpty() ? 0 : lines.count()];
-        for (var block : story.blocks()) {
+        this.kinds = new BlockKind[input.blocks().isEmpty() ? 0 : lines.count()];
+        for (var block : input.blocks()) {
             if (isInside(block)) {
                 kinds[lines.of(block.start())] = block.kind();
             }
@@ -79,10 +81,10 @@ final class QuoteBlocks {
         var end = lines.end(line);
         var dash = signatureDash(start, end);
         end = dash < 0 ? end : dash;
-        while (start < end && QuotationMarks.isSpace(text.charAt(start))) {
+        while (start < end && CharFolding.isSpace(text.charAt(start))) {
             start++;
         }
-        while (end > start && QuotationMarks.isSpace(text.charAt(end - 1))) {
+        while (end > start && CharFolding.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return start < end ? new Passage(start, start, end, end, false) : null;
@@ -100,33 +102,33 @@ final class QuoteBlocks {
 
     private boolean followsEnd(int dash, int start) {
         var at = dash - 1;
-        while (at > start && QuotationMarks.isSpace(text.charAt(at))) {
+        while (at > start && CharFolding.isSpace(text.charAt(at))) {
             at--;
         }
         return dash == start || (at >= start && ".!?…\"”»’'".indexOf(text.charAt(at)) >= 0);
     }
 
-    /** The person behind the dash that ends a quote block, or begins the line after it; null if there is none. */
+    /** The person after the dash that ends a quote block, or begins the line after it; null if there is none. */
     @Nullable
-    String signature(Passage passage, NamedMentions cast, Tokens tokens) {
+    String signature(Passage passage, NamedMentions mentions, Tokens tokens) {
         var line = lines.of(passage.start());
-        var name = signature(signatureDash(lines.start(line), lines.end(line)), lines.end(line), cast, tokens);
+        var name = signature(signatureDash(lines.start(line), lines.end(line)), lines.end(line), mentions, tokens);
         if (name != null || line + 1 >= lines.count()) {
             return name;
         }
         var start = lines.start(line + 1);
         var end = lines.end(line + 1);
         return start < end && end - start < LONGEST_SIGNATURE && "—–―".indexOf(text.charAt(start)) >= 0
-                ? signature(start, end, cast, tokens)
+                ? signature(start, end, mentions, tokens)
                 : null;
     }
 
-    private static @Nullable String signature(int dash, int end, NamedMentions cast, Tokens tokens) {
+    private static @Nullable String signature(int dash, int end, NamedMentions mentions, Tokens tokens) {
         if (dash < 0) {
             return null;
         }
         for (int token = tokens.at(dash + 1); token < tokens.size() && tokens.start(token) < end; token++) {
-            var mention = cast.at(token);
+            var mention = mentions.at(token);
             if (mention != null && mention.person()) {
                 return mention.name();
             }

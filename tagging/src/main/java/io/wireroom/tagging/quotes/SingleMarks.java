@@ -1,5 +1,6 @@
 package io.wireroom.tagging.quotes;
 
+import io.wireroom.tagging.lexicon.CharFolding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class SingleMarks {
     }
 
     private static boolean closes(char mark, char before, char after) {
-        return mark == '›' || (!Character.isLetterOrDigit(after) && !QuotationMarks.isSpace(before));
+        return mark == '›' || (!Character.isLetterOrDigit(after) && !CharFolding.isSpace(before));
     }
 
     private static boolean isSure(char before, char after) {
@@ -97,10 +98,10 @@ final class SingleMarks {
     private static void add(String text, int open, int close, List<Passage> all) {
         var start = open + 1;
         var end = close;
-        while (start < end && QuotationMarks.isSpace(text.charAt(start))) {
+        while (start < end && CharFolding.isSpace(text.charAt(start))) {
             start++;
         }
-        while (end > start && QuotationMarks.isSpace(text.charAt(end - 1))) {
+        while (end > start && CharFolding.isSpace(text.charAt(end - 1))) {
             end--;
         }
         if (start < end) {

@@ -1,18 +1,18 @@
 package io.wireroom.tagging.quotes;
 
-/** Who says something, by the words around it. */
+/** Who speaks, by the words around a passage. */
 sealed interface Speaker {
 
-    /** No word of saying stands there. */
+    /** No verb of reporting is there. */
     Speaker NOBODY = new Nobody();
 
     /** Somebody whom the text does not name there. */
     Speaker SOMEBODY = new Somebody();
 
-    /** Whoever spoke last. */
+    /** The speaker of the passage before. */
     Speaker SAME = new Same();
 
-    /** Nobody says anything. */
+    /** No verb of reporting. */
     record Nobody() implements Speaker {}
 
     /** Somebody without a name. */
@@ -24,6 +24,6 @@ sealed interface Speaker {
     /** Somebody who was named before. */
     record Pronoun(boolean female, int token) implements Speaker {}
 
-    /** A name; the token where it stands. */
+    /** A name, and one of its tokens. */
     record By(String name, int token) implements Speaker {}
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * token; a line break always ends a sentence. Immutable and thread-safe.
  *
  * <p>Possessives, contractions, hyphens and quotes are tokens of their own; abbreviations ({@code U.S.}, {@code Gen.}),
- * initials, numbers with their separators, addresses and {@code AT&T} are one token. A sign of a script written without
+ * initials, numbers with their separators, addresses and {@code AT&T} are one token. A character of a script written without
  * spaces (Han, kana) is a token of its own.
  *
  * <p>Example: {@code "Gen. Hale's U.S.-led force didn't move."} gives {@code Gen. | Hale | 's | U.S. | - | led | force |
@@ -31,7 +31,7 @@ public final class Tokens {
         this.firsts = firsts;
     }
 
-    /** Tokens of any text, in one pass; broken surrogates are tokens like any other sign. */
+    /** Tokens of any text, in one pass; broken surrogates are tokens like any other character. */
     public static Tokens of(String text) {
         return new Tokenizer(text).run();
     }
@@ -127,5 +127,14 @@ public final class Tokens {
     public int at(int offset) {
         var found = Arrays.binarySearch(ends, 0, size, offset);
         return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** After the last token, from this one on, that begins before an offset. */
+    public int endAt(int first, int offset) {
+        var end = first;
+        while (end < size && starts[end] < offset) {
+            end++;
+        }
+        return end;
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IPTC Media Topics of a story: of level 1 by a linear model where the story is English, with the publisher's section and
+ * IPTC Media Topics of an article: of level 1 by a linear model where the article is English, with the publisher's section and
  * keywords as evidence; by that evidence alone in other languages; of level 2 where the model is sure; and what
  * operators' rules say, by a creator of its own. Immutable and thread-safe.
  */
@@ -110,19 +110,19 @@ public final class MediaTopics implements TopicTagger {
     }
 
     @Override
-    public List<Tag> tag(TagInput story) {
-        var evidence = evidence(story);
-        var tags = story.isIn("en") ? byModel(story, evidence) : byPublisher(evidence);
-        tags.addAll(byRules(story));
+    public List<Tag> tag(TagInput input) {
+        var evidence = evidence(input);
+        var tags = input.isIn("en") ? byModel(input, evidence) : byPublisher(evidence);
+        tags.addAll(byRules(input));
         return tags;
     }
 
-    private List<Tag> byModel(TagInput story, Map<String, Float> evidence) {
+    private List<Tag> byModel(TagInput input, Map<String, Float> evidence) {
         var tags = new ArrayList<Tag>();
-        if (!saysEnough(story) && evidence.isEmpty()) {
+        if (!saysEnough(input) && evidence.isEmpty()) {
             return tags;
         }
-        var features = TopicFeatures.of(story.title(), story.text(), words);
+        var features = TopicFeatures.of(input.title(), input.text(), words);
         var scores = topics.scores(features, topLevel);
         for (var one = 0; one < scores.length; one++) {
             scores[one] += evidence.getOrDefault(topics.classes().get(one), 0f);
@@ -139,7 +139,7 @@ public final class MediaTopics implements TopicTagger {
                 tags.add(tag(term(topics.classes().get(one)), probabilities[one], MODEL));
             }
         }
-        if (!tags.isEmpty() && saysEnough(story)) {
+        if (!tags.isEmpty() && saysEnough(input)) {
             subtopic(features, tags.getFirst()).ifPresent(tags::add);
         }
         return tags;
@@ -174,8 +174,8 @@ public final class MediaTopics implements TopicTagger {
         return tags;
     }
 
-    private List<Tag> byRules(TagInput story) {
-        return rules.topicsOf(story).stream()
+    private List<Tag> byRules(TagInput input) {
+        return rules.topicsOf(input).stream()
                 .map(found -> new Tag(
                         name(found.topic()),
                         TYPE,
@@ -187,13 +187,13 @@ public final class MediaTopics implements TopicTagger {
     }
 
     /** What section and keywords add to topics of level 1. */
-    private Map<String, Float> evidence(TagInput story) {
+    private Map<String, Float> evidence(TagInput input) {
         var evidence = new HashMap<String, Float>();
-        var section = vocabulary.ofSection(story.section());
+        var section = vocabulary.ofSection(input.section());
         if (section != null) {
             evidence.merge(section.top(), SECTION, Float::sum);
         }
-        story.keywords().stream()
+        input.keywords().stream()
                 .map(vocabulary::ofKeyword)
                 .filter(Objects::nonNull)
                 .limit(MAX_KEYWORDS)
@@ -201,8 +201,8 @@ public final class MediaTopics implements TopicTagger {
         return evidence;
     }
 
-    private static boolean saysEnough(TagInput story) {
-        return story.title().length() + story.text().length() >= MIN_LETTERS;
+    private static boolean saysEnough(TagInput input) {
+        return input.title().length() + input.text().length() >= MIN_LETTERS;
     }
 
     private Term term(String code) {

@@ -33,15 +33,15 @@ final class TopicRules {
      */
     record Found(String topic, double confidence, List<Span> mentions) {}
 
-    List<Found> topicsOf(TagInput story) {
+    List<Found> topicsOf(TagInput input) {
         if (rules.isEmpty()) {
             return List.of();
         }
-        var title = story.title().toLowerCase(Locale.ROOT);
+        var title = input.title().toLowerCase(Locale.ROOT);
         var sums = new LinkedHashMap<String, Double>();
         Map<String, List<Span>> mentions = new LinkedHashMap<>();
         for (var rule : rules) {
-            var spans = spans(story.text(), rule.phrase());
+            var spans = spans(input.text(), rule.phrase());
             if (!spans.isEmpty() || !spans(title, rule.phrase()).isEmpty()) {
                 sums.merge(rule.topic(), rule.weight(), Double::sum);
                 mentions.computeIfAbsent(rule.topic(), topic -> new ArrayList<>())

@@ -1,12 +1,7 @@
 package io.wireroom.tagging.topics;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,7 @@ final class Vocabulary {
 
     static Vocabulary load() {
         var vocabulary = new Vocabulary();
-        for (var line : lines("mediatopics.tsv")) {
+        for (var line : WordListFile.lines(Vocabulary.class, "mediatopics.tsv")) {
             var fields = line.split("\t", -1);
             var term = new Term(fields[0], fields[1], fields[2].isEmpty() ? null : fields[2], fields[3]);
             vocabulary.terms.put(term.code(), term);
@@ -40,7 +35,7 @@ final class Vocabulary {
                 vocabulary.byName.merge(name, term, Vocabulary::higher);
             }
         }
-        for (var line : lines("sections.tsv")) {
+        for (var line : WordListFile.lines(Vocabulary.class, "sections.tsv")) {
             var fields = line.split("\t");
             var term = vocabulary.terms.get(fields[0]);
             if (term == null) {
@@ -79,18 +74,5 @@ final class Vocabulary {
     @Nullable
     Term ofKeyword(String keyword) {
         return byName.get(keyword.strip().toLowerCase(Locale.ROOT));
-    }
-
-    private static List<String> lines(String name) {
-        try (var in = Vocabulary.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the class path");
-            }
-            try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                return reader.lines().filter(line -> !line.startsWith("#")).toList();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What a story is about, as IPTC Media Topics: a linear model for English, the publisher's own section and keywords for
+ * What an article is about, as IPTC Media Topics: a linear model for English, the publisher's own section and keywords for
  * every language, and operators' rules.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.TagInput;
-import io.wireroom.tagging.lexicon.Letters;
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,15 +104,15 @@ class ArticleEntitiesRobustnessTest {
 
     @Test
     void mentionsAlwaysMatchTheTextAndTheName() {
-        for (var story : stories(1_500)) {
-            var entities = tagger.tag(story);
+        for (var input : inputs(1_500)) {
+            var entities = tagger.tag(input);
 
             for (var tags : List.of(entities.people(), entities.organisations(), entities.places())) {
                 assertThat(tags)
                         .extracting(tag -> tag.mentions().getFirst().start())
                         .isSorted();
                 for (var tag : tags) {
-                    assertMatches(story.text(), tag);
+                    assertMatches(input.text(), tag);
                 }
             }
         }
@@ -120,8 +120,8 @@ class ArticleEntitiesRobustnessTest {
 
     @Test
     void noTwoMentionsOverlap() {
-        for (var story : stories(600)) {
-            var entities = tagger.tag(story);
+        for (var input : inputs(600)) {
+            var entities = tagger.tag(input);
             var spans = Stream.of(entities.people(), entities.organisations(), entities.places())
                     .flatMap(List::stream)
                     .flatMap(tag -> tag.mentions().stream())
@@ -130,7 +130,7 @@ class ArticleEntitiesRobustnessTest {
 
             for (int i = 1; i < spans.size(); i++) {
                 assertThat(spans.get(i).start())
-                        .as("%s in %s", spans.get(i), story.text())
+                        .as("%s in %s", spans.get(i), input.text())
                         .isGreaterThanOrEqualTo(spans.get(i - 1).end());
             }
         }
@@ -138,10 +138,10 @@ class ArticleEntitiesRobustnessTest {
 
     @Test
     void oneTaggerServesManyThreads() {
-        var stories = stories(200);
-        var alone = stories.stream().map(tagger::tag).toList();
+        var inputs = inputs(200);
+        var alone = inputs.stream().map(tagger::tag).toList();
 
-        var together = stories.parallelStream().map(tagger::tag).toList();
+        var together = inputs.parallelStream().map(tagger::tag).toList();
 
         assertThat(together).isEqualTo(alone);
     }
@@ -182,7 +182,7 @@ class ArticleEntitiesRobustnessTest {
 
     @Test
     void sillyNamesOfTheFinderAreTaken() {
-        NameFinder silly = story -> List.of(
+        NameFinder silly = input -> List.of(
                 new Name(Kind.PERSON, 0, 0, 1),
                 new Name(Kind.PERSON, 3, 1, 1),
                 new Name(Kind.PLACE, 2, 500, 1),
@@ -214,14 +214,14 @@ class ArticleEntitiesRobustnessTest {
         var ours = words(mention);
         var theirs = words(name);
         return ours.stream().anyMatch(theirs::contains)
-                || isInitials(Letters.alike(mention), theirs)
-                || isInitials(Letters.alike(name), ours);
+                || isInitials(CharFolding.fold(mention), theirs)
+                || isInitials(CharFolding.fold(name), ours);
     }
 
     private static List<String> words(String name) {
         var tokens = Tokens.of(name);
         return IntStream.range(0, tokens.size())
-                .mapToObj(token -> Letters.alike(tokens.word(token)))
+                .mapToObj(token -> CharFolding.fold(tokens.word(token)))
                 .toList();
     }
 
@@ -229,7 +229,7 @@ class ArticleEntitiesRobustnessTest {
         return words.stream().anyMatch(word -> !word.isEmpty() && letters.charAt(0) == word.charAt(0));
     }
 
-    private static List<TagInput> stories(int count) {
+    private static List<TagInput> inputs(int count) {
         var random = new SplittableRandom(11);
         return IntStream.range(0, count)
                 .mapToObj(i -> {
@@ -246,9 +246,9 @@ class ArticleEntitiesRobustnessTest {
     }
 
     /** Names at random, the same for the same text. */
-    private static List<Name> guess(TagInput story) {
-        var random = new SplittableRandom(Arrays.hashCode(story.text().toCharArray()));
-        var tokens = Tokens.of(story.text());
+    private static List<Name> guess(TagInput input) {
+        var random = new SplittableRandom(Arrays.hashCode(input.text().toCharArray()));
+        var tokens = Tokens.of(input.text());
         var names = new ArrayList<Name>();
         for (int token = 0; token < tokens.size(); token++) {
             if (random.nextInt(4) == 0) {

@@ -31,7 +31,7 @@ class ArticleEntitiesTest {
         private List<Name> names = List.of();
 
         @Override
-        public List<Name> find(TagInput story) {
+        public List<Name> find(TagInput input) {
             return names;
         }
     }
@@ -42,7 +42,7 @@ class ArticleEntitiesTest {
         var text = MarkedText.of(marked);
         MARKS.names = text.names();
 
-        assertThat(MarkedText.told(text.story(), TAGGER.tag(text.story())))
+        assertThat(MarkedText.printed(text.input(), TAGGER.tag(text.input())))
                 .as(claim)
                 .isEqualTo(expected);
     }
@@ -52,7 +52,7 @@ class ArticleEntitiesTest {
         var text = MarkedText.of("[P:Ada Hale] left Kenya for the Treasury Department.");
         MARKS.names = text.names();
 
-        assertThat(TAGGER.tag(text.story()))
+        assertThat(TAGGER.tag(text.input()))
                 .isEqualTo(new Entities(
                         List.of(tag("Ada Hale", "person", null, 0.8, MarkedText.NAMES, 0, 8)),
                         List.of(tag("Treasury Department", "organisation", null, 0.9, ArticleEntities.RULES, 28, 47)),
@@ -62,11 +62,11 @@ class ArticleEntitiesTest {
     @Test
     void otherLanguagesHavePlacesFromTheGazetteer() {
         MARKS.names = List.of();
-        var story = TagInput.of("Besuch", "Der Minister traf aus Bagdad in Kenia ein. Kenia empfing ihn.", "de-AT");
+        var input = TagInput.of("Besuch", "Der Minister traf aus Bagdad in Kenia ein. Kenia empfing ihn.", "de-AT");
 
-        var entities = TAGGER.tag(story);
+        var entities = TAGGER.tag(input);
 
-        assertThat(MarkedText.told(story, entities))
+        assertThat(MarkedText.printed(input, entities))
                 .isEqualTo("place Bagdad <geonames:98182>: Bagdad\nplace Kenia <iso3166:KE>: Kenia, Kenia");
         assertThat(entities.places()).extracting(Tag::creator).containsOnly(ArticleEntities.GAZETTEER);
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A story whose text marks what the finder of names finds: {@code [P:Ada Hale]}, {@code [O:…]}, {@code [L:…]}. */
-record MarkedText(TagInput story, List<Name> names) {
+/** An article whose text marks what the finder of names finds: {@code [P:Ada Hale]}, {@code [O:…]}, {@code [L:…]}. */
+record MarkedText(TagInput input, List<Name> names) {
 
     static final Creator NAMES = new Creator("marked", "1");
     private static final double CONFIDENCE = 0.8;
@@ -38,24 +38,24 @@ record MarkedText(TagInput story, List<Name> names) {
     }
 
     /** Tags of the tagger as lines of kind, name, address and mentions. */
-    static String told(TagInput story, Entities entities) {
-        var told = new StringBuilder();
+    static String printed(TagInput input, Entities entities) {
+        var printed = new StringBuilder();
         for (var tags : List.of(entities.people(), entities.organisations(), entities.places())) {
             for (var tag : tags) {
-                told.append(told.isEmpty() ? "" : "\n")
+                printed.append(printed.isEmpty() ? "" : "\n")
                         .append(tag.type())
                         .append(' ')
                         .append(tag.name());
                 if (tag.uri() != null) {
-                    told.append(" <").append(tag.uri()).append('>');
+                    printed.append(" <").append(tag.uri()).append('>');
                 }
-                told.append(": ");
+                printed.append(": ");
                 for (int i = 0; i < tag.mentions().size(); i++) {
                     var mention = tag.mentions().get(i);
-                    told.append(i == 0 ? "" : ", ").append(story.text(), mention.start(), mention.end());
+                    printed.append(i == 0 ? "" : ", ").append(input.text(), mention.start(), mention.end());
                 }
             }
         }
-        return told.toString();
+        return printed.toString();
     }
 }

@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The engines as they are shipped, on an invented story. What is asserted leaves room for another training. */
+/** The engines as they are shipped, on an invented article. What is asserted leaves room for another training. */
 class ShippedEnginesTest {
 
     @Test
     void tellWhoAndWhatAStoryNames() throws IOException {
         var lines = read().split("\n", 2);
-        var story = TagInput.of(lines[0], lines[1].strip(), "en");
+        var input = TagInput.of(lines[0], lines[1].strip(), "en");
 
-        var entities = ArticleEntities.load().tag(story);
+        var entities = ArticleEntities.load().tag(input);
 
         assertThat(names(entities.people()))
                 .contains("Abu Tariq al-Dabbagh", "Idris Mahgoub", "Samir al-Nouri", "Ellen Marsh", "Ruth Vale");

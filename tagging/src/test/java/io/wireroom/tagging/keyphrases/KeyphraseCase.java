@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param measured whether no number was chosen by it
  */
-record KeyphraseCase(boolean measured, TagInput story, Entities names, Set<String> keywords) {
+record KeyphraseCase(boolean measured, TagInput input, Entities names, Set<String> keywords) {
 
     static List<KeyphraseCase> read() {
         try (var in = Objects.requireNonNull(KeyphraseCase.class.getResourceAsStream("/keyphrases/articles.txt"))) {

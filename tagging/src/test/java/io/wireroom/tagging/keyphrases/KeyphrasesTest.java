@@ -49,7 +49,7 @@ class KeyphrasesTest {
     }
 
     private static List<Tag> tags(KeyphraseCase its) {
-        return KEYPHRASES.tag(its.story(), its.names());
+        return KEYPHRASES.tag(its.input(), its.names());
     }
 
     private static boolean isKeyword(KeyphraseCase its, Tag tag) {
@@ -117,8 +117,8 @@ class KeyphrasesTest {
         assertThat(with).isGreaterThan(without);
     }
 
-    private static double confidence(TagInput story, String name) {
-        return KEYPHRASES.tag(story, Entities.NONE).stream()
+    private static double confidence(TagInput input, String name) {
+        return KEYPHRASES.tag(input, Entities.NONE).stream()
                 .filter(tag -> tag.name().equals(name))
                 .mapToDouble(Tag::confidence)
                 .findFirst()
@@ -141,7 +141,7 @@ class KeyphrasesTest {
     @Test
     void theSameStoryGivesTheSamePhrases() {
         for (var its : CASES) {
-            assertThat(Keyphrases.load().tag(its.story(), its.names())).isEqualTo(tags(its));
+            assertThat(Keyphrases.load().tag(its.input(), its.names())).isEqualTo(tags(its));
         }
     }
 
@@ -151,17 +151,17 @@ class KeyphrasesTest {
         for (int i = 0; i < MUTANTS; i++) {
             var its = CASES.get(random.nextInt(CASES.size()));
             var other = CASES.get(random.nextInt(CASES.size()));
-            var text = new StringBuilder(its.story().text());
+            var text = new StringBuilder(its.input().text());
             for (int edit = random.nextInt(8); edit >= 0; edit--) {
                 var at = random.nextInt(text.length() + 1);
                 switch (random.nextInt(4)) {
                     case 0 -> text.insert(at, (char) random.nextInt(0x10000));
                     case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(9)));
-                    case 2 -> text.insert(at, other.story().text(), 0, random.nextInt(40));
+                    case 2 -> text.insert(at, other.input().text(), 0, random.nextInt(40));
                     default -> text.insert(at, "-");
                 }
             }
-            check(TagInput.of(its.story().title(), text.toString(), its.story().language()));
+            check(TagInput.of(its.input().title(), text.toString(), its.input().language()));
         }
     }
 
@@ -169,16 +169,16 @@ class KeyphrasesTest {
     void takesNamesAtAnyOffsets() {
         var random = new Random(13);
         for (int i = 0; i < MUTANTS; i++) {
-            var story = CASES.get(random.nextInt(CASES.size())).story();
+            var input = CASES.get(random.nextInt(CASES.size())).input();
             var names = new ArrayList<Tag>();
             for (int number = 0; number < 8; number++) {
-                var start = random.nextInt(story.text().length());
-                var end = Math.min(story.text().length(), start + 1 + random.nextInt(20));
+                var start = random.nextInt(input.text().length());
+                var end = Math.min(input.text().length(), start + 1 + random.nextInt(20));
                 var creator = new Creator("test", "1");
                 names.add(new Tag("Name " + number, "x", null, 1, creator, List.of(new Span(start, end))));
             }
 
-            var tags = KEYPHRASES.tag(story, new Entities(names.subList(0, 4), names.subList(4, 8), List.of()));
+            var tags = KEYPHRASES.tag(input, new Entities(names.subList(0, 4), names.subList(4, 8), List.of()));
 
             assertThat(tags)
                     .isNotEmpty()
@@ -187,11 +187,11 @@ class KeyphrasesTest {
     }
 
     /** Every mention is the phrase, up to case, white space and a plural. */
-    private static void check(TagInput story) {
-        for (var tag : KEYPHRASES.tag(story, Entities.NONE)) {
+    private static void check(TagInput input) {
+        for (var tag : KEYPHRASES.tag(input, Entities.NONE)) {
             assertThat(tag.mentions()).isNotEmpty();
             for (var mention : tag.mentions()) {
-                assertThat(KeyphraseCase.comparable(plain(story.text().substring(mention.start(), mention.end()))))
+                assertThat(KeyphraseCase.comparable(plain(input.text().substring(mention.start(), mention.end()))))
                         .isEqualTo(KeyphraseCase.comparable(plain(tag.name())));
             }
         }

@@ -7,7 +7,7 @@ import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.ner.crf.Labels;
 import io.wireroom.tagging.ner.crf.NameModel;
-import io.wireroom.tagging.ner.features.Hash;
+import io.wireroom.tagging.ner.features.FeatureHash;
 import io.wireroom.tagging.ner.features.KnownPhrases;
 import io.wireroom.tagging.ner.features.WordHashes;
 import io.wireroom.tagging.tokens.Tokens;
@@ -115,7 +115,7 @@ final class TrainedNameFinderTest {
         var model = new NameModel(
                 "7",
                 lexicon,
-                new int[] {Hash.of(2, WordHashes.hash("harlow")), Integer.MAX_VALUE},
+                new int[] {FeatureHash.of(2, WordHashes.hash("harlow")), Integer.MAX_VALUE},
                 weights,
                 new float[Labels.COUNT * Labels.COUNT],
                 new NameModel.Confidence(1, 0, 0.5f));

@@ -2,6 +2,7 @@ package io.wireroom.tagging.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class GazetteerTest {
 
     @Test
     void everyCountryHasANameAndMostAnAdjective() {
-        for (var line : PlaceFiles.lines("demonyms.txt")) {
+        for (var line : WordListFile.lines(PlaceFiles.class, "demonyms.txt")) {
             var form = line.substring(line.indexOf('\t') + 1).split("; ")[0];
             var expected = "iso3166:" + line.substring(0, line.indexOf('\t'));
             assertThat(GAZETTEER.find(form, "en"))

@@ -26,7 +26,7 @@ class MediaTopicsTest {
     private static final String MATCH =
             "The keeper saved a late penalty and the visitors held on for a draw in the cup.";
 
-    private static TagInput story(
+    private static TagInput input(
             String title, String text, String language, @Nullable String section, String... keywords) {
         return new TagInput(title, text, List.of(), language, section, List.of(keywords));
     }
@@ -97,25 +97,25 @@ class MediaTopicsTest {
     @Test
     void theSectionOfThePublisherTipsAStoryThatLeavesItOpen() {
         var open = "The club said that it had signed the contract with the bank on Monday.";
-        var plain = TOPICS.tag(story("Contract signed", open, "en", null)).stream()
+        var plain = TOPICS.tag(input("Contract signed", open, "en", null)).stream()
                 .filter(tag -> "medtop:04000000".equals(tag.uri()))
                 .mapToDouble(Tag::confidence)
                 .sum();
-        var told = TOPICS.tag(story("Contract signed", open, "en", "Business")).getFirst();
+        var withSection = TOPICS.tag(input("Contract signed", open, "en", "Business")).getFirst();
 
-        assertThat(told.uri()).isEqualTo("medtop:04000000");
-        assertThat(told.confidence()).isGreaterThan(plain);
+        assertThat(withSection.uri()).isEqualTo("medtop:04000000");
+        assertThat(withSection.confidence()).isGreaterThan(plain);
     }
 
     @Test
     void inOtherLanguagesOnlyWhatThePublisherSaysCounts() {
         var text = "Der Torwart hielt kurz vor Schluss einen Elfmeter.";
 
-        assertThat(TOPICS.tag(story("Remis", text, "de", null))).isEmpty();
-        assertThat(TOPICS.tag(story("Remis", text, "de", "Wirtschaft")))
+        assertThat(TOPICS.tag(input("Remis", text, "de", null))).isEmpty();
+        assertThat(TOPICS.tag(input("Remis", text, "de", "Wirtschaft")))
                 .extracting(Tag::uri, Tag::creator)
                 .containsExactly(tuple("medtop:04000000", MediaTopics.PUBLISHER));
-        assertThat(codes(TOPICS.tag(story("Remis", text, "de", null, "Musik")))).containsExactly("medtop:01000000");
+        assertThat(codes(TOPICS.tag(input("Remis", text, "de", null, "Musik")))).containsExactly("medtop:01000000");
     }
 
     @Test
@@ -126,7 +126,7 @@ class MediaTopicsTest {
                 new TopicRule("medtop:12000000", "parish", 0.6)));
         var text = "An allotment needs compost. Compost, says the parish, is for all; composting is not.";
 
-        assertThat(ruled.tag(story("", text, "nl", null)))
+        assertThat(ruled.tag(input("", text, "nl", null)))
                 .singleElement()
                 .isEqualTo(new Tag(
                         "lifestyle and leisure",
@@ -140,7 +140,7 @@ class MediaTopicsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\uD800", "?!…", "1", "a\u0000b", "ẞß İı ﬁ", "12345678901234567890"})
     void oddTextsAreTaggedWithoutAnError(String text) {
-        assertThat(TOPICS.tag(story(text, text.repeat(100_000), "en", text, text)))
+        assertThat(TOPICS.tag(input(text, text.repeat(100_000), "en", text, text)))
                 .isNotNull();
     }
 }

@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean.authors;
 
 import io.wireroom.enrich.clean.page.BylineStart;
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.text.FoldedText;
 import io.wireroom.text.dates.DateParser;
 import java.util.ArrayList;
@@ -38,9 +39,6 @@ final class PersonNames {
             "^(?:the|die|das)\\s.*|.*\\b(?:times|tribune|herald|journal|chronicle|telegraph|news|radio|tv|network|group|institute|university|college|foundation|association|council|ministry|department|society|inc|llc|ltd|gmbh|ag|corp|company|store|club|center|centre|clinic|academy|committee|verlag|welle|channel|blog|guide|office|services?|solutions|marketing)\\.?",
             FLAGS);
 
-    private static final Set<String> SMALL_WORDS = Set.of(
-            "de", "da", "van", "von", "der", "den", "del", "della", "di", "al", "el", "bin", "ibn", "la", "le", "du",
-            "dos", "das", "ter", "ten", "zu", "y", "e", "af", "av");
     private static final Pattern JOB = Pattern.compile(
             ",\\s[^,;|&]*?\\b(?:experts?|editors?|reporters?|writers?|correspondent|columnist|director|manager|analyst|contributor|producer|founder|specialist|journalist|photographer|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|md|phd|esq)\\b(?:(?!\\s(?:and|und|et|y)\\s)[^,;|&])*",
             FLAGS);
@@ -186,7 +184,7 @@ final class PersonNames {
         }
         for (var word : words) {
             var first = word.codePointAt(0);
-            if (Character.isLowerCase(first) && !SMALL_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+            if (Character.isLowerCase(first) && !NameParticles.AUTHOR.contains(word.toLowerCase(Locale.ROOT))) {
                 return false;
             }
         }

@@ -1,10 +1,6 @@
 package io.wireroom.enrich.clean.page;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +17,7 @@ public final class Phrases {
     /** A paragraph that says so much before it asks its readers for something is no request. */
     private static final int MAX_PREAMBLE_CHARS = 100;
 
-    private static final Map<String, List<String>> SECTIONS = read();
+    private static final Map<String, List<String>> SECTIONS = WordListFile.sections(Phrases.class, FILE);
 
     /** Sends to another article. */
     public static final Phrases POINTER = section("pointer");
@@ -192,27 +188,5 @@ public final class Phrases {
             throw new IllegalStateException(FILE + " has no section " + name);
         }
         return expressions;
-    }
-
-    private static Map<String, List<String>> read() {
-        var sections = new HashMap<String, List<String>>();
-        try (var in = Phrases.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is missing from the class path");
-            }
-            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            List<String> open = new ArrayList<>();
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("[")) {
-                    open = new ArrayList<>();
-                    sections.put(line.substring(1, line.length() - 1), open);
-                } else if (!line.isBlank() && !line.startsWith("# ")) {
-                    open.add(line.strip());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + FILE, e);
-        }
-        return sections;
     }
 }

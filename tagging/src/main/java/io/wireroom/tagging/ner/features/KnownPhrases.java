@@ -1,12 +1,10 @@
 package io.wireroom.tagging.ner.features;
 
+import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.tagging.tokens.Tokens;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -39,7 +37,7 @@ public final class KnownPhrases {
     static final int LONGEST_PHRASE = 5;
 
     private static final String KNOWN = "known.txt";
-    private static final Pattern PARTED = Pattern.compile(",\\s*");
+    private static final Pattern COMMA = Pattern.compile(",\\s*");
 
     private final IntTable phrases;
 
@@ -50,38 +48,22 @@ public final class KnownPhrases {
     /** The general lists that come with the project: first names, titles, words of organisations and places. */
     public static KnownPhrases known() {
         var lexicon = new KnownPhrases(new IntTable(1 << 16));
-        try (var in = KnownPhrases.class.getResourceAsStream(KNOWN)) {
-            if (in == null) {
-                throw new IllegalStateException(KNOWN + " is missing from the class path");
-            }
-            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            int bit = 0;
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("[")) {
-                    bit = bit(line);
-                } else if (!line.startsWith("#")) {
-                    for (var phrase : PARTED.split(line)) {
-                        lexicon.add(phrase, bit);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + KNOWN + " from the class path", e);
-        }
+        WordListFile.sets(KnownPhrases.class, KNOWN, COMMA)
+                .forEach((heading, phrases) -> phrases.forEach(phrase -> lexicon.add(phrase, bit(heading))));
         return lexicon;
     }
 
     private static int bit(String heading) {
         return switch (heading) {
-            case "[first name]" -> FIRST_NAME;
-            case "[surname]" -> SURNAME;
-            case "[something else]" -> SOMETHING_ELSE;
-            case "[title]" -> TITLE;
-            case "[organisation word]" -> ORGANISATION_WORD;
-            case "[organisation]" -> ORGANISATION;
-            case "[place word]" -> PLACE_WORD;
-            case "[place]" -> REGION;
-            case "[people or language]" -> PEOPLE_OR_LANGUAGE;
+            case "first name" -> FIRST_NAME;
+            case "surname" -> SURNAME;
+            case "something else" -> SOMETHING_ELSE;
+            case "title" -> TITLE;
+            case "organisation word" -> ORGANISATION_WORD;
+            case "organisation" -> ORGANISATION;
+            case "place word" -> PLACE_WORD;
+            case "place" -> REGION;
+            case "people or language" -> PEOPLE_OR_LANGUAGE;
             default -> throw new IllegalArgumentException("unknown heading " + heading + " in " + KNOWN);
         };
     }
@@ -98,7 +80,7 @@ public final class KnownPhrases {
         for (int token = 0; token < tokens.size(); token++) {
             hash = lengthen(hash, WordHashes.hash(tokens.word(token)));
         }
-        phrases.or(Hash.mix(hash), bits);
+        phrases.or(FeatureHash.mix(hash), bits);
     }
 
     /** The hash that stands for a phrase, lengthened by one word; 0 begins. */
@@ -108,7 +90,7 @@ public final class KnownPhrases {
 
     /** Bits of a phrase; 0 when it is unknown. */
     int bits(int phrase) {
-        return phrases.get(Hash.mix(phrase), 0);
+        return phrases.get(FeatureHash.mix(phrase), 0);
     }
 
     public void write(DataOutputStream out) throws IOException {

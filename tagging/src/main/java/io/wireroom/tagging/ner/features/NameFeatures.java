@@ -17,8 +17,8 @@ public final class NameFeatures {
 
     private final KnownPhrases lexicon;
     private final WordHashes words;
-    private final Runs runs;
-    private final Recurrence recurrence;
+    private final CapitalRuns runs;
+    private final WordRecurrence recurrence;
     private final int[] lex;
     /** What is known of each word alone. */
     private final int[] alone;
@@ -33,8 +33,8 @@ public final class NameFeatures {
     public NameFeatures(Tokens tokens, KnownPhrases lexicon) {
         this.lexicon = lexicon;
         this.words = new WordHashes(tokens);
-        this.runs = new Runs(words);
-        this.recurrence = new Recurrence(words, runs);
+        this.runs = new CapitalRuns(words);
+        this.recurrence = new WordRecurrence(words, runs);
         this.lex = new int[words.size()];
         this.alone = new int[words.size()];
         for (int token = 0; token < alone.length; token++) {
@@ -46,8 +46,8 @@ public final class NameFeatures {
     }
 
     /** What repeats in the text. */
-    public Repeats repeats(int names) {
-        return new Repeats(words, runs, names);
+    public NameConsistency repeats(int names) {
+        return new NameConsistency(words, runs, names);
     }
 
     /** Says in which sentence the tokens to come are. */
@@ -90,11 +90,11 @@ public final class NameFeatures {
     }
 
     private void add(int template, int value) {
-        into[count++] = Hash.of(template, value);
+        into[count++] = FeatureHash.of(template, value);
     }
 
     private void add(int template, int one, int other) {
-        into[count++] = Hash.of(template, one, other);
+        into[count++] = FeatureHash.of(template, one, other);
     }
 
     private void local(int token) {
@@ -136,7 +136,7 @@ public final class NameFeatures {
         var shapeAfter = shape(token + 1);
         add(31, shapeBefore, shape);
         add(32, shape, shapeAfter);
-        add(33, Hash.of(33, shapeBefore, shape), shapeAfter);
+        add(33, FeatureHash.of(33, shapeBefore, shape), shapeAfter);
         if (token > sentenceStart) {
             add(34, words.suffixes[(token - 1) * 4 + 2]);
         }
@@ -193,11 +193,11 @@ public final class NameFeatures {
         add(97, place, end < sentenceEnd ? alone[end] : 0);
         add(66, place, whole);
         add(67, place, words.suffixes[(end - 1) * 4 + 2]);
-        add(72, place, Hash.of(72, before, lower(start - 2)));
-        add(73, place, Hash.of(73, after, lower(end + 1)));
-        add(74, Hash.of(74, lex[start], place), end - start == 1 ? 0 : lex[end - 1]);
+        add(72, place, FeatureHash.of(72, before, lower(start - 2)));
+        add(73, place, FeatureHash.of(73, after, lower(end + 1)));
+        add(74, FeatureHash.of(74, lex[start], place), end - start == 1 ? 0 : lex[end - 1]);
         if (end - start > 1) {
-            add(75, place, Hash.of(75, words.shape[start], words.shape[end - 1]));
+            add(75, place, FeatureHash.of(75, words.shape[start], words.shape[end - 1]));
             for (int at = start; at < Math.min(end, start + MOST_WORDS_OF_RUN); at++) {
                 if (at != token) {
                     add(76, words.lower[at]);
@@ -243,7 +243,7 @@ public final class NameFeatures {
         if (longer >= 0) {
             var start = runs.tightStart[longer];
             var end = runs.tightEnd[longer];
-            var role = (known & Recurrence.IS_ACRONYM) != 0 ? 9 : longer == end - 1 ? 1 : longer == start ? 2 : 3;
+            var role = (known & WordRecurrence.IS_ACRONYM) != 0 ? 9 : longer == end - 1 ? 1 : longer == start ? 2 : 3;
             add(102, role, words.lower[start]);
             add(103, role, words.lower[end - 1]);
             add(104, role, before(start));

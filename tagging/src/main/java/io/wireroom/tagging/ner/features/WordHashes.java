@@ -1,6 +1,9 @@
 package io.wireroom.tagging.ner.features;
 
+import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.tokens.Tokens;
+import java.util.Arrays;
+import java.util.Set;
 
 /** The tokens of one text as numbers: hashes of their spellings, and flags. Made once a text. */
 public final class WordHashes {
@@ -19,6 +22,7 @@ public final class WordHashes {
 
     private static final int CLASSES = 5;
     private static final int AFFIXES = 4;
+    private static final int[] FUNCTION_WORDS = sorted(FunctionWords.NAMES_MODEL.words());
 
     final Tokens tokens;
     final int[] exact;
@@ -89,7 +93,7 @@ public final class WordHashes {
             exactHash = exactHash * 31 + plain(sign);
             lowerHash = lowerHash * 31 + small;
             if (at - start < AFFIXES) {
-                prefixes[prefix + at - start] = Hash.mix(lowerHash);
+                prefixes[prefix + at - start] = FeatureHash.mix(lowerHash);
             }
             int kind = kind(sign, small);
             if (kind <= 2) {
@@ -109,8 +113,8 @@ public final class WordHashes {
             }
             last = kind;
         }
-        exact[token] = Hash.mix(exactHash);
-        lower[token] = Hash.mix(lowerHash);
+        exact[token] = FeatureHash.mix(exactHash);
+        lower[token] = FeatureHash.mix(lowerHash);
         shape[token] = form;
         suffixes(text, token, start, end);
         var firstKind = kind(text.charAt(start), small(text.charAt(start)));
@@ -126,7 +130,7 @@ public final class WordHashes {
         if (letters == 1) {
             flag |= SINGLE_LETTER;
         }
-        if (FunctionWords.contains(lower[token])) {
+        if (Arrays.binarySearch(FUNCTION_WORDS, lower[token]) >= 0) {
             flag |= FUNCTION_WORD;
         }
         flags[token] = flag;
@@ -136,7 +140,7 @@ public final class WordHashes {
         int hash = 19;
         for (int length = 1; length <= AFFIXES && end - length >= start; length++) {
             hash = hash * 31 + small(text.charAt(end - length));
-            suffixes[token * AFFIXES + length - 1] = Hash.mix(hash);
+            suffixes[token * AFFIXES + length - 1] = FeatureHash.mix(hash);
         }
     }
 
@@ -146,7 +150,12 @@ public final class WordHashes {
         for (int at = 0; at < word.length(); at++) {
             hash = hash * 31 + small(word.charAt(at));
         }
-        return Hash.mix(hash);
+        return FeatureHash.mix(hash);
+    }
+
+    /** The hashes of words, for a binary search. */
+    static int[] sorted(Set<String> words) {
+        return words.stream().mapToInt(WordHashes::hash).sorted().toArray();
     }
 
     private static char plain(char sign) {

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A multinomial logistic regression over hashed words, its weights in a byte each. Immutable and thread-safe.
  *
- * <p>The score of a class is the sum of its weights over a story's features, each by its sub-linear count and its
+ * <p>The score of a class is the sum of its weights over an article's features, each by its sub-linear count and its
  * inverse document frequency, the whole normalised to unit length; the scores become probabilities by a softmax at the
  * temperature that calibrates them (Guo et al. 2017, "On calibration of modern neural networks").
  */

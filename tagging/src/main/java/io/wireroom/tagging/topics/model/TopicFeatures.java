@@ -3,7 +3,7 @@ package io.wireroom.tagging.topics.model;
 import java.util.Arrays;
 
 /**
- * The words of a story as a sparse vector: words, pairs of neighbours and the beginnings of long words, each hashed into
+ * The words of an article as a sparse vector: words, pairs of neighbours and the beginnings of long words, each hashed into
  * one of a power of two buckets (Weinberger et al. 2009, "Feature hashing for large scale multitask learning"), and the
  * mean of what the words mean. Of a long text only the first {@value #MAX_CHARS} characters count. Not thread-safe: one an extraction.
  */

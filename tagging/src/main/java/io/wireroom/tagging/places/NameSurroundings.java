@@ -1,0 +1,89 @@
+package io.wireroom.tagging.places;
+
+import io.wireroom.tagging.lexicon.FunctionWords;
+import java.util.Locale;
+
+/** What stands beside a name in a text. */
+final class NameSurroundings {
+
+    private static final int LONGEST_WORD = 24;
+    private static final int LONGEST_ACRONYM = 3;
+
+    private final String text;
+
+    NameSurroundings(String text) {
+        this.text = text;
+    }
+
+    /** The word before an offset on the same line, a blank between; empty if there is none. */
+    String wordBefore(int start) {
+        int end = start;
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        if (end == start) {
+            return "";
+        }
+        int from = end;
+        while (from > 0 && end - from < LONGEST_WORD && CaseEndings.isOfWord(text.charAt(from - 1))) {
+            from--;
+        }
+        return text.substring(from, end);
+    }
+
+    /** The word after an offset on the same line, one blank between; empty if there is none. */
+    String wordAfter(int end) {
+        if (end >= text.length() || text.charAt(end) != ' ') {
+            return "";
+        }
+        int to = end + 1;
+        while (to < text.length() && to - end < LONGEST_WORD && CaseEndings.isOfWord(text.charAt(to))) {
+            to++;
+        }
+        return text.substring(end + 1, to);
+    }
+
+    /** Whether a word that is too long for an acronym is in capitals. */
+    static boolean isShouted(String word) {
+        return word.length() > LONGEST_ACRONYM && word.chars().allMatch(Character::isUpperCase);
+    }
+
+    /** Whether a capitalised word that is no function word leads straight to this offset: the name is longer. */
+    boolean followsName(int start) {
+        var word = wordBefore(start);
+        return startsWithCapital(word) && !FunctionWords.BEFORE_PLACE.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a capitalised word follows, a blank or hyphen between: the name is longer. */
+    boolean leadsToName(int end) {
+        int at = end;
+        if (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '-')) {
+            at++;
+        }
+        return at > end && at < text.length() && Character.isUpperCase(text.charAt(at));
+    }
+
+    /** Whether a comma and a blank, or a bracket, stand between two offsets and nothing else. */
+    boolean isAside(int end, int next) {
+        return next - end == 2
+                && text.charAt(end + 1) != '\n'
+                && (text.charAt(end) == ',' && text.charAt(end + 1) == ' '
+                        || text.charAt(end) == ' ' && text.charAt(end + 1) == '(');
+    }
+
+    /** The two capital letters after a comma, as in "Paris, TX"; empty if there are none. */
+    String codeAfter(int end) {
+        if (end + 4 > text.length() || text.charAt(end) != ',' || text.charAt(end + 1) != ' ') {
+            return "";
+        }
+        var code = text.substring(end + 2, end + 4);
+        boolean isCode = Character.isUpperCase(code.charAt(0))
+                && Character.isUpperCase(code.charAt(1))
+                && (end + 4 == text.length() || !Character.isLetterOrDigit(text.charAt(end + 4)));
+        return isCode ? code : "";
+    }
+
+    private static boolean startsWithCapital(String word) {
+        return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
+    }
+}

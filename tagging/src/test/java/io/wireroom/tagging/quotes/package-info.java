@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.tagging.quotes;
-
-import org.jspecify.annotations.NullMarked;
