@@ -77,8 +77,7 @@ class ArchitectureTest {
             Set.of("Accept", "AnswerHeaders", "Cidr", "FailureReason", "NumericHost", "Reference");
 
     /** What may measure durations: the limit of CPU time for one page, and the durations of the taggers. */
-    private static final Set<String> STOPWATCHES =
-            Set.of(Deadline.class.getName(), "io.wireroom.tagging.Taggers");
+    private static final Set<String> STOPWATCHES = Set.of(Deadline.class.getName(), "io.wireroom.tagging.Taggers");
 
     @ArchTest
     static void modulesDependInOneDirection(JavaClasses classes) {
@@ -89,9 +88,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(describe(
                         "are of a module other than " + new TreeSet<>(used),
-                        target -> isOurs(target)
-                                && !module(target).equals(module)
-                                && !used.contains(module(target))))
+                        target -> isOurs(target) && !module(target).equals(module) && !used.contains(module(target))))
                 .check(classes));
     }
 
@@ -156,9 +153,9 @@ class ArchitectureTest {
                 .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .collect(groupingBy(JavaClass::getPackageName, counting()));
 
-        assertThat(sizes).allSatisfy((name, size) -> assertThat(size)
-                .as("classes of %s", name)
-                .isLessThanOrEqualTo(MOST_CLASSES_OF_A_PACKAGE));
+        assertThat(sizes)
+                .allSatisfy((name, size) ->
+                        assertThat(size).as("classes of %s", name).isLessThanOrEqualTo(MOST_CLASSES_OF_A_PACKAGE));
     }
 
     /** Reads the sources, so that the tests of all modules count too. */
@@ -168,7 +165,8 @@ class ArchitectureTest {
         for (var module : USES.keySet()) {
             try (var files = Files.walk(Path.of("..", module, "src"))) {
                 files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
-                        .forEach(file -> places.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
+                        .forEach(file -> places.computeIfAbsent(
+                                        file.getFileName().toString(), name -> new ArrayList<>())
                                 .add(file));
             }
         }
@@ -188,7 +186,8 @@ class ArchitectureTest {
         var owner = access.getTargetOwner();
         var name = access.getTarget().getName();
         return name.equals("now") && owner.getPackageName().equals("java.time")
-                || name.startsWith("system") && (owner.isEquivalentTo(Clock.class) || owner.isEquivalentTo(InstantSource.class))
+                || name.startsWith("system")
+                        && (owner.isEquivalentTo(Clock.class) || owner.isEquivalentTo(InstantSource.class))
                 || name.equals("currentTimeMillis") && owner.isEquivalentTo(System.class);
     }
 

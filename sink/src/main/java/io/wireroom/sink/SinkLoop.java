@@ -342,7 +342,8 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (var partition : partitions) {
-            // Any position will do: the partition is paused until the claim returns one, so Kafka is never asked for it.
+            // Any position will do: the partition is paused until the claim returns one, so Kafka is never asked for
+            // it.
             consumer.seek(partition, 0);
         }
         consumer.pause(partitions);

@@ -3,10 +3,10 @@ package io.wireroom.standalone;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** How the store of a data directory is reached. */
+/** Connections to the store of a data directory. */
 public final class EmbeddedStore {
 
-    /** User of the embedded database; also its password, for it listens on 127.0.0.1 alone. */
+    /** User of the embedded database; also its password, because it listens on 127.0.0.1 only. */
     public static final String USER = "wireroom";
 
     private static final int LOGIN_SECONDS = 10;

@@ -7,7 +7,7 @@ import io.wireroom.runtime.TopicSetup.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an installation needs of Kafka before its first record. */
+/** What Kafka must have before the first record. */
 public final class Installation {
 
     private Installation() {}

@@ -23,19 +23,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Waits until everything that was announced has come to its end and lies in the store: each source was answered, nothing
- * waits or is out, nothing has been written to the topics for many commit intervals, the store has read them to their
- * ends, and its own books have nothing in flight. Where the books have a hole, nothing will ever fill it: then it ends
- * after a longer silence, and the books will say so.
+ * Waits until everything that was announced has ended and is in the store: each source was answered, no link waits and no
+ * request is open, nothing was written to the topics for many commit intervals, the sink has read them to their ends, and
+ * the ledger has nothing in flight. If the ledger misses rows, they will never come: then the wait ends after a longer
+ * silence, and the ledger shows the imbalance.
  */
 public final class Quiescence {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration CHECK_EVERY = Duration.ofMillis(200);
 
-    /** Ten commit intervals of the Streams stages: what was read by then has been written on. */
+    /** Ten commit intervals of the Streams stages: what was read before has been written. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
-    /** Longer than any step takes over one record, restarts of its threads included. */
+    /** Longer than any step needs for one record, restarts of its threads included. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
     private final Standalone.Running running;
@@ -45,7 +45,7 @@ public final class Quiescence {
     private Map<TopicPartition, Long> lastEnds = Map.of();
     private long quietSinceNanos;
 
-    /** Over a running standalone and its store. */
+    /** Waits for this running standalone and its store. */
     public Quiescence(
             Standalone.Running running, DataSource store, CompletableFuture<Void> stopped, Consumer<String> progress) {
         this.running = running;
@@ -55,7 +55,7 @@ public final class Quiescence {
     }
 
     /**
-     * Returns when all sources were polled in this run, the condition holds, and nothing moves any more.
+     * Returns when all sources were polled in this run, the condition holds, and nothing changes any more.
      *
      * @param sources how many there are
      * @param also a further condition, such as that the correction was served
@@ -67,11 +67,11 @@ public final class Quiescence {
                     && running.ingest().view().polled()
                             >= running.ingest().view().sources());
             until(also);
-            until(() -> settled(admin));
+            until(() -> quiet(admin));
         }
     }
 
-    private boolean settled(Admin admin) {
+    private boolean quiet(Admin admin) {
         var topics = running.kafka().topics();
         var view = running.ingest().view();
         // Uncommitted: an open transaction counts as movement.
@@ -118,7 +118,7 @@ public final class Quiescence {
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
             return ends;
         } catch (ExecutionException | TimeoutException e) {
-            throw Failure.unavailable("Kafka does not say how far its topics go: " + e.getMessage(), e);
+            throw Failure.unavailable("Kafka does not return the ends of the topics: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.unavailable("Interrupted while waiting for the store", e);
@@ -131,12 +131,12 @@ public final class Quiescence {
             progress.accept("polled %d of %d sources, %d links waiting, %d requests out"
                     .formatted(view.polled(), view.sources(), view.waiting(), view.open()));
             try {
-                stopped.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                throw Failure.unavailable("Stopped before everything was stored; start again to go on", null);
+                stopped.get(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                throw Failure.unavailable("Stopped before everything was stored; start again to continue", null);
             } catch (TimeoutException e) {
-                // Still running: look again.
+                // Still running: check again.
             } catch (ExecutionException e) {
-                throw Failure.unavailable("A stage cannot go on: " + e.getCause(), e);
+                throw Failure.unavailable("A stage cannot continue: " + e.getCause(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Failure.unavailable("Interrupted while waiting for the store", e);

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole flow in this process, over one data directory: started in the order of the flow, stopped in reverse. What a
- * killed process left behind is taken up where it lies.
+ * The whole flow in this process, over one data directory: started in the order of the flow, stopped in reverse. Continues
+ * from the state of a killed process.
  */
 public final class Standalone implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class Standalone implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    /** What runs, once it does. */
+    /** The running parts. */
     public record Running(
             KafkaSettings kafka,
             KafkaClients clients,
@@ -67,7 +67,7 @@ public final class Standalone implements AutoCloseable {
      * A standalone over this directory; nothing is touched before {@link #start()}.
      *
      * @param environment settings of the stages; what the directory decides is put over it
-     * @param progress told what is happening, one sentence each
+     * @param progress receives what is happening, one sentence each
      */
     public Standalone(Path data, int adminPort, Map<String, String> environment, Consumer<String> progress) {
         this.data = data;
@@ -114,7 +114,7 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    /** A wrong setting is told before anything is started. */
+    /** Reports wrong settings before anything is started. */
     private void checkSettings() {
         var env = new Env(environment);
         var unused = List.of(IngestSettings.from(env), EnrichSettings.from(env), SinkSettings.from(env));
@@ -180,7 +180,7 @@ public final class Standalone implements AutoCloseable {
         return all;
     }
 
-    /** Completes exceptionally when a part cannot go on. */
+    /** Completes exceptionally when a part cannot continue. */
     public CompletableFuture<Void> stopped() {
         return stopped;
     }

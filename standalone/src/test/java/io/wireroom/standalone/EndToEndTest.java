@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the feeds of the sample newsroom to rows and books, over a kill -9 and a clean stop. */
+/** From the feeds of the sample newsroom to rows and ledger, over a kill -9 and a clean stop. */
 @Timeout(280)
 class EndToEndTest {
 
@@ -39,7 +39,7 @@ class EndToEndTest {
 
             assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireroomProcess.expectedTitles());
             assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
-            // None where the kill hit the first look at that page: then only the corrected one was ever seen.
+            // No first version if the kill came before that page was fetched: then only the corrected one was seen.
             wire.inStore(connection -> assertThat(changes(connection)).isSubsetOf("correction"));
             losingAnyRowIsNoticed(wire);
         }

@@ -56,7 +56,7 @@ class GeneratedDocsTest {
     @Test
     void everySettingIsDocumented() throws IOException {
         var text = "# Configuration\n\nSettings come from the environment. Generated from the code; `" + COMMAND
-                + "` writes it anew.\n\n"
+                + "` writes it again.\n\n"
                 + SettingsTable.render("ingest", settings(IngestSettings::from)) + "\n"
                 + SettingsTable.render("enrich", settings(EnrichSettings::from)) + "\n"
                 + SettingsTable.render("sink", settings(SinkSettings::from)) + "\n"
@@ -72,7 +72,7 @@ class GeneratedDocsTest {
     void everyMetricIsDocumented() throws IOException {
         var text =
                 "# Metrics\n\nAt `/metrics` of the admin port, in Prometheus' text format, beside those of the JVM and"
-                        + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it anew.\n\n"
+                        + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it again.\n\n"
                         + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
                         + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
                         + MetricTable.render("sink", SinkMetrics.ALL);

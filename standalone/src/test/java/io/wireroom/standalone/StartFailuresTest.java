@@ -34,7 +34,7 @@ class StartFailuresTest {
     }
 
     @Test
-    void allWrongSettingsAreToldTogetherBeforeAnythingStarts() throws Exception {
+    void reportsAllWrongSettingsTogetherBeforeAnythingStarts() throws Exception {
         var rules = Files.createDirectories(directory.resolve("rules"));
         Files.writeString(rules.resolve("sites.yaml"), "- site: courier.example\n  tilte: h1\n");
         var settings = Map.of(

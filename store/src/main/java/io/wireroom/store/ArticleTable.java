@@ -41,8 +41,7 @@ final class ArticleTable {
 
         static Newness of(Article article) {
             // The database keeps microseconds.
-            return new Newness(
-                    article.observedAt().truncatedTo(ChronoUnit.MICROS), article.version());
+            return new Newness(article.observedAt().truncatedTo(ChronoUnit.MICROS), article.version());
         }
     }
 

@@ -139,7 +139,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void unreadableRecordsGoToTheDeadLettersAndTheItemEndsThereWhenItCanBeTold() {
+    void unreadableRecordsGoToTheDeadLettersAndEndTheirItemIfItIsKnown() {
         var noHeader = record(ARTICLES, 0, "key", TOPICS.article().codec().encode(article("ferry", 1)));
         var badHeader = record(1, article("ferry", 1), item("ferry"));
         badHeader.headers().remove(RecordHeaders.ITEM);

@@ -57,7 +57,7 @@ class OffsetTableTest {
     }
 
     @Test
-    void whatRetentionRemovedIsSkippedAndTold() {
+    void skipsAndReportsWhatRetentionRemoved() {
         claim(new PartitionLog("cluster", "topic", 0, 9));
 
         assertThat(claim(new PartitionLog("cluster", "topic", 6, 9)))

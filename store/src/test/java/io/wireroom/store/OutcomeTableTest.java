@@ -65,7 +65,7 @@ class OutcomeTableTest {
     }
 
     @Test
-    void anEndStaysWhateverIsToldAfterIt() {
+    void anEndStaysWhateverIsReportedAfterIt() {
         write(
                 outcome("ferry", Step.FETCH, 1, Status.NOT_FETCHED, "gone", 4),
                 outcome("ferry", Step.FETCH, 1, Status.FAILED, "timeout", 9));

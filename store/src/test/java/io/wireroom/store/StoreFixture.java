@@ -46,7 +46,8 @@ public final class StoreFixture {
     /** Claims both partitions. */
     public void claimAll() {
         var partitionClaims = new PartitionClaims(store.pool(), partitions -> Map.of(ARTICLES, LOG, OUTCOMES, LOG));
-        if (partitionClaims.claim(Set.of(ARTICLES, OUTCOMES)) instanceof PartitionClaims.Claimed(var granted, var skipped)) {
+        if (partitionClaims.claim(Set.of(ARTICLES, OUTCOMES))
+                instanceof PartitionClaims.Claimed(var granted, var skipped)) {
             claims.clear();
             claims.putAll(granted);
         } else {

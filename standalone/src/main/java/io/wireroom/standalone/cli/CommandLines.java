@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** What every command line of ours does alike: wrong usage, and failures in one line with what to do. */
+/** Common to all our command lines: handles wrong usage, and prints failures in one line with what to do. */
 public final class CommandLines {
 
     private CommandLines() {}

@@ -12,22 +12,22 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator can do about an exception of a command. Pure. */
+/** Explains exceptions of a command to operators. Pure. */
 final class FailureExplanation {
 
-    /** SQLState of a table that is not there. */
+    /** SQLState of a missing table. */
     private static final String UNDEFINED_TABLE = "42P01";
 
     private static final int DEEPEST_CAUSE = 50;
 
     private FailureExplanation() {}
 
-    /** The failure to print and to leave with; empty when the exception is none of those that operators meet. */
+    /** The failure to print and its exit code; empty for an exception that an operator cannot repair. */
     static Optional<Failure> of(Throwable error, Map<String, String> environment) {
         if (error instanceof Failure known) {
             return Optional.of(known);
         }
-        // Kafka's clients wrap what they cannot be made with, so this goes before their other exceptions.
+        // Kafka's clients wrap refused settings, so this comes before their other exceptions.
         return KafkaRefusal.of(error, PlainText.line(environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "")))
                 .or(() -> first(error, KafkaException.class)
                         .map(kafka -> Failure.unavailable("Kafka does not answer as expected: " + text(kafka), error)))
@@ -51,7 +51,7 @@ final class FailureExplanation {
                 error);
     }
 
-    /** Its message as one line; where it has none its root cause's, and at last the name of its class. */
+    /** Its message as one line; else its root cause's; else the name of its class. */
     private static String text(Throwable error) {
         var root = causes(error).reduce((before, last) -> last).orElse(error);
         return Stream.of(error.getMessage(), root.getMessage())

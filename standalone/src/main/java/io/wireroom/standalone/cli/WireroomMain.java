@@ -1,9 +1,9 @@
 package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.Environment;
+import io.wireroom.standalone.cli.deadletters.DeadLettersCommand;
 import io.wireroom.standalone.cli.inspect.InspectCommand;
 import io.wireroom.standalone.cli.query.ArticlesCommand;
-import io.wireroom.standalone.cli.query.DeadLettersCommand;
 import io.wireroom.standalone.cli.query.LedgerCommand;
 import io.wireroom.standalone.cli.query.TraceCommand;
 import io.wireroom.standalone.cli.run.DemoCommand;
@@ -64,7 +64,7 @@ public final class WireroomMain implements Runnable {
         return CommandLines.of(new WireroomMain()).execute(args);
     }
 
-    /** Without a command: the help, and the exit code of wrong usage. */
+    /** Without a command: wrong usage. */
     @Override
     public void run() {
         if (spec != null) {

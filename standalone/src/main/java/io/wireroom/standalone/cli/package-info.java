@@ -1,4 +1,4 @@
-/** The command line: one class a command, no logic beyond arguments and printing. */
+/** The command line: one class for each command, which only reads arguments and prints. */
 @NullMarked
 package io.wireroom.standalone.cli;
 

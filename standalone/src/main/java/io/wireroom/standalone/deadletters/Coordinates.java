@@ -3,7 +3,7 @@ package io.wireroom.standalone.deadletters;
 import java.util.Comparator;
 
 /**
- * Where a dead letter lies. Shown as {@code topic:partition:offset}.
+ * The place of a dead letter. Shown as {@code topic:partition:offset}.
  *
  * @param topic a dead-letter topic, with its prefix
  */

@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters of all stages. A look reads the topics from their beginning, a few records in memory at a time.
+ * The dead letters of all stages. Reads the topics from their beginning, with a few records in memory at a time.
  *
  * <p>A replay puts the original record back where it stood, as the next attempt (design: it keeps the item and
  * supersedes), and marks the letter as replayed in the same transaction. Of two replays that run at the same time, the
@@ -106,7 +106,7 @@ public final class DeadLetters {
                 .toList();
     }
 
-    /** The letter at this place with its headers and value; empty when none lies there (any more). */
+    /** The letter at this place with its headers and value; empty when there is none (any more). */
     public Optional<OpenedLetter> open(Coordinates at) {
         return record(at).map(record -> {
             var headers = new ArrayList<Header>();
@@ -126,7 +126,7 @@ public final class DeadLetters {
     public ReplayResult replay(Collection<Coordinates> places) {
         try (var batch = new Batch(openWriter())) {
             for (var at : new LinkedHashSet<>(places)) {
-                record(at).ifPresentOrElse(batch::add, () -> batch.skip(at, "no dead letter lies there"));
+                record(at).ifPresentOrElse(batch::add, () -> batch.skip(at, "there is no dead letter"));
             }
             return batch.finish();
         }
@@ -180,7 +180,7 @@ public final class DeadLetters {
         void add(ConsumerRecord<String, byte[]> letter) {
             var origin = Replay.origin(letter.headers()).orElse(null);
             if (origin == null) {
-                skip(at(letter), "it does not say where it came from");
+                skip(at(letter), "its origin is missing");
             } else if (!replay.takesBack(origin.topic())) {
                 skip(at(letter), "it came from '" + origin.topic() + "', which takes nothing back");
             } else if (origin.partition() >= partitions.computeIfAbsent(origin.topic(), writer::partitions)) {

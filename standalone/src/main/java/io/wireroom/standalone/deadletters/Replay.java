@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the original record of a dead letter again, as the next attempt: of a raw record the attempt stands in its
+ * Restores the original record of a dead letter as the next attempt: of a raw record the attempt is in its
  * capture header, of an article in {@link RecordHeaders#ATTEMPT}, of a request or link in the value. What has none, or
  * cannot be read, goes back as it was. Pure.
  */
@@ -68,7 +68,7 @@ final class Replay {
         return record;
     }
 
-    /** What is written behind a letter that was handed back. */
+    /** The marker that follows a replayed letter. */
     @SuppressWarnings("NullAway") // Kafka's own signature knows no null markers; a marker has no value
     static ProducerRecord<String, byte[]> marker(ConsumerRecord<String, byte[]> letter) {
         var marker = new ProducerRecord<String, byte[]>(letter.topic(), letter.partition(), letter.key(), null);

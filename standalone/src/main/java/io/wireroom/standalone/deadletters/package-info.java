@@ -2,7 +2,7 @@
  * Looking at what could not be processed, and handing it back.
  *
  * <p>Which letters were handed back is remembered where they lie: in one transaction with the record that goes back to
- * its topic, a marker is written behind the letter, into the same partition. A marker has the letter's key, no value,
+ * its topic, a marker is written after the letter, into the same partition. A marker has the letter's key, no value,
  * the letter's error headers, and the header {@code news.errors.replayed} with the letter's offset. So the memory is
  * exact over crashes, lives as long as the letter (the topic drops the oldest first), and needs no other place.
  */

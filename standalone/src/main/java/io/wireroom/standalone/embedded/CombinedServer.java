@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * kill the broker starts only once the controller has fenced the killed one. Until then the metadata still call it the
  * leader of every partition. A transaction coordinator that begins on that word finishes what was being committed or
  * aborted, loses its leadership while doing so, takes partitions without a leader for deleted ones, and writes no
- * markers there: their transactions stay open for ever, and nobody who reads committed records gets past them.
+ * markers there: their transactions stay open forever, and no reader of committed records gets past them.
  */
 final class CombinedServer {
 

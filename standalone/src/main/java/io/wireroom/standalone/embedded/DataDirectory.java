@@ -33,7 +33,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /**
      * A lock without a living signer is held for an instant only: by an owner that is about to sign, or by
-     * {@link #runningInstance} of another process. The system tells nobody when that instant is over.
+     * {@link #runningInstance} of another process. The system does not report when that instant is over.
      */
     private static final int ATTEMPTS = 20;
 
@@ -75,11 +75,11 @@ public final class DataDirectory implements AutoCloseable {
             }
         }
 
-        /** It cannot be created or written: {@code message} says what was tried and why it failed. */
+        /** It cannot be created or written: {@code message} states what was tried and why it failed. */
         record Unusable(Path path, String message) implements Opened {}
     }
 
-    /** Creates the directory if it is new and takes ownership, or says why not; waits for nothing. */
+    /** Creates the directory if it is new and takes ownership, or returns why not; never waits. */
     public static Opened open(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
@@ -157,7 +157,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static boolean isLocked(Path lockFile) throws IOException {
-        // A shared lock, so that two processes that only look do not see each other.
+        // A shared lock, so that two processes that only read do not see each other.
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
                 FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return free == null;
@@ -191,7 +191,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /**
      * The ports to use now: those of the last start where they are still free, others where they are not; remembered
-     * for the next start. A database that a killed owner left behind is stopped by the first call, since it holds one of them;
+     * for the next start. A database of a killed owner is stopped by the first call, since it holds one of them;
      * so make that call before anything is started here.
      *
      * @throws IOException when they cannot be remembered, or that database does not end
@@ -205,7 +205,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Tells other processes where everything listens. Call when everything has started.
+     * Publishes for other processes where everything listens. Call when everything has started.
      *
      * @throws IOException when it cannot be written
      */
@@ -233,7 +233,7 @@ public final class DataDirectory implements AutoCloseable {
         return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
-    /** Java's file exceptions often hold no more than the path; the type says the rest. */
+    /** Java's file exceptions often hold only the path; the type names the fault. */
     private static String describe(IOException failure) {
         return switch (failure) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();

@@ -119,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /**
      * Completes with the reason when the broker gives up while it runs (a full or broken disk, a fault in the
-     * controller). The process should then say so and end: nothing written from there on is acknowledged.
+     * controller). The process should then report that and end: nothing written from then on is acknowledged.
      */
     public CompletionStage<String> died() {
         return died.minimalCompletionStage();

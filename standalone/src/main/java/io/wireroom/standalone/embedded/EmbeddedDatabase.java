@@ -55,7 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Describes a database; nothing is touched before {@link #start()}.
      *
-     * @param home everything of it lies below: programs, data, log, the superuser's password
+     * @param home its folder: programs, data, log, the superuser's password
      * @param port where it listens on 127.0.0.1; may differ from start to start
      */
     public EmbeddedDatabase(Path home, int port) {
@@ -110,7 +110,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return NAME;
     }
 
-    /** Known to everybody: like the broker, the database is open to whoever has an account on this machine. */
+    /** Not a secret: like the broker, the database is open to every account of this machine. */
     public String password() {
         return NAME;
     }
@@ -132,12 +132,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         stopOrphan(home);
     }
 
-    /** Stops the server that an earlier owner of {@code home} left behind when it was killed, if there is one. */
+    /** Stops the server of an earlier owner of {@code home} that was killed, if there is one. */
     static void stopOrphan(Path home) throws IOException {
         Postmaster.stopAllOf(home.resolve(BINARIES), home.resolve(DATA));
     }
 
-    /** Written after the first complete start: whatever lies there without it was never used and is made anew. */
+    /** Written after the first complete start: data without it was never used and is created again. */
     private Path ready() {
         return home.resolve("initialised");
     }
@@ -206,12 +206,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private String lastLogLines() throws IOException {
-        List<String> telling = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        List<String> messages = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("error"))
                 .toList();
-        return String.join(" | ", telling.subList(Math.max(0, telling.size() - LOG_LINES_SHOWN), telling.size()));
+        return String.join(" | ", messages.subList(Math.max(0, messages.size() - LOG_LINES_SHOWN), messages.size()));
     }
 
     private void createDatabase() throws IOException, SQLException {

@@ -25,7 +25,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /**
      * Starts both at the same time and returns when both can be used.
      *
-     * @param progress told of each part when it is ready, as one sentence for the terminal; called by two threads
+     * @param progress receives one sentence for the terminal when a part is ready; called by two threads
      * @throws EmbeddedStartException when one of them did not start; the other one is stopped again then
      */
     public void start(Consumer<String> progress) throws EmbeddedStartException {

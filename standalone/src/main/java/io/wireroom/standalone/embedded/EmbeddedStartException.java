@@ -15,7 +15,7 @@ public final class EmbeddedStartException extends Exception {
         super(message, cause);
     }
 
-    /** The first message in the chain of causes that says something: wrappers of Kafka and of JDBC often do not. */
+    /** The first message in the chain of causes: wrappers of Kafka and of JDBC often have none. */
     static String reason(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             String message = at.getMessage();

@@ -22,7 +22,7 @@ import org.tukaani.xz.XZInputStream;
  * PostgreSQL's programs, unpacked from the jar on the class path (about 60 MB) into a directory of ours.
  *
  * <p>They are unpacked beside their place and moved there when they are whole: a kill in between leaves nothing that
- * looks finished. A directory per version of the jar, so an upgrade unpacks anew.
+ * looks finished. A directory per version of the jar, so an upgrade unpacks again.
  */
 record PostgresBinaries(Path home) {
     private static final int ANY_EXECUTE_BIT = 0111;
@@ -35,7 +35,7 @@ record PostgresBinaries(Path home) {
     /**
      * Unpacks the programs if they are not there yet.
      *
-     * @param under the directory that holds them; nobody else may unpack into it at the same time
+     * @param under the directory that holds them; no other process may unpack into it at the same time
      * @throws EmbeddedStartException when this build carries no programs for this machine or they cannot be written
      */
     static PostgresBinaries unpack(Path under) throws EmbeddedStartException {
@@ -64,7 +64,7 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    /** Tells one archive from the next without reading it: the checksum that the jar keeps of it. */
+    /** Identifies an archive without reading it: the checksum that the jar keeps of it. */
     private static String fingerprint(URLConnection archive) throws IOException {
         long checksum = archive instanceof JarURLConnection inJar
                 ? inJar.getJarEntry().getCrc()

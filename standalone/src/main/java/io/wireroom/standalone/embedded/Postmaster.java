@@ -33,7 +33,7 @@ record Postmaster(ProcessHandle process) {
 
     /**
      * The running postmaster of a data directory. A process that merely got the old one's number (after a restart of the
-     * machine or container) is told apart by its command line and working directory.
+     * machine or container) is recognised by its command line and working directory.
      */
     static Optional<Postmaster> of(Path dataDirectory) throws IOException {
         Path pidFile = pidFile(dataDirectory);
@@ -112,7 +112,7 @@ record Postmaster(ProcessHandle process) {
         return isGoneWithin(process, limit);
     }
 
-    /** Polls: the system tells only a parent of a process's end, and Java's own polling backs off to seconds. */
+    /** Polls: the system reports a process's end only to its parent, and Java's own polling backs off to seconds. */
     private static boolean isGoneWithin(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (isRunning(process) && System.nanoTime() < deadline) {
@@ -127,8 +127,8 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * An orphan that ended stays in the process table until process 1 fetches it, for ever in a container whose process
-     * 1 does not; but no program is behind it any more.
+     * An orphan that ended stays in the process table until process 1 fetches it, forever in a container whose process
+     * 1 does not; but it runs no program any more.
      */
     private static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();

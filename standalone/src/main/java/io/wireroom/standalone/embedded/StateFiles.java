@@ -126,7 +126,7 @@ final class StateFiles {
                 .put("admin", ports.admin());
     }
 
-    /** Empty also for what is no JSON object: both files can be made anew. */
+    /** Empty also for anything but a JSON object: both files can be created again. */
     private Optional<ObjectNode> read(Path file) throws IOException {
         try {
             return json.readTree(Files.readAllBytes(file)) instanceof ObjectNode object

@@ -9,7 +9,7 @@ import java.util.Map;
 /** What a {@link Placement} means for sockets and links. */
 final class Addresses {
 
-    /** Stands for any host name in {@link #listeners}. */
+    /** Means any host name in {@link #listeners}. */
     static final String ANY = "*";
 
     private Addresses() {}

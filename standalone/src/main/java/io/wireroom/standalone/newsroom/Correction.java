@@ -2,9 +2,9 @@ package io.wireroom.standalone.newsroom;
 
 /** How far the correction of the one article that is corrected has come. Each state leads to the next only. */
 enum Correction {
-    /** The first version is served; nobody has read it. */
+    /** The first version is served and was not read yet. */
     UNREAD,
-    /** The first version was read once as a whole; the next poll of its feed brings the correction about. */
+    /** The first version was read once as a whole; the next poll of its feed triggers the correction. */
     READ,
     /** Page and feed are served corrected. */
     CORRECTED,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All bytes are a function of the state file and the placement, but for one article: its first version is served
  * until it was read as a whole and its feed was polled after that; from then on page and feed carry a correction. A
- * restart goes on where it was.
+ * restart continues where it was.
  *
  * <p>Thread-safe once started.
  */
@@ -31,7 +31,7 @@ public final class Newsroom implements AutoCloseable {
     private final InstantSource clock;
     private final List<HttpServer> servers = new ArrayList<>();
     private @Nullable ExecutorService executor;
-    private @Nullable RequestHandler desk;
+    private @Nullable RequestHandler handler;
     private @Nullable PageCatalogue catalogue;
 
     public Newsroom(NewsroomSettings settings) {
@@ -55,7 +55,7 @@ public final class Newsroom implements AutoCloseable {
                 new RequestHandler(pages, settings, NewsroomState.loadOrCreate(settings.stateFile(), clock), clock);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         catalogue = pages;
-        desk = answering;
+        handler = answering;
         executor = threads;
         try {
             for (var listener : Addresses.listeners(settings.placement()).entrySet()) {
@@ -109,7 +109,7 @@ public final class Newsroom implements AutoCloseable {
 
     /** Whether the corrected article was read once as a whole, in this run or an earlier one. */
     public boolean correctionServed() {
-        return desk != null && desk.state().correction() == Correction.CORRECTED_READ;
+        return handler != null && handler.state().correction() == Correction.CORRECTED_READ;
     }
 
     /** Stops listening; running answers are cut, but what they count is still written. May be called twice. */

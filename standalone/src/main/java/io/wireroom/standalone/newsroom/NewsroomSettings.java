@@ -15,7 +15,7 @@ public record NewsroomSettings(Path stateFile, Placement placement) {
 
     private static final String DEFAULT_HOSTS = "harbour.newsroom,lantern.newsroom,pictures.newsroom";
 
-    /** The settings of a newsroom in a container, with {@link Placement.NamedHosts}; problems are told to {@code env}. */
+    /** The settings of a newsroom in a container, with {@link Placement.NamedHosts}; problems are reported to {@code env}. */
     public static NewsroomSettings from(Env env) {
         var hosts = env.text(
                 "NEWSROOM_PUBLIC_HOSTS",

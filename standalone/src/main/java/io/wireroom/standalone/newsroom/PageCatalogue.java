@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PageCatalogue {
 
-    /** What stands at one path. */
+    /** The content of one path. */
     sealed interface Entry {
 
         /**

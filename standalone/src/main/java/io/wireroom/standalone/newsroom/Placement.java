@@ -9,7 +9,7 @@ import java.util.List;
 /** Where the hosts of the sample newsroom listen and under which addresses they are known. */
 public sealed interface Placement {
 
-    /** The port of the newsroom when nobody asks for another. */
+    /** The default port of the newsroom. */
     int DEFAULT_PORT = 8077;
 
     /**
@@ -35,7 +35,7 @@ public sealed interface Placement {
     }
 
     /**
-     * All hosts share one port of all addresses of this machine and are told apart by the {@code NewsroomHost} header, for
+     * All hosts share one port of all addresses of this machine and are distinguished by the {@code Host} header, for
      * containers.
      *
      * @param port the port to listen on
@@ -77,7 +77,7 @@ public sealed interface Placement {
 
     /**
      * Finds the placement this machine allows, by trying to bind: addresses when 127.0.0.2 to 127.0.0.4 exist, else
-     * ports. Says nothing about whether the fixed ports are free.
+     * ports. Does not check whether the fixed ports are free.
      */
     static Placement detect() {
         for (var host : NewsroomHost.values()) {

@@ -51,7 +51,7 @@ final class RequestHandler {
         }
     }
 
-    /** A handler for one socket; {@code hosts} says which host answers to which name. */
+    /** A handler for one socket; {@code hosts} gives the host for each name. */
     HttpHandler handler(Map<String, NewsroomHost> hosts) {
         return exchange -> {
             try (exchange) {

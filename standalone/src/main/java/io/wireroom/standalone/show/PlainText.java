@@ -2,7 +2,7 @@ package io.wireroom.standalone.show;
 
 import org.jspecify.annotations.Nullable;
 
-/** Texts of others made safe to print: nothing in them can steer the terminal. */
+/** Makes text from outside safe to print: nothing in it can control the terminal. */
 public final class PlainText {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -22,7 +22,7 @@ public final class PlainText {
     private static String safe(String text) {
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            if (c == '\n' || c == '\t' || !steers(c)) {
+            if (c == '\n' || c == '\t' || !controls(c)) {
                 out.appendCodePoint(c);
             } else {
                 out.append(REPLACEMENT);
@@ -31,8 +31,8 @@ public final class PlainText {
         return out.toString();
     }
 
-    /** Control characters, and those that turn the direction of what follows. */
-    private static boolean steers(int c) {
+    /** Control characters, and those that change the writing direction. */
+    private static boolean controls(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x202a && c <= 0x202e)
                 || (c >= 0x2066 && c <= 0x2069)

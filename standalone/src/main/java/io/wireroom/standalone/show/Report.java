@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Summary and ledger as people read them. */
+/** Prints summary and ledger for people. */
 public final class Report {
 
     private static final DateTimeFormatter HOUR =
@@ -36,12 +36,12 @@ public final class Report {
         out.printf(Locale.ROOT, "  %-15s %8.1f%n", "seconds", took.toMillis() / 1_000.0);
     }
 
-    /** The ledger by hour of discovery, then what is wrong with it; says at the end whether it balances. */
+    /** The ledger by hour of discovery, then its imbalances, then whether it balances. */
     public static void ledger(PrintStream out, Ledger ledger) {
         out.println();
         out.println("Ledger, by hour of discovery (UTC)");
         out.printf(
-                "  %-14s %9s %6s = %7s %9s %9s %8s %11s %4s %9s%n",
+                "  %-14s %9s %8s = %7s %9s %9s %8s %11s %4s %9s%n",
                 "hour",
                 "found",
                 "revisits",
@@ -75,7 +75,7 @@ public final class Report {
 
     private static void row(PrintStream out, String name, Ledger.Hour hour) {
         out.printf(
-                "  %-14s %9d %6d = %7d %9d %9d %8d %11d %4d %9d%n",
+                "  %-14s %9d %8d = %7d %9d %9d %8d %11d %4d %9d%n",
                 name,
                 hour.discovered(),
                 hour.revisits(),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows with aligned columns; the last column is as wide as it likes. Not thread-safe. */
+/** Rows with aligned columns; the last column has no limit. Not thread-safe. */
 public final class Table {
 
     private static final String GAP = "  ";

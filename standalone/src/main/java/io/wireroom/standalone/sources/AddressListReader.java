@@ -12,16 +12,16 @@ final class AddressListReader {
 
     private AddressListReader() {}
 
-    static SourcesFile.Contents read(String text, String file) {
-        var gathering = new ImportCollector(file);
+    static SourceList read(String text, String file) {
+        var collector = new ImportCollector(file);
         var number = 0;
         for (var line : text.lines().toList()) {
             number++;
             var address = COMMENT.matcher(line).replaceFirst("").strip();
             if (!address.isEmpty()) {
-                gathering.add(new Entry(number, address, null, null, Source.Kind.FEED, null, null, null, List.of()));
+                collector.add(new Entry(number, address, null, null, Source.Kind.FEED, null, null, null, List.of()));
             }
         }
-        return gathering.finish(SourcesFile.Format.LIST);
+        return collector.finish(SourceList.Format.LIST);
     }
 }

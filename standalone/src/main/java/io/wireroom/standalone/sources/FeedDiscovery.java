@@ -30,46 +30,46 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what to watch at an address that a person gave: the address itself when a feed or a sitemap is there; else the
- * feeds that the page there names; else a feed at one of the usual places of its site, a sitemap that robots.txt names,
- * or the page itself as a section page. Blocks on the web, one request at a time, a pause between two.
+ * Finds what to watch at a given address: the address itself if it is a feed or a sitemap; else the feeds that the page
+ * names; else a feed at one of the usual places of its site, a sitemap that robots.txt names, or the page itself as a
+ * section page. Makes one request at a time, with a pause between two.
  */
 public final class FeedDiscovery {
 
-    /** Fewer links than this make no section page. */
+    /** A page with fewer links is not a section page. */
     private static final int LEAST_ARTICLES = 5;
 
     private static final int MOST_SITEMAPS = 3;
     private static final int MOST_GUESSES = 3;
     private static final List<String> USUAL_SITEMAPS = List.of("/news-sitemap.xml", "/sitemap.xml");
 
-    /** What can be watched. */
+    /** An address that can be watched. */
     public record Found(URI url, Source.Kind kind, @Nullable String title) {}
 
-    /** How a search turned out. */
+    /** The result of a search. */
     public sealed interface Discovery {
 
-        /** The address itself, or where it redirects to for good. */
+        /** The address itself, or its permanent redirect target. */
         record Itself(Found found) implements Discovery {}
 
-        /** Feeds that a page names, the surest first; at least one. */
+        /** Feeds that a page names, the most certain first; at least one. */
         record OnPage(URI page, List<Found> feeds) implements Discovery {
             public OnPage {
                 feeds = List.copyOf(feeds);
             }
         }
 
-        /** The page names no feed, but there is this; {@code how} says where it was found, for people. */
+        /** The page names no feed, but there is this; {@code how} states where it was found, for people. */
         record Instead(Found found, String how) implements Discovery {}
 
         /** Nothing to watch there; one line for people. */
         record Nothing(String why) implements Discovery {}
     }
 
-    /** What comes between two requests: waits as long as a polite client does. */
+    /** The polite pause between two requests. */
     public interface Pause {
 
-        /** Returns when the next request may go. */
+        /** Returns when the next request may be sent. */
         void await();
     }
 
@@ -83,17 +83,17 @@ public final class FeedDiscovery {
         this.pause = pause;
     }
 
-    /** An answer, and the address that it stands at for good. */
+    /** An answer, and its permanent address. */
     private sealed interface Got {
         record Body(WebAnswer.Ok answer, URI address) implements Got {}
 
         record Nothing(String why, @Nullable FetchReason reason) implements Got {}
     }
 
-    /** Looks at this address. Never throws for what the web does. */
+    /** Fetches this address. Never throws for a failure of the web. */
     public Discovery discover(URI url) {
         return switch (get(url, Accept.FEED)) {
-            case Got.Body(var answer, var address) -> look(answer, address);
+            case Got.Body(var answer, var address) -> classify(answer, address);
             case Got.Nothing(var why, var reason) -> new Discovery.Nothing(why);
         };
     }
@@ -118,7 +118,7 @@ public final class FeedDiscovery {
                     hops = moved.hops();
                 }
                 case WebAnswer.Ok ok -> {
-                    // A passing redirect is no new address: the next revisit must begin where the person said.
+                    // A temporary redirect is not a new address: the next poll must start at the given one.
                     return new Got.Body(ok, lasting ? at : url);
                 }
                 case WebAnswer.NotModified same -> {
@@ -131,7 +131,7 @@ public final class FeedDiscovery {
         }
     }
 
-    private Discovery look(WebAnswer.Ok ok, URI address) {
+    private Discovery classify(WebAnswer.Ok ok, URI address) {
         if (SitemapReader.looksLikeSitemap(ok.body())) {
             return SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl()) instanceof Sitemap.Unreadable no
                     ? new Discovery.Nothing("its sitemap cannot be read: " + no.why())
@@ -156,7 +156,7 @@ public final class FeedDiscovery {
         return feeds.isEmpty() ? instead(page, address, site, whyNoFeed) : new Discovery.OnPage(ok.finalUrl(), feeds);
     }
 
-    /** What a page declares is believed: its first poll tells. */
+    /** Feeds that the page declares, unchecked: their first poll will check them. */
     private static List<Found> declared(List<NamedFeed> named, @Nullable String site) {
         return named.stream()
                 .filter(feed -> feed.evidence().compareTo(Evidence.COMMENTS) <= 0)
@@ -164,7 +164,7 @@ public final class FeedDiscovery {
                 .toList();
     }
 
-    /** What only looks like a feed is looked at. */
+    /** Links that only look like a feed, each fetched to check. */
     private List<Found> tried(List<NamedFeed> named, @Nullable String site) {
         var feeds = new ArrayList<Found>();
         named.stream()
@@ -188,7 +188,8 @@ public final class FeedDiscovery {
             if (RobotsMatcher.allowed(robots, url)) {
                 var feed = feedAt(url);
                 if (feed.isPresent()) {
-                    return new Discovery.Instead(feed.get(), "the page names no feed, but one stands at a usual place");
+                    return new Discovery.Instead(
+                            feed.get(), "the page names no feed, but there is one at a usual place");
                 }
             }
         }
@@ -200,7 +201,7 @@ public final class FeedDiscovery {
         }
         var articles = ArticleLinks.of(page).size();
         return articles < LEAST_ARTICLES
-                ? new Discovery.Nothing("it is no feed (" + whyNoFeed + "), names none, and its site has no sitemap")
+                ? new Discovery.Nothing("it is not a feed (" + whyNoFeed + "), names none, and its site has no sitemap")
                 : new Discovery.Instead(
                         new Found(address, Source.Kind.SECTION, title),
                         "the site has neither feed nor sitemap; the page itself is watched for links to articles ("
@@ -210,7 +211,7 @@ public final class FeedDiscovery {
     private RobotsRules robots(URI address) {
         return switch (get(address.resolve("/robots.txt"), Accept.ROBOTS)) {
             case Got.Body(var ok, var at) -> RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body());
-            // RFC 9309, sections 2.3.1.3 and 2.3.1.4: what is not there allows, what cannot be had forbids.
+            // RFC 9309, sections 2.3.1.3 and 2.3.1.4: a missing file allows, an unreachable one forbids.
             case Got.Nothing(var why, var reason) ->
                 reason == null || reason.transientFailure() ? RobotsRules.DISALLOW_ALL : RobotsRules.ALLOW_ALL;
         };

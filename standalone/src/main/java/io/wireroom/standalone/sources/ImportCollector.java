@@ -21,14 +21,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one sources file on their way to sources: folds duplicates, collects everything that is wrong. */
+/** Turns the entries of one sources file into sources: folds duplicates, collects all problems. */
 final class ImportCollector {
+
+    private static final String EXPECTED =
+            "OPML with <outline type=\"rss\" text=\"Name\" xmlUrl=\"https://…\"/>, a YAML list of"
+                    + " {url, name, group, kind, interval, id, fullText, articleLinks}, or one address a line";
 
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_ID = 64;
 
     /**
-     * One entry as it stands in the file.
+     * One entry as written in the file.
      *
      * @param line from 1
      * @param kind of the source
@@ -69,7 +73,9 @@ final class ImportCollector {
         if (web.isEmpty() || address.isEmpty()) {
             problem(
                     entry.line(),
-                    written.isEmpty() ? "no address" : "'" + shown(written) + "' is no absolute http or https address");
+                    written.isEmpty()
+                            ? "no address"
+                            : "'" + shown(written) + "' is not an absolute http or https address");
             return;
         }
         var ownId = id(entry);
@@ -90,8 +96,8 @@ final class ImportCollector {
         sources.add(source(id, web.get(), entry, interval.get().orElse(null)));
     }
 
-    /** What was gathered; refuses the whole file when anything is wrong with it, or nothing is in it. */
-    SourcesFile.Contents finish(SourcesFile.Format format) {
+    /** The sources of the file; refuses the whole file when anything in it is wrong, or it has none. */
+    SourceList finish(SourceList.Format format) {
         if (!problems.isEmpty()) {
             var shown = new ArrayList<>(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
             if (problems.size() > MAX_PROBLEMS) {
@@ -99,15 +105,27 @@ final class ImportCollector {
             }
             throw new Failure(
                     ExitCode.DATA,
-                    "Cannot read sources from '" + file + "', nothing was taken from it; correct these entries or take"
-                            + " them out:\n  " + String.join("\n  ", shown));
+                    "Cannot read sources from '" + file + "', nothing was imported from it; correct or remove these"
+                            + " entries:\n  " + String.join("\n  ", shown));
         }
         if (sources.isEmpty()) {
             throw new Failure(
-                    ExitCode.DATA,
-                    "Cannot read sources from '" + file + "': no source in it; expected " + SourcesFile.EXPECTED);
+                    ExitCode.DATA, "Cannot read sources from '" + file + "': no source in it; expected " + EXPECTED);
         }
-        return new SourcesFile.Contents(sources, folded, format);
+        return new SourceList(sources, folded, format);
+    }
+
+    /** A file that cannot be read from this place on; 0 for an unknown line or column. */
+    static Failure broken(String file, int line, int column, String why, @Nullable Throwable cause) {
+        var place = line < 1 ? "" : ", line " + line + (column < 1 ? "" : ", column " + column);
+        return new Failure(
+                ExitCode.DATA,
+                "Cannot read sources from '" + file + "'" + place + ": " + why + "; expected " + EXPECTED,
+                cause);
+    }
+
+    static Failure broken(String file, int line, int column, String why) {
+        return broken(file, line, column, why, null);
     }
 
     private static Source source(SourceId id, URI url, Entry entry, @Nullable Duration interval) {
@@ -138,10 +156,10 @@ final class ImportCollector {
     private boolean settingsAreFine(Entry entry) {
         var before = problems.size();
         if (entry.fullText() != null) {
-            var said = entry.fullText().strip().toLowerCase(Locale.ROOT);
-            if (!said.equals("true") && !said.equals("false")) {
+            var value = entry.fullText().strip().toLowerCase(Locale.ROOT);
+            if (!value.equals("true") && !value.equals("false")) {
                 problem(entry.line(), "fullText '" + shown(entry.fullText()) + "' must be true or false");
-            } else if (said.equals("true") && entry.kind() != Source.Kind.FEED) {
+            } else if (value.equals("true") && entry.kind() != Source.Kind.FEED) {
                 problem(entry.line(), "fullText is for feeds: a " + entry.kind().wireName() + " has no texts");
             }
         }
@@ -150,7 +168,7 @@ final class ImportCollector {
         }
         for (var selector : entry.articleLinks()) {
             if (!ArticleLinks.isSelector(selector)) {
-                problem(entry.line(), "articleLinks '" + shown(selector) + "' is no CSS selector");
+                problem(entry.line(), "articleLinks '" + shown(selector) + "' is not a CSS selector");
             }
         }
         return problems.size() == before;
@@ -164,7 +182,7 @@ final class ImportCollector {
         return deep;
     }
 
-    /** Empty when wrong; an empty inside when there is none. */
+    /** Empty when wrong; an empty value inside when there is none. */
     private Optional<Optional<SourceId>> id(Entry entry) {
         if (entry.id() == null) {
             return Optional.of(Optional.empty());

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpmlReader {
 
-    /** Namespace of the attributes that OPML has no name for. */
+    /** Namespace of the attributes that OPML does not define. */
     static final String NAMESPACE = "urn:wireroom:opml:1";
 
     /** Between CSS selectors in one attribute: no selector holds it. */
@@ -37,7 +37,7 @@ final class OpmlReader {
 
     private final String file;
     private final XMLStreamReader xml;
-    private final ImportCollector gathering;
+    private final ImportCollector collector;
     /** Names of the open outlines, outermost first; empty for one without a name. */
     private final Deque<String> outlines = new ArrayDeque<>();
 
@@ -46,10 +46,10 @@ final class OpmlReader {
     private OpmlReader(String file, XMLStreamReader xml) {
         this.file = file;
         this.xml = xml;
-        gathering = new ImportCollector(file);
+        collector = new ImportCollector(file);
     }
 
-    static SourcesFile.Contents read(byte[] bytes, String file) {
+    static SourceList read(byte[] bytes, String file) {
         try {
             var xml = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
             try {
@@ -59,7 +59,7 @@ final class OpmlReader {
             }
         } catch (XMLStreamException e) {
             var at = e.getLocation();
-            throw SourcesFile.broken(
+            throw ImportCollector.broken(
                     file,
                     at == null ? 0 : at.getLineNumber(),
                     at == null ? 0 : at.getColumnNumber(),
@@ -76,18 +76,18 @@ final class OpmlReader {
         return factory;
     }
 
-    private SourcesFile.Contents read() throws XMLStreamException {
+    private SourceList read() throws XMLStreamException {
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.DTD -> throw here("a document type (<!DOCTYPE …>) is not taken");
+                case XMLStreamConstants.DTD -> throw here("a document type (<!DOCTYPE …>) is refused");
                 case XMLStreamConstants.START_ELEMENT -> begin();
                 case XMLStreamConstants.END_ELEMENT -> end();
                 default -> {
-                    // Text between the elements says nothing in OPML.
+                    // Text between the elements has no meaning in OPML.
                 }
             }
         }
-        return gathering.finish(SourcesFile.Format.OPML);
+        return collector.finish(SourceList.Format.OPML);
     }
 
     private void begin() {
@@ -125,7 +125,7 @@ final class OpmlReader {
         var url = attribute("", "xmlUrl");
         var line = xml.getLocation().getLineNumber();
         if (url != null) {
-            gathering.add(new Entry(
+            collector.add(new Entry(
                     line,
                     url,
                     name,
@@ -136,7 +136,7 @@ final class OpmlReader {
                     attribute(NAMESPACE, "fullText"),
                     selectors(attribute(NAMESPACE, "articleLinks"))));
         } else if (SOURCE_TYPES.contains(type)) {
-            gathering.problem(line, "outline '" + name + "' of type " + type + " has no xmlUrl");
+            collector.problem(line, "outline '" + name + "' of type " + type + " has no xmlUrl");
         }
         outlines.addLast(name);
     }
@@ -179,10 +179,10 @@ final class OpmlReader {
 
     private Failure here(String why) {
         var at = xml.getLocation();
-        return SourcesFile.broken(file, at.getLineNumber(), at.getColumnNumber(), why);
+        return ImportCollector.broken(file, at.getLineNumber(), at.getColumnNumber(), why);
     }
 
-    /** The parser's own words, without the place that it puts before them. */
+    /** The parser's message without the place, which it puts first. */
     private static String why(XMLStreamException e) {
         var message = String.valueOf(e.getMessage());
         var own = message.indexOf("Message: ");

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes sources as OPML 2.0, groups as nested outlines, both sorted by name, so that two exports of the same sources
- * are the same text. What OPML has no name for (interval, id, settings of its own) stands in attributes of
+ * are the same text. What OPML does not define (interval, id, settings) is in attributes of
  * the namespace {@code urn:wireroom:opml:1}, which other readers pass over. {@link SourcesFile} reads the same sources
  * from it; only their origin is left out.
  */
@@ -46,7 +46,7 @@ public final class OpmlWriter {
         return text.toString();
     }
 
-    /** A group: what stands in it, and the groups in it. */
+    /** A group: its sources and its groups. */
     private record Group(List<Source> sources, Map<String, Group> groups) {
         Group() {
             this(new ArrayList<>(), new TreeMap<>());

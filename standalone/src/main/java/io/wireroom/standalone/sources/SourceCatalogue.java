@@ -68,8 +68,8 @@ public final class SourceCatalogue {
      * Adds these sources, and writes those again that differ from what is there. One given by hand is written in any
      * case: that is how a source that is gone (410) is asked once more.
      *
-     * @param sources from one file or by hand; their own origin is not looked at
-     * @param origin the file that brings them, which becomes theirs; null for by hand
+     * @param sources from one file or by hand; their own origin is ignored
+     * @param origin their file, which becomes their origin; null if added by hand
      * @param sync whether sources of the same origin that are not among these are removed
      * @throws Failure (69) when Kafka does not take them; then nothing has changed
      */
@@ -91,7 +91,7 @@ public final class SourceCatalogue {
                 if (unchanged && origin != null) {
                     continue;
                 }
-                // An address that moved to another site leaves its old record behind elsewhere.
+                // When an address moved to another site, its old record is in another partition.
                 stray.forEach(place -> writes.add(removal(source.id(), place)));
                 writes.add(record(source, partition));
                 if (known == null) {
@@ -165,7 +165,7 @@ public final class SourceCatalogue {
             places.put(id, byPlace.keySet());
             byPlace.forEach((place, source) -> {
                 if (source.isPresent()) {
-                    // Partitions have no common order, so of several the one that stands where it belongs counts.
+                    // Partitions have no common order, so of several records the one in the right partition counts.
                     if (placeOf(source.get(), partitions) == place) {
                         sources.put(id, source.get());
                     } else {

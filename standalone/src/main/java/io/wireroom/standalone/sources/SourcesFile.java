@@ -1,6 +1,5 @@
 package io.wireroom.standalone.sources;
 
-import io.wireroom.contract.Source;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.IOException;
@@ -11,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of sources: OPML 2.0, YAML, or a plain list of addresses, told apart by what is in it.
+ * Reads a file of sources: OPML 2.0, YAML, or a plain list of addresses, distinguished by their content.
  *
  * <ul>
  *   <li>OPML: outlines with {@code xmlUrl}; the outlines around them are the group. {@code type="sitemap"} and
@@ -25,80 +22,42 @@ import org.jspecify.annotations.Nullable;
  *   <li>A plain list: one address a line; {@code #} begins a comment.
  * </ul>
  *
- * <p>Text is UTF-8 or what its byte order mark says; OPML says its encoding as XML does. The same address twice is one
- * source, the first. A file is taken whole or not at all.
+ * <p>Text is UTF-8 or the encoding of its byte order mark; OPML declares its encoding as XML does. The same address twice
+ * is one source, the first. A file is read completely or not at all.
  */
 public final class SourcesFile {
 
     /** Larger files are refused. */
     public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    static final String KEYS = "url, name, group, kind, interval, id, fullText and articleLinks";
-
-    static final String EXPECTED =
-            "OPML with <outline type=\"rss\" text=\"Name\" xmlUrl=\"https://…\"/>, a YAML list of"
-                    + " {url, name, group, kind, interval, id, fullText, articleLinks}, or one address a line";
-
     private static final Pattern YAML_START = Pattern.compile("[-\\[{%&!|>].*|[\\w-]+\\s*:(\\s.*)?", Pattern.DOTALL);
-
-    /** How a file is written. */
-    public enum Format {
-        OPML,
-        YAML,
-        LIST
-    }
-
-    /**
-     * What a file asks to watch.
-     *
-     * @param sources in the order of the file, without an origin; at least one
-     * @param duplicates entries left out because their address stood there before
-     */
-    public record Contents(List<Source> sources, int duplicates, Format format) {
-        public Contents {
-            sources = List.copyOf(sources);
-        }
-    }
 
     private SourcesFile() {}
 
     /**
      * The sources in this file.
      *
-     * @throws Failure (66) when the file is not there or cannot be opened; (65) when it is broken, names a bad address
-     *     or none at all, with the place and what is expected
+     * @throws Failure (66) when the file is missing or cannot be opened; (65) when it is broken, has a bad address or
+     *     no address, with the place and what is expected
      */
-    public static Contents read(Path file) {
+    public static SourceList read(Path file) {
         return parse(bytes(file), file.toString());
     }
 
-    /** What the file is called in {@link Source#origin}: its name without the folders, which differ from host to host. */
+    /** The name of the file in {@link io.wireroom.contract.Source#origin}: without the folders, which differ from host to host. */
     public static String origin(Path file) {
         var name = file.getFileName();
         return name == null ? file.toString() : name.toString();
     }
 
-    static Contents parse(byte[] bytes, String file) {
+    static SourceList parse(byte[] bytes, String file) {
         if (looksLikeXml(bytes)) {
             return OpmlReader.read(bytes, file);
         }
         var text = text(bytes, file);
         return YAML_START.matcher(firstLine(text)).matches()
-                ? YamlReader.read(text, file)
+                ? YamlReader.read(text, file, MAX_BYTES)
                 : AddressListReader.read(text, file);
-    }
-
-    /** A file that cannot be read on from this place; 0 for an unknown line or column. */
-    static Failure broken(String file, int line, int column, String why, @Nullable Throwable cause) {
-        var place = line < 1 ? "" : ", line " + line + (column < 1 ? "" : ", column " + column);
-        return new Failure(
-                ExitCode.DATA,
-                "Cannot read sources from '" + file + "'" + place + ": " + why + "; expected " + EXPECTED,
-                cause);
-    }
-
-    static Failure broken(String file, int line, int column, String why) {
-        return broken(file, line, column, why, null);
     }
 
     private static byte[] bytes(Path file) {
@@ -118,7 +77,7 @@ public final class SourcesFile {
             throw new Failure(ExitCode.NO_INPUT, "Cannot read sources from '" + file + "': there is no such file", e);
         } catch (IOException e) {
             throw new Failure(
-                    ExitCode.NO_INPUT, "Cannot read sources from '" + file + "': " + e + "; may it be read?", e);
+                    ExitCode.NO_INPUT, "Cannot read sources from '" + file + "': " + e + "; is it readable?", e);
         }
     }
 
@@ -154,7 +113,7 @@ public final class SourcesFile {
             for (var i = 0; i < in.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            throw broken(file, line, 0, "not " + charset + " text", e);
+            throw ImportCollector.broken(file, line, 0, "not " + charset + " text", e);
         }
     }
 

@@ -17,58 +17,59 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/** A YAML list of mappings, read as it comes so that every complaint has its place. Unknown keys are refused. */
+/** Reads a YAML list of mappings as a stream, so that every problem has its place. Refuses unknown keys. */
 final class YamlReader {
 
     private static final String ARTICLE_LINKS = "articleLinks";
     private static final Set<String> KEYS =
             Set.of("url", "name", "group", "kind", "interval", "id", "fullText", ARTICLE_LINKS);
+    private static final String KNOWN = "url, name, group, kind, interval, id, fullText and " + ARTICLE_LINKS;
     private static final int MAX_DEPTH = 20;
 
     private final YAMLParser parser;
     private final String file;
-    private final ImportCollector gathering;
+    private final ImportCollector collector;
 
     private YamlReader(YAMLParser parser, String file) {
         this.parser = parser;
         this.file = file;
-        gathering = new ImportCollector(file);
+        collector = new ImportCollector(file);
     }
 
-    static SourcesFile.Contents read(String text, String file) {
+    static SourceList read(String text, String file, int maxChars) {
         var limits = new LoaderOptions();
-        limits.setCodePointLimit(SourcesFile.MAX_BYTES);
+        limits.setCodePointLimit(maxChars);
         limits.setNestingDepthLimit(MAX_DEPTH);
         var factory = YAMLFactory.builder().loaderOptions(limits).build();
         try (var parser = factory.createParser(text)) {
             return new YamlReader(parser, file).read();
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw SourcesFile.broken(
+            throw ImportCollector.broken(
                     file,
                     at == null ? 0 : at.getLineNr(),
                     at == null ? 0 : at.getColumnNr(),
                     "broken YAML: " + why(e),
                     e);
         } catch (IOException e) {
-            throw SourcesFile.broken(file, 0, 0, "broken YAML: " + e.getMessage(), e);
+            throw ImportCollector.broken(file, 0, 0, "broken YAML: " + e.getMessage(), e);
         }
     }
 
-    private SourcesFile.Contents read() throws IOException {
+    private SourceList read() throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
-            throw here("the file is no list");
+            throw here("the file is not a list");
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw here("an entry is no mapping with a url");
+                throw here("an entry is not a mapping with a url");
             }
             entry();
         }
         if (parser.nextToken() != null) {
             throw here("there is more after the list");
         }
-        return gathering.finish(SourcesFile.Format.YAML);
+        return collector.finish(SourceList.Format.YAML);
     }
 
     private void entry() throws IOException {
@@ -81,17 +82,17 @@ final class YamlReader {
             var keyLine = line();
             var token = parser.nextToken();
             if (!KEYS.contains(key)) {
-                gathering.problem(keyLine, "unknown key '" + key + "'; known are " + SourcesFile.KEYS);
+                collector.problem(keyLine, "unknown key '" + key + "'; known are " + KNOWN);
                 fine = false;
                 parser.skipChildren();
             } else if (key.equals(ARTICLE_LINKS) && token == JsonToken.START_ARRAY) {
                 fine &= selectors(keyLine, selectors);
             } else if (!token.isScalarValue() || parser.isCurrentAlias()) {
-                gathering.problem(keyLine, "'" + key + "' must be plain text");
+                collector.problem(keyLine, "'" + key + "' must be plain text");
                 fine = false;
                 parser.skipChildren();
             } else if (token != JsonToken.VALUE_NULL && values.put(key, parser.getText()) != null) {
-                gathering.problem(keyLine, "'" + key + "' stands there twice");
+                collector.problem(keyLine, "'" + key + "' is there twice");
                 fine = false;
             }
         }
@@ -114,7 +115,7 @@ final class YamlReader {
             }
         }
         if (!fine) {
-            gathering.problem(keyLine, "'" + ARTICLE_LINKS + "' must be one CSS selector or a list of them");
+            collector.problem(keyLine, "'" + ARTICLE_LINKS + "' must be one CSS selector or a list of them");
         }
         return fine;
     }
@@ -122,15 +123,15 @@ final class YamlReader {
     private void add(int line, Map<String, String> values, List<String> selectors) {
         var url = values.get("url");
         if (url == null) {
-            gathering.problem(line, "an entry without url");
+            collector.problem(line, "an entry without url");
             return;
         }
         var kind = kind(values.getOrDefault("kind", "feed"));
         if (kind.isEmpty()) {
-            gathering.problem(line, "kind '" + values.get("kind") + "' must be feed, sitemap or section");
+            collector.problem(line, "kind '" + values.get("kind") + "' must be feed, sitemap or section");
             return;
         }
-        gathering.add(new Entry(
+        collector.add(new Entry(
                 line,
                 url,
                 values.get("name"),
@@ -157,10 +158,10 @@ final class YamlReader {
 
     private Failure here(String why) {
         var at = parser.currentTokenLocation();
-        return SourcesFile.broken(file, at.getLineNr(), at.getColumnNr(), why);
+        return ImportCollector.broken(file, at.getLineNr(), at.getColumnNr(), why);
     }
 
-    /** The parser's own words; its indented lines repeat the place and the text there. */
+    /** The parser's message without its indented lines, which repeat the place and the text there. */
     private static String why(JsonProcessingException e) {
         return String.valueOf(e.getOriginalMessage())
                 .lines()

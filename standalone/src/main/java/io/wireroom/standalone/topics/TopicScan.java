@@ -106,7 +106,7 @@ public final class TopicScan {
         var positions = 0L;
         var deadline = System.nanoTime() + SILENCE.toNanos();
         while (true) {
-            // Positions, not records, tell the end: the last offsets may be markers of transactions.
+            // Positions, not records, show the end: the last offsets may be markers of transactions.
             open.removeIf(one -> consumer.position(one, SILENCE) >= ends.getOrDefault(one, 0L));
             if (open.isEmpty()) {
                 return;

@@ -17,7 +17,7 @@ class FailureExplanationTest {
     private static final Map<String, String> SERVERS = Map.of("KAFKA_BOOTSTRAP_SERVERS", "nowhere.example:9092");
 
     @Test
-    void whatOperatorsMeetIsToldInOneLineWithItsCode() {
+    void explainsCommonFailuresInOneLineWithTheCode() {
         var met = Stream.of(
                 new SQLException("ERROR: relation \"article\" does not exist\n  Position: 15", "42P01"),
                 new SQLException("ERROR: permission denied\n  Position: 15", "42501"),

@@ -164,7 +164,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void skipsWhatCannotGoBackAndSaysWhy() {
+    void skipsWhatCannotBeReplayedAndReportsWhy() {
         var kafka = installation("skip.");
         var letters = new DeadLetters(kafka, new KafkaClients(kafka));
         var raw = kafka.topics().raw().name();
@@ -179,7 +179,7 @@ class DeadLettersTest {
                                 new Skipped(
                                         inner, "it came from 'news-enrich-pages-changelog', which takes nothing back"),
                                 new Skipped(outside, "'" + raw + "' has no partition 9"),
-                                new Skipped(nothing, "no dead letter lies there"))));
+                                new Skipped(nothing, "there is no dead letter"))));
         assertThat(records(kafka, raw)).isEmpty();
     }
 

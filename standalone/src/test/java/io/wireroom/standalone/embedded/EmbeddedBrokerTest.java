@@ -55,7 +55,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void saysWhichPortIsTaken() throws Exception {
+    void reportsTheTakenPort() throws Exception {
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 20_032));
 

@@ -78,7 +78,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void saysThatThePortIsTaken() throws Exception {
+    void reportsThatThePortIsTaken() throws Exception {
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 20_141));
 

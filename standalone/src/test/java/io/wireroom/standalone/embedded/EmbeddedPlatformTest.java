@@ -23,7 +23,7 @@ class EmbeddedPlatformTest {
     Path folder;
 
     @Test
-    void startsBothTellsProgressAndLeavesNoProcessBehind() throws Exception {
+    void startsBothReportsProgressAndLeavesNoProcess() throws Exception {
         List<String> progress = new CopyOnWriteArrayList<>();
         try (DataDirectory directory = ((Opened.Owned) DataDirectory.open(folder)).directory()) {
             Ports ports = directory.ports();

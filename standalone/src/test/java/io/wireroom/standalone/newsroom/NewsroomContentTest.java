@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the publishers announce, link to and say, checked over all pages. */
+/** Checks the announcements, links and texts of all pages. */
 class NewsroomContentTest {
 
     private static final Instant NOON = Instant.parse("2031-03-14T12:00:00Z");

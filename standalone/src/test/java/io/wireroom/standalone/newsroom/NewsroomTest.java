@@ -236,7 +236,7 @@ class NewsroomTest {
     }
 
     @Test
-    void tellsNamedHostsApartByTheHostHeader() throws Exception {
+    void distinguishesNamedHostsByTheHostHeader() throws Exception {
         var port = Addresses.base(placement, NewsroomHost.HARBOUR).getPort();
         var named = Placement.NamedHosts.of(List.of("a.test", "b.test", "c.test"), port);
         try (var running = RunningNewsroom.start(stateFile, named, NOON)) {
@@ -266,7 +266,7 @@ class NewsroomTest {
     private static Map<URI, String> everythingServed(RunningNewsroom running) throws Exception {
         var served = new TreeMap<URI, String>();
         for (var address : running.everything()) {
-            // HEAD: the tag is a hash of the bytes, and a look this way does not move the correction on.
+            // HEAD: the tag is a hash of the bytes, and this request does not trigger the correction.
             var answer = running.send("HEAD", address);
             served.put(
                     address,

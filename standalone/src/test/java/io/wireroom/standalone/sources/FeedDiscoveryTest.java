@@ -41,7 +41,7 @@ class FeedDiscoveryTest {
         web = new WebClient(
                 new WebSettings(
                         "test",
-                        "desk@moss.example",
+                        "feeds@moss.example",
                         List.of(Cidr.parse("127.0.0.0/8")),
                         1 << 20,
                         limit,
@@ -121,14 +121,14 @@ class FeedDiscoveryTest {
     }
 
     @Test
-    void saysWhyThereIsNothing() {
+    void returnsWhyThereIsNothing() {
         serve("/plain", 200, "text/html", "<html><body><p>Rain.</p></body></html>");
         serve("/gone", 410, "text/html", "");
 
         assertThat(discover("/plain"))
                 .isInstanceOfSatisfying(
                         Discovery.Nothing.class,
-                        nothing -> assertThat(nothing.why()).contains("no feed", "names none"));
+                        nothing -> assertThat(nothing.why()).contains("not a feed", "names none"));
         assertThat(discover("/gone"))
                 .isInstanceOfSatisfying(
                         Discovery.Nothing.class,

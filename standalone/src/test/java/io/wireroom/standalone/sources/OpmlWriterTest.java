@@ -42,7 +42,7 @@ class OpmlWriterTest {
         var yaml = YamlWriter.write(sources);
         var read = SourcesFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "export.yaml");
 
-        assertThat(read.format()).isEqualTo(SourcesFile.Format.YAML);
+        assertThat(read.format()).isEqualTo(SourceList.Format.YAML);
         assertThat(read.sources()).containsExactlyInAnyOrderElementsOf(sources);
         assertThat(YamlWriter.write(read.sources())).isEqualTo(yaml);
     }
@@ -56,7 +56,7 @@ class OpmlWriterTest {
                 "Weir: news",
                 "Coast/South",
                 Duration.ofMinutes(15),
-                "desk.yaml",
+                "list.yaml",
                 new SourceSettings(null, List.of("main h2 a", ".hits > a")));
 
         assertThat(YamlWriter.write(List.of(ruled))).isEqualTo("""
@@ -82,7 +82,7 @@ class OpmlWriterTest {
                 "Weir \"Daily\"",
                 null,
                 Duration.ofMinutes(15),
-                "desk.yaml");
+                "list.yaml");
 
         assertThat(OpmlWriter.write(List.of(weir, quay))).isEqualTo("""
                         <?xml version="1.0" encoding="UTF-8"?>

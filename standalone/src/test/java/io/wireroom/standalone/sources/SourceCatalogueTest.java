@@ -61,16 +61,16 @@ class SourceCatalogueTest {
         var renamed = source("https://weir.example/feed", "Weir and Lock");
         var lock = source("https://lock.example/feed", "Lock");
 
-        assertThat(catalogue.put(List.of(quay, weir), "desk.opml", false)).isEqualTo(new ImportResult(2, 0, 0, 0));
-        assertThat(catalogue.put(List.of(quay, weir), "desk.opml", false)).isEqualTo(new ImportResult(0, 0, 2, 0));
-        assertThat(catalogue.put(List.of(quay, renamed, lock), "desk.opml", false))
+        assertThat(catalogue.put(List.of(quay, weir), "list.opml", false)).isEqualTo(new ImportResult(2, 0, 0, 0));
+        assertThat(catalogue.put(List.of(quay, weir), "list.opml", false)).isEqualTo(new ImportResult(0, 0, 2, 0));
+        assertThat(catalogue.put(List.of(quay, renamed, lock), "list.opml", false))
                 .isEqualTo(new ImportResult(1, 1, 1, 0));
 
         assertThat(catalogue.all())
                 .isEqualTo(Map.of(
-                        quay.id(), by("desk.opml", quay),
-                        weir.id(), by("desk.opml", renamed),
-                        lock.id(), by("desk.opml", lock)));
+                        quay.id(), by("list.opml", quay),
+                        weir.id(), by("list.opml", renamed),
+                        lock.id(), by("list.opml", lock)));
         assertThat(records(kafka)).hasSize(4);
     }
 
@@ -81,7 +81,7 @@ class SourceCatalogueTest {
                 .mapToObj(i -> source("https://news.paper" + i + ".example/feed", "Paper " + i))
                 .toList();
 
-        new SourceCatalogue(kafka, new KafkaClients(kafka)).put(sources, "desk.opml", false);
+        new SourceCatalogue(kafka, new KafkaClients(kafka)).put(sources, "list.opml", false);
 
         assertThat(records(kafka)).hasSize(40).allSatisfy(record -> {
             var site = Address.site(URI.create(
@@ -98,20 +98,20 @@ class SourceCatalogueTest {
         var weir = source("https://weir.example/feed", "Weir");
         var other = source("https://other.example/feed", "Other");
         var byHand = source("https://hand.example/feed", "Hand");
-        catalogue.put(List.of(quay, weir), "desk.opml", false);
+        catalogue.put(List.of(quay, weir), "list.opml", false);
         catalogue.put(List.of(other), "second.opml", false);
         catalogue.put(List.of(byHand), null, false);
 
-        var result = catalogue.put(List.of(quay), "desk.opml", true);
+        var result = catalogue.put(List.of(quay), "list.opml", true);
 
         assertThat(result).isEqualTo(new ImportResult(0, 0, 1, 1));
         assertThat(catalogue.all())
                 .isEqualTo(Map.of(
-                        quay.id(), by("desk.opml", quay), other.id(), by("second.opml", other), byHand.id(), byHand));
+                        quay.id(), by("list.opml", quay), other.id(), by("second.opml", other), byHand.id(), byHand));
     }
 
     @Test
-    void removesByIdAndSaysWhichWereThere() {
+    void removesByIdAndReturnsWhichExisted() {
         var kafka = installation("remove.");
         var catalogue = new SourceCatalogue(kafka, new KafkaClients(kafka));
         var quay = source("https://quay.example/feed", "Quay");
@@ -134,13 +134,13 @@ class SourceCatalogueTest {
 
         for (var address : addresses) {
             catalogue.put(
-                    List.of(new Source(new SourceId("desk"), URI.create(address), Kind.FEED, "Desk", null, null, null)),
+                    List.of(new Source(new SourceId("list"), URI.create(address), Kind.FEED, "List", null, null, null)),
                     null,
                     false);
         }
 
         assertThat(catalogue.all().values()).extracting(Source::url).containsExactly(URI.create(addresses.get(3)));
-        assertThat(catalogue.remove(List.of(new SourceId("desk")))).containsExactly(new SourceId("desk"));
+        assertThat(catalogue.remove(List.of(new SourceId("list")))).containsExactly(new SourceId("list"));
         assertThat(catalogue.all()).isEmpty();
     }
 

@@ -10,8 +10,7 @@ import io.wireroom.contract.SourceId;
 import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
-import io.wireroom.standalone.sources.SourcesFile.Contents;
-import io.wireroom.standalone.sources.SourcesFile.Format;
+import io.wireroom.standalone.sources.SourceList.Format;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
@@ -38,7 +37,7 @@ class SourcesFileTest {
         var contents = SourcesFile.read(fixture("nested.opml"));
 
         assertThat(contents)
-                .isEqualTo(new Contents(
+                .isEqualTo(new SourceList(
                         List.of(
                                 source(
                                         "https://www.skerry-sound.example/feed.xml",
@@ -63,7 +62,7 @@ class SourcesFileTest {
     @Test
     void foldsAddressesThatMeanTheSameAndCountsThem() {
         assertThat(SourcesFile.read(fixture("duplicates.opml")))
-                .isEqualTo(new Contents(
+                .isEqualTo(new SourceList(
                         List.of(
                                 source("https://www.moss.example/feed", Kind.FEED, "First", null),
                                 source("https://moss.example/other", Kind.FEED, "Other", null)),
@@ -94,7 +93,7 @@ class SourcesFileTest {
     @Test
     void readsYaml() {
         assertThat(SourcesFile.read(fixture("good.yaml")))
-                .isEqualTo(new Contents(
+                .isEqualTo(new SourceList(
                         List.of(
                                 new Source(
                                         id("https://quay.example/feed"),
@@ -127,7 +126,7 @@ class SourcesFileTest {
     @Test
     void readsAPlainListOfAddresses() {
         assertThat(SourcesFile.read(fixture("list.txt")))
-                .isEqualTo(new Contents(
+                .isEqualTo(new SourceList(
                         List.of(
                                 source("https://quay.example/feed", Kind.FEED, "https://quay.example/feed", null),
                                 source(
@@ -149,17 +148,17 @@ class SourcesFileTest {
             empty.opml           | empty.opml     | no source in it
             no-address.opml      | line 3         | outline 'Forgotten' of type rss has no xmlUrl
             no-address.opml      | line 4         | no address
-            no-address.opml      | line 5         | 'file:///home/feed.xml' is no absolute http or https address
+            no-address.opml      | line 5         | 'file:///home/feed.xml' is not an absolute http or https address
             broken.yaml          | line 2         | broken YAML: while scanning a quoted scalar, found unexpected end of stream
             unknown-key.yaml     | line 2         | unknown key 'intervall'
             unknown-key.yaml     | line 3         | an entry without url
             unknown-key.yaml     | line 4         | kind 'podcast' must be feed, sitemap or section
             unknown-key.yaml     | line 6         | interval 'soon' must be a duration
             aliases.yaml         | line 2         | 'url' must be plain text
-            bad-list.txt         | line 2         | 'quay.example/other' is no absolute http or https address
-            bad-list.txt         | line 3         | 'feed://weir.example/rss' is no absolute http or https address
+            bad-list.txt         | line 2         | 'quay.example/other' is not an absolute http or https address
+            bad-list.txt         | line 3         | 'feed://weir.example/rss' is not an absolute http or https address
             """)
-    void refusesTheWholeFileAndSaysWhereAndWhy(String file, String where, String why) {
+    void refusesTheWholeFileAndReportsWhereAndWhy(String file, String where, String why) {
         var failure = refusal(fixture(file));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.DATA);
@@ -178,11 +177,11 @@ class SourcesFileTest {
 
     @Test
     void refusesTheSameIdForTwoAddresses() {
-        var yaml = "- {url: 'https://a.example/', id: desk}\n- {url: 'https://b.example/', id: desk}\n";
+        var yaml = "- {url: 'https://a.example/', id: list}\n- {url: 'https://b.example/', id: list}\n";
 
-        assertThatThrownBy(() -> SourcesFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "desk.yaml"))
+        assertThatThrownBy(() -> SourcesFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "list.yaml"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("line 2: id 'desk' was given to another address on line 1");
+                .hasMessageContaining("line 2: id 'list' was given to another address on line 1");
     }
 
     @Test

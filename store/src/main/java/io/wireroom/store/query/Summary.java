@@ -53,7 +53,8 @@ public record Summary(
                 count(connection, "select count(distinct link) from outcome"),
                 count(
                         connection,
-                        SqlConstants.fill("select count(*) from outcome where step = {Step.FETCH} and status = {Status.FETCHED}")),
+                        SqlConstants.fill(
+                                "select count(*) from outcome where step = {Step.FETCH} and status = {Status.FETCHED}")),
                 count(connection, "select count(*) from article"),
                 count(connection, "select count(*) from article_version"),
                 ended(connection, Status.UNCHANGED),

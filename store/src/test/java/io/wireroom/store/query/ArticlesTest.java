@@ -26,7 +26,7 @@ class ArticlesTest {
     private final StoreFixture fixture = new StoreFixture(store);
 
     @Test
-    void tellsRecordsNewestFirstOneOnALine() throws SQLException {
+    void returnsRecordsNewestFirstOneOnALine() throws SQLException {
         fixture.write(
                 record(0, article("early", 1), item("early")),
                 record(1, article("late", 3), item("late")),

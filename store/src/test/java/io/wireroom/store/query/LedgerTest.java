@@ -140,8 +140,8 @@ class LedgerTest {
     @Test
     void twoDifferentEndsForOneAttemptAreNamed() throws SQLException {
         var fixture = SampleStore.fill(store);
-        fixture.write(
-                record(fixture.next(Samples.OUTCOMES), outcome("unchanged", Step.CLEAN, 1, Status.REJECTED, "wall", 9)));
+        fixture.write(record(
+                fixture.next(Samples.OUTCOMES), outcome("unchanged", Step.CLEAN, 1, Status.REJECTED, "wall", 9)));
 
         assertThat(read(Samples.NOW).imbalances())
                 .containsExactly(new Ledger.Imbalance(

@@ -33,7 +33,8 @@ final class SampleStore {
         sample.retried();
         sample.handedOn();
         var fixture = new StoreFixture(store);
-        if (!(fixture.writeAll(sample.records) instanceof Result.Written) || !(fixture.caughtUp() instanceof Result.Written)) {
+        if (!(fixture.writeAll(sample.records) instanceof Result.Written)
+                || !(fixture.caughtUp() instanceof Result.Written)) {
             throw new IllegalStateException("the sample was not written");
         }
         return fixture;

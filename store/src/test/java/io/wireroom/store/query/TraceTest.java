@@ -24,7 +24,7 @@ class TraceTest {
     private final TestDatabase store = StoreFixture.emptyStore();
 
     @Test
-    void tellsEveryStepInOrderAndTheVersions() throws SQLException {
+    void returnsEveryStepInOrderAndTheVersions() throws SQLException {
         SampleStore.fill(store);
 
         var trace = Trace.of(store.pool(), url("failed-first"));

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a command reaches Kafka and the store: where the environment says, else at the instance that runs over the data
- * directory, else by starting what is needed there for as long as the command takes.
+ * Connects a command to Kafka and the store: to those of the environment, else to the instance that runs over the data
+ * directory, else to what it starts there while the command runs.
  */
 public final class Access {
 
@@ -84,7 +84,7 @@ public final class Access {
         return kafka(false);
     }
 
-    /** Kafka; one is made in the data directory when there is none. */
+    /** Kafka; created in the data directory when there is none. */
     KafkaAccess kafkaOrNew() {
         return kafka(true);
     }
@@ -189,7 +189,9 @@ public final class Access {
             source = EmbeddedStore.at(url, user, password);
         } catch (IllegalArgumentException e) {
             throw new Failure(
-                    ExitCode.USAGE, "SINK_JDBC_URL '" + url + "' is no address of a database, such as " + EXAMPLE, e);
+                    ExitCode.USAGE,
+                    "SINK_JDBC_URL '" + url + "' is not the address of a database, such as " + EXAMPLE,
+                    e);
         }
         try (Connection connection = source.getConnection()) {
             connection.getMetaData();

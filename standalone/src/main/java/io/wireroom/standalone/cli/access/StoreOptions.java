@@ -2,7 +2,7 @@ package io.wireroom.standalone.cli.access;
 
 import picocli.CommandLine.Mixin;
 
-/** How a command is told which store to use. */
+/** The options that select the store. */
 public final class StoreOptions {
 
     @Mixin

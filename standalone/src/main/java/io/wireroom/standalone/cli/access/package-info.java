@@ -1,4 +1,4 @@
-/** How a command reaches Kafka and the store: named by the environment, or in a data directory. */
+/** Connects commands to Kafka and the store: those of the environment, or of a data directory. */
 @NullMarked
 package io.wireroom.standalone.cli.access;
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of UTF-8 one at a time: of one that is too long only that it is so. */
+/** Reads lines of UTF-8 one at a time; of a line that is too long, only that it is. */
 final class BoundedLines {
 
     private final InputStream in;

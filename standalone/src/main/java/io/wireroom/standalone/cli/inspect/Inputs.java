@@ -22,12 +22,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What inspect reads: files, folders (every regular file below; names that begin with {@code _} are skipped; {@code .gz}
- * is read through) and web addresses. One input is in memory at a time.
+ * The inputs of inspect: files, folders (every regular file below; names that begin with {@code _} are skipped;
+ * {@code .gz} is unpacked) and web addresses. One input is in memory at a time.
  */
 final class Inputs {
 
@@ -36,12 +37,12 @@ final class Inputs {
     private final JsonNode headers;
     private final Accept accept;
 
-    /** One input: its name, and its bytes or why there are none. */
+    /** One input: its name, and its bytes or why it has none. */
     sealed interface Input {
         String name();
 
-        /** It could be read; {@code headers} is the entry of the headers file, or what the server said. */
-        @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+        /** It could be read; {@code headers} are those of the headers file, or of the server. */
+        @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
         record Content(String name, byte[] body, JsonNode headers) implements Input {}
 
         /** It could not. */
@@ -53,7 +54,24 @@ final class Inputs {
         this.accept = accept;
     }
 
-    void forEach(List<String> arguments, Consumer<Input> reader) {
+    /** Prints one JSON object for each input; an unreadable one gives its name and the error. */
+    void print(List<String> arguments, Function<Input.Content, JsonNode> inspect) {
+        try (var out = new JsonLines()) {
+            forEach(
+                    arguments,
+                    input -> out.print(
+                            switch (input) {
+                                case Input.Content content -> inspect.apply(content);
+                                case Input.Unreadable(var name, var why) ->
+                                    JsonCodec.MAPPER
+                                            .createObjectNode()
+                                            .put("file", name)
+                                            .put("error", why);
+                            }));
+        }
+    }
+
+    private void forEach(List<String> arguments, Consumer<Input> reader) {
         for (var argument : arguments) {
             var web = Address.web(argument);
             if (web.isPresent()) {
@@ -113,13 +131,13 @@ final class Inputs {
         try (var web = new WebClient(settings, InstantSource.system())) {
             return switch (web.get(url, Validators.NONE, accept, 0)) {
                 case WebAnswer.Ok ok -> {
-                    var said = JsonCodec.MAPPER
+                    var received = JsonCodec.MAPPER
                             .createObjectNode()
                             .put("url", ok.finalUrl().toString())
                             .put("content-type", ok.contentType())
                             .put("content-location", ok.contentLocation());
-                    ok.links().forEach(said.putArray("link")::add);
-                    yield new Input.Content(argument, ok.body(), said);
+                    ok.links().forEach(received.putArray("link")::add);
+                    yield new Input.Content(argument, ok.body(), received);
                 }
                 case WebAnswer.NotModified same -> new Input.Unreadable(argument, "304 to a plain request");
                 case WebAnswer.Moved moved -> new Input.Unreadable(argument, "redirects to " + moved.target());
@@ -133,7 +151,7 @@ final class Inputs {
         try {
             return JsonCodec.MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw new Failure(ExitCode.DATA, "--headers '" + file + "' is no JSON: " + e.getOriginalMessage(), e);
+            throw new Failure(ExitCode.DATA, "--headers '" + file + "' is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new Failure(ExitCode.NO_INPUT, "Cannot read --headers '" + file + "': " + e.getMessage(), e);
         }

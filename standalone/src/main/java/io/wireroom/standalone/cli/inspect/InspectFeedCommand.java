@@ -1,6 +1,5 @@
 package io.wireroom.standalone.cli.inspect;
 
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.ingest.feed.FeedInspector;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.runtime.ExitCode;
@@ -17,13 +16,13 @@ import picocli.CommandLine.Parameters;
         name = "feed",
         mixinStandardHelpOptions = true,
         description =
-                "What ingest reads out of feeds: one JSON object a line, with the feed and its entries or an error.")
+                "Show what ingest reads from feeds: one JSON object a line, with the feed and its entries or an error.")
 final class InspectFeedCommand implements Callable<Integer> {
 
     @Option(
             names = "--headers",
             paramLabel = "FILE",
-            description = "JSON object of what HTTP said: {\"relative file\": {\"content-type\", \"content-location\","
+            description = "JSON object of HTTP headers: {\"relative file\": {\"content-type\", \"content-location\","
                     + " \"url\"}}.")
     private @Nullable Path headers;
 
@@ -32,21 +31,11 @@ final class InspectFeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var out = new JsonLines()) {
-            new Inputs(headers, Accept.FEED)
-                    .forEach(
-                            inputs,
-                            input -> out.print(
-                                    switch (input) {
-                                        case Inputs.Input.Content(var name, var body, var said) ->
-                                            FeedInspector.inspect(name, body, FeedInspector.facts(said));
-                                        case Inputs.Input.Unreadable(var name, var why) ->
-                                            JsonCodec.MAPPER
-                                                    .createObjectNode()
-                                                    .put("file", name)
-                                                    .put("error", why);
-                                    }));
-        }
+        new Inputs(headers, Accept.FEED)
+                .print(
+                        inputs,
+                        input -> FeedInspector.inspect(
+                                input.name(), input.body(), FeedInspector.facts(input.headers())));
         return ExitCode.OK;
     }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         name = "page",
         mixinStandardHelpOptions = true,
         description =
-                "What enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
+                "Show what enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
 final class InspectPageCommand implements Callable<Integer> {
 
     @Option(names = "--url", paramLabel = "URL", description = "Address that the pages were served at.")
@@ -41,12 +41,12 @@ final class InspectPageCommand implements Callable<Integer> {
     @Option(
             names = "--headers",
             paramLabel = "FILE",
-            description = "JSON object of what HTTP said: {\"relative file\": {\"content-type\", \"url\"}}.")
+            description = "JSON object of HTTP headers: {\"relative file\": {\"content-type\", \"url\"}}.")
     private @Nullable Path headers;
 
     @Option(
             names = "--explain",
-            description = "Also why each line of the page was kept or dropped, and which rule gave each field.")
+            description = "Also show why each line of the page was kept or dropped, and which rule gave each field.")
     private boolean explain;
 
     @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
@@ -56,41 +56,34 @@ final class InspectPageCommand implements Callable<Integer> {
     public Integer call() {
         var given = url == null
                 ? null
-                : Address.web(url).orElseThrow(() -> Failure.usage("--url '" + url + "' is no web address"));
+                : Address.web(url).orElseThrow(() -> Failure.usage("--url '" + url + "' is not a web address"));
         var env = Env.ofProcess();
         var rules = EnrichSettings.rules(env);
         env.check();
-        var enricher = DraftMaker.load(LanguageDetector.DEFAULT_LANGUAGES, rules);
+        var drafts = DraftMaker.load(LanguageDetector.DEFAULT_LANGUAGES, rules);
         var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
-        try (var out = new JsonLines()) {
-            new Inputs(headers, Accept.PAGE)
-                    .forEach(inputs, input -> out.print(inspect(enricher, tagger, given, explain, input)));
-        }
+        new Inputs(headers, Accept.PAGE).print(inputs, input -> inspect(drafts, tagger, given, explain, input));
         return ExitCode.OK;
     }
 
     private static ObjectNode inspect(
-            DraftMaker enricher, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input input) {
+            DraftMaker drafts, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input.Content input) {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
-        return switch (input) {
-            case Inputs.Input.Unreadable(var name, var why) -> json.put("error", why);
-            case Inputs.Input.Content(var name, var body, var said) -> {
-                var page = DraftMaker.localPage(body, at(given, said), text(said, "content-type"), Instant.now());
-                if (explain) {
-                    json.set("explain", explanation(enricher.explain(page)));
-                }
-                yield switch (enricher.enrich(page)) {
-                    case Enriched.Rejected rejected ->
-                        json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
-                    case Enriched.Draft draft -> {
-                        ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article()));
-                        json.setAll(record);
-                        var original = draft.article().provenance().notes().get("publishedAt");
-                        yield draft.article().publishedAt() == null || original == null
-                                ? json
-                                : json.put("publishedAtOriginal", original);
-                    }
-                };
+        var url = at(given, input.headers());
+        var page = DraftMaker.localPage(input.body(), url, text(input.headers(), "content-type"), Instant.now());
+        if (explain) {
+            json.set("explain", explanation(drafts.explain(page)));
+        }
+        return switch (drafts.enrich(page)) {
+            case Enriched.Rejected rejected ->
+                json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
+            case Enriched.Draft draft -> {
+                ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article()));
+                json.setAll(record);
+                var original = draft.article().provenance().notes().get("publishedAt");
+                yield draft.article().publishedAt() == null || original == null
+                        ? json
+                        : json.put("publishedAtOriginal", original);
             }
         };
     }
@@ -117,9 +110,11 @@ final class InspectPageCommand implements Callable<Integer> {
         return json;
     }
 
-    private static @Nullable URI at(@Nullable URI given, JsonNode said) {
-        var told = text(said, "url");
-        return given != null ? given : told == null ? null : Address.web(told).orElse(null);
+    private static @Nullable URI at(@Nullable URI given, JsonNode headers) {
+        var served = text(headers, "url");
+        return given != null
+                ? given
+                : served == null ? null : Address.web(served).orElse(null);
     }
 
     private static @Nullable String text(JsonNode json, String field) {

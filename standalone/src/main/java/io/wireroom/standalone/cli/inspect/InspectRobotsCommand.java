@@ -30,11 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "robots",
         mixinStandardHelpOptions = true,
-        description = "What a robots.txt lets an agent fetch: one JSON object a line, with the line that decided"
-                + " (null when none did).")
+        description =
+                "Show what a robots.txt allows an agent to fetch: one JSON object a line, with the line that decided"
+                        + " (null when no line did).")
 final class InspectRobotsCommand implements Callable<Integer> {
 
-    /** More than this is not read of a robots.txt anyway. */
+    /** No more of a robots.txt is read. */
     private static final int MAX_BYTES = 4 << 20;
 
     @Option(

@@ -1,7 +1,6 @@
 package io.wireroom.standalone.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.ingest.site.SiteInspector;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.Reference;
@@ -22,20 +21,20 @@ import picocli.CommandLine.Parameters;
         name = "site",
         mixinStandardHelpOptions = true,
         description =
-                "What a page of a site offers to be watched: one JSON object a line, with the feeds that it names,"
-                        + " the surest first, sitemaps, and links to articles. A robots.txt gives its sitemaps.")
+                "Show what can be watched on a page of a site: one JSON object a line, with the feeds that it names"
+                        + " (most certain first), sitemaps, and links to articles. A robots.txt gives its sitemaps.")
 final class InspectSiteCommand implements Callable<Integer> {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Address that relative links in files start from; without it, what a page says of itself.")
+            description = "Base address of relative links in files (default: the one that the page declares).")
     private @Nullable String url;
 
     @Option(
             names = "--headers",
             paramLabel = "FILE",
-            description = "JSON object of what HTTP said: {\"relative file\": {\"content-type\", \"link\", \"url\"}}.")
+            description = "JSON object of HTTP headers: {\"relative file\": {\"content-type\", \"link\", \"url\"}}.")
     private @Nullable Path headers;
 
     @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
@@ -44,21 +43,10 @@ final class InspectSiteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var base = base();
-        try (var out = new JsonLines()) {
-            new Inputs(headers, Accept.PAGE)
-                    .forEach(
-                            inputs,
-                            input -> out.print(
-                                    switch (input) {
-                                        case Inputs.Input.Content(var name, var body, var said) ->
-                                            SiteInspector.inspect(name, body, facts(said, base));
-                                        case Inputs.Input.Unreadable(var name, var why) ->
-                                            JsonCodec.MAPPER
-                                                    .createObjectNode()
-                                                    .put("file", name)
-                                                    .put("error", why);
-                                    }));
-        }
+        new Inputs(headers, Accept.PAGE)
+                .print(
+                        inputs,
+                        input -> SiteInspector.inspect(input.name(), input.body(), facts(input.headers(), base)));
         return ExitCode.OK;
     }
 
@@ -67,19 +55,19 @@ final class InspectSiteCommand implements Callable<Integer> {
             return null;
         }
         return Reference.web(null, url)
-                .orElseThrow(() -> Failure.usage("--url '" + url + "' is no absolute http or https address"));
+                .orElseThrow(() -> Failure.usage("--url '" + url + "' is not an absolute http or https address"));
     }
 
-    private static SiteInspector.Facts facts(JsonNode said, @Nullable URI base) {
+    private static SiteInspector.Facts facts(JsonNode headers, @Nullable URI base) {
         var links = new ArrayList<String>();
-        var link = said.path("link");
+        var link = headers.path("link");
         if (link.isTextual()) {
             links.add(link.asText());
         }
         link.forEach(value -> links.add(value.asText()));
         return new SiteInspector.Facts(
-                said.path("content-type").asText(null),
-                Reference.web(null, said.path("url").asText("")).orElse(base),
+                headers.path("content-type").asText(null),
+                Reference.web(null, headers.path("url").asText("")).orElse(base),
                 links);
     }
 }

@@ -26,10 +26,10 @@ import picocli.CommandLine.Parameters;
         name = "tags",
         mixinStandardHelpOptions = true,
         description = {
-            "What enrich says of texts: language, topics, people, organisations, places, key phrases, quotes and"
+            "Show the tags of texts: language, topics, people, organisations, places, key phrases, quotes and"
                     + " attributions.",
             "",
-            "Reads one JSON object a line, {\"id\",\"title\",\"text\"}, whatever else it holds; writes one a line. A"
+            "Reads one JSON object a line, {\"id\",\"title\",\"text\"}, and ignores other fields; writes one a line. A"
                     + " line that cannot be read gives {\"line\",\"error\"}, and exit code 65 at the end."
         })
 final class InspectTagsCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class InspectTagsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "FILE|-",
-            description = "JSON Lines, .gz is read through; standard input by default.")
+            description = "JSON Lines, .gz is unpacked; standard input by default.")
     private String input = STANDARD_INPUT;
 
     @Override
@@ -81,27 +81,27 @@ final class InspectTagsCommand implements Callable<Integer> {
         return switch (line) {
             case BoundedLines.Line.TooLong tooLong -> error("longer than " + MAX_LINE_BYTES + " bytes");
             case BoundedLines.Line.Text(var text) -> {
-                JsonNode story;
+                JsonNode document;
                 try {
-                    story = JsonCodec.MAPPER.readTree(text);
+                    document = JsonCodec.MAPPER.readTree(text);
                 } catch (JsonProcessingException e) {
-                    yield error("no JSON: " + e.getOriginalMessage());
+                    yield error("not JSON: " + e.getOriginalMessage());
                 }
-                if (!story.isObject() || !story.path("text").isTextual()) {
-                    yield error("no JSON object with a \"text\"");
+                if (!document.isObject() || !document.path("text").isTextual()) {
+                    yield error("not a JSON object with a \"text\"");
                 }
-                yield tags(languages, tagger, story);
+                yield tags(languages, tagger, document);
             }
         };
     }
 
-    private static ObjectNode tags(LanguageDetector languages, ArticleTagger tagger, JsonNode story) {
-        var title = story.path("title").asText("");
-        var text = story.path("text").asText();
+    private static ObjectNode tags(LanguageDetector languages, ArticleTagger tagger, JsonNode document) {
+        var title = document.path("title").asText("");
+        var text = document.path("text").asText();
         var language = languages.detect(title, text, null);
         var tagged = tagger.tag(title, text, language);
         var json = JsonCodec.MAPPER.createObjectNode();
-        json.set("id", story.path("id"));
+        json.set("id", document.path("id"));
         json.set("language", JsonCodec.MAPPER.valueToTree(language));
         json.set("tags", JsonCodec.MAPPER.valueToTree(tagged.tags()));
         json.set("quotes", JsonCodec.MAPPER.valueToTree(tagged.quotes()));

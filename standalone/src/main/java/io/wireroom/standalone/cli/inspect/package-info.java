@@ -1,4 +1,4 @@
-/** {@code wireroom inspect}: the code of the stages on files and single addresses. */
+/** {@code wireroom inspect}: runs the code of the stages on files and single addresses. */
 @NullMarked
 package io.wireroom.standalone.cli.inspect;
 

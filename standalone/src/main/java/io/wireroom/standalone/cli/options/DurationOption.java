@@ -4,7 +4,7 @@ import io.wireroom.runtime.Env;
 import io.wireroom.runtime.Failure;
 import java.time.Duration;
 
-/** Reads durations given as options, in the same spelling as settings. */
+/** Reads the value of an option as a duration, in the syntax of settings. */
 public final class DurationOption {
 
     private DurationOption() {}

@@ -3,7 +3,7 @@ package io.wireroom.standalone.cli.options;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** Reads points in time given as options: an instant, or how long ago. */
+/** Reads the value of an option as a point in time: an instant, or how long ago. */
 public final class SinceOption {
 
     private SinceOption() {}

@@ -1,4 +1,4 @@
-/** Options that several commands share. */
+/** Options and base classes that several commands share. */
 @NullMarked
 package io.wireroom.standalone.cli.options;
 

@@ -29,7 +29,11 @@ public final class ArticlesCommand implements Callable<Integer> {
             description = "Observed at this time or later: 2026-01-31T12:00:00Z, or how long ago: 24h.")
     private @Nullable String since;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many (default 100).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Largest number of articles (default ${DEFAULT-VALUE}).")
     private int limit = 100;
 
     @Option(names = "--versions", description = "Every version, not only the newest.")

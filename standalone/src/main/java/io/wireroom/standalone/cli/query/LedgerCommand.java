@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
-        description = "What was discovered and what became of it, by hour; exit code 1 when it does not balance.")
+        description = "Show what was discovered and what became of it, by hour; exit code 1 when it does not balance.")
 public final class LedgerCommand implements Callable<Integer> {
 
     @Option(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "The way of one address through every step, and the versions that came of it.")
+        description = "Show every processing step of a URL and the article versions it produced.")
 public final class TraceCommand implements Callable<Integer> {
 
     @Parameters(
@@ -30,7 +30,7 @@ public final class TraceCommand implements Callable<Integer> {
         try (var access = store.open()) {
             var trace = Trace.of(access.dataSource(), wanted);
             if (trace.steps().isEmpty() && trace.versions().isEmpty()) {
-                System.err.println("Nothing is known of " + wanted);
+                System.err.println("Nothing is known about " + wanted);
                 return ExitCode.NO_INPUT;
             }
             trace.steps().forEach(TraceCommand::print);

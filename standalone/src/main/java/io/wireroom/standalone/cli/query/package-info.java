@@ -1,4 +1,4 @@
-/** Commands that query the store and the dead letters. */
+/** Commands that query the store: {@code articles}, {@code trace}, {@code ledger}. */
 @NullMarked
 package io.wireroom.standalone.cli.query;
 

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Prints a line for every article version that comes onto the article topic, from now on: a consumer like any other. */
+/** Prints a line for every new article version on the article topic, as any other consumer can. */
 final class ArticleTicker implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -47,7 +47,7 @@ final class ArticleTicker implements AutoCloseable {
                 }
             }
         } catch (WakeupException e) {
-            // Told to stop.
+            // Stopped by close().
         }
     }
 

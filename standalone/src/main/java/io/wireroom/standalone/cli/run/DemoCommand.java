@@ -29,14 +29,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String ORIGIN = "the sample newsroom";
 
-    @Option(names = "--once", description = "End when all is stored and the correction was seen; print the books.")
+    @Option(
+            names = "--once",
+            description = "End when everything is stored and the correction was seen; print the ledger.")
     private boolean once;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "./data/demo",
-            description = "Where everything is kept (default ${DEFAULT-VALUE}).")
+            description = "Data directory (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("./data/demo");
 
     @Mixin
@@ -54,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Opens the newsroom once the data directory is ours: its state lies there. */
+    /** Opens the newsroom once the data directory is ours, because its state is in there. */
     private static List<Source> open(Newsroom newsroom) {
         try {
             newsroom.start();
@@ -69,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new Source(id, feed.url(), Source.Kind.FEED, feed.name(), null, null, ORIGIN);
     }
 
-    /** Quick and local: the newsroom is our own. */
+    /** Quick and local, because the newsroom is our own. */
     private static Map<String, String> settings() {
         var settings = new HashMap<>(Environment.ofProcess());
         settings.put("INGEST_ALLOWED_NETWORKS", "127.0.0.0/8");

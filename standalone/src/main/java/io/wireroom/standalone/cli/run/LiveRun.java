@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Runs the whole flow on some sources and shows it: what demo and up have in common. */
+/** Runs the whole flow on some sources and shows it; used by demo and up. */
 final class LiveRun {
 
     private final Path data;
@@ -37,10 +37,10 @@ final class LiveRun {
     }
 
     /**
-     * Starts everything, imports the sources, and runs until told to stop, or ({@code once}) until all is stored.
+     * Starts everything, imports the sources, and runs until stopped, or ({@code once}) until everything is stored.
      *
-     * @param sources told after the data directory is ours
-     * @param origin name of what brought the sources: what it brought before and brings no more is removed
+     * @param sources called once the data directory is ours
+     * @param origin name of the sources' file: sources that it had before and lacks now are removed
      * @param also a further condition for the end of a run once
      * @return the exit code
      */
@@ -59,7 +59,7 @@ final class LiveRun {
             try (var ticker =
                     new ArticleTicker(kafka.topics(), running.clients().reader(500), kafka.partitions(), System.out)) {
                 if (!once) {
-                    whereToLook(running);
+                    showAddresses(running);
                     standalone.stopped().get();
                     return ExitCode.OK;
                 }
@@ -74,7 +74,7 @@ final class LiveRun {
             if (e.getCause() instanceof Failure failure) {
                 throw failure;
             }
-            throw Failure.unavailable("A stage cannot go on: " + e.getCause(), e);
+            throw Failure.unavailable("A stage cannot continue: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
@@ -95,18 +95,18 @@ final class LiveRun {
         }
     }
 
-    private void whereToLook(Standalone.Running running) {
+    private void showAddresses(Standalone.Running running) {
         var kafka = running.kafka();
         System.out.printf(
                 """
 
-                Running over %1$s. Where to look:
+                Running over %1$s. Where to find:
                   metrics and health   http://127.0.0.1:%2$d/metrics   http://127.0.0.1:%2$d/health/ready
                   the stream           kcat -b %3$s -C -t %4$s -o beginning
                   the store            psql 'postgresql://%5$s:%5$s@%6$s'
                   one article          wireroom articles --data %1$s --limit 1
                   what became of it    wireroom trace --data %1$s URL
-                  the books            wireroom ledger --data %1$s
+                  the ledger           wireroom ledger --data %1$s
                 Stop with Ctrl-C. Articles as they arrive:
 
                 """,

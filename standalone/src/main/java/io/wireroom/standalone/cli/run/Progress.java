@@ -2,7 +2,7 @@ package io.wireroom.standalone.cli.run;
 
 import java.io.PrintStream;
 
-/** What a long command says while it works: a line that is written over on a terminal, else nothing twice. */
+/** The progress of a long command: one line that is overwritten on a terminal, else only the finished steps. */
 final class Progress {
 
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -16,13 +16,13 @@ final class Progress {
         this.terminal = terminal;
     }
 
-    /** A step that is done: stays. */
+    /** A finished step: stays. */
     synchronized void step(String text) {
         clear();
         err.println("· " + text);
     }
 
-    /** What is going on: written over by the next, and only on a terminal. */
+    /** The current activity: overwritten by the next one, and only on a terminal. */
     synchronized void now(String text) {
         if (terminal && !text.equals(shown)) {
             err.print(CLEAR_LINE + text);
@@ -31,7 +31,7 @@ final class Progress {
         }
     }
 
-    /** Takes the last {@link #now} away. */
+    /** Removes the last {@link #now}. */
     synchronized void clear() {
         if (!shown.isEmpty()) {
             err.print(CLEAR_LINE);

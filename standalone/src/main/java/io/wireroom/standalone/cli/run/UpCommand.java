@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Run everything in one process on real sources; what was learned and stored stays in the data"
-                + " directory.")
+        description = "Run everything in one process on real sources; the state stays in the data directory.")
 public final class UpCommand implements Callable<Integer> {
 
     private static final String CONTACT = "INGEST_CONTACT";
@@ -28,22 +27,21 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--sources",
             paramLabel = "FILE",
-            description =
-                    "OPML, YAML or a plain list of addresses (default: the sources.opml that comes along). Sources"
-                            + " that this file brought before and names no more are removed.")
+            description = "OPML, YAML or a plain list of addresses (default: the bundled sources.opml). Sources that"
+                    + " an earlier version of this file had and this one lacks are removed.")
     private @Nullable Path sources;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "./data",
-            description = "Where everything is kept (default ${DEFAULT-VALUE}).")
+            description = "Data directory (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("./data");
 
     @Mixin
     private PortOption port = new PortOption();
 
-    @Option(names = "--once", description = "Poll each source once, wait until everything is stored, print the books.")
+    @Option(names = "--once", description = "Poll each source once, wait until everything is stored, print the ledger.")
     private boolean once;
 
     @Override
@@ -61,12 +59,12 @@ public final class UpCommand implements Callable<Integer> {
         return new LiveRun(data, adminPort, settings).run(wanted::sources, SourcesFile.origin(file), once, () -> true);
     }
 
-    /** The launcher says where it lies. */
+    /** In the folder that the launcher passes on. */
     private static Path bundled(Map<String, String> environment) {
         return Path.of(environment.getOrDefault("WIREROOM_HOME", ".")).resolve("sources.opml");
     }
 
-    /** Site owners must be able to reach whoever polls them: asked for on a terminal, else required. */
+    /** Site owners must be able to reach the operator: asked for on a terminal, else required. */
     private static String contact(Map<String, String> environment) {
         var given = environment.getOrDefault(CONTACT, "");
         if (!given.isBlank()) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Set the sink's place in the topics, after Kafka was recreated or to read again; a replay changes nothing that"
-                    + " is stored. A sink that runs goes on from the new place."
+                    + " is stored. A running sink continues from the new place."
         })
 public final class RewindCommand implements Callable<Integer> {
 

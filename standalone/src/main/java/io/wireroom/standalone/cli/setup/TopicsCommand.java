@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        description = "Create or verify the topics at KAFKA_BOOTSTRAP_SERVERS, and wait until each has its leaders.")
+        description =
+                "Create or verify the topics at KAFKA_BOOTSTRAP_SERVERS, and wait until all partitions have leaders.")
 public final class TopicsCommand implements Callable<Integer> {
 
     @Option(
@@ -38,13 +39,13 @@ public final class TopicsCommand implements Callable<Integer> {
             var report = new TopicSetup(admin, settings.partitions(), settings.replication())
                     .ensure(Installation.topics(settings), limit);
             System.out.printf(
-                    "%d topics at %s: %d created, %d there before, all led%n",
+                    "%d topics at %s: %d created, %d there before, all with leaders%n",
                     report.created().size() + report.present().size(),
                     settings.bootstrapServers(),
                     report.created().size(),
                     report.present().size());
         } finally {
-            // What was not answered in time is not waited for a second time.
+            // Does not wait again for what was not answered in time.
             admin.close(Duration.ZERO);
         }
         return ExitCode.OK;

@@ -10,7 +10,7 @@ import io.wireroom.runtime.Env;
 import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
-import io.wireroom.standalone.cli.access.KafkaOptions;
+import io.wireroom.standalone.cli.access.KafkaCommand;
 import io.wireroom.standalone.show.PlainText;
 import io.wireroom.standalone.sources.FeedDiscovery;
 import io.wireroom.standalone.sources.FeedDiscovery.Discovery;
@@ -21,35 +21,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wireroom sources add}. */
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
         description =
-                "Watch one more address: a feed, a sitemap, or a page: then its first feed is taken, else a feed at"
-                        + " a usual place, a sitemap of the site, or the page itself as a list of articles.")
-@SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-final class SourcesAddCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private KafkaOptions kafka = new KafkaOptions();
+                "Watch one more address: a feed, a sitemap or a page. Of a page, its first feed is taken, else a feed"
+                        + " at a usual place, a sitemap of the site, or the page itself as a list of articles.")
+final class SourcesAddCommand extends KafkaCommand {
 
     @Parameters(paramLabel = "URL", description = "Absolute http or https address.")
-    private String url;
+    private String url = "";
 
-    @Option(names = "--as-is", description = "Take the address as it is, without asking the web.")
+    @Option(names = "--as-is", description = "Take the address as it is, without fetching it.")
     private boolean asIs;
 
     @Option(names = "--all", description = "Take all feeds that a page names, not only the first.")
@@ -61,15 +50,16 @@ final class SourcesAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var address = Address.web(url)
-                .orElseThrow(() -> Failure.usage("'" + PlainText.line(url) + "' is no absolute http or https address"));
+                .orElseThrow(
+                        () -> Failure.usage("'" + PlainText.line(url) + "' is not an absolute http or https address"));
         if (kind != null && !asIs) {
-            throw Failure.usage("--kind goes with --as-is; without it the address is looked at");
+            throw Failure.usage("--kind needs --as-is; without it the address is fetched to find out");
         }
         if (all && asIs) {
-            throw Failure.usage("--all needs a look at the page, --as-is forbids it");
+            throw Failure.usage("--all fetches the page, --as-is fetches nothing: choose one");
         }
         var found = asIs ? List.of(new Found(address, kind(kind == null ? "feed" : kind), null)) : discover(address);
-        try (var access = kafka.openOrMake()) {
+        try (var access = kafkaOrNew()) {
             var catalogue = new SourceCatalogue(access.settings(), access.clients());
             var watched = catalogue.all();
             var sources = found.stream().map(SourcesAddCommand::source).toList();
@@ -82,13 +72,11 @@ final class SourcesAddCommand implements Callable<Integer> {
             for (var source : sources) {
                 var known = watched.get(source.id());
                 if (known != null) {
-                    spec.commandLine().getErr().println("It is watched already, nothing was changed:");
+                    err().println("It is watched already, nothing was changed:");
                 }
                 var shown = known == null ? source : known;
-                spec.commandLine()
-                        .getOut()
-                        .println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name())
-                                + "  " + shown.url());
+                out().println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name()) + "  "
+                        + shown.url());
             }
         }
         return ExitCode.OK;
@@ -100,7 +88,7 @@ final class SourcesAddCommand implements Callable<Integer> {
         var delay = ScheduleSettings.from(env).hostDelay();
         env.check();
         if (web.contact() == null) {
-            throw Failure.usage("Cannot look at " + address + ": set INGEST_CONTACT (a URL or mail address where site"
+            throw Failure.usage("Cannot fetch " + address + ": set INGEST_CONTACT (a URL or mail address where site"
                     + " owners reach you), or take the address as it is with --as-is");
         }
         try (var client = new WebClient(web, InstantSource.system())) {
@@ -108,33 +96,30 @@ final class SourcesAddCommand implements Callable<Integer> {
                 case Discovery.Itself(var found) -> List.of(found);
                 case Discovery.OnPage(var page, var feeds) -> choice(page, feeds);
                 case Discovery.Instead(var found, var how) -> {
-                    spec.commandLine().getErr().println("At " + address + " " + how);
+                    err().println("At " + address + " " + how);
                     yield List.of(found);
                 }
                 case Discovery.Nothing(var why) ->
                     throw new Failure(
                             ExitCode.DATA,
                             "Found nothing to watch at " + address + ": " + PlainText.line(why)
-                                    + "; to watch it all the same, use --as-is");
+                                    + "; to watch it anyway, use --as-is");
             };
         }
     }
 
     private List<Found> choice(URI page, List<Found> feeds) {
         if (feeds.size() == 1) {
-            spec.commandLine().getErr().println(page + " names 1 feed");
+            err().println(page + " names 1 feed");
             return feeds;
         }
-        spec.commandLine()
-                .getErr()
-                .println(page + " names " + feeds.size() + " feeds, "
-                        + (all ? "all are taken" : "the first is taken (--all takes all)") + ":");
-        feeds.forEach(
-                feed -> spec.commandLine().getErr().println("  " + feed.url() + "  " + PlainText.line(feed.title())));
+        err().println(page + " names " + feeds.size() + " feeds, "
+                + (all ? "all are taken" : "the first is taken (--all takes all)") + ":");
+        feeds.forEach(feed -> err().println("  " + feed.url() + "  " + PlainText.line(feed.title())));
         return all ? feeds : List.of(feeds.getFirst());
     }
 
-    /** A person waits for the answer, and so does the site between two requests. */
+    /** Keeps the pause between two requests to a site. */
     private static void pause(Duration delay) {
         try {
             Thread.sleep(delay);
@@ -147,9 +132,7 @@ final class SourcesAddCommand implements Callable<Integer> {
     private static Source source(Found found) {
         var address = found.url().toString();
         return new Source(
-                Address.of(address)
-                        .map(SourceId::of)
-                        .orElseThrow(() -> Failure.usage("'" + address + "' is too long an address")),
+                Address.of(address).map(SourceId::of).orElseThrow(() -> Failure.usage("'" + address + "' is too long")),
                 found.url(),
                 found.kind(),
                 Objects.requireNonNullElse(found.title(), address),

@@ -5,34 +5,29 @@ import io.wireroom.contract.SourceId;
 import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
-import io.wireroom.standalone.cli.access.KafkaOptions;
+import io.wireroom.standalone.cli.access.KafkaCommand;
+import io.wireroom.standalone.cli.options.CommandGroup;
 import io.wireroom.standalone.show.PlainText;
 import io.wireroom.standalone.show.Table;
 import io.wireroom.standalone.sources.OpmlWriter;
 import io.wireroom.standalone.sources.SourceCatalogue;
 import io.wireroom.standalone.sources.SourcesFile;
 import io.wireroom.standalone.sources.YamlWriter;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wireroom sources}. */
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "What is watched: import and export lists of sources, add, list and remove single ones.",
+        description = "Manage the sources: import and export lists, add, list and remove single ones.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SourcesCommand.Import.class,
@@ -41,16 +36,7 @@ import picocli.CommandLine.Spec;
             SourcesAddCommand.class,
             SourcesCommand.Remove.class
         })
-@SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-public final class SourcesCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Which of import, export, list, add, remove?");
-    }
+public final class SourcesCommand extends CommandGroup {
 
     /** {@code wireroom sources import}. */
     @Command(
@@ -59,42 +45,32 @@ public final class SourcesCommand implements Callable<Integer> {
             description = {
                 "Add the sources of a file to those that are watched, and update those that changed.",
                 "FILE is OPML, a YAML list of {url, name, group, kind, interval, id, fullText, articleLinks}, or one"
-                        + " address a line. It is taken"
-                        + " whole or not at all."
+                        + " address a line. It is imported completely or not at all."
             })
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class Import implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
+    static final class Import extends KafkaCommand {
 
         @Parameters(paramLabel = "FILE", description = "The file of sources.")
-        private Path file;
+        private Path file = Path.of("");
 
         @Option(
                 names = "--sync",
-                description = "Also remove what this file once brought and does not name any more. Files are told apart"
-                        + " by their name without the folder.")
+                description =
+                        "Also remove sources that an earlier import of this file had and the file now lacks. Files are"
+                                + " identified by their name without the folder.")
         private boolean sync;
 
         @Override
         public Integer call() {
-            // The file first: a broken one needs no Kafka to say so.
+            // The file first: a broken one can be reported without Kafka.
             var contents = SourcesFile.read(file);
-            try (var access = kafka.openOrMake()) {
+            try (var access = kafkaOrNew()) {
                 var result = new SourceCatalogue(access.settings(), access.clients())
                         .put(contents.sources(), SourcesFile.origin(file), sync);
-                out(spec)
-                        .println("%d added, %d updated, %d unchanged, %d removed"
-                                .formatted(result.added(), result.updated(), result.unchanged(), result.removed()));
+                out().println("%d added, %d updated, %d unchanged, %d removed"
+                        .formatted(result.added(), result.updated(), result.unchanged(), result.removed()));
                 if (contents.duplicates() > 0) {
-                    err(spec)
-                            .println(
-                                    "%d entries stand in the file for an address that it names before; the first counts"
-                                            .formatted(contents.duplicates()));
+                    err().println("%d entries have the address of an earlier entry; the first one counts"
+                            .formatted(contents.duplicates()));
                 }
             }
             return ExitCode.OK;
@@ -106,10 +82,7 @@ public final class SourcesCommand implements Callable<Integer> {
             name = "export",
             mixinStandardHelpOptions = true,
             description = "Print all sources; `sources import` reads the same sources from it.")
-    static final class Export implements Callable<Integer> {
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
+    static final class Export extends KafkaCommand {
 
         @Option(
                 names = "--format",
@@ -124,10 +97,10 @@ public final class SourcesCommand implements Callable<Integer> {
             if (!yaml && !format.equals("opml")) {
                 throw Failure.usage("--format '" + PlainText.line(format) + "' must be opml or yaml");
             }
-            try (var access = kafka.open()) {
+            try (var access = kafka()) {
                 var sources = new SourceCatalogue(access.settings(), access.clients()).all();
                 var text = yaml ? YamlWriter.write(sources.values()) : OpmlWriter.write(sources.values());
-                // Bytes, for the document is UTF-8 whatever the terminal's encoding is.
+                // Bytes, because the document is UTF-8 whatever the terminal's encoding is.
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 System.out.write(bytes, 0, bytes.length);
                 System.out.flush();
@@ -137,24 +110,17 @@ public final class SourcesCommand implements Callable<Integer> {
     }
 
     /** {@code wireroom sources list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show what is watched, by group and name.")
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class ListAll implements Callable<Integer> {
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show the sources, by group and name.")
+    static final class ListAll extends KafkaCommand {
 
         private static final int WIDEST = 40;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
 
         @Option(names = "--json", description = "One JSON object a line, as in topic source.v1.")
         private boolean json;
 
         @Override
         public Integer call() {
-            try (var access = kafka.open()) {
+            try (var access = kafka()) {
                 var all = new SourceCatalogue(access.settings(), access.clients())
                         .all().values().stream()
                                 .sorted(Comparator.comparing(ListAll::group)
@@ -163,11 +129,11 @@ public final class SourcesCommand implements Callable<Integer> {
                                 .toList();
                 if (json) {
                     var codec = access.settings().topics().source().codec();
-                    all.forEach(source -> out(spec).println(new String(codec.encode(source), StandardCharsets.UTF_8)));
+                    all.forEach(source -> out().println(new String(codec.encode(source), StandardCharsets.UTF_8)));
                 } else {
                     print(all);
                 }
-                out(spec).flush();
+                out().flush();
             }
             return ExitCode.OK;
         }
@@ -184,9 +150,9 @@ public final class SourcesCommand implements Callable<Integer> {
                         source.url().toString());
             }
             if (!all.isEmpty()) {
-                table.print(out(spec));
+                table.print(out());
             }
-            err(spec).println(all.size() + (all.size() == 1 ? " source" : " sources"));
+            err().println(all.size() + (all.size() == 1 ? " source" : " sources"));
         }
 
         private static String group(Source source) {
@@ -198,18 +164,11 @@ public final class SourcesCommand implements Callable<Integer> {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Stop watching sources. What they brought stays in the store.")
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class Remove implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
+            description = "Stop watching sources. Their articles stay in the store.")
+    static final class Remove extends KafkaCommand {
 
         @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids as `sources list` shows them, or addresses.")
-        private List<String> ids;
+        private List<String> ids = List.of();
 
         @Override
         public Integer call() {
@@ -217,13 +176,13 @@ public final class SourcesCommand implements Callable<Integer> {
             for (var id : ids) {
                 wanted.add(id(id));
             }
-            try (var access = kafka.open()) {
+            try (var access = kafka()) {
                 var removed = new SourceCatalogue(access.settings(), access.clients()).remove(wanted);
-                removed.forEach(id -> out(spec).println("removed " + id));
+                removed.forEach(id -> out().println("removed " + id));
                 wanted.removeAll(removed);
             }
             if (!wanted.isEmpty()) {
-                wanted.forEach(id -> err(spec).println("There is no source '" + id + "'; see `wireroom sources list`"));
+                wanted.forEach(id -> err().println("There is no source '" + id + "'; see `wireroom sources list`"));
                 return ExitCode.DATA;
             }
             return ExitCode.OK;
@@ -240,13 +199,5 @@ public final class SourcesCommand implements Callable<Integer> {
                 throw Failure.usage("'" + PlainText.line(text) + "' is neither the id of a source nor an address");
             }
         }
-    }
-
-    private static PrintWriter out(CommandSpec spec) {
-        return spec.commandLine().getOut();
-    }
-
-    private static PrintWriter err(CommandSpec spec) {
-        return spec.commandLine().getErr();
     }
 }

@@ -1,9 +1,10 @@
-package io.wireroom.standalone.cli.query;
+package io.wireroom.standalone.cli.deadletters;
 
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
-import io.wireroom.standalone.cli.access.KafkaOptions;
+import io.wireroom.standalone.cli.access.KafkaCommand;
+import io.wireroom.standalone.cli.options.CommandGroup;
 import io.wireroom.standalone.deadletters.Coordinates;
 import io.wireroom.standalone.deadletters.DeadLetters;
 import io.wireroom.standalone.deadletters.Letter;
@@ -11,53 +12,31 @@ import io.wireroom.standalone.deadletters.OpenedLetter;
 import io.wireroom.standalone.deadletters.ReplayResult;
 import io.wireroom.standalone.show.PlainText;
 import io.wireroom.standalone.show.Table;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wireroom dead-letters}. */
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        description = "Records that a stage could not process: look at them, and hand them back.",
+        description = "Records that a stage could not process: show them, and process them again.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DeadLettersCommand.ListNewest.class,
             DeadLettersCommand.Show.class,
             DeadLettersCommand.Replay.class
         })
-@SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-public final class DeadLettersCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Which of list, show, replay?");
-    }
+public final class DeadLettersCommand extends CommandGroup {
 
     /** {@code wireroom dead-letters list}. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Show the newest dead letters, newest last.")
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class ListNewest implements Callable<Integer> {
+    static final class ListNewest extends KafkaCommand {
 
         private static final int WIDEST = 60;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
 
         @Option(names = "--stage", paramLabel = "STAGE", description = "Only of ingest, enrich or sink.")
         private @Nullable String stage;
@@ -77,16 +56,16 @@ public final class DeadLettersCommand implements Callable<Integer> {
             if (limit < 1) {
                 throw Failure.usage("--limit " + limit + ": must be 1 or more");
             }
-            try (var access = kafka.open()) {
+            try (var access = kafka()) {
                 var letters = new DeadLetters(access.settings(), access.clients()).list(stage, limit);
                 if (json) {
                     for (var letter : letters) {
-                        out(spec).println(JsonCodec.MAPPER.writeValueAsString(letter));
+                        out().println(JsonCodec.MAPPER.writeValueAsString(letter));
                     }
                 } else {
                     print(letters);
                 }
-                out(spec).flush();
+                out().flush();
             }
             return ExitCode.OK;
         }
@@ -104,9 +83,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
                         letter.reason());
             }
             if (!letters.isEmpty()) {
-                table.print(out(spec));
+                table.print(out());
             }
-            err(spec).println(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters"));
+            err().println(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters"));
         }
     }
 
@@ -115,34 +94,28 @@ public final class DeadLettersCommand implements Callable<Integer> {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Show the headers of one dead letter and the start of its value.")
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class Show implements Callable<Integer> {
+    static final class Show extends KafkaCommand {
 
         private static final int SHOWN_BYTES = 4 * 1024;
 
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
-
         @Parameters(paramLabel = "PLACE", description = "STAGE:PARTITION:OFFSET or TOPIC:PARTITION:OFFSET.")
-        private String place;
+        private String place = "";
 
         @Override
         public Integer call() {
-            try (var access = kafka.open()) {
+            try (var access = kafka()) {
                 var letters = new DeadLetters(access.settings(), access.clients());
                 var at = letters.place(place);
                 print(letters.open(at)
                         .orElseThrow(() -> new Failure(
-                                ExitCode.DATA, "No dead letter lies at " + at + "; see `wireroom dead-letters list`")));
+                                ExitCode.DATA,
+                                "There is no dead letter at " + at + "; see `wireroom dead-letters list`")));
             }
             return ExitCode.OK;
         }
 
         private void print(OpenedLetter opened) {
-            var out = out(spec);
+            var out = out();
             var letter = opened.letter();
             out.println("place: " + letter.at());
             out.println("time: " + letter.time());
@@ -157,7 +130,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
             out.println(PlainText.lines(new String(value, 0, shown, StandardCharsets.UTF_8)));
             out.flush();
             if (shown < value.length) {
-                err(spec).println("… " + shown + " of " + value.length + " bytes");
+                err().println("… " + shown + " of " + value.length + " bytes");
             }
         }
     }
@@ -171,14 +144,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
                 "A letter that was replayed is marked; --all passes over it, naming it replays it again, which is"
                         + " harmless: what was stored already is not stored twice."
             })
-    @SuppressWarnings("NullAway.Init") // picocli fills annotated fields before it calls a command
-    static final class Replay implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private KafkaOptions kafka = new KafkaOptions();
+    static final class Replay extends KafkaCommand {
 
         @Parameters(
                 paramLabel = "PLACE",
@@ -200,7 +166,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
             if (stage != null && !all) {
                 throw Failure.usage("--stage goes with --all");
             }
-            try (var access = kafka.open()) {
+            try (var access = kafka()) {
                 var letters = new DeadLetters(access.settings(), access.clients());
                 var named = places.stream().map(letters::place).toList();
                 return report(all ? letters.replayAll(stage) : letters.replay(named));
@@ -208,24 +174,13 @@ public final class DeadLettersCommand implements Callable<Integer> {
         }
 
         private int report(ReplayResult result) {
-            result.replayed().stream()
-                    .map(Coordinates::toString)
-                    .forEach(at -> out(spec).println("replayed " + at));
+            result.replayed().stream().map(Coordinates::toString).forEach(at -> out().println("replayed " + at));
             result.skipped()
                     .forEach(skipped ->
-                            err(spec).println("not replayed " + skipped.at() + ": " + PlainText.line(skipped.why())));
-            err(spec)
-                    .println(result.replayed().size() + " replayed, "
-                            + result.skipped().size() + " not");
+                            err().println("not replayed " + skipped.at() + ": " + PlainText.line(skipped.why())));
+            err().println(result.replayed().size() + " replayed, "
+                    + result.skipped().size() + " not");
             return result.skipped().isEmpty() ? ExitCode.OK : ExitCode.DATA;
         }
-    }
-
-    private static PrintWriter out(CommandSpec spec) {
-        return spec.commandLine().getOut();
-    }
-
-    private static PrintWriter err(CommandSpec spec) {
-        return spec.commandLine().getErr();
     }
 }

@@ -1,0 +1,24 @@
+package io.wireroom.standalone.sources;
+
+import io.wireroom.contract.Source;
+import java.util.List;
+
+/**
+ * The sources of a file.
+ *
+ * @param sources in the order of the file, without an origin; at least one
+ * @param duplicates entries left out because the file has their address before
+ */
+public record SourceList(List<Source> sources, int duplicates, Format format) {
+
+    /** The format of a file. */
+    public enum Format {
+        OPML,
+        YAML,
+        LIST
+    }
+
+    public SourceList {
+        sources = List.copyOf(sources);
+    }
+}
