@@ -3,91 +3,66 @@ package io.wireroom.text.dates;
 import io.wireroom.text.SingleLine;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as feeds write them: RFC 822 and RFC 3339 with their common sins, asctime, W3C date-times of any precision, and
- * month names in the big languages. A
- * date that cannot be read, or lies outside the years 1970–2100, is absent; without a zone it is UTC.
+ * Dates as feeds state them, where the whole text is the date: RFC 822 and RFC 3339 with their common faults, asctime,
+ * W3C date-times of any precision, and month names in the big languages. A date that cannot be read, has an unknown
+ * zone, or lies outside the years 1970–2100 is absent; without a zone it is UTC.
  */
 public final class FeedDates {
 
-    private static final Map<String, Integer> ZONE_HOURS = Map.ofEntries(
-            Map.entry("est", -5),
-            Map.entry("edt", -4),
-            Map.entry("cst", -6),
-            Map.entry("cdt", -5),
-            Map.entry("mst", -7),
-            Map.entry("mdt", -6),
-            Map.entry("pst", -8),
-            Map.entry("pdt", -7),
-            Map.entry("akst", -9),
-            Map.entry("akdt", -8),
-            Map.entry("hst", -10),
-            Map.entry("ast", -4),
-            Map.entry("adt", -3),
-            Map.entry("cet", 1),
-            Map.entry("cest", 2),
-            Map.entry("met", 1),
-            Map.entry("mest", 2),
-            Map.entry("eet", 2),
-            Map.entry("eest", 3),
-            Map.entry("wet", 0),
-            Map.entry("west", 1),
-            Map.entry("bst", 1),
-            Map.entry("msk", 3),
-            Map.entry("jst", 9),
-            Map.entry("kst", 9),
-            Map.entry("aest", 10),
-            Map.entry("aedt", 11),
-            Map.entry("nzst", 12),
-            Map.entry("nzdt", 13),
-            Map.entry("sast", 2),
-            Map.entry("hkt", 8),
-            Map.entry("sgt", 8));
+    /** A year alone may be followed by a time zone only where a day or an hour is stated. */
+    private static final DateForm ISO = DateForm.of(
+            "(?<year>[12]\\d{3})(?:-?(?<month>\\d{2})(?:-?(?<day>\\d{2}))?)?"
+                    + "(?:[Tt\\s]+(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})(?::?(?<second>\\d{2})(?:[.,]\\d+)?)?)?)?"
+                    + "\\s*(?<zone>\\S.*)?");
 
-    private static final Pattern ISO = Pattern.compile(
-            "([12]\\d{3})(?:-?(\\d{2})(?:-?(\\d{2}))?)?(?:[T\\s]+(\\d{1,2})(?::?(\\d{2})(?::?(\\d{2})(?:[.,](\\d+))?)?)?)?"
-                    + "\\s*(\\S.*)?",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern RFC_822 = Pattern.compile(
-            "(?:[^\\d,]{2,}[,.]?\\s*)?(\\d{1,2})(?:\\.|º|er|\\s+de)?[\\s-]*"
-                    + "(?:\\s|-|(?<=\\.))([\\p{L}\\p{M}]{3,})\\.?(?:\\s+de|\\s+del)?[\\s,-]+(\\d{2,4})"
-                    + "(?:[,\\s]+(?:\\p{L}{1,4}\\.?\\s+){0,2}(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d+)?)?)?\\s*(.*)");
-    private static final Pattern MONTH_FIRST = Pattern.compile(
-            "(?:[\\p{L}]{3,}[,.]?\\s+)?([\\p{L}]{3,})\\.?\\s+(\\d{1,2}),?\\s+(?:(\\d{4}),?\\s*)?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?\\s*([A-Za-z]{1,5}|[+-]\\d{2}:?\\d{2})?\\s*(\\d{4})?");
-    private static final Pattern EAST_ASIAN = Pattern.compile(
-            "(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일](?:[^\\d]*?(\\d{1,2})[:时時시]\\s*(\\d{1,2})(?:[:分분]\\s*(\\d{1,2}))?[秒초분分]?)?\\s*(.*)");
-    private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|z)?\\s*([+-])(\\d{1,2}):?(\\d{2})?.*");
+    private static final List<DateForm> FORMS = List.of(
+            DateForm.of(
+                    "(?<year>\\d{4})\\s*[年년]\\s*(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})\\s*[日일]"
+                            + "(?:[^\\d]*?(?<hour>\\d{1,2})[:时時시]\\s*(?<minute>\\d{1,2})"
+                            + "(?:[:分분]\\s*(?<second>\\d{1,2}))?[秒초분分]?)?\\s*(?<zone>.*)"),
+            ISO,
+            DateForm.named(
+                    "(?:[^\\d,]{2,}[,.]?\\s*)?(?<day>\\d{1,2})(?:\\.|º|er|\\s+de)?[\\s-]*"
+                            + "(?:\\s|-|(?<=\\.))(?<name>[\\p{L}\\p{M}]{3,})\\.?(?:\\s+de|\\s+del)?"
+                            + "[\\s,-]+(?<year>\\d{2,4})(?:[,\\s]+(?:\\p{L}{1,4}\\.?\\s+){0,2}(?<hour>\\d{1,2})"
+                            + ":(?<minute>\\d{1,2})(?::(?<second>\\d{1,2})(?:\\.\\d+)?)?)?\\s*(?<zone>.*)",
+                    Months::certain),
+            DateForm.named(
+                    "(?:[\\p{L}]{3,}[,.]?\\s+)?(?<name>[\\p{L}]{3,})\\.?\\s+(?<day>\\d{1,2}),?\\s+"
+                            + "(?:(?<year>\\d{4}),?\\s*)?(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?)?"
+                            + "\\s*(?<zone>[A-Za-z]{1,5}|[+-]\\d{2}:?\\d{2})?\\s*(?<lastyear>\\d{4})?",
+                    Months::certain));
 
+    private static final Pattern OFFSET =
+            Pattern.compile("(?:gmt|utc|z)?\\s*([+-])(\\d{1,2}):?(\\d{2})?.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD_END = Pattern.compile("[\\s(),;]+");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int MAX_LENGTH = 100;
+
+    /** Years of two digits below it are of this century. */
+    private static final int PIVOT = 70;
 
     /** Nothing was stated. */
     public static final Reading ABSENT = new Reading(null, null);
 
     /**
-     * What a text says; neither where it says nothing.
+     * What a text states; neither where it states nothing.
      *
-     * @param problem why it is no date, for people
+     * @param problem why it is not a date, for people
      */
     public record Reading(
             @Nullable Instant instant, @Nullable String problem) {}
 
     private FeedDates() {}
-
-    /** The instant that the text states; null when it states none. */
-    static @Nullable Instant parse(@Nullable String text) {
-        return read(text).instant();
-    }
 
     /** Why an entry has neither date; null when it has one. */
     public static @Nullable String undated(Reading published, Reading updated) {
@@ -111,19 +86,53 @@ public final class FeedDates {
             return new Reading(null, "too long for a date");
         }
         try {
-            var quick = CommonDate.read(cleaned);
-            if (quick != null) {
-                return inRange(quick);
-            }
-            return eastAsian(cleaned)
-                    .or(() -> iso(cleaned))
-                    .or(() -> rfc822(cleaned))
-                    .or(() -> monthFirst(cleaned))
-                    .map(FeedDates::inRange)
-                    .orElseGet(() -> new Reading(null, "not understood as a date: " + cleaned));
+            var quick = CommonForms.read(cleaned);
+            return quick == null ? readForms(cleaned) : inRange(quick);
         } catch (DateTimeException | NumberFormatException e) {
             return new Reading(null, "no such day or time: " + cleaned);
         }
+    }
+
+    private static Reading readForms(String text) {
+        for (var form : FORMS) {
+            var match = form.whole(text);
+            if (match == null || !hasYear(match) || form == ISO && isYearAndWords(match)) {
+                continue;
+            }
+            switch (zone(match)) {
+                case Zones.Zone.Unknown() -> {
+                    return new Reading(null, "unknown time zone: " + text);
+                }
+                case Zones.Zone.Absent() -> {
+                    return inRange(instant(match, ZoneOffset.UTC));
+                }
+                case Zones.Zone.Known(var offset) -> {
+                    return inRange(instant(match, offset));
+                }
+            }
+        }
+        return new Reading(null, "not understood as a date: " + text);
+    }
+
+    private static boolean hasYear(DateForm.Match match) {
+        return match.has("year") || match.has("lastyear");
+    }
+
+    /** It may mean anything. */
+    private static boolean isYearAndWords(DateForm.Match match) {
+        return !match.has("hour") && !match.has("day") && match.has("zone");
+    }
+
+    private static Instant instant(DateForm.Match match, ZoneOffset zone) {
+        var day = match.day(year(match));
+        // 24:00 is the end of the day (ISO 8601)
+        var midnight = match.number("hour") == 24 && match.number("minute") == 0 && match.number("second") == 0;
+        return (midnight ? day.plusDays(1).atTime(LocalTime.MIDNIGHT) : day.atTime(match.time())).toInstant(zone);
+    }
+
+    private static int year(DateForm.Match match) {
+        var year = match.number(match.has("year") ? "year" : "lastyear");
+        return year >= 1000 ? year : year < PIVOT ? 2000 + year : 1900 + year;
     }
 
     private static Reading inRange(Instant instant) {
@@ -132,111 +141,17 @@ public final class FeedDates {
                 : new Reading(instant, null);
     }
 
-    private static Optional<Instant> iso(String text) {
-        var matcher = ISO.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        if (matcher.group(4) == null && matcher.group(8) != null && matcher.group(3) == null) {
-            return Optional.empty(); // a year and words: it may mean anything
-        }
-        var zone = zone(group(matcher, 8, ""));
-        return zone.map(offset -> instant(
-                number(matcher, 1, 0),
-                number(matcher, 2, 1),
-                number(matcher, 3, 1),
-                number(matcher, 4, 0),
-                number(matcher, 5, 0),
-                number(matcher, 6, 0),
-                offset));
-    }
-
-    private static Optional<Instant> rfc822(String text) {
-        var matcher = RFC_822.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        var month = MonthNames.number(matcher.group(2));
-        var year = number(matcher, 3, 0);
-        var full = year >= 1000 ? year : year < 70 ? 2000 + year : 1900 + year;
-        var zone = zone(group(matcher, 7, ""));
-        return month.isEmpty() || zone.isEmpty()
-                ? Optional.empty()
-                : Optional.of(instant(
-                        full,
-                        month.get(),
-                        number(matcher, 1, 1),
-                        number(matcher, 4, 0),
-                        number(matcher, 5, 0),
-                        number(matcher, 6, 0),
-                        zone.get()));
-    }
-
-    private static Optional<Instant> monthFirst(String text) {
-        var matcher = MONTH_FIRST.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        var month = MonthNames.number(matcher.group(1));
-        var year = matcher.group(3) == null ? number(matcher, 8, 0) : number(matcher, 3, 0);
-        var zone = zone(group(matcher, 7, ""));
-        return month.isEmpty() || year == 0 || zone.isEmpty()
-                ? Optional.empty()
-                : Optional.of(instant(
-                        year,
-                        month.get(),
-                        number(matcher, 2, 1),
-                        number(matcher, 4, 0),
-                        number(matcher, 5, 0),
-                        number(matcher, 6, 0),
-                        zone.get()));
-    }
-
-    private static Optional<Instant> eastAsian(String text) {
-        var matcher = EAST_ASIAN.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        return zone(group(matcher, 7, ""))
-                .map(offset -> instant(
-                        number(matcher, 1, 0),
-                        number(matcher, 2, 1),
-                        number(matcher, 3, 1),
-                        number(matcher, 4, 0),
-                        number(matcher, 5, 0),
-                        number(matcher, 6, 0),
-                        offset));
-    }
-
-    private static Instant instant(int year, int month, int day, int hour, int minute, int second, ZoneOffset zone) {
-        // 24:00 is the end of the day (ISO 8601); a leap second is the end of its minute.
-        var midnight = hour == 24 && minute == 0 && second == 0;
-        return LocalDateTime.of(year, month, day, midnight ? 0 : hour, minute, Math.min(second, 59))
-                .plusDays(midnight ? 1 : 0)
-                .toInstant(zone);
-    }
-
-    private static Optional<ZoneOffset> zone(String text) {
-        var lower = text.strip().toLowerCase(Locale.ROOT);
-        var offset = OFFSET.matcher(lower);
+    /** An unknown name counts after a time only, and in lower case only where nothing follows it. */
+    private static Zones.Zone zone(DateForm.Match match) {
+        var text = match.field("zone");
+        var offset = OFFSET.matcher(text);
         if (offset.matches()) {
-            var minutes = Integer.parseInt(offset.group(2)) * 60
-                    + (offset.group(3) == null ? 0 : Integer.parseInt(offset.group(3)));
-            return Math.abs(minutes) > 14 * 60
-                    ? Optional.empty()
-                    : Optional.of(ZoneOffset.ofTotalSeconds((offset.group(1).equals("-") ? -60 : 60) * minutes));
+            var minutes = offset.group(3) == null ? 0 : Integer.parseInt(offset.group(3));
+            return Zones.offset(offset.group(1).equals("-"), Integer.parseInt(offset.group(2)), minutes);
         }
-        var word = lower.split("[\\s(]+", 2)[0];
-        return Optional.of(ZoneOffset.ofHours(ZONE_HOURS.getOrDefault(word, 0)));
-    }
-
-    private static String group(Matcher matcher, int group, String absent) {
-        var found = matcher.group(group);
-        return found == null ? absent : found;
-    }
-
-    private static int number(Matcher matcher, int group, int absent) {
-        var found = matcher.group(group);
-        return found == null || found.isEmpty() ? absent : Integer.parseInt(found);
+        var words = WORD_END.split(text.startsWith("(") ? text.substring(1) : text, 2);
+        var zone = Zones.named(words[0]);
+        var name = words.length == 1 || words[1].isEmpty() || words[0].equals(words[0].toUpperCase(Locale.ROOT));
+        return zone instanceof Zones.Zone.Unknown && !(name && match.has("hour")) ? Zones.ABSENT : zone;
     }
 }

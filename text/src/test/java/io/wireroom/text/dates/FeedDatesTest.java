@@ -11,15 +11,23 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 final class FeedDatesTest {
 
     @ParameterizedTest
-    @CsvFileSource(resources = "dates.csv", numLinesToSkip = 1, delimiter = '|')
-    void readsDatesWithTheirCommonSins(String text, @Nullable Instant instant) {
-        assertThat(FeedDates.parse(text)).isEqualTo(instant);
+    @CsvFileSource(resources = "feed-dates.csv", numLinesToSkip = 1, delimiter = '|')
+    void readsDatesWithTheirCommonFaults(String text, @Nullable Instant instant) {
+        assertThat(FeedDates.read(text).instant()).isEqualTo(instant);
+    }
+
+    @Test
+    void namesTheUnknownZone() {
+        var reading = FeedDates.read("Mon, 02 Mar 2026 10:00:00 PKT");
+
+        assertThat(reading)
+                .isEqualTo(new FeedDates.Reading(null, "unknown time zone: Mon, 02 Mar 2026 10:00:00 PKT"));
     }
 
     @Test
     void neverGuesses() {
-        assertThat(FeedDates.parse(null)).isNull();
-        assertThat(FeedDates.parse(" ")).isNull();
-        assertThat(FeedDates.parse("1".repeat(10_000))).isNull();
+        assertThat(FeedDates.read(null).instant()).isNull();
+        assertThat(FeedDates.read(" ").instant()).isNull();
+        assertThat(FeedDates.read("1".repeat(10_000)).instant()).isNull();
     }
 }

@@ -6,7 +6,7 @@ import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
-import io.wireroom.text.dates.DateParser;
+import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class Bylines {
                 return List.of(line.text());
             }
             var element = line.owner().element;
-            var leaves = DateParser.mayHoldDate(line.text()) && isDate(PrintedDates.shortText(element), language)
+            var leaves = PageDates.mayHoldDate(line.text()) && isDate(PrintedDates.shortText(element), language)
                     ? leaves(element)
                     : List.<String>of();
             var names = leaves.stream().filter(PersonNames::isFullName).toList();
@@ -98,7 +98,7 @@ public final class Bylines {
     }
 
     private static boolean isDate(String text, @Nullable String language) {
-        return text.length() < MAX_CHARS && DateParser.parse(text, language).isPresent();
+        return text.length() < MAX_CHARS && PageDates.holdsDate(text, language);
     }
 
     /** The place in the document where the text of the article is under way: at its second paragraph. */

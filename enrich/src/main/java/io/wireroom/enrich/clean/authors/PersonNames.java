@@ -3,7 +3,7 @@ package io.wireroom.enrich.clean.authors;
 import io.wireroom.enrich.clean.page.BylineStart;
 import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.text.FoldedText;
-import io.wireroom.text.dates.DateParser;
+import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -140,7 +140,7 @@ final class PersonNames {
             var last = name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
             var word = last.replaceAll("[.,]", "");
             if (!BEFORE_DATES.contains(word)
-                    && !DateParser.isMonth(word)
+                    && !PageDates.isMonth(word)
                     && !WEEKDAY.matcher(word).matches()) {
                 return name;
             }

@@ -7,7 +7,7 @@ import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.Phrases;
 import io.wireroom.text.FoldedText;
-import io.wireroom.text.dates.DateParser;
+import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -252,7 +252,7 @@ final class LineFilter {
         }
         if (text.length() < 60
                 && text.split(" ").length < 9
-                && DateParser.parse(text, null).isPresent()) {
+                && PageDates.holdsDate(text, null)) {
             return true;
         }
         var folded = FoldedText.fold(text);
@@ -261,7 +261,7 @@ final class LineFilter {
                         || folded.equals("by " + name)
                         || (folded.startsWith(name)
                                 && folded.length() <= name.length() + DATE_CHARS
-                                && DateParser.mayHoldDate(text)));
+                                && PageDates.mayHoldDate(text)));
     }
 
     private static boolean isEnd(PageLine line) {

@@ -1,6 +1,6 @@
 package io.wireroom.enrich.clean.dates;
 
-import io.wireroom.text.dates.DateParser.Parsed;
+import io.wireroom.text.dates.PageDates.Parsed;
 
 /**
  * A date that the page tells.

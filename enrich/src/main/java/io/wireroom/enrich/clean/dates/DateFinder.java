@@ -4,8 +4,8 @@ import io.wireroom.contract.FeedEntry;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
 import io.wireroom.enrich.clean.page.PageScan;
-import io.wireroom.text.dates.DateParser;
-import io.wireroom.text.dates.DateParser.Parsed;
+import io.wireroom.text.dates.PageDates;
+import io.wireroom.text.dates.PageDates.Parsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,8 +73,8 @@ public final class DateFinder {
 
     /** The date that an element states in an attribute or as its text; empty where it states none that can be. */
     public Optional<Parsed> read(Element element) {
-        return DateParser.parse(StatedDates.value(element), language)
-                .or(() -> DateParser.parse(element.text(), language))
+        return PageDates.parse(StatedDates.value(element), language)
+                .or(() -> PageDates.parse(element.text(), language))
                 .filter(date -> isPlausible(date.instant()));
     }
 

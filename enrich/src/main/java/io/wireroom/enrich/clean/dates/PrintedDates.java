@@ -4,7 +4,7 @@ import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.TidyText;
-import io.wireroom.text.dates.DateParser;
+import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class PrintedDates {
     private Optional<DateCandidate> address(String address) {
         var url = URL_DATE.matcher(address);
         return url.find()
-                ? DateParser.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3), language)
+                ? PageDates.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3), language)
                         .map(date -> new DateCandidate("url", date))
                 : Optional.empty();
     }
@@ -129,7 +129,7 @@ public final class PrintedDates {
             return;
         }
         if (line.length() < MAX_CHARS) {
-            var glued = line.owner().element.childrenSize() > 1 && DateParser.mayHoldDate(line.text());
+            var glued = line.owner().element.childrenSize() > 1 && PageDates.mayHoldDate(line.text());
             read(glued ? shortText(line.owner().element) : line.text());
         } else if (Character.isDigit(line.text().charAt(0))) {
             read(line.text().substring(0, DATELINE_CHARS));
@@ -143,10 +143,10 @@ public final class PrintedDates {
             if (line.length() <= ALONE_CHARS
                     && !line.owner().inside(OTHERS | PageElement.ITEM | PageElement.NAMED_CARD)
                     && line.linkChars() == 0
-                    && DateParser.mayHoldDate(line.text())
+                    && PageDates.mayHoldDate(line.text())
                     && !UPDATED.matcher(line.text()).find()) {
-                DateParser.parse(line.text(), language)
-                        .filter(date -> DateParser.isMostOf(date, line.text()))
+                PageDates.parse(line.text(), language)
+                        .filter(date -> PageDates.isMostOf(date, line.text()))
                         .ifPresent(date -> found.add(new DateCandidate("visible-text", date)));
             }
         }
@@ -156,17 +156,17 @@ public final class PrintedDates {
 
     /** What stands before the word for a change is the publication, what stands behind it the change. */
     private void read(String text) {
-        if (!DateParser.mayHoldDate(text)) {
+        if (!PageDates.mayHoldDate(text)) {
             return;
         }
         var updated = UPDATED.matcher(text);
         if (!updated.find()) {
-            DateParser.parse(text, language).ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
+            PageDates.parse(text, language).ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
             return;
         }
-        DateParser.parse(text.substring(0, updated.start()), language)
+        PageDates.parse(text.substring(0, updated.start()), language)
                 .ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
-        DateParser.parse(text.substring(updated.start()), language)
+        PageDates.parse(text.substring(updated.start()), language)
                 .ifPresent(date -> modified.add(new DateCandidate("visible-text", date)));
     }
 

@@ -5,7 +5,7 @@ import io.wireroom.enrich.clean.metadata.MetaTags;
 import io.wireroom.enrich.clean.page.AttributeWords;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
-import io.wireroom.text.dates.DateParser;
+import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -205,7 +205,7 @@ final class StatedDates {
     }
 
     private void add(List<DateCandidate> found, String rule, String text) {
-        DateParser.parse(text, language).ifPresent(date -> found.add(new DateCandidate(rule, date)));
+        PageDates.parse(text, language).ifPresent(date -> found.add(new DateCandidate(rule, date)));
     }
 
     static String value(Element element) {

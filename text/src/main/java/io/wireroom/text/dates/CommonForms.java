@@ -2,20 +2,20 @@ package io.wireroom.text.dates;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two spellings that nearly all feeds use, read without a pattern: {@code 2026-03-10T09:15:00+01:00} (RFC 3339) and
- * {@code Tue, 10 Mar 2026 09:15:00 GMT} (RFC 822). Anything beside them is left to {@link FeedDates}.
+ * The two forms that nearly all feeds use, read without a pattern: {@code 2026-03-10T09:15:00+01:00} (RFC 3339) and
+ * {@code Tue, 10 Mar 2026 09:15:00 GMT} (RFC 822). {@link FeedDates} reads all others.
  */
-final class CommonDate {
+final class CommonForms {
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private CommonForms() {}
 
-    private CommonDate() {}
-
-    /** The instant; null where the text is spelled any other way. */
+    /** The instant; null where the text has any other form. */
     static @Nullable Instant read(String text) {
         var first = text.charAt(0);
         return first >= '0' && first <= '9' ? rfc3339(text) : rfc822(text);
@@ -38,13 +38,13 @@ final class CommonDate {
         if (text.length() < 29 || text.charAt(3) != ',' || text.charAt(7) != ' ' || text.charAt(11) != ' ') {
             return null;
         }
-        var month = MONTHS.indexOf(text.substring(8, 11));
-        return month < 0 || month % 3 != 0 || text.charAt(4) != ' ' || text.charAt(16) != ' ' || text.charAt(25) != ' '
+        var month = Months.english(text.substring(8, 11).toLowerCase(Locale.ROOT));
+        return month == 0 || text.charAt(4) != ' ' || text.charAt(16) != ' ' || text.charAt(25) != ' '
                 ? null
                 : instant(
                         text,
                         two(text, 12) * 100 + two(text, 14),
-                        month / 3 + 1,
+                        month,
                         two(text, 5),
                         17,
                         text.endsWith("GMT") && text.length() == 29 ? 0 : offset(text, 26, 2));
@@ -68,7 +68,7 @@ final class CommonDate {
     }
 
     private static int lengthOfMonth(int year, int month) {
-        return month > 12 ? 0 : java.time.YearMonth.of(year, month).lengthOfMonth();
+        return month > 12 ? 0 : YearMonth.of(year, month).lengthOfMonth();
     }
 
     /** Minutes east of UTC written as {@code +hhmm} or {@code +hh:mm} at the end; the smallest number where there is none. */
@@ -87,7 +87,7 @@ final class CommonDate {
         return east > 14 * 60 ? Integer.MIN_VALUE : sign == '-' ? -east : east;
     }
 
-    /** Two digits as a number; far below zero where they are none. */
+    /** Two digits as a number; far below zero where the characters are not digits. */
     private static int two(String text, int at) {
         var tens = text.charAt(at) - '0';
         var ones = text.charAt(at + 1) - '0';
