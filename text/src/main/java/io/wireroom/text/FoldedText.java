@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** White space, folding and comparing of short texts. */
+/** Short texts in a form to compare: tidied, folded, weighed by length, and measured for words in common. */
 public final class FoldedText {
 
     private static final int NON_ASCII = 0x80;
@@ -70,12 +70,11 @@ public final class FoldedText {
         return true;
     }
 
-    /** Length, where a character of a script without spaces counts as two. */
+    /** Length, where a {@linkplain Scripts#isWide wide} character counts as two. */
     public static int weight(String text) {
         var weight = text.length();
         for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c >= 0x2E80 && c < 0xFF00) {
+            if (Scripts.isWide(text.charAt(i))) {
                 weight++;
             }
         }

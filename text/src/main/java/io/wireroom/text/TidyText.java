@@ -1,8 +1,8 @@
 package io.wireroom.text;
 
 /**
- * A line that grows: white space collapses as it comes, invisible characters fall away, and a line break between two
- * characters of a script without spaces is none (CSS Text 3, 4.1.3). Not thread-safe.
+ * A builder of one line: it collapses white space, drops invisible characters, and drops line breaks between two
+ * characters of a script without spaces (CSS Text 3, 4.1.3). Not thread-safe.
  */
 public final class TidyText {
 
@@ -35,24 +35,18 @@ public final class TidyText {
     }
 
     private void append(char c) {
-        if (c <= ' ') {
-            if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
+        if (c <= ' ' || c >= 0x7F) {
+            if (Spaces.isSpace(c)) {
                 space = true;
                 breakInSpace |= c == '\n' || c == '\r';
-            }
-            return;
-        }
-        if (c >= 0x7F) {
-            if (isSpace(c)) {
-                space = true;
                 return;
             }
-            if (isInvisible(c)) {
+            if (Spaces.isInvisible(c)) {
                 return;
             }
         }
         if (space) {
-            if (!text.isEmpty() && !(breakInSpace && isWide(c) && isWide(text.charAt(text.length() - 1)))) {
+            if (!text.isEmpty() && !(breakInSpace && Scripts.joinsLines(c) && Scripts.joinsLines(text.charAt(text.length() - 1)))) {
                 text.append(' ');
             }
             space = false;
@@ -60,35 +54,6 @@ public final class TidyText {
         }
         text.append(c);
         visible++;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == 0xA0
-                || c == 0x85
-                || c == 0x1680
-                || (c >= 0x2000 && c <= 0x200A)
-                || c == 0x2028
-                || c == 0x2029
-                || c == 0x202F
-                || c == 0x205F
-                || c == 0x3000;
-    }
-
-    /** Soft hyphens, zero-width spaces and joins, direction marks, controls; not the joiners that spelling needs. */
-    private static boolean isInvisible(char c) {
-        return c < 0xA0
-                || c == 0xAD
-                || c == 0x200B
-                || c == 0x200E
-                || c == 0x200F
-                || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2060 && c <= 0x206F)
-                || c == 0xFEFF;
-    }
-
-    /** Chinese characters, kana and their punctuation; Hangul is written with spaces. */
-    private static boolean isWide(char c) {
-        return (c >= 0x2E80 && c < 0xAC00) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFFA0);
     }
 
     public void clear() {

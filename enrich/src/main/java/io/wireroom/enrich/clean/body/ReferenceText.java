@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.text.Scripts;
 import java.util.BitSet;
 import java.util.function.LongConsumer;
 import org.jsoup.Jsoup;
@@ -91,7 +92,7 @@ public final class ReferenceText {
         var word = 0L;
         for (int i = 0; i <= text.length(); i++) {
             var c = i < text.length() ? text.charAt(i) : ' ';
-            var wide = isWide(c);
+            var wide = Scripts.isUnspaced(c);
             if (!wide && Character.isLetterOrDigit(c)) {
                 word = (word ^ Character.toLowerCase(c)) * PRIME + 1;
                 continue;
@@ -116,12 +117,5 @@ public final class ReferenceText {
             taker.accept(hash == 0 ? 1 : hash);
         }
         return words + 1;
-    }
-
-    private static boolean isWide(char c) {
-        return (c >= 0x0E00 && c < 0x0F00)
-                || (c >= 0x1000 && c < 0x10A0)
-                || (c >= 0x1780 && c < 0x1800)
-                || (c >= 0x3040 && c < 0xA000);
     }
 }

@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean.page;
 
 import io.wireroom.tagging.lexicon.WordListFile;
+import io.wireroom.text.Scripts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class Phrases {
         for (int at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
             var letter = Character.isLetter(c);
-            if (letter && (!inWord || isWide(c))) {
+            if (letter && (!inWord || startsAnywhere(c))) {
                 var pattern = pattern(text, at);
                 if (pattern != null
                         && pattern.matcher(text).region(at, text.length()).lookingAt()) {
@@ -139,7 +140,7 @@ public final class Phrases {
         if (Character.isDigit(first)) {
             return "#";
         }
-        if (!Character.isLetter(first) || isWide(first)) {
+        if (!Character.isLetter(first) || startsAnywhere(first)) {
             return String.valueOf(first);
         }
         var to = from + 1;
@@ -151,9 +152,9 @@ public final class Phrases {
         return text.substring(from, to).toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Scripts without spaces, and Hangul with its endings, are found by their first character. */
-    private static boolean isWide(char c) {
-        return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x2E80 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00);
+    /** Phrases of scripts without spaces, and of Hangul with its endings, are found by their first character. */
+    private static boolean startsAnywhere(char c) {
+        return Scripts.isUnspaced(c) || Scripts.isHangul(c);
     }
 
     /** The words that an expression can begin with: one, or with a trailing "s?" two, or those of a group. */
