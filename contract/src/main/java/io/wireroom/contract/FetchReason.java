@@ -34,7 +34,7 @@ public enum FetchReason implements WireNamed {
     TOO_LARGE(false),
     /** Not a type that this kind of request is for. */
     WRONG_TYPE(false),
-    /** A feed that no parser rung can read. */
+    /** A feed that cannot be read even after repairs. */
     NOT_A_FEED(false),
     /** More than five redirects, or a loop. */
     REDIRECTS(false),

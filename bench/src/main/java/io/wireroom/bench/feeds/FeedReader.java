@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamException;
 /** The ways of reading a feed that are measured beside each other. */
 enum FeedReader {
 
-    /** Ours, as the fetcher calls it: charset, ladder, tree, Rome, and everything that is extracted. */
+    /** Ours, as the fetcher calls it: charset, repairs, tree, Rome, and everything that is extracted. */
     WIREROOM("Wireroom") {
         @Override
         int read(byte[] body) {
@@ -26,7 +26,7 @@ enum FeedReader {
         }
     },
 
-    /** Rome as its tutorial uses it: with the healer, which is on by default. */
+    /** Rome as its tutorial uses it: with its own repairs, which are on by default. */
     ROME("Rome, by its tutorial") {
         @Override
         int read(byte[] body) throws IOException {

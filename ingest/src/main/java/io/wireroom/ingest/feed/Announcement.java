@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How an entry is announced: cut to size, and told apart from what was announced before. */
+/** Cuts an entry to the size of an announcement, and gives it a hash that changes when its text does. */
 final class Announcement {
 
     /** Design limit of a link record's entry. */
@@ -32,7 +32,7 @@ final class Announcement {
     static FeedEntry of(Entry entry) {
         var bare = with(entry, null, null);
         var room = MAX_JSON_BYTES - CODEC.encode(bare).length - "\"summary\":\"\",\"content\":\"\",".length();
-        // The longer text tells more; the summary is kept whole as long as it leaves half of the room.
+        // The summary is kept whole as long as it leaves half of the room to the content.
         var summary = cut(entry.summary(), entry.content() == null ? room : room / 2);
         var content = cut(entry.content(), room - jsonBytes(summary));
         return with(entry, summary, content);
@@ -55,7 +55,7 @@ final class Announcement {
     private static FeedEntry with(Entry entry, @Nullable String summary, @Nullable String content) {
         return new FeedEntry(
                 cut(entry.id(), MAX_ID),
-                cut(Texts.plain(entry.title(), MAX_TITLE), MAX_TITLE),
+                cut(MarkupText.plain(entry.title(), MAX_TITLE), MAX_TITLE),
                 entry.published(),
                 entry.updated(),
                 summary,
@@ -65,7 +65,7 @@ final class Announcement {
     }
 
     private static List<String> names(Stream<String> names) {
-        return names.map(name -> Texts.plain(name, FeedLimits.NAME))
+        return names.map(name -> MarkupText.plain(name, FeedLimits.NAME))
                 .filter(Objects::nonNull)
                 .map(name -> Objects.requireNonNullElse(cut(name, MAX_NAME), ""))
                 .distinct()
@@ -73,7 +73,7 @@ final class Announcement {
                 .toList();
     }
 
-    /** The longest beginning that takes at most so many bytes as a JSON string; never within a tag or a character. */
+    /** The longest beginning that takes at most {@code mostBytes} bytes as a JSON string, never cut within a tag or a character. */
     private static @Nullable String cut(@Nullable String text, int mostBytes) {
         if (text == null) {
             return null;

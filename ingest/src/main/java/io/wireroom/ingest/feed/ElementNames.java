@@ -45,7 +45,7 @@ final class ElementNames {
             Map.entry("xhtml", "http://www.w3.org/1999/xhtml"),
             Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"));
 
-    /** A hostile document may have a name of its own for each element. */
+    /** A hostile document may have a different name for each element. */
     private static final int MAX_KNOWN = 500;
 
     private static final Set<String> NOT_ATOM = Set.of("rss", "rdf", "channel");
@@ -63,7 +63,7 @@ final class ElementNames {
 
     /** {@code title}, {@code dc:date}, {@code atom:link} (in a feed that is not Atom), {@code ?:x} where unknown. */
     String of(Element element) {
-        // Not computeIfAbsent: it is the hottest place of all, and a lambda that captures costs more than the look-up.
+        // Not computeIfAbsent: this is the hottest code, and a capturing lambda costs more than the look-up.
         var names = known.get(element.getNamespace());
         if (names == null) {
             names = new HashMap<>();
@@ -90,7 +90,7 @@ final class ElementNames {
         return switch (family(uri)) {
             case "atom" -> atom ? local : "atom:" + local;
             case "rss" -> local;
-            // A feed in a namespace of its own making still means what everybody means by the names.
+            // A feed in a private namespace still uses the usual names.
             default -> uri.equals(rootSpace) ? local : "?:" + local;
         };
     }
@@ -121,19 +121,16 @@ final class ElementNames {
                 : "";
     }
 
-    /** The namespace that everybody means by a prefix; one of our own making for others. */
+    /** The usual namespace of a prefix; an artificial one for others. */
     static String wellKnown(String prefix) {
         return WELL_KNOWN.getOrDefault(prefix.toLowerCase(Locale.ROOT), "urn:undeclared:" + prefix);
     }
 
-    /** The name where it is one in XML; empty where it is none. */
+    /** The name where it is valid in XML; else empty. */
     static String qualified(String name) {
         var colon = name.indexOf(':');
         var local = colon < 0 ? name : name.substring(colon + 1);
         return Verifier.checkElementName(local) == null ? name : "";
     }
 
-    static String orElse(String local) {
-        return local.isEmpty() ? "unnamed" : local;
-    }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a feed; null where it says nothing.
+ * One entry of a feed; null where it states nothing.
  *
- * @param id guid, atom id, rdf:about or JSON Feed id, as it stands
+ * @param id guid, atom id, rdf:about or JSON Feed id, unchanged
  * @param title on one line, HTML where the feed gives HTML; {@link #announcement()} has it as plain text
  * @param link the article, absolute where a base is known
  * @param published as stated, never guessed
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param content HTML or plain text, with absolute links where a base is known
  * @param authors as stated; those of the feed where the entry names none
  * @param categories terms in document order, HTML where the feed gives HTML
- * @param undated why there is neither date, for people; null where there is one
+ * @param undated why there is no date, for people; null where there is one
  */
 public record Entry(
         @Nullable String id,
@@ -38,7 +38,7 @@ public record Entry(
         enclosures = List.copyOf(enclosures);
     }
 
-    /** An entry whose dates need no word. */
+    /** An entry without a reason for absent dates. */
     public Entry(
             @Nullable String id,
             @Nullable String title,

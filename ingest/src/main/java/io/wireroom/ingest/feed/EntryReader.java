@@ -10,28 +10,28 @@ import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one entry: what Rome has right from Rome, what it loses from the same tree. */
+/** Reads one entry: from Rome what Rome reads correctly, from the tree what Rome loses. */
 final class EntryReader {
 
     private static final Namespace RDF = Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
-    private final Children children;
+    private final ChildElements children;
     private final @Nullable SyndEntry rome;
 
     /**
      * A reader of one entry.
      *
-     * @param rome the same entry in Rome's eyes; null where Rome does not see it
+     * @param rome the same entry as Rome read it; null where Rome did not find it
      */
-    EntryReader(Children children, @Nullable SyndEntry rome) {
+    EntryReader(ChildElements children, @Nullable SyndEntry rome) {
         this.children = children;
         this.rome = rome;
     }
 
     /** The entry; the feed's authors where it names none. */
     Entry read(List<Person> feedAuthors) {
-        var authors = Fields.authors(children);
-        var published = Fields.date(
+        var authors = FeedFields.authors(children);
+        var published = FeedFields.date(
                 children,
                 "published",
                 "issued",
@@ -48,21 +48,21 @@ final class EntryReader {
         if (content == null && summary != null) {
             var other = secondSummary();
             if (other != null) {
-                summary = Fields.html(children, other.first());
-                content = Fields.html(children, other.second());
+                summary = FeedFields.html(children, other.first());
+                content = FeedFields.html(children, other.second());
             }
         }
         return new Entry(
                 id(),
-                Fields.title(children, rome == null ? null : rome.getTitle()),
+                FeedFields.title(children, rome == null ? null : rome.getTitle()),
                 link(),
                 published.instant(),
                 updated.instant(),
                 summary,
                 content,
                 authors.isEmpty() ? feedAuthors : authors,
-                Fields.categories(children),
-                Fields.enclosures(children),
+                FeedFields.categories(children),
+                FeedFields.enclosures(children),
                 FeedDates.undated(published, updated));
     }
 
@@ -73,7 +73,7 @@ final class EntryReader {
             // Rome has either of the first two, whichever its dialect knows.
             var unique = children.of("content:encoded").isEmpty()
                     || children.of("content").isEmpty();
-            var html = Fields.html(children, name, unique && name.startsWith("content") ? value : null);
+            var html = FeedFields.html(children, name, unique && name.startsWith("content") ? value : null);
             if (html != null) {
                 return html;
             }
@@ -96,7 +96,7 @@ final class EntryReader {
                 "media:description",
                 "itunes:subtitle")) {
             var romes = unique && (name.equals("description") || name.equals("summary"));
-            var html = Fields.html(children, name, romes ? value : null);
+            var html = FeedFields.html(children, name, romes ? value : null);
             if (html != null) {
                 return html;
             }
@@ -123,15 +123,15 @@ final class EntryReader {
     }
 
     private FeedDates.Reading updated() {
-        var updated = Fields.date(children, "updated", "modified", "dcterms:modified", "atom:updated");
+        var updated = FeedFields.date(children, "updated", "modified", "dcterms:modified", "atom:updated");
         return updated.instant() == null && updated.problem() == null
-                ? FeedDates.read(Fields.attribute(children.parent(), "lastmod"))
+                ? FeedDates.read(FeedFields.attribute(children.parent(), "lastmod"))
                 : updated;
     }
 
     private @Nullable String id() {
         for (var child : children.of("id")) {
-            var id = Texts.nonBlank(child.getValue());
+            var id = MarkupText.nonBlank(child.getValue());
             if (id != null) {
                 // RFC 4287, section 4.2.6: an IRI, never relative
                 return children.absolute(child, id);
@@ -139,30 +139,30 @@ final class EntryReader {
         }
         var guids = children.of("guid");
         if (rome != null && guids.size() == 1 && guids.getFirst().getChildren().isEmpty()) {
-            var uri = guids.getFirst().getValue().isBlank() ? null : Texts.nonBlank(rome.getUri());
+            var uri = guids.getFirst().getValue().isBlank() ? null : MarkupText.nonBlank(rome.getUri());
             if (uri != null) {
                 return SingleLine.cut(uri, FeedLimits.ID);
             }
         }
         for (var guid : guids) {
             if (!guid.getChildren().isEmpty()) {
-                return SingleLine.cut(Html.inner(guid).strip(), FeedLimits.ID);
+                return SingleLine.cut(InlineHtml.inner(guid).strip(), FeedLimits.ID);
             }
         }
         var id = children.text("guid", "atom:id", "dc:identifier");
-        var about = Texts.nonBlank(children.parent().getAttributeValue("about", RDF));
+        var about = MarkupText.nonBlank(children.parent().getAttributeValue("about", RDF));
         return id != null || about == null ? id : SingleLine.cut(about, FeedLimits.ID);
     }
 
     private @Nullable String link() {
         var links = children.of("link");
         if (rome != null && links.size() == 1 && !links.getFirst().hasAttributes()) {
-            var link = links.getFirst().getValue().isBlank() ? null : Texts.nonBlank(rome.getLink());
+            var link = links.getFirst().getValue().isBlank() ? null : MarkupText.nonBlank(rome.getLink());
             if (link != null) {
-                return Links.absolute(children.base(), link);
+                return RelativeLinks.absolute(children.base(), link);
             }
         }
-        var stated = Fields.link(children);
+        var stated = FeedFields.link(children);
         return stated == null ? permaLink() : stated;
     }
 
@@ -177,7 +177,7 @@ final class EntryReader {
 
     private static boolean isPermaLink(Element guid) {
         var flag = guid.getAttributeValue("isPermaLink");
-        var web = Texts.lower(guid.getValue().strip());
+        var web = MarkupText.lower(guid.getValue().strip());
         return !"false".equalsIgnoreCase(flag) && (web.startsWith("http://") || web.startsWith("https://"));
     }
 

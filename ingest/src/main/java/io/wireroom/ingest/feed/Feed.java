@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feed says of itself; null where it says nothing.
+ * What a feed states about itself; null where it states nothing.
  *
  * @param title on one line, HTML where the feed gives HTML
  * @param link the site's page, absolute where a base is known
- * @param description HTML or plain text, as it stands
+ * @param description HTML or plain text, unchanged
  * @param language as stated (BCP 47 in good feeds)
  * @param updated as stated
- * @param hints what it says about polling
+ * @param hints what it states about polling
  */
 public record Feed(
         @Nullable String title,

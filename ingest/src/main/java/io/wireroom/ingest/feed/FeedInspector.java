@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code inspect feed} prints of one file: the very reading of the stage, as one JSON object. */
+/** Prints one file for {@code inspect feed} as a JSON object, read as the stage reads it. */
 public final class FeedInspector {
 
     private FeedInspector() {}
 
-    /** What HTTP said with the bytes; each null when unknown. */
+    /** What HTTP stated about the bytes; each null when unknown. */
     public record Facts(
             @Nullable String contentType,
             @Nullable String contentLocation,
@@ -26,7 +26,7 @@ public final class FeedInspector {
         /** Where relative links of the bytes start from (RFC 3986, section 5.1.3). */
         @Nullable
         URI base() {
-            return Links.base(url, contentLocation);
+            return RelativeLinks.base(url, contentLocation);
         }
     }
 
@@ -35,9 +35,9 @@ public final class FeedInspector {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", file);
         return switch (FeedParser.parse(body, facts.contentType(), facts.base())) {
             case FeedResult.NotAFeed(var why) -> json.put("error", "not a feed: " + why);
-            case FeedResult.Parsed(var feed, var entries, var rung, var any) -> {
-                if (rung != RepairLevel.AS_IT_STANDS) {
-                    json.put("repaired", rung.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            case FeedResult.Parsed(var feed, var entries, var level, var any) -> {
+                if (level != RepairLevel.NONE) {
+                    json.put("repaired", level.name().toLowerCase(Locale.ROOT).replace('_', ' '));
                 }
                 json.set("feed", feed(feed));
                 var all = json.putArray("entries");

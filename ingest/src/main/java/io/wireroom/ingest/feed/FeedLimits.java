@@ -1,6 +1,6 @@
 package io.wireroom.ingest.feed;
 
-/** How much of a feed is kept; in characters unless said. */
+/** How much of a feed is kept; in characters unless stated otherwise. */
 final class FeedLimits {
 
     static final int TITLE = 2_000;

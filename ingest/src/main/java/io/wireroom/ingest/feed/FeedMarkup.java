@@ -15,37 +15,37 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * From text to an XML tree by the ladder of {@link RepairLevel}. No rung sees a DOCTYPE: it is cut off first, so no entity is
- * ever expanded and nothing is ever loaded.
+ * Parses text into an XML tree, with as few repairs as the text needs. A DOCTYPE is cut off first, so no entity is ever
+ * expanded and nothing is ever loaded.
  */
 final class FeedMarkup {
 
-    /** Deeper nesting is no feed; it bounds the recursion of all who read the tree. */
+    /** Deeper nesting is refused; it bounds the recursion over the tree. */
     static final int MAX_DEPTH = 200;
 
-    /** A tree, and what had to be done to get it. */
-    record Tree(Document document, RepairLevel rung) {}
+    /** A tree, and how far its text had to be repaired. */
+    record Tree(Document document, RepairLevel level) {}
 
     private FeedMarkup() {}
 
-    /** The tree of the text; empty when no rung finds one. */
+    /** The tree of the text; empty when no level of repair gives one. */
     static Optional<Tree> parse(String text) {
         var prolog = Prolog.of(text);
         var repaired = text.substring(prolog.end());
-        var tree = strict(repaired, prolog.isDropped() ? RepairLevel.PROLOG_DROPPED : RepairLevel.AS_IT_STANDS);
-        for (var repair : Repairs.LADDER) {
+        var tree = strict(repaired, prolog.isDropped() ? RepairLevel.PROLOG_DROPPED : RepairLevel.NONE);
+        for (var repair : MarkupRepairs.IN_ORDER) {
             if (tree.isPresent()) {
                 return tree;
             }
             var before = repaired;
             repaired = repair.repair().apply(before);
-            tree = repaired.equals(before) ? tree : strict(repaired, repair.rung());
+            tree = repaired.equals(before) ? tree : strict(repaired, repair.level());
         }
         var rest = text.substring(prolog.end());
         return tree.or(() -> LooseMarkup.parse(rest).map(document -> new Tree(document, RepairLevel.TAGS_CLOSED)));
     }
 
-    private static Optional<Tree> strict(String text, RepairLevel rung) {
+    private static Optional<Tree> strict(String text, RepairLevel level) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -59,9 +59,9 @@ final class FeedMarkup {
         builder.setJDOMFactory(new UncheckedJDOMFactory()); // the parser has checked every name and character
         builder.setIgnoringElementContentWhitespace(false);
         try {
-            return Optional.of(new Tree(builder.build(new InputSource(new StringReader(text))), rung));
+            return Optional.of(new Tree(builder.build(new InputSource(new StringReader(text))), level));
         } catch (JDOMException | IOException | RuntimeException e) {
-            return Optional.empty(); // the next rung may read it
+            return Optional.empty(); // the next repair may help
         }
     }
 

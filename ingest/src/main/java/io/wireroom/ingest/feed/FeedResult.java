@@ -2,26 +2,26 @@ package io.wireroom.ingest.feed;
 
 import java.util.List;
 
-/** What some bytes are as a feed. */
+/** The result of reading bytes as a feed. */
 public sealed interface FeedResult {
 
     /**
      * A feed; entries in document order, at most {@value FeedParser#MAX_ENTRIES}.
      *
-     * @param rung what had to be repaired
-     * @param rome whether Rome read it: so it is with every RSS or Atom document that is well-formed
+     * @param level how far the text had to be repaired
+     * @param rome whether Rome read it, as it does every RSS or Atom document that is well-formed
      */
-    record Parsed(Feed feed, List<Entry> entries, RepairLevel rung, boolean rome) implements FeedResult {
+    record Parsed(Feed feed, List<Entry> entries, RepairLevel level, boolean rome) implements FeedResult {
         public Parsed {
             entries = List.copyOf(entries);
         }
 
-        /** One that needed no repair and is no dialect of Rome's. */
+        /** A feed that needed no repair and that Rome did not read. */
         public Parsed(Feed feed, List<Entry> entries) {
-            this(feed, entries, RepairLevel.AS_IT_STANDS, false);
+            this(feed, entries, RepairLevel.NONE, false);
         }
     }
 
-    /** No feed that any parser rung can read; one line for people. */
+    /** Bytes that are not a feed at any level of repair; {@code why} is one line for people. */
     record NotAFeed(String why) implements FeedResult {}
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From bytes to text. In this order, and the first that decodes without an error wins: byte order mark, the pattern of
+ * Decodes the bytes of a feed. The first charset that decodes them without an error wins, in this order: byte order mark, the pattern of
  * the first bytes, HTTP's charset (RFC 7303, section 3) and the XML declaration (XML 1.0, appendix F), UTF-8; then
  * windows-1252, which any bytes are.
  */
@@ -124,7 +124,7 @@ final class FeedText {
 
     private static Optional<String> strict(byte[] body, Charset charset) {
         if (charset.equals(StandardCharsets.UTF_8)) {
-            // The JDK's fast path replaces what is wrong by U+FFFD; where there is none, nothing was.
+            // The JDK's fast path replaces errors by U+FFFD; without one, there was no error.
             var text = new String(body, StandardCharsets.UTF_8);
             if (text.indexOf('\ufffd') < 0) {
                 return Optional.of(text);

@@ -109,13 +109,13 @@ final class HtmlLinks {
         if (nameEnd - name > LONGEST
                 || value == valueEnd
                 || isAbsolute(value, valueEnd)
-                || !ADDRESSES.contains(Texts.lower(html.substring(name, nameEnd)))) {
+                || !ADDRESSES.contains(MarkupText.lower(html.substring(name, nameEnd)))) {
             return;
         }
         var stated = Parser.unescapeEntities(html.substring(value, valueEnd), true);
         out.append(html, copied, outer)
                 .append('"')
-                .append(Texts.escapeAttribute(Links.absolute(base, stated)))
+                .append(MarkupText.escapeAttribute(RelativeLinks.absolute(base, stated)))
                 .append('"');
         copied = outerEnd;
     }

@@ -107,14 +107,14 @@ final class JsonFeedReader {
 
     private static @Nullable String link(JsonNode node, String field, @Nullable URI base) {
         var reference = text(node, field);
-        return reference == null ? null : Links.absolute(base, reference);
+        return reference == null ? null : RelativeLinks.absolute(base, reference);
     }
 
     private static @Nullable String text(JsonNode node, String field) {
         var value = node.path(field);
         // Lone surrogates can be written in JSON but not in UTF-8.
         return value.isValueNode() && !value.isNull()
-                ? Texts.nonBlank(Repairs.withoutIllegalCharacters(SingleLine.cut(value.asText(), FeedLimits.TEXT)))
+                ? MarkupText.nonBlank(MarkupRepairs.withoutIllegalCharacters(SingleLine.cut(value.asText(), FeedLimits.TEXT)))
                 : null;
     }
 }

@@ -12,13 +12,13 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
-/** The last rung: jsoup's XML parser reads anything; its tree is copied into one with namespaces. */
+/** The last resort: jsoup's XML parser reads anything; its tree is copied into one with namespaces. */
 final class LooseMarkup {
 
     private LooseMarkup() {}
 
     static Optional<Document> parse(String text) {
-        var parsed = Parser.xmlParser().parseInput(Repairs.withoutIllegalCharacters(text), "");
+        var parsed = Parser.xmlParser().parseInput(MarkupRepairs.withoutIllegalCharacters(text), "");
         for (var child : parsed.children()) {
             if (!ElementNames.qualified(child.tagName()).isEmpty()) {
                 var root = copy(child);
@@ -31,7 +31,7 @@ final class LooseMarkup {
     private record Pair(Node from, Element to, int depth) {}
 
     private static Element copy(org.jsoup.nodes.Element top) {
-        var root = element(top, null);
+        var root = element(top);
         var waiting = new ArrayDeque<Pair>();
         waiting.push(new Pair(top, root, 1));
         while (!waiting.isEmpty()) {
@@ -42,12 +42,12 @@ final class LooseMarkup {
                     case TextNode data -> pair.to.addContent(clean(data.getWholeText()));
                     case org.jsoup.nodes.Element child
                     when pair.depth < FeedMarkup.MAX_DEPTH -> {
-                        var copied = element(child, pair.to);
+                        var copied = element(child);
                         pair.to.addContent(copied);
                         waiting.push(new Pair(child, copied, pair.depth + 1));
                     }
                     default -> {
-                        // comments, instructions, and what lies too deep
+                        // comments, instructions, and what is nested too deep
                     }
                 }
             }
@@ -55,12 +55,12 @@ final class LooseMarkup {
         return root;
     }
 
-    private static Element element(org.jsoup.nodes.Element from, @org.jspecify.annotations.Nullable Element parent) {
+    private static Element element(org.jsoup.nodes.Element from) {
         var qualified = ElementNames.qualified(from.tagName());
         var colon = qualified.indexOf(':');
-        var local = ElementNames.orElse(colon < 0 ? qualified : qualified.substring(colon + 1));
+        var local = qualified.substring(colon + 1);
         var prefix = colon < 0 ? "" : qualified.substring(0, colon);
-        var to = new Element(local, namespace(from, prefix, parent));
+        var to = new Element(local.isEmpty() ? "unnamed" : local, namespace(from, prefix));
         for (var attribute : from.attributes()) {
             var name = ElementNames.qualified(attribute.getKey());
             var at = name.indexOf(':');
@@ -79,8 +79,7 @@ final class LooseMarkup {
         return to;
     }
 
-    private static Namespace namespace(
-            org.jsoup.nodes.Element from, String prefix, @org.jspecify.annotations.Nullable Element parent) {
+    private static Namespace namespace(org.jsoup.nodes.Element from, String prefix) {
         var declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
         for (var scope = from; scope != null; scope = scope.parent()) {
             if (scope.hasAttr(declaration)) {
@@ -89,7 +88,7 @@ final class LooseMarkup {
             }
         }
         if (prefix.isEmpty()) {
-            return parent == null ? Namespace.NO_NAMESPACE : Namespace.NO_NAMESPACE;
+            return Namespace.NO_NAMESPACE;
         }
         return space(prefix, ElementNames.wellKnown(prefix));
     }
@@ -107,6 +106,6 @@ final class LooseMarkup {
     }
 
     private static String clean(String text) {
-        return Repairs.withoutIllegalCharacters(text);
+        return MarkupRepairs.withoutIllegalCharacters(text);
     }
 }

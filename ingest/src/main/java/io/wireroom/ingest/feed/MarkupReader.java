@@ -34,13 +34,13 @@ final class MarkupReader {
         this.names = new ElementNames(root);
     }
 
-    /** A reader for this tree; empty when its root is none of a feed. */
+    /** A reader for this tree; empty when its root is not that of a feed. */
     static Optional<MarkupReader> of(FeedMarkup.Tree tree) {
         var root = tree.document().getRootElement();
-        if (ROOTS.contains(Texts.lower(root.getName()))) {
+        if (ROOTS.contains(MarkupText.lower(root.getName()))) {
             return Optional.of(new MarkupReader(tree, root));
         }
-        // Some servers wrap an Atom feed into a page; its namespace tells it from anything else.
+        // Some servers wrap an Atom feed into a page; it is found by its namespace.
         for (var inner : root.getDescendants(Filters.element("feed", Namespace.getNamespace(ElementNames.ATOM)))) {
             return Optional.of(new MarkupReader(tree, inner));
         }
@@ -56,12 +56,12 @@ final class MarkupReader {
         var base = origin == null ? home() : origin;
         var channel = channel(outer(base));
         var elements = EntryReader.elements(root, names);
-        var entries = new ArrayList<Children>(elements.size());
+        var entries = new ArrayList<ChildElements>(elements.size());
         for (var element : elements) {
-            entries.add(new Children(element, parentBase(element, channel, base), names));
+            entries.add(new ChildElements(element, parentBase(element, channel, base), names));
         }
         channel.withholdFromRome();
-        entries.forEach(Children::withholdFromRome);
+        entries.forEach(ChildElements::withholdFromRome);
         withChannel();
         var rome = RomeReader.read(document());
         return merge(channel, entries, rome.orElse(null));
@@ -69,7 +69,7 @@ final class MarkupReader {
 
     /** Rome finds nothing in an RSS feed without a channel: it gets one around all that is there. */
     private void withChannel() {
-        var local = Texts.lower(root.getName());
+        var local = MarkupText.lower(root.getName());
         if ((local.equals("rss") || local.equals("rdf"))
                 && root.getChild("channel", root.getNamespace()) == null
                 && root.getChildren().stream()
@@ -82,17 +82,17 @@ final class MarkupReader {
         }
     }
 
-    private FeedResult.Parsed merge(Children channel, List<Children> entries, @Nullable SyndFeed rome) {
+    private FeedResult.Parsed merge(ChildElements channel, List<ChildElements> entries, @Nullable SyndFeed rome) {
         Map<Element, SyndEntry> romes = rome == null
                 ? Map.of()
                 : RomeReader.entries(
-                        rome, entries.stream().map(Children::parent).toList(), root);
-        var authors = Fields.authors(channel);
+                        rome, entries.stream().map(ChildElements::parent).toList(), root);
+        var authors = FeedFields.authors(channel);
         var read = new ArrayList<Entry>(entries.size());
         for (var entry : entries) {
             read.add(new EntryReader(entry, romes.get(entry.parent())).read(authors));
         }
-        return new FeedResult.Parsed(feed(channel, rome), read, tree.rung(), rome != null);
+        return new FeedResult.Parsed(feed(channel, rome), read, tree.level(), rome != null);
     }
 
     /** The whole document, or one of the feed alone where something is wrapped around it. */
@@ -103,13 +103,13 @@ final class MarkupReader {
         return new Document(root.clone());
     }
 
-    private Feed feed(Children channel, @Nullable SyndFeed rome) {
+    private Feed feed(ChildElements channel, @Nullable SyndFeed rome) {
         return new Feed(
-                Fields.title(channel, rome == null ? null : rome.getTitle()),
+                FeedFields.title(channel, rome == null ? null : rome.getTitle()),
                 link(channel, rome),
                 description(channel, rome),
                 language(channel, rome),
-                Fields.date(
+                FeedFields.date(
                                 channel,
                                 "updated",
                                 "modified",
@@ -119,21 +119,21 @@ final class MarkupReader {
                                 "atom:updated",
                                 "pubdate")
                         .instant(),
-                PollHintsReader.read(channel, Fields.self(channel)));
+                PollHintsReader.read(channel, FeedFields.self(channel)));
     }
 
-    private static @Nullable String link(Children channel, @Nullable SyndFeed rome) {
+    private static @Nullable String link(ChildElements channel, @Nullable SyndFeed rome) {
         var links = channel.of("link");
         if (rome != null && links.size() == 1 && !links.getFirst().hasAttributes()) {
-            var link = links.getFirst().getValue().isBlank() ? null : Texts.nonBlank(rome.getLink());
+            var link = links.getFirst().getValue().isBlank() ? null : MarkupText.nonBlank(rome.getLink());
             if (link != null) {
-                return Links.absolute(channel.base(), link);
+                return RelativeLinks.absolute(channel.base(), link);
             }
         }
-        return Fields.link(channel);
+        return FeedFields.link(channel);
     }
 
-    private static @Nullable String description(Children channel, @Nullable SyndFeed rome) {
+    private static @Nullable String description(ChildElements channel, @Nullable SyndFeed rome) {
         for (var name : List.of(
                 "description",
                 "subtitle",
@@ -144,7 +144,7 @@ final class MarkupReader {
                 "abstract",
                 "info",
                 "itunes:subtitle")) {
-            var html = Fields.html(
+            var html = FeedFields.html(
                     channel, name, rome != null && name.equals("description") ? rome.getDescription() : null);
             if (html != null) {
                 return html;
@@ -154,28 +154,28 @@ final class MarkupReader {
     }
 
     /** BCP 47 writes hyphens where some systems write underscores. */
-    private static @Nullable String language(Children channel, @Nullable SyndFeed rome) {
-        var stated = rome == null || channel.of("language").size() != 1 ? null : Texts.nonBlank(rome.getLanguage());
+    private static @Nullable String language(ChildElements channel, @Nullable SyndFeed rome) {
+        var stated = rome == null || channel.of("language").size() != 1 ? null : MarkupText.nonBlank(rome.getLanguage());
         stated = stated == null ? channel.text("language", "dc:language") : stated;
         for (Element at = channel.parent(); stated == null && at != null; at = at.getParentElement()) {
-            stated = Texts.nonBlank(at.getAttributeValue("lang", Namespace.XML_NAMESPACE));
+            stated = MarkupText.nonBlank(at.getAttributeValue("lang", Namespace.XML_NAMESPACE));
         }
         return stated == null ? null : SingleLine.cut(stated.replace('_', '-'), FeedLimits.NAME);
     }
 
-    /** Where nobody knows where the bytes came from, the feed's own page is the best base there is. */
+    /** Where the origin of the bytes is unknown, the page of the feed is the best base. */
     private @Nullable URI home() {
-        var home = Fields.link(channel(outer(null)));
+        var home = FeedFields.link(channel(outer(null)));
         return home == null ? null : Reference.web(null, home).orElse(null);
     }
 
-    private Children channel(@Nullable URI outer) {
+    private ChildElements channel(@Nullable URI outer) {
         for (var child : root.getChildren()) {
             if (names.of(child).equals("channel")) {
-                return new Children(child, ownBase(outer, root), names);
+                return new ChildElements(child, ownBase(outer, root), names);
             }
         }
-        return new Children(root, outer, names);
+        return new ChildElements(root, outer, names);
     }
 
     /** The base that holds around the feed's root. */
@@ -184,7 +184,7 @@ final class MarkupReader {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very channel is meant; elements have no other equality
-    private @Nullable URI parentBase(Element entry, Children channel, @Nullable URI base) {
+    private @Nullable URI parentBase(Element entry, ChildElements channel, @Nullable URI base) {
         var parent = entry.getParentElement();
         return parent == channel.parent() ? channel.base() : parent == null ? base : pathBase(parent, base);
     }
@@ -195,6 +195,6 @@ final class MarkupReader {
     }
 
     private static @Nullable URI ownBase(@Nullable URI outer, Element element) {
-        return Links.base(outer, element.getAttributeValue("base", Namespace.XML_NAMESPACE));
+        return RelativeLinks.base(outer, element.getAttributeValue("base", Namespace.XML_NAMESPACE));
     }
 }

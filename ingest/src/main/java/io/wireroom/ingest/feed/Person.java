@@ -27,7 +27,7 @@ public record Person(@Nullable String name, @Nullable String email) {
         return new Person(name, null);
     }
 
-    /** What readers are shown: the name, or what stands in its place. */
+    /** The name to show: the address where there is no name. */
     public String shown() {
         return name != null ? name : email == null ? "" : email;
     }

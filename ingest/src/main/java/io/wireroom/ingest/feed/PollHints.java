@@ -6,15 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feed says about polling itself. All of it is a wish of the publisher, as stated; what is not stated is null
- * or empty.
+ * What a feed states about how to poll it. All are wishes of the publisher; what is not stated is null or empty.
  *
  * @param ttl how long the feed calls itself fresh (RSS 2.0, {@code ttl}); positive, at most a year
  * @param updateEvery the time between two updates (RSS syndication module, {@code updatePeriod} over
  *     {@code updateFrequency}; each alone means daily and once); positive
  * @param skipHours hours of the day, 0 to 23 in UTC, in which nothing appears (RSS 2.0, {@code skipHours})
  * @param skipDays days of the week in UTC on which nothing appears (RSS 2.0, {@code skipDays})
- * @param self where the feed says it lives ({@code link rel="self"}; JSON Feed's {@code feed_url}), absolute where a
+ * @param self the address that the feed states as its own ({@code link rel="self"}; JSON Feed's {@code feed_url}), absolute where a
  *     base is known
  */
 public record PollHints(
@@ -24,7 +23,7 @@ public record PollHints(
         Set<DayOfWeek> skipDays,
         @Nullable String self) {
 
-    /** Of a feed that says nothing. */
+    /** Of a feed without hints. */
     public static final PollHints NONE = new PollHints(null, null, Set.of(), Set.of(), null);
 
     public PollHints {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in a feed's tree what it says about polling; what cannot be read is left out. */
+/** Reads the polling hints of a feed from its tree; what cannot be read is left out. */
 final class PollHintsReader {
 
     private static final long MAX_MINUTES = 60L * 24 * 365;
@@ -23,7 +23,7 @@ final class PollHintsReader {
      *
      * @param self the feed's own address, already found
      */
-    static PollHints read(Children channel, @Nullable String self) {
+    static PollHints read(ChildElements channel, @Nullable String self) {
         Duration ttl = null;
         String period = null;
         String frequency = null;
@@ -38,7 +38,7 @@ final class PollHintsReader {
                 case "skiphours" -> hours.addAll(hours(child));
                 case "skipdays" -> days.addAll(days(child));
                 default -> {
-                    // says nothing about polling
+                    // not about polling
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.wireroom.ingest.feed;
 
-/** What stands before the root element: junk and DOCTYPE are cut off, unread. */
+/** What comes before the root element. It is cut off unread, with any DOCTYPE. */
 final class Prolog {
 
     /** More comments, instructions and stray brackets before the root are no feed, and would take quadratic time. */

@@ -1,12 +1,12 @@
 package io.wireroom.ingest.feed;
 
 /**
- * How much had to be done to bytes before they could be read as a feed: each rung is tried only where the one before
- * it failed, on top of its repairs.
+ * How far a text had to be repaired before it could be read as a feed. Each level is tried only where the one before it
+ * failed, and includes the repairs of those before it.
  */
 public enum RepairLevel {
-    /** Nothing: they are well-formed. */
-    AS_IT_STANDS,
+    /** The text is well-formed. */
+    NONE,
     /** Junk or a DOCTYPE before the root element was dropped, unread. */
     PROLOG_DROPPED,
     /** HTML's named entities were written out. */
@@ -15,10 +15,10 @@ public enum RepairLevel {
     AMPERSANDS_ESCAPED,
     /** Characters that XML forbids were dropped. */
     CHARACTERS_DROPPED,
-    /** Prefixes without a namespace got the one everybody means by them. */
+    /** Prefixes without a namespace got their usual one. */
     PREFIXES_BOUND,
-    /** What stands behind the root element was dropped. */
+    /** What follows the root element was dropped. */
     TAIL_DROPPED,
-    /** Read by a parser that closes tags, and forgives everything else. */
+    /** Read by a lenient parser, which closes open tags. */
     TAGS_CLOSED
 }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jdom2.Document;
 import org.jdom2.Element;
 
-/** Rome's reading of a tree that is parsed already: without its healer, and without parsing again. */
+/** Reads a parsed tree with Rome, without Rome's own repairs and without parsing again. */
 final class RomeReader {
 
     private RomeReader() {}
 
-    /** The feed as Rome sees it; empty for dialects it does not know, and where it gives up. */
+    /** The feed as Rome sees it; empty for dialects it does not know, and where it fails. */
     static Optional<SyndFeed> read(Document document) {
         var input = new SyndFeedInput();
         input.setAllowDoctypes(false);
@@ -30,7 +30,7 @@ final class RomeReader {
 
     /**
      * Rome's entry for each element that is one. Rome looks for entries at the place its dialect has them, and keeps
-     * their order; where counts do not agree nothing is said.
+     * their order; where counts do not agree the result is empty.
      */
     static Map<Element, SyndEntry> entries(SyndFeed rome, List<Element> elements, Element root) {
         var entries = rome.getEntries();

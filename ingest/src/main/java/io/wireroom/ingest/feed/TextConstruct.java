@@ -27,17 +27,17 @@ final class TextConstruct {
     /**
      * The element's text as HTML or plain text, with absolute links; null when there is none.
      *
-     * @param rome the same text as Rome has it; taken where the element says nothing that Rome loses
+     * @param rome the same text as Rome has it; taken where Rome loses nothing of the element
      */
     static @Nullable String html(Element element, @Nullable URI base, @Nullable String rome) {
         var html = rome != null && isPlain(element)
                 ? rome
                 : element.getChildren().isEmpty() ? unescaped(element) : marked(element);
-        var kept = Texts.nonBlank(html);
-        return kept == null ? null : HtmlLinks.absolute(Texts.windows(SingleLine.cut(kept, FeedLimits.TEXT)), base);
+        var kept = MarkupText.nonBlank(html);
+        return kept == null ? null : HtmlLinks.absolute(MarkupText.windows(SingleLine.cut(kept, FeedLimits.TEXT)), base);
     }
 
-    /** Whether it is text of a type that says no more than that it is text: Rome reads the rest too loosely. */
+    /** Whether it is text of a plain type; Rome reads other types too loosely. */
     private static boolean isPlain(Element element) {
         if (isAtom03(element)) {
             return false; // Rome escapes its text
@@ -51,16 +51,16 @@ final class TextConstruct {
                 && element.getChildren().isEmpty();
     }
 
-    /** Markup within; where it is said to be escaped HTML in a needless wrapper, what the wrapper holds. */
+    /** Markup within the element; for escaped HTML in a needless wrapper, the content of the wrapper. */
     private static String marked(Element element) {
         var container = container(element);
         return "html".equalsIgnoreCase(element.getAttributeValue("type"))
                         && container.getChildren().isEmpty()
                 ? container.getValue()
-                : Html.inner(container);
+                : InlineHtml.inner(container);
     }
 
-    /** The element's text, decoded from base64 where it says so. */
+    /** The element's text, decoded where it is marked as base64. */
     static String unescaped(Element element) {
         if (!"base64".equalsIgnoreCase(element.getAttributeValue("mode")) && !isBinaryType(element)) {
             return element.getValue();
@@ -70,7 +70,7 @@ final class TextConstruct {
             return text;
         }
         try {
-            return Repairs.withoutIllegalCharacters(UTF_8.newDecoder()
+            return MarkupRepairs.withoutIllegalCharacters(UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(Base64.getMimeDecoder().decode(text.strip())))
                     .toString());
         } catch (IllegalArgumentException | CharacterCodingException e) {
@@ -80,7 +80,7 @@ final class TextConstruct {
 
     /** RFC 4287, section 4.1.3.3: any other media type is base64; some feeds do it to titles too. */
     private static boolean isBinaryType(Element element) {
-        var type = Texts.lower(element.getAttributeValue("type", ""));
+        var type = MarkupText.lower(element.getAttributeValue("type", ""));
         return element.getNamespaceURI().equals(ElementNames.ATOM)
                 && type.indexOf('/') > 0
                 && !type.startsWith("text/")
@@ -93,7 +93,7 @@ final class TextConstruct {
         var children = element.getChildren();
         return children.size() == 1
                         && children.getFirst().getName().equalsIgnoreCase("div")
-                        && CONTAINED_TYPES.contains(Texts.lower(element.getAttributeValue("type", "")))
+                        && CONTAINED_TYPES.contains(MarkupText.lower(element.getAttributeValue("type", "")))
                         && !isAtom03(element)
                         && element.getContent().stream().allMatch(TextConstruct::isElementOrSpace)
                 ? children.getFirst()

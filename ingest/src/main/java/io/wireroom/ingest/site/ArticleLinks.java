@@ -1,6 +1,7 @@
 package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
+import io.wireroom.text.Scripts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -289,7 +290,7 @@ public final class ArticleLinks {
     /** Titles have many words; in scripts without spaces, many letters. */
     private static double textScore(String text) {
         var words = text.isEmpty() ? 0 : text.split(" ").length;
-        var dense = text.codePoints().filter(ArticleLinks::isDense).count();
+        var dense = text.codePoints().filter(Scripts::isUnspaced).count();
         if (words >= 5 || text.length() >= 30 || dense >= 10) {
             return 2.5;
         }
@@ -300,13 +301,5 @@ public final class ArticleLinks {
             return 0.5;
         }
         return words == 0 ? 0 : -1;
-    }
-
-    private static boolean isDense(int letter) {
-        var script = Character.UnicodeScript.of(letter);
-        return script == Character.UnicodeScript.HAN
-                || script == Character.UnicodeScript.HIRAGANA
-                || script == Character.UnicodeScript.KATAKANA
-                || script == Character.UnicodeScript.THAI;
     }
 }

@@ -71,7 +71,7 @@ final class FeedParserTest {
         var throughRome = new ArrayList<String>();
         for (var dialect : dialects) {
             var feed = parsed(new String(resource("dialects/" + dialect + ".xml"), UTF_8));
-            if (feed.rome() && feed.rung().compareTo(RepairLevel.PROLOG_DROPPED) <= 0) {
+            if (feed.rome() && feed.level().compareTo(RepairLevel.PROLOG_DROPPED) <= 0) {
                 throughRome.add(dialect);
             }
             assertThat(feed.feed().title()).as(dialect).isEqualTo("Wire");
@@ -136,9 +136,9 @@ final class FeedParserTest {
         var bare = piece.repeat(200_000).getBytes(UTF_8);
 
         if (FeedParser.parse(inside, null, BASE)
-                instanceof FeedResult.Parsed(var feed, var entries, var rung, var rome)) {
+                instanceof FeedResult.Parsed(var feed, var entries, var level, var rome)) {
             assertThat(feed).isNotNull();
-            assertThat(rung != RepairLevel.AS_IT_STANDS || rome).isTrue();
+            assertThat(level != RepairLevel.NONE || rome).isTrue();
             entries.forEach(entry -> {
                 assertThat(entry.entryHash()).isEqualTo(entry.entryHash());
                 assertThat(entry.announcement()).isNotNull();

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Fields that feeds and entries state alike, by all the names they go by; the first name that says something wins. */
-final class Fields {
+/** Fields that both feeds and entries have, under all their names; the first name with a value wins. */
+final class FeedFields {
 
     private static final List<String> TITLES =
             List.of("title", "atom:title", "dc:title", "media:title", "itunes:title");
@@ -23,10 +23,10 @@ final class Fields {
             "webmaster",
             "dc:publisher");
 
-    private Fields() {}
+    private FeedFields() {}
 
     /** The title on one line. */
-    static @Nullable String title(Children parent, @Nullable String rome) {
+    static @Nullable String title(ChildElements parent, @Nullable String rome) {
         for (var name : TITLES) {
             var titles = parent.of(name);
             for (var title : titles) {
@@ -41,7 +41,7 @@ final class Fields {
     }
 
     /** HTML or plain text of the first child of this name that has some. */
-    static @Nullable String html(Children parent, String name) {
+    static @Nullable String html(ChildElements parent, String name) {
         return html(parent, name, null);
     }
 
@@ -50,7 +50,7 @@ final class Fields {
      *
      * @param rome what Rome has for it
      */
-    static @Nullable String html(Children parent, String name, @Nullable String rome) {
+    static @Nullable String html(ChildElements parent, String name, @Nullable String rome) {
         var children = parent.of(name);
         for (var child : children) {
             var html = TextConstruct.html(child, parent.base(child), children.size() == 1 ? rome : null);
@@ -62,7 +62,7 @@ final class Fields {
     }
 
     /** The first of these dates that can be read; else the problem with the first that cannot. */
-    static FeedDates.Reading date(Children parent, String... names) {
+    static FeedDates.Reading date(ChildElements parent, String... names) {
         var problem = FeedDates.ABSENT;
         for (var name : names) {
             for (var child : parent.of(name)) {
@@ -77,7 +77,7 @@ final class Fields {
     }
 
     /** The page: the last of several RSS links, or the best alternate of Atom's, or CDF's {@code href}. */
-    static @Nullable String link(Children parent) {
+    static @Nullable String link(ChildElements parent) {
         var plain = plainLink(parent);
         if (plain != null) {
             return plain;
@@ -87,15 +87,15 @@ final class Fields {
             return alternate;
         }
         var href = attribute(parent.parent(), "href");
-        return href == null ? null : Links.absolute(parent.base(), href);
+        return href == null ? null : RelativeLinks.absolute(parent.base(), href);
     }
 
-    private static @Nullable String plainLink(Children parent) {
+    private static @Nullable String plainLink(ChildElements parent) {
         String last = null;
         var text = false;
         for (var link : parent.of("link")) {
             var href = link.getAttributeValue("href");
-            var stated = Texts.nonBlank(href == null ? link.getValue() : isAlternate(link) ? href : null);
+            var stated = MarkupText.nonBlank(href == null ? link.getValue() : isAlternate(link) ? href : null);
             if (stated != null) {
                 last = parent.absolute(link, stated);
                 text |= href == null;
@@ -105,11 +105,11 @@ final class Fields {
     }
 
     /** The alternate link (RFC 4287, section 4.2.7), HTML before others. */
-    private static @Nullable String alternate(Children parent) {
+    private static @Nullable String alternate(ChildElements parent) {
         Element best = null;
         for (var name : List.of("link", "atom:link")) {
             for (var link : parent.of(name)) {
-                if (Texts.nonBlank(link.getAttributeValue("href")) != null
+                if (MarkupText.nonBlank(link.getAttributeValue("href")) != null
                         && isAlternate(link)
                         && (best == null || (!isHtml(best) && isHtml(link)))) {
                     best = link;
@@ -130,10 +130,10 @@ final class Fields {
     }
 
     /** RFC 4287, section 4.2.7.2; RSS feeds borrow the element. */
-    static @Nullable String self(Children channel) {
+    static @Nullable String self(ChildElements channel) {
         for (var name : List.of("link", "atom:link")) {
             for (var link : channel.of(name)) {
-                var href = Texts.nonBlank(link.getAttributeValue("href"));
+                var href = MarkupText.nonBlank(link.getAttributeValue("href"));
                 if (href != null && "self".equalsIgnoreCase(link.getAttributeValue("rel"))) {
                     return channel.absolute(link, href);
                 }
@@ -142,8 +142,8 @@ final class Fields {
         return null;
     }
 
-    /** Those of the first kind that names any. */
-    static List<Person> authors(Children parent) {
+    /** The authors of the first kind of element that has any. */
+    static List<Person> authors(ChildElements parent) {
         for (var name : AUTHORS) {
             var persons = new ArrayList<Person>();
             for (var child : parent.of(name)) {
@@ -168,7 +168,7 @@ final class Fields {
         String name = null;
         String email = null;
         for (var child : children) {
-            var local = Texts.lower(child.getName());
+            var local = MarkupText.lower(child.getName());
             var text = SingleLine.line(child.getValue(), FeedLimits.NAME);
             if (local.equals("name") || local.equals("title")) {
                 name = name == null ? text : name;
@@ -180,13 +180,13 @@ final class Fields {
             return new Person(name, email);
         }
         var known =
-                children.stream().anyMatch(child -> Texts.lower(child.getName()).matches("name|email|uri|url"));
-        var marked = known ? null : SingleLine.line(Html.inner(element), FeedLimits.NAME);
+                children.stream().anyMatch(child -> MarkupText.lower(child.getName()).matches("name|email|uri|url"));
+        var marked = known ? null : SingleLine.line(InlineHtml.inner(element), FeedLimits.NAME);
         return marked == null ? null : Person.named(marked);
     }
 
     /** Terms of all kinds in document order, each once. */
-    static List<String> categories(Children parent) {
+    static List<String> categories(ChildElements parent) {
         var terms = new ArrayList<String>();
         for (var child : parent.all()) {
             switch (child.name()) {
@@ -221,7 +221,7 @@ final class Fields {
         add(
                 terms,
                 SingleLine.line(
-                        category.getChildren().isEmpty() ? category.getValue() : Html.inner(category),
+                        category.getChildren().isEmpty() ? category.getValue() : InlineHtml.inner(category),
                         FeedLimits.NAME));
     }
 
@@ -232,7 +232,7 @@ final class Fields {
     }
 
     /** Files that go with an entry: RSS's, Atom's and those of the media module. */
-    static List<Entry.Enclosure> enclosures(Children parent) {
+    static List<Entry.Enclosure> enclosures(ChildElements parent) {
         var files = new ArrayList<Entry.Enclosure>();
         for (var child : parent.all()) {
             var element = child.element();
@@ -265,7 +265,7 @@ final class Fields {
         for (var attribute : element.getAttributes()) {
             if (attribute.getName().equalsIgnoreCase(name)
                     && attribute.getNamespaceURI().isEmpty()) {
-                return Texts.nonBlank(attribute.getValue());
+                return MarkupText.nonBlank(attribute.getValue());
             }
         }
         return null;

@@ -8,19 +8,19 @@ import org.jdom2.EntityRef;
 import org.jdom2.Text;
 
 /** Inline markup of a feed (XHTML in Atom, unescaped HTML in RSS) as HTML. */
-final class Html {
+final class InlineHtml {
 
     private static final Set<String> VOID = Set.of(
             "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
             "wbr");
 
-    /** Vocabularies that mean nothing in HTML unless their namespace is said. */
+    /** Vocabularies that need their namespace in HTML. */
     private static final Set<String> FOREIGN =
             Set.of("http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML");
 
     private static final String XLINK = "http://www.w3.org/1999/xlink";
 
-    private Html() {}
+    private InlineHtml() {}
 
     private static boolean isXlink(Attribute attribute) {
         return attribute.getNamespaceURI().equals(XLINK);
@@ -36,12 +36,12 @@ final class Html {
     private static void children(Element element, StringBuilder out, int depth) {
         for (var content : element.getContent()) {
             switch (content) {
-                case Text text -> out.append(Texts.escapeText(text.getText()));
+                case Text text -> out.append(MarkupText.escapeText(text.getText()));
                 case EntityRef entity ->
                     out.append('&').append(entity.getName()).append(';');
                 case Element child -> element(child, out, depth + 1);
                 default -> {
-                    // comments and instructions say nothing to a reader
+                    // comments and instructions are not shown
                 }
             }
         }
@@ -60,9 +60,9 @@ final class Html {
         }
         for (var attribute : element.getAttributes()) {
             if (attribute.getNamespaceURI().equals(XLINK)
-                    && (scope == null || scope.getAttributes().stream().noneMatch(Html::isXlink))
+                    && (scope == null || scope.getAttributes().stream().noneMatch(InlineHtml::isXlink))
                     && element.getAttributes().stream()
-                            .filter(Html::isXlink)
+                            .filter(InlineHtml::isXlink)
                             .findFirst()
                             .filter(attribute::equals)
                             .isPresent()) {
@@ -75,7 +75,7 @@ final class Html {
             out.append(' ')
                     .append(attribute.getQualifiedName())
                     .append("=\"")
-                    .append(Texts.escapeAttribute(attribute.getValue()))
+                    .append(MarkupText.escapeAttribute(attribute.getValue()))
                     .append('"');
         }
         if (VOID.contains(name.toLowerCase(Locale.ROOT))) {

@@ -8,13 +8,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Small text work that all readers share. */
-public final class Texts {
+/** Text with and without markup: escaped, as plain text, and with its windows-1252 characters. */
+public final class MarkupText {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]*>");
 
-    private Texts() {}
+    private MarkupText() {}
 
     /** The text without space around it; null when nothing is left. */
     static @Nullable String nonBlank(@Nullable String text) {
@@ -44,7 +44,7 @@ public final class Texts {
         return out.toString();
     }
 
-    /** What a reader sees of HTML, on one line. */
+    /** The visible text of HTML, on one line. */
     static @Nullable String plain(@Nullable String html, int most) {
         if (html == null) {
             return null;

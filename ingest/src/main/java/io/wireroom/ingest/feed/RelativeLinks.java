@@ -5,14 +5,14 @@ import io.wireroom.text.SingleLine;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Links of a feed against their base. */
-final class Links {
+/** Resolves the links of a feed against their base. */
+final class RelativeLinks {
 
     private static final int MAX_LENGTH = 4_096;
 
-    private Links() {}
+    private RelativeLinks() {}
 
-    /** The absolute address where it can be told; else the reference as it stands. */
+    /** The absolute address; the reference itself where it cannot be resolved. */
     static String absolute(@Nullable URI base, String reference) {
         var stripped = reference.strip();
         var colon = stripped.indexOf(':');

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The children of one element by the names of {@link ElementNames}, each list in document order. Those in a
  * {@code media:group} count as its own.
  */
-final class Children {
+final class ChildElements {
 
     /** A child under its name. */
     record Child(String name, Element element) {}
@@ -49,7 +49,7 @@ final class Children {
      *
      * @param outer base of the element's own parent
      */
-    Children(Element parent, @Nullable URI outer, ElementNames names) {
+    ChildElements(Element parent, @Nullable URI outer, ElementNames names) {
         this.parent = parent;
         this.names = names;
         this.base = own(outer, parent);
@@ -77,9 +77,9 @@ final class Children {
     }
 
     /**
-     * Takes out of the tree what Rome would work on in vain; here all of it stays. Rome tries each date against dozens
-     * of formats, which takes it half of its time, and reads fewer than we do; it clones what it does not know, and
-     * writes markup out as text that has lost its base.
+     * Removes from the tree what Rome need not see; this index keeps all of it. Rome tries each date against dozens of
+     * formats, which takes half of its time, and reads fewer than we do. It clones elements that it does not know, and
+     * writes markup as text without its base.
      */
     void withholdFromRome() {
         var kept = new ArrayList<Content>();
@@ -125,9 +125,9 @@ final class Children {
         return own(base, child);
     }
 
-    /** What links of a child mean, absolute where a base is known. */
+    /** A link of a child, absolute where a base is known. */
     String absolute(Element child, String reference) {
-        return Links.absolute(base(child), reference);
+        return RelativeLinks.absolute(base(child), reference);
     }
 
     /** The first of these names that has text, cut; null when none has. */
@@ -135,7 +135,7 @@ final class Children {
     String text(String... names) {
         for (var name : names) {
             for (var child : of(name)) {
-                var text = Texts.nonBlank(child.getValue());
+                var text = MarkupText.nonBlank(child.getValue());
                 if (text != null) {
                     return SingleLine.cut(text, FeedLimits.ID);
                 }
@@ -146,7 +146,7 @@ final class Children {
 
     private static @Nullable URI own(@Nullable URI outer, Element element) {
         return element.hasAttributes()
-                ? Links.base(outer, element.getAttributeValue("base", Namespace.XML_NAMESPACE))
+                ? RelativeLinks.base(outer, element.getAttributeValue("base", Namespace.XML_NAMESPACE))
                 : outer;
     }
 }

@@ -7,20 +7,21 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
-/** The repairs that cure most feeds that are not well-formed; CDATA sections stay as they are where text is meant. */
-final class Repairs {
+/** Repairs of markup that is not well-formed XML, for feeds and sitemaps. Repairs of text leave CDATA sections as they are. */
+public final class MarkupRepairs {
 
-    /** One repair, and the rung it makes. */
-    record Repair(RepairLevel rung, UnaryOperator<String> repair) {}
+    /** One repair, and the level that is reached with it. */
+    record Repair(RepairLevel level, UnaryOperator<String> repair) {}
 
-    /** In the order of the ladder, each on top of the others. */
-    static final List<Repair> LADDER = List.of(
-            new Repair(RepairLevel.ENTITIES_WRITTEN_OUT, text -> outsideCdata(text, Repairs::htmlEntities)),
-            new Repair(RepairLevel.AMPERSANDS_ESCAPED, text -> outsideCdata(text, Repairs::ampersands)),
-            new Repair(RepairLevel.CHARACTERS_DROPPED, Repairs::withoutIllegalCharacters),
-            new Repair(RepairLevel.PREFIXES_BOUND, Repairs::boundPrefixes),
-            new Repair(RepairLevel.TAIL_DROPPED, Repairs::withoutTail));
+    /** In the order of their levels; each works on the result of the one before. */
+    static final List<Repair> IN_ORDER = List.of(
+            new Repair(RepairLevel.ENTITIES_WRITTEN_OUT, text -> outsideCdata(text, MarkupRepairs::htmlEntities)),
+            new Repair(RepairLevel.AMPERSANDS_ESCAPED, text -> outsideCdata(text, MarkupRepairs::ampersands)),
+            new Repair(RepairLevel.CHARACTERS_DROPPED, MarkupRepairs::withoutIllegalCharacters),
+            new Repair(RepairLevel.PREFIXES_BOUND, MarkupRepairs::boundPrefixes),
+            new Repair(RepairLevel.TAIL_DROPPED, MarkupRepairs::withoutTail));
 
     private static final Pattern ENTITY = Pattern.compile("&([A-Za-z][A-Za-z0-9]{1,31});");
     private static final Pattern REFERENCE = Pattern.compile("&(?:#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?");
@@ -29,10 +30,21 @@ final class Repairs {
     private static final Pattern PREFIXED = Pattern.compile("\\s([A-Za-z_][\\w.-]*):[A-Za-z_][\\w.-]*\\s*=");
     private static final Pattern DECLARED = Pattern.compile("\\sxmlns:([A-Za-z_][\\w.-]*)\\s*=");
 
-    /** More prefixes that nobody declared are no feed. */
+    /** Text with more undeclared prefixes is not repaired. */
     private static final int MAX_PREFIXES = 50;
 
-    private Repairs() {}
+    private MarkupRepairs() {}
+
+    /**
+     * The markup of a body from its root element on, in which every reference is one of XML and every character is legal.
+     *
+     * @param contentType of the answer; null when there was none
+     */
+    public static String legalMarkup(byte[] body, @Nullable String contentType) {
+        var text = FeedText.decode(body, contentType);
+        var markup = withoutIllegalCharacters(text.substring(Prolog.of(text).end()));
+        return outsideCdata(outsideCdata(markup, MarkupRepairs::htmlEntities), MarkupRepairs::ampersands);
+    }
 
     private static String outsideCdata(String text, UnaryOperator<String> repair) {
         var out = new StringBuilder(text.length() + 64);
@@ -57,11 +69,11 @@ final class Repairs {
                 return Matcher.quoteReplacement(whole);
             }
             var character = Parser.unescapeEntities(whole, true);
-            return Matcher.quoteReplacement(character.equals(whole) ? whole : Texts.escapeText(character));
+            return Matcher.quoteReplacement(character.equals(whole) ? whole : MarkupText.escapeText(character));
         });
     }
 
-    /** Also those of numbers that are no character of XML; the old control characters are read as browsers do. */
+    /** Also drops numbers that are not a character of XML; reads those of C1 controls as windows-1252, as browsers do. */
     private static String ampersands(String text) {
         return REFERENCE.matcher(text).replaceAll(match -> {
             if (match.group().length() == 1) {
@@ -69,9 +81,9 @@ final class Repairs {
                 var known = XML_ENTITIES.stream().anyMatch(name -> rest.startsWith(name + ";"));
                 return known ? "&" : "&amp;";
             }
-            var character = Texts.windows(Parser.unescapeEntities(match.group(), true));
+            var character = MarkupText.windows(Parser.unescapeEntities(match.group(), true));
             return Matcher.quoteReplacement(
-                    character.equals(match.group()) ? "" : Texts.escapeText(withoutIllegalCharacters(character)));
+                    character.equals(match.group()) ? "" : MarkupText.escapeText(withoutIllegalCharacters(character)));
         });
     }
 
@@ -112,7 +124,7 @@ final class Repairs {
                 || c >= 0x10000;
     }
 
-    /** Declares at the root what is declared nowhere. */
+    /** Declares at the root the prefixes that are declared nowhere. */
     private static String boundPrefixes(String text) {
         var used = new LinkedHashSet<String>();
         var declared = new LinkedHashSet<String>(Set.of("xml", "xmlns"));
@@ -141,7 +153,7 @@ final class Repairs {
                     .append(" xmlns:")
                     .append(prefix)
                     .append("=\"")
-                    .append(Texts.escapeAttribute(ElementNames.wellKnown(prefix)))
+                    .append(MarkupText.escapeAttribute(ElementNames.wellKnown(prefix)))
                     .append('"');
         }
         return text.substring(0, root.start(2)) + declarations + text.substring(root.start(2));
