@@ -1,6 +1,7 @@
 package io.wireroom.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wireroom.contract.address.Site;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Article(
         int version,
         URI url,
         URI canonicalUrl,
-        String site,
+        Site site,
         SourceRef source,
         String title,
         @Nullable String subtitle,

@@ -1,6 +1,6 @@
 package io.wireroom.contract;
 
-/** Why a request brought nothing: a closed list. {@link #transientFailure()} ones are tried again, some times. */
+/** Why a request failed: a closed list. {@link #transientFailure()} ones are retried a few times. */
 public enum FetchReason implements WireNamed {
     /** 404. */
     NOT_FOUND(false),
@@ -12,9 +12,9 @@ public enum FetchReason implements WireNamed {
     LEGAL(false),
     /** Any other 4xx. */
     CLIENT_ERROR(false),
-    /** 5xx but 503. */
+    /** 5xx other than 503. */
     SERVER_ERROR(true),
-    /** 429 or 503: asked to come later. */
+    /** 429 or 503: try again later. */
     OVERLOADED(true),
     /** An answer that is no answer: another status, a broken header, a cut body. */
     BAD_ANSWER(true),
@@ -32,17 +32,17 @@ public enum FetchReason implements WireNamed {
     BAD_ADDRESS(false),
     /** Over the body cap, after decoding. */
     TOO_LARGE(false),
-    /** Not a type that this kind of request is for. */
+    /** Not a content type that this kind of request accepts. */
     WRONG_TYPE(false),
     /** A feed that cannot be read even after repairs. */
     NOT_A_FEED(false),
     /** More than five redirects, or a loop. */
     REDIRECTS(false),
-    /** robots.txt says no (RFC 9309). */
+    /** robots.txt forbids it (RFC 9309). */
     ROBOTS(false),
     /** More than the polite backlog of its site holds. */
     BACKLOG(false),
-    /** Announced for the first time, but dated so long ago that it may have been here before. */
+    /** Announced for the first time, but dated so long ago that it may have been known before. */
     TOO_OLD(false),
     /** Returned three times by fetchers that went away while it may have been running. */
     CRASH(false),
@@ -62,12 +62,12 @@ public enum FetchReason implements WireNamed {
         return transientFailure;
     }
 
-    /** Whether the address itself said that there is no page any more: 404 or 410. */
-    public boolean saysAway() {
+    /** Whether the server answered that there is no page any more: 404 or 410. */
+    public boolean isAway() {
         return this == NOT_FOUND || this == GONE;
     }
 
-    /** Whether no answer came at all: the host, rather than what was asked for, is in trouble. */
+    /** Whether no answer came at all: the host fails, rather than the resource. */
     public boolean isSilence() {
         return this == UNKNOWN_HOST || this == UNREACHABLE || this == TIMEOUT || this == TLS;
     }

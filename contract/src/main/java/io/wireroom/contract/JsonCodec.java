@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Records as JSON in UTF-8: instants and durations in ISO 8601, absent fields left out, unknown fields ignored (a newer
  * writer may add some). A field whose component is not nullable must be there, and of its type. Thread-safe.
  *
- * @param <T> a record type of this package
+ * @param <T> a record type, or a sealed type with one flat JSON form
  */
 public final class JsonCodec<T> {
 

@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.address.Site;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
@@ -20,7 +21,12 @@ public record Topic<T>(String name, JsonCodec<T> codec, Map<String, String> conf
      * The partition that a site's records go to, in [0, partitions): all that must be consistent lives within a site.
      * The same function as Kafka's default partitioner over the site's UTF-8 bytes.
      */
-    public static int partitionOfSite(String site, int partitions) {
-        return Utils.toPositive(Utils.murmur2(Utils.utf8(site))) % partitions;
+    public static int partitionOfSite(Site site, int partitions) {
+        return partitionOfKey(site.name(), partitions);
+    }
+
+    /** The partition of a record that is placed by its key, in [0, partitions), as Kafka's default partitioner does. */
+    public static int partitionOfKey(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(Utils.utf8(key))) % partitions;
     }
 }

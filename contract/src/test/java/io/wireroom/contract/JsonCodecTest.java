@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -110,23 +111,10 @@ class JsonCodecTest {
     @Test
     void hashesOfEightBytesKeepAllTheirDigits() {
         var known = List.of(Long.MIN_VALUE, -1L, 4_611_686_018_427_387_905L, Long.MAX_VALUE);
-        var fetched = new Fetched(
-                "r1",
-                Source.Kind.FEED,
-                Fetched.Result.DONE,
-                null,
-                null,
-                200,
-                URI.create("https://pier.example/feed"),
-                Validators.NONE,
-                known,
-                4,
-                null,
-                null,
-                100,
-                Duration.ofMillis(12),
-                null,
-                null);
+        var head = new Fetched.Head(new RequestId("r1"), Source.Kind.FEED, Duration.ofMillis(12), null);
+        var response =
+                new Fetched.Response(200, URI.create("https://pier.example/feed"), Validators.NONE, null, 100);
+        Fetched fetched = new Fetched.Done(head, response, known, 4, null);
         var codec = new JsonCodec<>(Fetched.class);
 
         assertThat(codec.decode(codec.encode(fetched))).isEqualTo(new Decoded.Value<>(fetched));

@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,7 +21,7 @@ class TopicsTest {
             strings = {"pier.example", "localhost", "192.0.2.7", "[2001:db8::7]", "xn--bcher-kva.example", "a", ""})
     void aSiteIsPlacedWhereKafkasDefaultPartitionerWould(String site) {
         for (int partitions : new int[] {1, 4, 12, 97}) {
-            assertThat(Topic.partitionOfSite(site, partitions))
+            assertThat(Topic.partitionOfSite(new Site(site), partitions))
                     .isEqualTo(BuiltInPartitioner.partitionForKey(site.getBytes(StandardCharsets.UTF_8), partitions));
         }
     }
@@ -28,7 +29,7 @@ class TopicsTest {
     @Test
     void sitesSpreadOverAllPartitions() {
         var partitions = java.util.stream.IntStream.range(0, 500)
-                .map(i -> Topic.partitionOfSite("paper-" + i + ".example", 12))
+                .map(i -> Topic.partitionOfSite(new Site("paper-" + i + ".example"), 12))
                 .distinct();
 
         assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);

@@ -1,9 +1,9 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Provenance;
 import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article.Tags;
+import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
@@ -11,6 +11,7 @@ import io.wireroom.contract.LinkId;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
@@ -106,7 +107,7 @@ public final class DraftMaker {
                 1,
                 page.url(),
                 page.canonicalUrl(),
-                Address.site(page.url()),
+                Site.of(page.url()),
                 capture.item().source(),
                 page.title(),
                 page.subtitle(),

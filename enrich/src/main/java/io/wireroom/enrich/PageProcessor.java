@@ -1,16 +1,16 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.PubStatus;
+import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topics;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
-import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.RawPage.Capture;
+import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.ArticleVersions.Decision;
 import io.wireroom.enrich.clean.page.Layout;
 import io.wireroom.enrich.site.SiteText;
@@ -78,7 +78,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case CaptureHeader.Unreadable(var why, var item, var attempt) -> writer.setAside(raw, why, item, attempt);
             case CaptureHeader.Readable(var capture) -> {
                 var body = bodyOf(raw);
-                if (body != null && body.length == 0 && capture.saysGone()) {
+                if (body != null && body.length == 0 && capture.statesGone()) {
                     retract(raw, notAhead(capture, raw.timestamp()));
                 } else if (body == null) {
                     writer.setAside(raw, "a raw page without a body", capture.item(), capture.attempt());
@@ -117,7 +117,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private void reject(Record<byte[], byte[]> raw, Capture capture, RejectReason reason, String detail) {
         // A page that is looked at again tells nothing new of its site.
         if (capture.item().revisit() == 0 && !capture.isEntry()) {
-            var site = Address.site(capture.finalUrl());
+            var site = Site.of(capture.finalUrl()).name();
             var before = sites.of(site);
             sites.remember(site, before, before.withRejected(steps.stamp(site)));
         }
@@ -179,7 +179,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case Decision.Publish(var article, var state)
             when article.pubStatus() == PubStatus.CANCELED -> publish(raw, capture, article, state);
             case Decision.Publish(var article, var state) -> {
-                var site = article.site();
+                var site = article.site().name();
                 var text = SiteText.of(article);
                 var before = sites.of(site);
                 // Learned from once, so that counts are numbers of articles.

@@ -1,6 +1,5 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.ChangeKind;
 import io.wireroom.contract.Article.Changes;
@@ -10,7 +9,9 @@ import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.Article.Tags;
+import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Retraction {
                 state.version(),
                 gone.url(),
                 gone.url(),
-                io.wireroom.contract.address.Address.site(gone.url()),
+                Site.of(gone.url()),
                 gone.item().source(),
                 title,
                 null,

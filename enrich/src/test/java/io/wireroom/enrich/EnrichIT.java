@@ -8,6 +8,7 @@ import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.language.LanguageDetector;
@@ -85,7 +86,7 @@ class EnrichIT {
         try (var producer = clients.producer("test")) {
             var record = new ProducerRecord<>(
                     topics.raw().name(),
-                    Topic.partitionOfSite("courier.example", PARTITIONS),
+                    Topic.partitionOfSite(new Site("courier.example"), PARTITIONS),
                     page.capture().item().link().value(),
                     page.body());
             record.headers().add(RawPage.CAPTURE_HEADER, topics.raw().codec().encode(page.capture()));

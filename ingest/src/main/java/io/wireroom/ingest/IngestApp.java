@@ -1,5 +1,6 @@
 package io.wireroom.ingest;
 
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.fetch.Fetcher;
 import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.schedule.RawBacklog;
@@ -72,7 +73,7 @@ public final class IngestApp implements StageApp {
                         settings.schedule(),
                         view,
                         backlog,
-                        () -> UUID.randomUUID().toString(),
+                        () -> new RequestId(UUID.randomUUID().toString()),
                         random,
                         clock),
                 kafka,

@@ -10,6 +10,7 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.ingest.fetch.FetchSettings;
 import io.wireroom.ingest.schedule.ScheduleSettings;
@@ -159,7 +160,7 @@ class IngestIT {
         try (var producer = clients.producer("test")) {
             producer.send(new ProducerRecord<>(
                             topics.source().name(),
-                            Topic.partitionOfSite("127.0.0.1", PARTITIONS),
+                            Topic.partitionOfSite(new Site("127.0.0.1"), PARTITIONS),
                             "newsroom",
                             topics.source().codec().encode(source)))
                     .get();

@@ -172,7 +172,7 @@ final class ArticleTable {
         upsert.setInt(2, article.version());
         Columns.text(upsert, 3, article.url().toString());
         Columns.text(upsert, 4, article.canonicalUrl().toString());
-        Columns.text(upsert, 5, article.site());
+        Columns.text(upsert, 5, article.site().name());
         Columns.text(upsert, 6, article.title());
         Columns.text(upsert, 7, article.text());
         Columns.text(upsert, 8, article.language().tag());

@@ -70,7 +70,7 @@ public final class Samples {
                 version,
                 URI.create(url(page)),
                 URI.create(url(page)),
-                "gazette.example",
+                new io.wireroom.contract.address.Site("gazette.example"),
                 GAZETTE,
                 title,
                 null,

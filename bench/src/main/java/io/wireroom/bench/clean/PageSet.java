@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.address.Site;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -98,16 +99,16 @@ public record PageSet(List<Page> pages) {
 
     /** The half of a site is the first bit of its hash: pages of one site are never in both. */
     private static int half(JsonNode truth) {
-        var site = Address.web(truth.path("url").asText()).map(Address::site).orElseGet(() -> host(truth));
-        return Integer.parseInt(Sha256.id(site).substring(0, 2), 16) & 1;
+        var site = Address.web(truth.path("url").asText()).map(Site::of).orElseGet(() -> host(truth));
+        return Integer.parseInt(Sha256.id(site.name()).substring(0, 2), 16) & 1;
     }
 
-    private static String host(JsonNode truth) {
+    private static Site host(JsonNode truth) {
         var url = truth.path("url").asText();
         var from = url.indexOf("://") + 3;
         var to = url.indexOf('/', from);
         var host = from < 3 ? url : url.substring(from, to < 0 ? url.length() : to);
-        return Address.site(URI.create("http://" + host.replaceAll("[^\\w.-]", "") + "/"));
+        return Site.of(URI.create("http://" + host.replaceAll("[^\\w.-]", "") + "/"));
     }
 
     private static boolean isPage(Path file) {

@@ -8,7 +8,7 @@ import io.wireroom.conformance.etiquette.rules.Scenario;
 import io.wireroom.testkit.process.FreePorts;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.ingest.IngestApp;
 import io.wireroom.ingest.IngestSettings;
 import io.wireroom.ingest.web.WebClient;
@@ -110,7 +110,7 @@ public final class ClientUnderTest implements AutoCloseable {
                         id, watched.url(), watched.kind(), watched.url().toString(), null, watched.every(), null);
                 producer.send(new ProducerRecord<>(
                                 topic.name(),
-                                Topic.partitionOfSite(Address.site(watched.url()), PARTITIONS),
+                                Topic.partitionOfSite(Site.of(watched.url()), PARTITIONS),
                                 id.value(),
                                 topic.codec().encode(source)))
                         .get();

@@ -53,9 +53,9 @@ final class KafkaEvidence {
         readRaw();
         scan(topics.fetched().name(), record -> {
             if (topics.fetched().codec().decode(record.value()) instanceof Decoded.Value<Fetched>(var fetched)
-                    && fetched.result() != Fetched.Result.RETURNED) {
+                    && !(fetched instanceof Fetched.Returned)) {
                 answers.add(record.timestamp());
-                if (fetched.kind() == Source.Kind.FEED && isAnswer(fetched.result())) {
+                if (fetched.head().kind() == Source.Kind.FEED && fetched instanceof Fetched.Useful) {
                     feedAnswers
                             .computeIfAbsent(record.key(), site -> new ArrayList<>())
                             .add(record.timestamp());
@@ -69,10 +69,6 @@ final class KafkaEvidence {
             }
         });
         scan(topics.ingestDeadLetter().name(), record -> deadLetters++);
-    }
-
-    private static boolean isAnswer(Fetched.Result result) {
-        return result == Fetched.Result.DONE || result == Fetched.Result.NOT_MODIFIED;
     }
 
     private void readRaw() {

@@ -3,7 +3,7 @@ package io.wireroom.conformance.processes;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.ingest.IngestMain;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaClients;
@@ -134,7 +134,7 @@ public final class LocalCluster implements AutoCloseable {
             for (var source : sources) {
                 var record = new ProducerRecord<>(
                         topic.name(),
-                        Topic.partitionOfSite(Address.site(source.url()), PARTITIONS),
+                        Topic.partitionOfSite(Site.of(source.url()), PARTITIONS),
                         source.id().value(),
                         topic.codec().encode(source));
                 RecordHeaders.addCloudEvent(

@@ -77,12 +77,8 @@ public record Address(String value) {
         }
     }
 
-    /**
-     * The site of a web address: its registrable domain by the public suffix list with the private part; an IP address,
-     * a single label or a public suffix is its own site. Under a top-level domain that the list does not know, the last
-     * two labels (the list's own default rule).
-     */
-    public static String site(URI web) {
+    /** The name of {@link Site#of}. */
+    static String registrableDomain(URI web) {
         // Without www., as in the identity: what is one address must never lie in two sites.
         var host = withoutWww(host(web));
         if (host.startsWith("[") || isNumeric(host) || host.indexOf('.') < 0) {
@@ -95,8 +91,8 @@ public record Address(String value) {
         return EffectiveTldFinder.getEffectiveTLD(host) == null ? lastTwoLabels(host) : host;
     }
 
-    /** Host in lower case and port where it is not the scheme's own: what politeness is counted by. */
-    public static String authority(URI web) {
+    /** Host in lower case and port where it is not the scheme's own. */
+    static String authority(URI web) {
         return host(web) + port(web);
     }
 

@@ -1,10 +1,12 @@
 package io.wireroom.contract.work;
 
+import io.wireroom.contract.address.Site;
+
 /**
- * Who else waits for an answer: a feed or robots.txt that redirects to another host is asked for there on behalf of the
+ * Who else waits for an answer: a feed or robots.txt that redirects to another host is requested there on behalf of the
  * asker, and the asker gets a copy of the {@link Fetched}.
  *
- * @param site the waiting asker's site
- * @param requestId the request that the asker made
+ * @param site of the waiting asker
+ * @param requestId of the request that the asker made
  */
-public record AnswerTo(String site, String requestId) {}
+public record AnswerTo(Site site, RequestId requestId) {}

@@ -8,6 +8,7 @@ import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,8 +73,8 @@ public record RawPage(Capture capture, byte[] body) {
     }
 
     /** The site that places its record. */
-    public String site() {
-        return Address.site(capture.finalUrl());
+    public Site site() {
+        return Site.of(capture.finalUrl());
     }
 
     /** Adds the headers of its record: the CloudEvent's, as told by this stage, and the capture. */
@@ -115,8 +116,8 @@ public record RawPage(Capture capture, byte[] body) {
             return ENTRY_TYPE.equals(contentType);
         }
 
-        /** Whether, with an empty body, it says that a known article is gone. */
-        public boolean saysGone() {
+        /** Whether, with an empty body, it states that a known article is gone. */
+        public boolean statesGone() {
             return httpStatus == NOT_FOUND || httpStatus == GONE;
         }
     }

@@ -1,45 +1,151 @@
 package io.wireroom.contract.work;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
+import io.wireroom.contract.address.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What to fetch next ({@code news.request.v1}); keyed and placed by site.
- *
- * @param id unique; the one answer carries it back
- * @param site the site of {@code url}; a host of it stays busy until the answer
- * @param source the polled source (feed, sitemap, section); null for pages and robots
- * @param item the item to fetch for (page); null otherwise
- * @param known 8-byte hashes of the entries of the source's last answers
- * @param attempt counts from 1
- * @param lastAttempt whether a transient failure ends the item
- * @param hops redirects already followed to come here
- * @param horizon age from which entries are old (polls): those of a first answer are not announced; null to announce all
- */
-public record Request(
-        String id,
-        URI url,
-        Source.Kind kind,
-        String site,
-        @Nullable SourceRef source,
-        @Nullable Item item,
-        Validators validators,
-        List<Long> known,
-        int attempt,
-        boolean lastAttempt,
-        int hops,
-        @Nullable AnswerTo answerTo,
-        @Nullable Duration horizon) {
+/** What to fetch next ({@code news.request.v1}); keyed and placed by site. One flat JSON object for all kinds. */
+@JsonSerialize(converter = RequestJson.Writer.class)
+@JsonDeserialize(converter = RequestJson.Reader.class)
+public sealed interface Request {
 
-    public Request {
-        known = List.copyOf(known);
-        if (kind == Source.Kind.PAGE && item == null) {
-            throw new IllegalArgumentException("a page request needs its item: " + url);
+    /** What every request has. */
+    Head head();
+
+    /** What is fetched. */
+    Source.Kind kind();
+
+    /** The validators to send. */
+    Validators validators();
+
+    /** Who else waits for the answer; null if only the asker does. */
+    @Nullable
+    AnswerTo answerTo();
+
+    /** The item that the request is for; null for anything but a page. */
+    default @Nullable Item item() {
+        return null;
+    }
+
+    /** Unique; the one answer carries it back. */
+    default RequestId id() {
+        return head().id();
+    }
+
+    /** The address to fetch. */
+    default URI url() {
+        return head().url();
+    }
+
+    /** The site of {@link #url()}; a host of it stays busy until the answer. */
+    default Site site() {
+        return head().site();
+    }
+
+    /** Counts from 1. */
+    default int attempt() {
+        return head().attempt();
+    }
+
+    /** Whether a transient failure ends the item. */
+    default boolean lastAttempt() {
+        return head().lastAttempt();
+    }
+
+    /** Redirects followed to {@link #url()}. */
+    default int hops() {
+        return head().hops();
+    }
+
+    /** The same request under another id. */
+    default Request as(RequestId other) {
+        var same = new Head(other, url(), site(), attempt(), lastAttempt(), hops());
+        return switch (this) {
+            case Poll poll -> poll.delegated(same, poll.answerTo);
+            case Page page -> new Page(same, page.item, page.validators);
+            case Robots robots -> new Robots(same, robots.answerTo);
+        };
+    }
+
+    /**
+     * What every request has.
+     *
+     * @param id unique; the one answer carries it back
+     * @param site of {@code url}; a host of it stays busy until the answer
+     * @param attempt counts from 1
+     * @param lastAttempt whether a transient failure ends the item
+     * @param hops redirects followed to {@code url}
+     */
+    record Head(RequestId id, URI url, Site site, int attempt, boolean lastAttempt, int hops) {
+
+        /** Of a request that is made once: a failure is the business of the asker. */
+        public static Head once(RequestId id, URI url, int hops) {
+            return new Head(id, url, Site.of(url), 1, true, hops);
+        }
+    }
+
+    /**
+     * Reads a source.
+     *
+     * @param kind feed, sitemap or section
+     * @param known 8-byte hashes of the entries of the source's last answers
+     * @param horizon age from which entries are old: those of a first answer are not announced; null to announce all
+     */
+    record Poll(
+            Head head,
+            Source.Kind kind,
+            SourceRef source,
+            Validators validators,
+            List<Long> known,
+            @Nullable Duration horizon,
+            @Nullable AnswerTo answerTo)
+            implements Request {
+
+        public Poll {
+            known = List.copyOf(known);
+            if (kind == Source.Kind.PAGE || kind == Source.Kind.ROBOTS) {
+                throw new IllegalArgumentException("a poll is of a feed, sitemap or section: " + kind);
+            }
+        }
+
+        /** The same poll under another id or at another address, for this asker. */
+        public Poll delegated(Head other, @Nullable AnswerTo owner) {
+            return new Poll(other, kind, source, validators, known, horizon, owner);
+        }
+    }
+
+    /** Fetches the page of an item. */
+    record Page(Head head, Item item, Validators validators) implements Request {
+
+        @Override
+        public Source.Kind kind() {
+            return Source.Kind.PAGE;
+        }
+
+        @Override
+        public @Nullable AnswerTo answerTo() {
+            return null;
+        }
+    }
+
+    /** Fetches the robots.txt of a host. */
+    record Robots(Head head, @Nullable AnswerTo answerTo) implements Request {
+
+        @Override
+        public Source.Kind kind() {
+            return Source.Kind.ROBOTS;
+        }
+
+        @Override
+        public Validators validators() {
+            return Validators.NONE;
         }
     }
 }

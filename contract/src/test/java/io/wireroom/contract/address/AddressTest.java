@@ -39,8 +39,8 @@ class AddressTest {
     void theSiteIsTheRegistrableDomain(String url, String site, String authority) {
         var web = Address.web(url).orElseThrow();
 
-        assertThat(Address.site(web)).isEqualTo(site);
-        assertThat(Address.authority(web)).isEqualTo(authority);
+        assertThat(Site.of(web)).isEqualTo(new Site(site));
+        assertThat(Host.of(web)).isEqualTo(new Host(authority));
     }
 
     @Test
@@ -59,8 +59,8 @@ class AddressTest {
         for (int i = 0; i < rounds; i++) {
             var url = randomUrl(random, variant);
             assertThatCode(() -> Address.web(url).ifPresent(web -> {
-                        Address.site(web);
-                        Address.authority(web);
+                        Site.of(web);
+                        Host.of(web);
                     }))
                     .as(url)
                     .doesNotThrowAnyException();

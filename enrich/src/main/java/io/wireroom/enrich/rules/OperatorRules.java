@@ -1,7 +1,7 @@
 package io.wireroom.enrich.rules;
 
-import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.address.Site;
 import io.wireroom.tagging.topics.TopicRule;
 import java.net.URI;
 import java.util.List;
@@ -33,7 +33,7 @@ public record OperatorRules(Map<String, SiteRule> sites, List<TopicRule> topics)
         if (sites.isEmpty() || page.getHost() == null) {
             return Optional.empty();
         }
-        var site = Address.site(page);
+        var site = Site.of(page).name();
         for (var host = bare(page.getHost()); host.length() >= site.length(); ) {
             var rule = sites.get(host);
             if (rule != null) {

@@ -4,11 +4,11 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.PollReport;
@@ -60,31 +60,26 @@ final class Announcements {
 
     private Announcements() {}
 
-    static Read read(Request request, WebAnswer.Ok ok, Instant now) {
-        var source = request.source();
-        if (source == null) {
-            return new Read.Unreadable("a poll without its source");
-        }
+    static Read read(Request.Poll request, WebAnswer.Ok ok, Instant now) {
         return switch (SourceReader.read(request, ok)) {
             case Contents.Unreadable(var why) -> new Read.Unreadable(why);
-            case Contents.Entries(var feed, var offers) -> announce(request, source, feed, offers, now);
-            case Contents.Parts(var children) -> ask(request, source, children, now);
+            case Contents.Entries(var feed, var offers) -> announce(request, feed, offers, now);
+            case Contents.Parts(var children) -> ask(request, children, now);
         };
     }
 
     /** An index of sitemaps announces nothing itself: its parts are asked for. */
-    private static Read ask(Request request, SourceRef source, List<Sitemap.Child> children, Instant now) {
+    private static Read ask(Request.Poll request, List<Sitemap.Child> children, Instant now) {
         if (SitemapParts.depth(request) >= SitemapParts.MAX_DEPTH) {
             return new Read.Unreadable("indexes of sitemaps nest deeper than " + SitemapParts.MAX_DEPTH);
         }
-        var asked = SitemapParts.ask(request, source, children, now);
+        var asked = SitemapParts.ask(request, children, now);
         var report =
                 new PollReport(request.url(), null, null, null, asked.links().size(), 0);
         return new Read.Announced(asked.seen(), asked.links(), List.of(), report);
     }
 
-    private static Read announce(
-            Request request, SourceRef source, @Nullable Feed feed, List<Offer> offers, Instant now) {
+    private static Read announce(Request.Poll request, @Nullable Feed feed, List<Offer> offers, Instant now) {
         var all = offersOf(request, offers, now);
         var horizon = new Horizon(request, now);
         var seen = new LinkedHashSet<Long>();
@@ -110,12 +105,9 @@ final class Announcements {
             var id = LinkId.of(address);
             if (addressed.add(id) && !isKnown) {
                 announced.add(entry);
-                var link = link(source, id, url, offer, now);
+                var link = link(request.source(), id, url, offer, now);
                 links.add(link);
-                var item = link.item();
-                if (item != null) {
-                    outcomes.add(Outcome.of(item, Step.SCHEDULE, 0, Status.DISCOVERED, null, now));
-                }
+                outcomes.add(Outcome.of(link.item(), Step.SCHEDULE, 0, Status.DISCOVERED, null, now));
             }
         }
         var report = new PollReport(
@@ -132,7 +124,7 @@ final class Announcements {
      * As many as are remembered. Of a part of a sitemap index the newest only: old pages that it still lists are not
      * held back one by one, for the parts of an archive together are more than can be remembered.
      */
-    private static List<Offer> offersOf(Request request, List<Offer> offers, Instant now) {
+    private static List<Offer> offersOf(Request.Poll request, List<Offer> offers, Instant now) {
         if (SitemapParts.depth(request) == 0 || request.horizon() == null) {
             return offers.subList(0, Math.min(offers.size(), MAX_ENTRIES));
         }
@@ -156,7 +148,7 @@ final class Announcements {
                 hints.skipDays().stream().map(DayOfWeek::getValue).sorted().toList());
     }
 
-    private static Link link(SourceRef source, LinkId id, URI url, Offer offer, Instant now) {
+    private static Link.Announced link(SourceRef source, LinkId id, URI url, Offer offer, Instant now) {
         var item = new Item(
                 ItemId.ofAnnouncement(source.id(), id, now),
                 id,
@@ -165,6 +157,6 @@ final class Announcements {
                 now,
                 0,
                 offer.entry().announcement().withLanguage(offer.language()));
-        return new Link(id, url, Address.site(url), Source.Kind.PAGE, item, offer.hash(), 0, 1, null);
+        return new Link.Announced(id, url, Site.of(url), item, offer.hash());
     }
 }

@@ -6,9 +6,11 @@ import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Host;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.web.BodyBudget;
 import io.wireroom.runtime.DeadLetter;
@@ -56,6 +58,7 @@ final class FetchLoop implements AutoCloseable {
     /** Slow hosts may hold one in so many of the requests in flight; beyond that they are asked after a pause. */
     private static final int SLOW_SHARE = 4;
 
+    private static final Host NO_HOST = new Host("");
     private static final Duration HELD_BACK = Duration.ofSeconds(30);
 
     /**
@@ -178,8 +181,8 @@ final class FetchLoop implements AutoCloseable {
         }
     }
 
-    private static String hostOf(Request request) {
-        return request.url().getHost() == null ? "" : Address.authority(request.url());
+    private static Host hostOf(Request request) {
+        return request.url().getHost() == null ? NO_HOST : Host.of(request.url());
     }
 
     /** Runs on a virtual thread; the one boundary where a bug about one answer is caught. */
@@ -253,7 +256,8 @@ final class FetchLoop implements AutoCloseable {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         records.add(new ProducerRecord<>(letter.topic(), null, key, letter.value(), letter.headers()));
         RecordHeaders.text(record.headers(), RecordHeaders.ID)
-                .ifPresent(id -> records.addAll(writer.records(RequestExecutor.unprocessed(key, id, reason, why))));
+                .map(id -> RequestExecutor.unprocessed(new Site(key), new RequestId(id), reason, why))
+                .ifPresent(handover -> records.addAll(writer.records(handover)));
         return records;
     }
 

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.RawPage;
@@ -26,5 +27,5 @@ record Handover(
     }
 
     /** An answer and the site whose scheduler it is for. */
-    record Answer(String site, Fetched fetched) {}
+    record Answer(Site site, Fetched fetched) {}
 }

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what a request brought into Kafka records, each placed by its site. Pure. */
 final class HandoverWriter {
@@ -37,7 +36,7 @@ final class HandoverWriter {
         for (Link link : handover.links()) {
             records.add(record(
                     topics.link(),
-                    link.site(),
+                    link.site().name(),
                     link.id().value(),
                     link,
                     link.id().value(),
@@ -50,19 +49,20 @@ final class HandoverWriter {
         for (Outcome outcome : handover.outcomes()) {
             var key = outcome.item().value();
             var id = key + '/' + outcome.step().wireName() + '/' + outcome.attempt();
-            records.add(record(topics.outcome(), null, key, outcome, id, outcome.url(), now));
+            records.add(record(topics.outcome(), key, key, outcome, id, outcome.url(), now));
         }
         for (var answer : handover.answers()) {
             Fetched fetched = answer.fetched();
-            records.add(record(
-                    topics.fetched(), answer.site(), answer.site(), fetched, fetched.requestId(), answer.site(), now));
+            var site = answer.site().name();
+            var id = fetched.requestId().value();
+            records.add(record(topics.fetched(), site, site, fetched, id, site, now));
         }
         return records;
     }
 
     private <T> ProducerRecord<String, byte[]> record(
-            Topic<T> topic, @Nullable String site, String key, T value, String id, String subject, Instant now) {
-        var partition = Topic.partitionOfSite(site == null ? key : site, partitions);
+            Topic<T> topic, String place, String key, T value, String id, String subject, Instant now) {
+        var partition = Topic.partitionOfKey(place, partitions);
         var record =
                 new ProducerRecord<>(topic.name(), partition, key, topic.codec().encode(value));
         var type = "io.wireroom." + topic.name().substring(topics.prefix().length());

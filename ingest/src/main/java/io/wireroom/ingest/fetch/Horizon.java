@@ -28,7 +28,7 @@ final class Horizon {
     private int undated;
     private int heldBack;
 
-    Horizon(Request request, Instant now) {
+    Horizon(Request.Poll request, Instant now) {
         maxAge = request.horizon();
         known = new HashSet<>(request.known());
         this.now = now;

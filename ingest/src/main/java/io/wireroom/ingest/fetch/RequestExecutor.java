@@ -1,20 +1,19 @@
 package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Item;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Fetched;
-import io.wireroom.contract.work.Fetched.Result;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PollReport;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
@@ -45,6 +44,8 @@ final class RequestExecutor {
             "application/xml",
             "text/xml",
             "application/octet-stream");
+
+    private static final int NOT_MODIFIED = 304;
 
     private final Web web;
     private final InstantSource clock;
@@ -85,65 +86,40 @@ final class RequestExecutor {
 
     /** The answer to a request that this fetcher may not execute. */
     static Handover returned(Request request) {
-        return new Handover(
-                List.of(new Answer(request.site(), Fetched.returned(request.id(), request.kind()))),
-                List.of(),
-                List.of(),
-                null);
+        return answer(request.site(), new Fetched.Returned(request.id(), request.kind()));
     }
 
-    /** The answer to a request that waits until fewer slow hosts are being asked. */
+    /** The answer to a request that waits until fewer slow hosts have requests. */
     static Handover heldBack(Request request, Duration pause) {
-        return new Handover(
-                List.of(new Answer(request.site(), Fetched.heldBack(request.id(), request.kind(), pause))),
-                List.of(),
-                List.of(),
-                null);
+        return answer(request.site(), Fetched.Returned.heldBack(request.id(), request.kind(), pause));
     }
 
     /**
-     * The answer to a request record that went to the dead letters, by what its key and headers tell.
+     * The answer to a request record that went to the dead letters, from its key and headers.
      *
-     * @param reason {@link FetchReason#POISON} when it could not be read: then the scheduler, which knows the item, writes
-     *     its end; {@link FetchReason#CRASH} when we failed at it: then the end is written beside this answer
+     * @param reason {@link FetchReason#POISON} if it could not be read: the scheduler, which knows the item, then writes
+     *     its end; {@link FetchReason#CRASH} if processing failed: the end is then written beside this answer
      */
-    static Handover unprocessed(String site, String requestId, FetchReason reason, String why) {
-        var fetched = new Fetched(
-                requestId,
-                Source.Kind.PAGE,
-                Result.FAILED,
-                reason,
-                why,
-                null,
-                null,
-                Validators.NONE,
-                List.of(),
-                0,
-                null,
-                null,
-                0,
-                Duration.ZERO,
-                null,
-                null);
+    static Handover unprocessed(Site site, RequestId requestId, FetchReason reason, String why) {
+        return answer(site, Fetched.Failed.unprocessed(requestId, reason, why));
+    }
+
+    private static Handover answer(Site site, Fetched fetched) {
         return new Handover(List.of(new Answer(site, fetched)), List.of(), List.of(), null);
     }
 
     private Handover got(Request request, WebAnswer.Ok ok, Duration took) {
-        return switch (request.kind()) {
-            case PAGE -> page(request, ok, took);
-            case ROBOTS ->
-                robots(
-                        request,
-                        RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body()),
-                        ok.finalUrl(),
-                        ok.status(),
-                        took);
-            case FEED, SITEMAP, SECTION -> source(request, ok, took);
+        return switch (request) {
+            case Request.Page page -> page(page, ok, took);
+            case Request.Robots robots -> {
+                var rules = RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body());
+                yield robots(robots, rules, ok.finalUrl(), ok.status(), took);
+            }
+            case Request.Poll poll -> source(poll, ok, took);
         };
     }
 
-    private Handover page(Request request, WebAnswer.Ok ok, Duration took) {
-        var item = itemOf(request);
+    private Handover page(Request.Page request, WebAnswer.Ok ok, Duration took) {
         if (!isPage(ok.contentType())) {
             return refused(request, FetchReason.WRONG_TYPE, "served as " + ok.contentType(), ok, took);
         }
@@ -152,19 +128,17 @@ final class RequestExecutor {
         }
         var now = clock.instant();
         var capture = new RawPage.Capture(
-                item, request.attempt(), ok.url(), ok.finalUrl(), ok.status(), ok.contentType(), now);
-        var outcome = outcome(item, request, Status.FETCHED, null, now);
-        return new Handover(
-                answers(request, done(request, ok, List.of(), 0, took)),
-                List.of(),
-                List.of(outcome),
-                new RawPage(capture, ok.body()));
+                request.item(), request.attempt(), ok.url(), ok.finalUrl(), ok.status(), ok.contentType(), now);
+        var fetched = new Fetched.Done(head(request, took, null), response(ok), List.of(), 0, null);
+        var outcome = outcome(request, Status.FETCHED, null, now);
+        return new Handover(answers(request, fetched), List.of(), List.of(outcome), new RawPage(capture, ok.body()));
     }
 
-    private Handover source(Request request, WebAnswer.Ok ok, Duration took) {
+    private Handover source(Request.Poll request, WebAnswer.Ok ok, Duration took) {
         return switch (Announcements.read(request, ok, clock.instant())) {
             case Announcements.Read.Announced(var seen, var links, var outcomes, var report) -> {
-                var fetched = done(request, ok, seen, links.size(), took).withPoll(report.movedTo(ok.movedTo()));
+                var head = head(request, took, report.movedTo(ok.movedTo()));
+                var fetched = new Fetched.Done(head, response(ok), seen, links.size(), null);
                 yield new Handover(answers(request, fetched), links, outcomes, null);
             }
             case Announcements.Read.Unreadable unreadable ->
@@ -172,155 +146,96 @@ final class RequestExecutor {
         };
     }
 
-    private Handover robots(Request request, RobotsRules rules, URI finalUrl, @Nullable Integer status, Duration took) {
-        var fetched = new Fetched(
-                request.id(),
-                request.kind(),
-                Result.DONE,
-                null,
-                null,
-                status,
-                finalUrl,
-                Validators.NONE,
-                List.of(),
-                0,
-                null,
-                null,
-                0,
-                took,
-                rules,
-                null);
+    private static Handover robots(
+            Request.Robots request, RobotsRules rules, URI finalUrl, @Nullable Integer status, Duration took) {
+        var response = new Fetched.Response(status, finalUrl, Validators.NONE, null, 0);
+        var fetched = new Fetched.Done(head(request, took, null), response, List.of(), 0, rules);
         return new Handover(answers(request, fetched), List.of(), List.of(), null);
     }
 
     private Handover notModified(Request request, WebAnswer.NotModified same, Duration took) {
-        var fetched = new Fetched(
-                request.id(),
-                request.kind(),
-                Result.NOT_MODIFIED,
-                null,
-                null,
-                304,
-                same.finalUrl(),
-                same.validators().from(same.finalUrl()),
-                List.of(),
-                0,
-                same.freshFor(),
-                null,
-                0,
-                took,
-                null,
-                null);
-        var item = request.item();
-        var outcomes = item == null
-                ? List.<Outcome>of()
-                : List.of(outcome(item, request, Status.UNCHANGED, null, clock.instant())
-                        .withDetail("304: as at the revisit before"));
-        return new Handover(answers(request, reported(request, fetched, same.movedTo())), List.of(), outcomes, null);
+        var response = new Fetched.Response(
+                NOT_MODIFIED, same.finalUrl(), same.validators().from(same.finalUrl()), same.freshFor(), 0);
+        var fetched = new Fetched.NotModified(reported(request, took, same.movedTo()), response);
+        var outcomes = request instanceof Request.Page page
+                ? List.of(outcome(page, Status.UNCHANGED, null, clock.instant())
+                        .withDetail("304: as at the revisit before"))
+                : List.<Outcome>of();
+        return new Handover(answers(request, fetched), List.of(), outcomes, null);
     }
 
-    /** A redirect to another host: its own site goes on with it. */
+    /** A redirect to another host: the site of the target continues with it. */
     private Handover moved(Request request, WebAnswer.Moved moved, Duration took) {
         if (moved.hops() > WebClient.MAX_HOPS) {
-            return failed(
-                    request,
-                    new WebAnswer.Failed(
-                            FetchReason.REDIRECTS,
-                            moved.status(),
-                            request.url(),
-                            null,
-                            "more than " + WebClient.MAX_HOPS + " redirects"),
-                    took);
+            return endless(request, moved, FetchReason.REDIRECTS, "more than " + WebClient.MAX_HOPS + " redirects", took);
         }
         var address = Address.of(moved.target().toString());
         var target = Address.web(moved.target().toString());
         if (address.isEmpty() || target.isEmpty()) {
-            return failed(
-                    request,
-                    new WebAnswer.Failed(
-                            FetchReason.BAD_ADDRESS,
-                            moved.status(),
-                            request.url(),
-                            null,
-                            "redirects to no web address"),
-                    took);
+            return endless(request, moved, FetchReason.BAD_ADDRESS, "redirects to no web address", took);
         }
-        var now = clock.instant();
-        var site = Address.site(target.get());
-        var item = request.item();
-        var outcomes = item == null
-                ? List.<Outcome>of()
-                : List.of(outcome(item, request, Status.MOVED, null, now).withDetail("to " + moved.target()));
-        var delegated = item == null ? delegated(request, moved, site) : null;
-        var link = new Link(
-                LinkId.of(address.get()),
-                target.get(),
-                site,
-                request.kind(),
-                item,
-                0,
-                moved.hops(),
-                request.attempt() + 1,
-                delegated);
-        var told = reported(request, movedOn(request, took), moved.permanent() ? moved.target() : null);
-        return new Handover(answers(request, told), List.of(link), outcomes, null);
+        var id = LinkId.of(address.get());
+        var url = target.get();
+        var outcomes = request instanceof Request.Page page
+                ? List.of(outcome(page, Status.MOVED, null, clock.instant()).withDetail("to " + moved.target()))
+                : List.<Outcome>of();
+        var next = Request.Head.once(request.id().redirected(moved.hops()), url, moved.hops());
+        var link = switch (request) {
+            case Request.Page page ->
+                new Link.Redirected(id, url, Site.of(url), page.item(), moved.hops(), page.attempt() + 1);
+            case Request.Poll poll -> new Link.Delegated(id, poll.delegated(next, owner(poll)));
+            case Request.Robots robots -> new Link.Delegated(id, new Request.Robots(next, owner(robots)));
+        };
+        var fetched = new Fetched.Moved(reported(request, took, moved.permanent() ? moved.target() : null));
+        return new Handover(answers(request, fetched), List.of(link), outcomes, null);
     }
 
-    /** A poll's answer says what was asked, so that it is not taken for one about the source's new address. */
-    private static Fetched reported(Request request, Fetched fetched, @Nullable URI movedTo) {
-        return request.source() == null ? fetched : fetched.withPoll(PollReport.of(request.url(), movedTo));
+    private Handover endless(
+            Request request, WebAnswer.Moved moved, FetchReason reason, String why, Duration took) {
+        return failed(request, new WebAnswer.Failed(reason, moved.status(), request.url(), null, why), took);
     }
 
-    private static Request delegated(Request request, WebAnswer.Moved moved, String site) {
-        var owner = request.answerTo() == null ? new AnswerTo(request.site(), request.id()) : request.answerTo();
-        return new Request(
-                request.id() + "-" + moved.hops(),
-                moved.target(),
-                request.kind(),
-                site,
-                request.source(),
-                null,
-                request.validators(),
-                request.known(),
-                request.attempt(),
-                true,
-                moved.hops(),
-                owner,
-                request.horizon());
+    /** The answer to a poll names the address that was requested, so that it is not taken for one about a new address. */
+    private static Fetched.Head reported(Request request, Duration took, @Nullable URI movedTo) {
+        var report = request instanceof Request.Poll ? PollReport.of(request.url(), movedTo) : null;
+        return head(request, took, report);
+    }
+
+    private static Fetched.Head head(Request request, Duration took, @Nullable PollReport report) {
+        return new Fetched.Head(request.id(), request.kind(), took, report);
+    }
+
+    private static Fetched.Response response(WebAnswer.Ok ok) {
+        return new Fetched.Response(
+                ok.status(), ok.finalUrl(), ok.validators().from(ok.finalUrl()), ok.freshFor(), ok.body().length);
+    }
+
+    private static AnswerTo owner(Request request) {
+        var owner = request.answerTo();
+        return owner == null ? new AnswerTo(request.site(), request.id()) : owner;
     }
 
     private Handover failed(Request request, WebAnswer.Failed failed, Duration took) {
-        if (request.kind() == Source.Kind.ROBOTS) {
+        if (request instanceof Request.Robots robots) {
             var rules = RobotsParser.withoutFile(failed);
             if (rules.isPresent()) {
-                return robots(request, rules.get(), failed.finalUrl(), failed.status(), took);
+                return robots(robots, rules.get(), failed.finalUrl(), failed.status(), took);
             }
         }
-        var fetched = new Fetched(
-                request.id(),
-                request.kind(),
-                Result.FAILED,
+        var fetched = new Fetched.Failed(
+                reported(request, took, null),
                 failed.reason(),
                 failed.detail(),
                 failed.status(),
                 failed.finalUrl(),
-                Validators.NONE,
-                List.of(),
-                0,
-                null,
-                failed.retryAfter(),
-                0,
-                took,
-                null,
-                null);
-        var answers = answers(request, reported(request, fetched, null));
-        var item = request.item();
-        return item == null
-                ? new Handover(answers, List.of(), List.of(), null)
-                : unfetched(request, item, failed, answers);
+                failed.retryAfter());
+        var answers = answers(request, fetched);
+        return request instanceof Request.Page page
+                ? unfetched(page, failed, answers)
+                : new Handover(answers, List.of(), List.of(), null);
     }
 
-    /** An answer that is of no use: the same as a failure, but the answer's facts are known. */
+    /** An answer that is of no use: handled as a failure, with the facts of the answer. */
     private Handover refused(Request request, FetchReason reason, String why, WebAnswer.Ok ok, Duration took) {
         return failed(request, new WebAnswer.Failed(reason, ok.status(), ok.finalUrl(), null, why), took);
     }
@@ -329,61 +244,22 @@ final class RequestExecutor {
      * What becomes of an item without its page: another attempt follows; or, at a revisit that found the page away,
      * the scheduler decides; or the feed's entry goes on in its place; or it ends here.
      */
-    private Handover unfetched(Request request, Item item, WebAnswer.Failed failed, List<Answer> answers) {
+    private Handover unfetched(Request.Page request, WebAnswer.Failed failed, List<Answer> answers) {
+        var item = request.item();
         var reason = failed.reason();
         var now = clock.instant();
         var tryAgain = reason.transientFailure() && !request.lastAttempt();
-        var goesOn = tryAgain || (item.revisit() > 0 && reason.saysAway());
+        var goesOn = tryAgain || (item.revisit() > 0 && reason.isAway());
         // At a revisit the article may be known by where the redirect led, which the entry does not tell.
         var strayed = item.revisit() > 0 && request.hops() > 0;
         var entry = goesOn || strayed ? Optional.<RawPage>empty() : RawPage.ofEntry(item, request.attempt(), now);
         var status = goesOn ? Status.FAILED : entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;
-        var outcome = outcome(item, request, status, reason.wireName(), now).withDetail(failed.detail());
+        var outcome = outcome(request, status, reason.wireName(), now).withDetail(failed.detail());
         return new Handover(answers, List.of(), List.of(outcome), entry.orElse(null));
     }
 
-    private static Outcome outcome(Item item, Request request, Status status, @Nullable String reason, Instant now) {
-        return Outcome.of(item, Step.FETCH, request.attempt(), status, reason, now);
-    }
-
-    private static Fetched done(Request request, WebAnswer.Ok ok, List<Long> seen, int announced, Duration took) {
-        return new Fetched(
-                request.id(),
-                request.kind(),
-                Result.DONE,
-                null,
-                null,
-                ok.status(),
-                ok.finalUrl(),
-                ok.validators().from(ok.finalUrl()),
-                seen,
-                announced,
-                ok.freshFor(),
-                null,
-                ok.body().length,
-                took,
-                null,
-                null);
-    }
-
-    private static Fetched movedOn(Request request, Duration took) {
-        return new Fetched(
-                request.id(),
-                request.kind(),
-                Result.MOVED,
-                null,
-                null,
-                null,
-                null,
-                Validators.NONE,
-                List.of(),
-                0,
-                null,
-                null,
-                0,
-                took,
-                null,
-                null);
+    private static Outcome outcome(Request.Page request, Status status, @Nullable String reason, Instant now) {
+        return Outcome.of(request.item(), Step.FETCH, request.attempt(), status, reason, now);
     }
 
     /** To the host's own scheduler, and a copy under the owner's request to who else waits. */
@@ -395,14 +271,6 @@ final class RequestExecutor {
             answers.add(new Answer(owner.site(), fetched.as(owner.requestId())));
         }
         return answers;
-    }
-
-    private static Item itemOf(Request request) {
-        var item = request.item();
-        if (item == null) {
-            throw new IllegalArgumentException("a page request without its item: " + request.id());
-        }
-        return item;
     }
 
     private static boolean isPage(@Nullable String contentType) {

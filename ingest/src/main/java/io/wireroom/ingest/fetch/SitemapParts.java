@@ -2,15 +2,14 @@ package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Source;
-import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.site.Sitemap.Child;
-import io.wireroom.ingest.site.SitemapPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -54,14 +54,13 @@ final class SitemapParts {
 
     /** How deep the answer to this request lies: 0 for the poll itself. */
     static int depth(Request request) {
-        return request.answerTo() == null
-                ? 0
-                : SitemapPart.of(request.answerTo().requestId())
-                        .map(SitemapPart::depth)
-                        .orElse(0);
+        return Optional.ofNullable(request.answerTo())
+                .flatMap(owner -> owner.requestId().sitemapPart())
+                .map(SitemapPart::depth)
+                .orElse(0);
     }
 
-    static Asked ask(Request request, SourceRef source, List<Child> children, Instant now) {
+    static Asked ask(Request.Poll request, List<Child> children, Instant now) {
         var known = new HashSet<>(request.known());
         var oldest = now.minus(Objects.requireNonNullElse(request.horizon(), DEFAULT_HORIZON));
         var seen = new ArrayList<Long>();
@@ -72,13 +71,13 @@ final class SitemapParts {
             var changed = child.changed();
             if (changed == null) {
                 if (undated.contains(child) && links.size() < MAX_AT_ONCE) {
-                    links.addAll(link(request, source, child, hash));
+                    links.addAll(link(request, child, hash));
                 }
             } else if (known.contains(hash) || changed.isBefore(oldest) || !hasArticles(child)) {
                 seen.add(hash);
             } else if (links.size() < MAX_AT_ONCE) {
                 seen.add(hash);
-                links.addAll(link(request, source, child, hash));
+                links.addAll(link(request, child, hash));
             }
         }
         return new Asked(seen, links);
@@ -114,30 +113,21 @@ final class SitemapParts {
         return (child.url().getRawPath() + (query == null ? "" : '?' + query)).toLowerCase(Locale.ROOT);
     }
 
-    private static List<Link> link(Request request, SourceRef source, Child child, long hash) {
+    private static List<Link> link(Request.Poll request, Child child, long hash) {
         var address = Address.of(child.url().toString());
         if (address.isEmpty()) {
             return List.of();
         }
-        var site = Address.site(child.url());
-        var owner =
-                request.answerTo() == null ? request.site() : request.answerTo().site();
-        var part = new SitemapPart(depth(request) + 1, hash, source.id());
-        var delegated = new Request(
-                request.id() + '-' + Long.toHexString(hash),
-                child.url(),
+        var owner = request.answerTo() == null ? request.site() : request.answerTo().site();
+        var part = new SitemapPart(depth(request) + 1, hash, request.source().id());
+        var delegated = new Request.Poll(
+                Request.Head.once(request.id().ofPart(hash), child.url(), 0),
                 Source.Kind.SITEMAP,
-                site,
-                source,
-                null,
+                request.source(),
                 Validators.NONE,
                 request.known(),
-                1,
-                true,
-                0,
-                new AnswerTo(owner, part.requestId()),
-                request.horizon());
-        return List.of(
-                new Link(LinkId.of(address.get()), child.url(), site, Source.Kind.SITEMAP, null, 0, 0, 1, delegated));
+                request.horizon(),
+                new AnswerTo(owner, part.id()));
+        return List.of(new Link.Delegated(LinkId.of(address.get()), delegated));
     }
 }

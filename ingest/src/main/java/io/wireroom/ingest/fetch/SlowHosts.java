@@ -1,5 +1,6 @@
 package io.wireroom.ingest.fetch;
 
+import io.wireroom.contract.address.Host;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,8 +16,8 @@ final class SlowHosts {
     private static final int MOST_KNOWN = 10_000;
 
     private final int share;
-    private final LinkedHashSet<String> known = new LinkedHashSet<>();
-    private final Set<String> running = new HashSet<>();
+    private final LinkedHashSet<Host> known = new LinkedHashSet<>();
+    private final Set<Host> running = new HashSet<>();
 
     /** @param share slow hosts that may be asked at once */
     SlowHosts(int share) {
@@ -24,23 +25,23 @@ final class SlowHosts {
     }
 
     /** Whether a request to this host may begin; if so, {@link #answered} must follow. */
-    synchronized boolean admit(String authority) {
-        if (!known.contains(authority)) {
+    synchronized boolean admit(Host host) {
+        if (!known.contains(host)) {
             return true;
         }
         if (running.size() >= share) {
             return false;
         }
-        running.add(authority);
+        running.add(host);
         return true;
     }
 
     /** A request to this host ended after so long. */
-    synchronized void answered(String authority, Duration took) {
-        running.remove(authority);
-        known.remove(authority);
+    synchronized void answered(Host host, Duration took) {
+        running.remove(host);
+        known.remove(host);
         if (took.compareTo(SLOW) > 0) {
-            known.add(authority);
+            known.add(host);
             if (known.size() > MOST_KNOWN) {
                 known.removeFirst();
             }

@@ -41,7 +41,7 @@ final class SourceReader {
 
     private SourceReader() {}
 
-    static Contents read(Request request, WebAnswer.Ok ok) {
+    static Contents read(Request.Poll request, WebAnswer.Ok ok) {
         return switch (request.kind()) {
             case SITEMAP -> sitemap(ok);
             case SECTION -> section(request, ok);
@@ -86,10 +86,9 @@ final class SourceReader {
         };
     }
 
-    private static Contents section(Request request, WebAnswer.Ok ok) {
+    private static Contents section(Request.Poll request, WebAnswer.Ok ok) {
         var page = SitePage.parse(ok.body(), ok.contentType(), ok.finalUrl());
-        var source = request.source();
-        var settings = source == null ? null : source.settings();
+        var settings = request.source().settings();
         var selectors = settings == null ? null : settings.articleLinks();
         try {
             var links = selectors == null ? ArticleLinks.of(page) : ArticleLinks.of(page, selectors);

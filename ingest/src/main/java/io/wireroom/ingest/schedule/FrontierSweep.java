@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through the frontier, a while at a time: forgets links not announced for long, tells of those that wait long. */
+/** Walks through the frontier, a while at a time: forgets links not announced for long, reports those that wait long. */
 final class FrontierSweep {
 
     /** Half of what the ledger waits for before it calls an item lost. */
-    private static final Duration WAITING_TOLD_EVERY = Duration.ofHours(12);
+    private static final Duration WAITING_REPORTED_EVERY = Duration.ofHours(12);
 
     /** How long a done link is remembered after it was announced last. */
     static final Duration DONE_KEPT = Duration.ofDays(90);
@@ -43,15 +43,15 @@ final class FrontierSweep {
 
     private void visit(String key, LinkState state, Instant now) {
         if (state.page() != null && state.page().revisitAt() != null) {
-            frontier.lookComes(key, state.page().revisitAt(), now);
+            frontier.wakeRevisit(key, state.page().revisitAt(), now);
         } else if (state.phase() == Phase.DONE
                 && state.touchedAt().plus(DONE_KEPT).isBefore(now)) {
             stores.frontier().delete(key);
         } else if (state.phase() == Phase.WAITING
-                && state.touchedAt().plus(WAITING_TOLD_EVERY).isBefore(now)) {
+                && state.touchedAt().plus(WAITING_REPORTED_EVERY).isBefore(now)) {
             var work = stores.pending().get(key);
-            if (work != null && work.link().item() != null) {
-                outbox.outcome(work.link().item(), state.attempt(), Status.WAITING, null, null);
+            if (work != null) {
+                outbox.outcome(work.page().item(), state.attempt().number(), Status.WAITING, null, null);
             }
             stores.frontier().put(key, state.touched(now));
         }

@@ -1,5 +1,6 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record HostState(
      * @param since when it went out; null in states of before this was kept
      */
     record Open(
-            String requestId,
+            RequestId requestId,
             Subject subject,
             String key,
             @Nullable Instant since) {}

@@ -1,9 +1,13 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Source;
+import io.wireroom.contract.address.Host;
 import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.RequestId;
+import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.ingest.schedule.HostState.Open;
 import io.wireroom.ingest.schedule.HostState.Subject;
+import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request to a host at a time, a pause after each answer, a back-off while it fails, a long rest while it does not
- * answer at all. A host stays busy until the one
- * answer to its open request comes: there is no lease, for every request is answered once.
+ * answer at all. A host stays busy until the one answer to its open request comes: there is no lease, because every
+ * request is answered once.
  */
 final class Hosts {
 
@@ -49,10 +53,10 @@ final class Hosts {
     private final SchedulerStores stores;
     private final WorkQueues queues;
     private final ScheduleSettings settings;
-    private final Map<String, String> openRequests = new HashMap<>();
-    private final Map<String, String> robotsAwaited = new HashMap<>();
-    private final Set<String> timed = new HashSet<>();
-    private final Set<String> resting = new HashSet<>();
+    private final Map<RequestId, Host> openRequests = new HashMap<>();
+    private final Map<RequestId, Host> robotsAwaited = new HashMap<>();
+    private final Set<Host> timed = new HashSet<>();
+    private final Set<Host> resting = new HashSet<>();
     private @Nullable String sweptTo;
     private Instant nextForgotten = Instant.MIN;
 
@@ -67,59 +71,68 @@ final class Hosts {
         try (var all = stores.hosts().all()) {
             while (all.hasNext()) {
                 var entry = all.next();
-                var host = entry.value;
-                if (host.silencesInARow() >= SILENCES_TO_REST) {
-                    resting.add(entry.key);
+                var host = new Host(entry.key);
+                var state = entry.value;
+                if (state.silencesInARow() >= SILENCES_TO_REST) {
+                    resting.add(host);
                 }
-                if (host.open() != null) {
-                    openRequests.put(host.open().requestId(), entry.key);
+                if (state.open() != null) {
+                    openRequests.put(state.open().requestId(), host);
                 }
-                if (host.robotsAwaited() != null) {
-                    robotsAwaited.put(host.robotsAwaited().requestId(), entry.key);
-                    queues.at(host.robotsAwaited().deadline().toEpochMilli(), Timer.ROBOTS_ANSWER, entry.key);
+                if (state.robotsAwaited() != null) {
+                    awaitRobots(host, state.robotsAwaited());
                 }
             }
         }
     }
 
-    HostState of(String authority) {
-        var host = stores.hosts().get(authority);
-        return host == null ? HostState.UNKNOWN : host;
+    private void awaitRobots(Host host, Awaited answer) {
+        robotsAwaited.put(answer.requestId(), host);
+        queues.at(answer.deadline().toEpochMilli(), Timer.ROBOTS_ANSWER, host.authority());
     }
 
-    /** Whether a request may go to this host now; if only its pause is in the way, it will be asked about in time. */
-    boolean ready(String authority, Instant now) {
-        var host = of(authority);
-        if (host.open() != null) {
+    HostState of(Host host) {
+        var state = stores.hosts().get(host.authority());
+        return state == null ? HostState.UNKNOWN : state;
+    }
+
+    private void put(Host host, HostState state) {
+        stores.hosts().put(host.authority(), state);
+    }
+
+    /** Whether a request may go to this host now; if only its pause prevents it, the host is woken in time. */
+    boolean ready(Host host, Instant now) {
+        var state = of(host);
+        if (state.open() != null) {
             return false;
         }
         // An instant further off than any pause was written by a wrong clock.
-        if (host.notBefore().isAfter(now) && !host.notBefore().isAfter(now.plus(MAX_RETRY_AFTER))) {
-            wakeAt(authority, host.notBefore());
+        if (state.notBefore().isAfter(now) && !state.notBefore().isAfter(now.plus(MAX_RETRY_AFTER))) {
+            wakeAt(host, state.notBefore());
             return false;
         }
         return true;
     }
 
     /** Whether this is what the host's open request is for. */
-    boolean isOpen(String authority, Subject subject, String key) {
-        var open = of(authority).open();
+    boolean isOpen(Host host, Subject subject, String key) {
+        var open = of(host).open();
         return open != null && open.subject() == subject && open.key().equals(key);
     }
 
-    void wakeAt(String authority, Instant instant) {
-        if (timed.add(authority)) {
-            queues.at(instant.toEpochMilli(), Timer.HOST, authority);
+    void wakeAt(Host host, Instant instant) {
+        if (timed.add(host)) {
+            queues.at(instant.toEpochMilli(), Timer.HOST, host.authority());
         }
     }
 
-    void woken(String authority) {
-        timed.remove(authority);
+    void woken(Host host) {
+        timed.remove(host);
     }
 
-    void opened(String authority, String requestId, Subject subject, String key, Instant now) {
-        stores.hosts().put(authority, of(authority).opened(new Open(requestId, subject, key, now)));
-        openRequests.put(requestId, authority);
+    void opened(Host host, RequestId requestId, Subject subject, String key, Instant now) {
+        put(host, of(host).opened(new Open(requestId, subject, key, now)));
+        openRequests.put(requestId, host);
     }
 
     int openCount() {
@@ -127,8 +140,8 @@ final class Hosts {
     }
 
     /**
-     * Open requests that nobody can answer any more, because the request topic has forgotten them: as after a stop of a
-     * week. They count as returned. Looks once an hour.
+     * Open requests that cannot be answered any more, because the request topic has forgotten them: as after a stop of a
+     * week. They count as returned. Checks once an hour.
      */
     List<Fetched> forgotten(Instant now) {
         var answers = new ArrayList<Fetched>();
@@ -141,7 +154,7 @@ final class Hosts {
             if (open != null
                     && open.since() != null
                     && open.since().plus(FORGOTTEN_AFTER).isBefore(now)) {
-                answers.add(Fetched.returned(one.getKey(), kind(open.subject())));
+                answers.add(new Fetched.Returned(one.getKey(), kind(open.subject())));
             }
         }
         return answers;
@@ -156,38 +169,39 @@ final class Hosts {
     }
 
     /** The host whose open request this answers; empty for any other answer, which is to be ignored. */
-    Optional<String> hostOf(Fetched answer) {
+    Optional<Host> hostOf(Fetched answer) {
         return Optional.ofNullable(openRequests.get(answer.requestId()));
     }
 
     /** Frees the host and sets its pause. */
-    void free(String authority, Fetched answer, Instant now) {
+    void free(Host host, Fetched answer, Instant now) {
         openRequests.remove(answer.requestId());
-        var host = of(authority);
-        var failing = answer.result() == Fetched.Result.FAILED
-                && answer.reason() != null
-                && answer.reason().transientFailure();
-        var failures = switch (answer.result()) {
-            case RETURNED -> host.failures();
-            case DONE, NOT_MODIFIED, MOVED -> 0;
-            case FAILED -> failing ? host.failures() + 1 : 0;
-        };
-        var silences = switch (answer.result()) {
-            case RETURNED -> host.silencesInARow();
-            case DONE, NOT_MODIFIED, MOVED -> 0;
-            case FAILED -> answer.reason() != null && answer.reason().isSilence() ? host.silencesInARow() + 1 : 0;
-        };
-        var next = now.plus(pause(host, answer, failures, silences));
-        stores.hosts().put(authority, host.freed(next, failures, silences));
-        if (silences >= SILENCES_TO_REST) {
-            resting.add(authority);
-        } else {
-            resting.remove(authority);
+        var state = of(host);
+        var failures = 0;
+        var silences = 0;
+        switch (answer) {
+            case Fetched.Useful useful -> {}
+            case Fetched.Moved moved -> {}
+            case Fetched.Failed failed -> {
+                failures = failed.reason().transientFailure() ? state.failures() + 1 : 0;
+                silences = failed.reason().isSilence() ? state.silencesInARow() + 1 : 0;
+            }
+            case Fetched.Returned returned -> {
+                failures = state.failures();
+                silences = state.silencesInARow();
+            }
         }
-        wakeAt(authority, next);
+        var next = now.plus(pause(state, answer, failures, silences));
+        put(host, state.freed(next, failures, silences));
+        if (silences >= SILENCES_TO_REST) {
+            resting.add(host);
+        } else {
+            resting.remove(host);
+        }
+        wakeAt(host, next);
     }
 
-    /** Hosts that are asked by single probes only, because they did not answer many times in a row. */
+    /** Hosts that get single probes only, because they did not answer many times in a row. */
     int restingCount() {
         return resting.size();
     }
@@ -195,7 +209,8 @@ final class Hosts {
     private Duration pause(HostState host, Fetched answer, int failures, int silences) {
         var pause = settings.hostDelay();
         // robots.txt asks for a pause after itself, too.
-        var robots = answer.robots() == null ? host.robots() : answer.robots();
+        var fresh = robotsOf(answer);
+        var robots = fresh == null ? host.robots() : fresh;
         if (robots != null && robots.crawlDelay() != null) {
             var asked = PollRhythm.shorter(robots.crawlDelay(), settings.crawlDelayMax());
             pause = PollRhythm.longer(pause, asked);
@@ -207,10 +222,24 @@ final class Hosts {
         if (silences >= SILENCES_TO_REST) {
             pause = PollRhythm.longer(pause, backOff(silences - SILENCES_TO_REST));
         }
-        if (answer.retryAfter() != null) {
-            pause = PollRhythm.longer(pause, PollRhythm.shorter(answer.retryAfter(), MAX_RETRY_AFTER));
+        var retryAfter = retryAfter(answer);
+        if (retryAfter != null) {
+            pause = PollRhythm.longer(pause, PollRhythm.shorter(retryAfter, MAX_RETRY_AFTER));
         }
         return pause;
+    }
+
+    private static @Nullable Duration retryAfter(Fetched answer) {
+        return switch (answer) {
+            case Fetched.Failed failed -> failed.retryAfter();
+            case Fetched.Returned returned -> returned.pause();
+            case Fetched.Useful useful -> null;
+            case Fetched.Moved moved -> null;
+        };
+    }
+
+    private static @Nullable RobotsRules robotsOf(Fetched answer) {
+        return answer instanceof Fetched.Done done ? done.robots() : null;
     }
 
     private Duration backOff(int doublings) {
@@ -218,60 +247,52 @@ final class Hosts {
         return PollRhythm.shorter(rest, MAX_REST);
     }
 
-    /** Whether the host's robots.txt must be asked for before a page. */
-    boolean robotsNeeded(String authority, Instant now) {
-        return !of(authority).robotsUntil().isAfter(now);
-    }
-
-    boolean robotsOnTheWay(String authority) {
-        return of(authority).robotsAwaited() != null;
-    }
-
     /** An answer on robots.txt; a failed one closes the host for some minutes, or keeps the old rules as long. */
-    void robotsAnswered(String authority, Fetched answer, Instant now) {
-        var host = of(authority);
+    void robotsAnswered(Host host, Fetched answer, Instant now) {
         robotsAwaited.remove(answer.requestId());
-        switch (answer.result()) {
-            case RETURNED -> {}
-            case MOVED -> {
-                var awaited = new SourceState.Awaited(answer.requestId(), now.plus(Polls.ANSWER_LIMIT));
-                robotsAwaited.put(answer.requestId(), authority);
-                queues.at(awaited.deadline().toEpochMilli(), Timer.ROBOTS_ANSWER, authority);
-                stores.hosts().put(authority, host.awaitingRobots(awaited));
+        switch (answer) {
+            case Fetched.Returned returned -> {}
+            case Fetched.Moved moved -> {
+                var awaited = new Awaited(answer.requestId(), now.plus(Polls.ANSWER_LIMIT));
+                awaitRobots(host, awaited);
+                put(host, of(host).awaitingRobots(awaited));
             }
-            case DONE, NOT_MODIFIED, FAILED -> {
-                if (answer.robots() != null) {
-                    stores.hosts().put(authority, host.withRobots(answer.robots(), now.plus(ROBOTS_FRESH)));
+            case Fetched.Useful useful -> {
+                var rules = robotsOf(answer);
+                if (rules == null) {
+                    robotsUnknown(host, now);
                 } else {
-                    robotsUnknown(authority, host, now);
+                    put(host, of(host).withRobots(rules, now.plus(ROBOTS_FRESH)));
                 }
             }
+            case Fetched.Failed failed -> robotsUnknown(host, now);
         }
     }
 
     /** The host that waits for this answer on its robots.txt from elsewhere. */
-    Optional<String> awaitingRobots(Fetched answer) {
+    Optional<Host> awaitingRobots(Fetched answer) {
         return Optional.ofNullable(robotsAwaited.get(answer.requestId()));
     }
 
-    /** The deadline of an awaited robots.txt has come; false when it was answered before. */
-    boolean robotsAnswerMissed(String authority, Instant now) {
-        var host = of(authority);
-        if (host.robotsAwaited() == null || host.robotsAwaited().deadline().isAfter(now)) {
+    /** The deadline of an awaited robots.txt has come; false if it was answered before. */
+    boolean robotsAnswerMissed(Host host, Instant now) {
+        var awaited = of(host).robotsAwaited();
+        if (awaited == null || awaited.deadline().isAfter(now)) {
             return false;
         }
-        robotsAwaited.remove(host.robotsAwaited().requestId());
-        robotsUnknown(authority, host, now);
+        robotsAwaited.remove(awaited.requestId());
+        robotsUnknown(host, now);
         return true;
     }
 
     /**
-     * RFC 9309, section 2.3.1.4: rules known from before go on to hold; without any, nothing may be fetched. What waits is
-     * decided upon once the host's pause is over, so the next attempt comes after that.
+     * RFC 9309, section 2.3.1.4: known rules remain in force; without any, nothing may be fetched. Waiting work is decided
+     * once the host's pause is over, so the next attempt comes after that.
      */
-    private void robotsUnknown(String authority, HostState host, Instant now) {
-        var free = host.notBefore().isAfter(now) ? host.notBefore() : now;
-        stores.hosts().put(authority, host.withoutRobots(free.plus(backOff(host.robotsFailures()))));
+    private void robotsUnknown(Host host, Instant now) {
+        var state = of(host);
+        var free = state.notBefore().isAfter(now) ? state.notBefore() : now;
+        put(host, state.withoutRobots(free.plus(backOff(state.robotsFailures()))));
     }
 
     /** Forgets hosts of which nothing holds any more; goes on where the last walk ended, until this nano time. */
@@ -285,7 +306,7 @@ final class Hosts {
                 }
                 if (entry.value.isIdle(now.minus(KEPT_IDLE))) {
                     stores.hosts().delete(entry.key);
-                    resting.remove(entry.key);
+                    resting.remove(new Host(entry.key));
                 }
             }
         }

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param announced the item of the first announcement
  * @param item the item in work, or the last one
  * @param source that announced it
- * @param entryHash of the announcement last acted upon; 0 for a redirect's target that nobody has announced
+ * @param entryHash of the announcement last acted upon; 0 for a redirect's target that no source has announced
  * @param hops redirects by which the item came here
  * @param revisits revisits so far
- * @param attempt of the item, from 1
- * @param last whether a passing failure of this attempt ends the item, as its request said
- * @param returns of this attempt
- * @param touchedAt when it was announced, or its waiting told, last
- * @param page what is kept of its page for revisits; null until it was got
+ * @param attempt the current one of the item
+ * @param touchedAt when it was last announced, or its waiting last reported
+ * @param page what is kept of its page for revisits; null until it was fetched
  */
 record LinkState(
         Phase phase,
@@ -30,9 +28,7 @@ record LinkState(
         long entryHash,
         int hops,
         int revisits,
-        int attempt,
-        boolean last,
-        int returns,
+        Attempt attempt,
         Instant touchedAt,
         @Nullable Page page) {
 
@@ -46,12 +42,26 @@ record LinkState(
     }
 
     /**
-     * A page that was got.
+     * An attempt to fetch the page of an item.
+     *
+     * @param number from 1
+     * @param last whether a transient failure ends the item, as its request states
+     * @param returns how often this attempt was handed back
+     */
+    record Attempt(int number, boolean last, int returns) {
+
+        static Attempt of(int number) {
+            return new Attempt(number, false, 0);
+        }
+    }
+
+    /**
+     * A page that was fetched.
      *
      * @param etag of its last answer
      * @param lastModified of its last answer
-     * @param timedRevisits how many revisits were made because their time had come
-     * @param missing looks in a row that found it away
+     * @param timedRevisits how many planned revisits were made
+     * @param missing revisits in a row that found it away
      * @param revisitAt when the next timed revisit is due; null when none is planned
      */
     record Page(
@@ -61,7 +71,7 @@ record LinkState(
             int missing,
             @Nullable Instant revisitAt) {
 
-        /** After an answer with these validators; those of a page that is known stay where the answer has none. */
+        /** After an answer with these validators; those of a known page stay if the answer has none. */
         static Page after(@Nullable Page before, Validators validators, boolean unchanged) {
             var bare = validators.etag() == null && validators.lastModified() == null;
             var revisits = before == null ? 0 : before.timedRevisits;
@@ -74,7 +84,7 @@ record LinkState(
             return etag == null && lastModified == null ? Validators.NONE : new Validators(etag, lastModified);
         }
 
-        /** For another address, or one that may have changed: to be asked for without a condition. */
+        /** For another address, or one that may have changed: to be requested without a condition. */
         Page unconditional() {
             return new Page(null, null, timedRevisits, missing, null);
         }
@@ -87,80 +97,61 @@ record LinkState(
             return new Page(etag, lastModified, timedRevisits, missing, instant);
         }
 
-        Page looked() {
+        Page revisited() {
             return new Page(etag, lastModified, timedRevisits + 1, missing, null);
         }
     }
 
     LinkState in(Phase other) {
-        return new LinkState(
-                other, announced, item, source, entryHash, hops, revisits, attempt, last, returns, touchedAt, page);
+        return copy(other, entryHash, attempt, touchedAt, page);
     }
 
-    LinkState released(boolean lastAttempt) {
-        return new LinkState(
-                Phase.OPEN,
-                announced,
-                item,
-                source,
-                entryHash,
-                hops,
-                revisits,
-                attempt,
-                lastAttempt,
-                returns,
-                touchedAt,
-                page);
+    LinkState released(boolean last) {
+        return copy(Phase.OPEN, entryHash, new Attempt(attempt.number, last, attempt.returns), touchedAt, page);
     }
 
     LinkState withHash(long hash, Instant now) {
-        return new LinkState(phase, announced, item, source, hash, hops, revisits, attempt, last, returns, now, page);
+        return copy(phase, hash, attempt, now, page);
     }
 
     LinkState touched(Instant now) {
-        return new LinkState(
-                phase, announced, item, source, entryHash, hops, revisits, attempt, last, returns, now, page);
+        return copy(phase, entryHash, attempt, now, page);
     }
 
     LinkState with(@Nullable Page kept) {
-        return new LinkState(
-                phase, announced, item, source, entryHash, hops, revisits, attempt, last, returns, touchedAt, kept);
+        return copy(phase, entryHash, attempt, touchedAt, kept);
     }
 
     LinkState returned() {
-        return new LinkState(
-                Phase.WAITING,
-                announced,
-                item,
-                source,
-                entryHash,
-                hops,
-                revisits,
-                attempt,
-                last,
-                returns + 1,
-                touchedAt,
-                page);
+        var again = new Attempt(attempt.number, attempt.last, attempt.returns + 1);
+        return copy(Phase.WAITING, entryHash, again, touchedAt, page);
     }
 
     LinkState retry() {
+        return copy(Phase.WAITING, entryHash, Attempt.of(attempt.number + 1), touchedAt, page);
+    }
+
+    /** A planned revisit begins with this item. */
+    LinkState revisited(ItemId revisit, Page kept) {
         return new LinkState(
                 Phase.WAITING,
                 announced,
-                item,
+                revisit,
                 source,
                 entryHash,
                 hops,
-                revisits,
-                attempt + 1,
-                false,
-                0,
+                revisits + 1,
+                Attempt.of(1),
                 touchedAt,
-                page);
+                kept);
     }
 
     /** The address that a redirect within the host led to: known, although never announced. */
     LinkState alias(Instant now) {
-        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, 1, false, 0, now, null);
+        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, Attempt.of(1), now, null);
+    }
+
+    private LinkState copy(Phase to, long hash, Attempt current, Instant touched, @Nullable Page kept) {
+        return new LinkState(to, announced, item, source, hash, hops, revisits, current, touched, kept);
     }
 }

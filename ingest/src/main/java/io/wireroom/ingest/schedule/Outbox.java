@@ -6,6 +6,7 @@ import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
@@ -17,8 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the scheduler's records go out: requests, links to other sites, source statuses, its own outcomes, and what it
- * hands to enrich without a page: feed entries and the news that an article is gone.
+ * Writes the scheduler's records: requests, links to other sites, source statuses, its own outcomes, and what enrich
+ * gets without a page: feed entries and the notice that an article is gone.
  */
 final class Outbox {
 
@@ -45,9 +46,9 @@ final class Outbox {
         send(
                 REQUEST,
                 "io.wireroom.request.v1",
-                request.site(),
+                request.site().name(),
                 value,
-                request.id(),
+                request.id().value(),
                 request.url().toString());
     }
 
@@ -57,13 +58,13 @@ final class Outbox {
         send(LINK, "io.wireroom.link.v1", key, value, key, link.url().toString());
     }
 
-    void status(String site, SourceStatus status) {
+    void status(Site site, SourceStatus status) {
         var value = PlacedRecord.bySite(site, topics.sourceStatus().codec().encode(status));
         var id = status.id().value();
         send(SOURCE_STATUS, "io.wireroom.source-status.v1", id, value, id, status.url());
     }
 
-    void removed(String site, String sourceId) {
+    void removed(Site site, String sourceId) {
         send(
                 SOURCE_STATUS,
                 "io.wireroom.source-status.v1",
@@ -89,7 +90,7 @@ final class Outbox {
     }
 
     /**
-     * The time, not the one of Streams alone, which stands still while a batch of records is worked on: a host's pause would
+     * The current time. That of Streams alone stands still while it processes a batch of records: a host's pause would
      * begin before its answer came.
      */
     Instant now() {

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Item;
+import io.wireroom.contract.address.Host;
 import io.wireroom.contract.work.Link;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it came
  * @param notBefore when it may be released at the earliest: a retry's pause, or the time of a planned revisit
- * @param next a changed announcement that came while the link was out: looked at afterwards
- * @param onward where the same link goes on when its answer says that it moved, such as to https; null until then
+ * @param next a changed announcement that came while the link was out: revisited afterwards; null if none came
+ * @param onward where the same link continues when its answer is a redirect, e.g. to https; null until then
  * @param planned true for a revisit whose item does not exist yet; null otherwise
  */
 record PendingWork(
         Link link,
         Instant since,
         Instant notBefore,
-        @Nullable Link next,
-        @Nullable Link onward,
+        Link.@Nullable Announced next,
+        Link.@Nullable Redirected onward,
         @Nullable Boolean planned) {
 
     static PendingWork of(Link link, Instant now) {
@@ -27,7 +28,7 @@ record PendingWork(
     }
 
     /** A revisit, to be made when it is due. */
-    static PendingWork planned(Link link, Instant now, Instant dueAt) {
+    static PendingWork planned(Link.ToPage link, Instant now, Instant dueAt) {
         return new PendingWork(link, now, dueAt, null, null, true);
     }
 
@@ -35,12 +36,22 @@ record PendingWork(
         return Boolean.TRUE.equals(planned);
     }
 
-    /** The same item with the entry of a changed announcement. */
-    PendingWork withEntryOf(Link changed) {
-        var item = link.item();
-        if (item == null || changed.item() == null) {
-            return this;
+    /** The link, which must be to a page. */
+    Link.ToPage page() {
+        if (link instanceof Link.ToPage page) {
+            return page;
         }
+        throw new IllegalStateException("a delegated request is no page: " + link.url());
+    }
+
+    /** The host to request it from. */
+    Host host() {
+        return Host.of(link.url());
+    }
+
+    /** The same item with the entry of a changed announcement. */
+    PendingWork withEntryOf(Link.Announced changed) {
+        var item = page().item();
         var renewed = new Item(
                 item.id(),
                 item.link(),
@@ -49,24 +60,14 @@ record PendingWork(
                 item.discoveredAt(),
                 item.revisit(),
                 changed.item().entry());
-        var same = new Link(
-                link.id(),
-                link.url(),
-                link.site(),
-                link.kind(),
-                renewed,
-                changed.entryHash(),
-                link.hops(),
-                link.attempt(),
-                null);
-        return new PendingWork(same, since, notBefore, next, onward, planned);
+        return new PendingWork(page().with(renewed), since, notBefore, next, onward, planned);
     }
 
-    PendingWork withNext(Link changed) {
+    PendingWork withNext(Link.Announced changed) {
         return new PendingWork(link, since, notBefore, changed, onward, planned);
     }
 
-    PendingWork withOnward(Link target) {
+    PendingWork withOnward(Link.Redirected target) {
         return new PendingWork(link, since, notBefore, next, target, planned);
     }
 

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.address.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value on its way to a topic, with what places it.
  *
- * @param by site that decides the partition; null for the record's key
+ * @param by name of the site that decides the partition; null for the record's key
  * @param value null for a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
@@ -20,10 +21,10 @@ record PlacedRecord(@Nullable String by, byte @Nullable [] value) {
     static final Serializer<PlacedRecord> SERIALIZER = (topic, placed) -> placed.value();
 
     static final StreamPartitioner<String, PlacedRecord> PARTITIONER = (topic, key, placed, partitions) ->
-            Optional.of(Set.of(Topic.partitionOfSite(placed.by() == null ? key : placed.by(), partitions)));
+            Optional.of(Set.of(Topic.partitionOfKey(placed.by() == null ? key : placed.by(), partitions)));
 
-    static PlacedRecord bySite(String site, byte @Nullable [] value) {
-        return new PlacedRecord(site, value);
+    static PlacedRecord bySite(Site site, byte @Nullable [] value) {
+        return new PlacedRecord(site.name(), value);
     }
 
     static PlacedRecord byKey(byte[] value) {

@@ -6,13 +6,16 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Host;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
+import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
-import io.wireroom.ingest.site.SitemapPart;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +29,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The sources: when each is polled, and what its answers teach. */
+/** The sources: when each is polled, and what its answers show. */
 final class Polls {
 
     /** How long an owner waits for the answer of a redirect's target. */
     static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
 
-    /** So many new sources of a partition are polled at once; those of a larger import take turns. */
+    /** New sources of a partition that are polled at once; those of a larger import take turns. */
     static final int POLLED_AT_ONCE = 100;
 
     private static final int MAX_RETURNS = 3;
@@ -42,9 +45,9 @@ final class Polls {
     private final WorkQueues queues;
     private final ScheduleSettings settings;
     private final PollRhythm rhythm;
-    private final Supplier<String> requestIds;
+    private final Supplier<RequestId> requestIds;
     private final Outbox outbox;
-    private final Map<String, String> awaited = new HashMap<>();
+    private final Map<RequestId, String> awaited = new HashMap<>();
     private final Set<String> polledNow = new HashSet<>();
     private final Map<String, Long> timers = new HashMap<>();
     private final Map<SourceStatus.State, Integer> counts = new EnumMap<>(SourceStatus.State.class);
@@ -55,7 +58,7 @@ final class Polls {
             WorkQueues queues,
             ScheduleSettings settings,
             PollRhythm rhythm,
-            Supplier<String> requestIds,
+            Supplier<RequestId> requestIds,
             Outbox outbox) {
         this.stores = stores;
         this.queues = queues;
@@ -80,14 +83,14 @@ final class Polls {
             awaited.put(state.awaited().requestId(), id);
             queues.at(state.awaited().deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
         } else if (settings.once()) {
-            revisitAt(id, now);
+            pollAt(id, now);
         } else if (state.state() != SourceStatus.State.GONE) {
-            revisitAt(id, dueAt(state, now));
+            pollAt(id, dueAt(state, now));
         }
     }
 
-    /** One timer a source: a later call replaces the one before. It never rings before the instant, not by a fraction. */
-    private void revisitAt(String id, Instant instant) {
+    /** One timer for each source: a later call replaces the one before. It never fires before the instant. */
+    private void pollAt(String id, Instant instant) {
         var millis = instant.plusNanos(NANOS_OF_MILLI - 1).toEpochMilli();
         timers.put(id, millis);
         queues.at(millis, Timer.SOURCE, id);
@@ -116,7 +119,7 @@ final class Polls {
                 polledNow.remove(id);
                 timers.remove(id);
                 forgetAwaited(state);
-                outbox.removed(Address.site(state.source().url()), id);
+                outbox.removed(Site.of(state.source().url()), id);
             }
             return;
         }
@@ -134,9 +137,9 @@ final class Polls {
             forgetAwaited(state);
         }
         if (next.state() == SourceStatus.State.NEW && next.awaited() == null) {
-            revisitAt(id, settings.once() ? now : next.nextPollAt());
+            pollAt(id, settings.once() ? now : next.nextPollAt());
         }
-        outbox.status(Address.site(source.url()), next.status());
+        outbox.status(Site.of(source.url()), next.status());
     }
 
     private Instant firstPollAt(Instant now) {
@@ -150,10 +153,10 @@ final class Polls {
     }
 
     /**
-     * The authority to queue a source at whose timer has come; empty when it is not due after all, or when another site
-     * was told to ask.
+     * The host to queue a source at whose timer has come; empty if it is not due after all, or if the request was
+     * delegated to another site.
      */
-    Optional<String> due(String id, long atMillis, Instant now) {
+    Optional<Host> due(String id, long atMillis, Instant now) {
         if (!timers.remove(id, atMillis)) {
             return Optional.empty(); // replaced by another timer
         }
@@ -169,7 +172,7 @@ final class Polls {
             askElsewhere(id, state, now);
             return Optional.empty();
         }
-        return Optional.of(Address.authority(state.address()));
+        return Optional.of(Host.of(state.address()));
     }
 
     private boolean isDue(String id, SourceState state, Instant now) {
@@ -181,14 +184,12 @@ final class Polls {
                 : state.state() != SourceStatus.State.GONE && !dueAt(state, now).isAfter(now);
     }
 
-    /** The source has moved to another site for good: that site asks for it there, as after a redirect. */
+    /** The source has moved to another site for good: that site polls it there, as after a redirect. */
     private void askElsewhere(String id, SourceState state, Instant now) {
-        var address = state.address();
         var requestId = requestIds.get();
-        var owner = new AnswerTo(Address.site(state.source().url()), requestId);
-        var delegated = poll(state, requestId + "-0", owner);
-        var link = LinkId.of(Address.of(address.toString()).orElseThrow());
-        outbox.link(new Link(link, address, delegated.site(), delegated.kind(), null, 0, 0, 1, delegated));
+        var owner = new AnswerTo(Site.of(state.source().url()), requestId);
+        var link = LinkId.of(Address.of(state.address().toString()).orElseThrow());
+        outbox.link(new Link.Delegated(link, poll(state, requestId.redirected(0), owner)));
         await(id, state, new Awaited(requestId, now.plus(ANSWER_LIMIT)));
     }
 
@@ -199,44 +200,66 @@ final class Polls {
     }
 
     /** The source queued at this host, if it is still to be polled there. */
-    Optional<SourceState> waitingHere(String id, String authority, Instant now) {
+    Optional<HostWork> waitingHere(String id, Host host, Instant now) {
         return Optional.ofNullable(stores.sources().get(id))
                 .filter(state -> isDue(id, state, now) && !state.isElsewhere())
-                .filter(state -> Address.authority(state.address()).equals(authority));
+                .filter(state -> Host.of(state.address()).equals(host))
+                .map(state -> new DuePoll(id, state));
     }
 
-    /** The request for a source's poll. */
-    Request request(SourceState state, String requestId) {
-        return poll(state, requestId, null);
+    /** A poll that waits at its host. */
+    private final class DuePoll implements HostWork {
+        private final String id;
+        private final SourceState state;
+
+        DuePoll(String id, SourceState state) {
+            this.id = id;
+            this.state = state;
+        }
+
+        @Override
+        public URI url() {
+            return state.address();
+        }
+
+        @Override
+        public Source.Kind kind() {
+            return state.source().kind();
+        }
+
+        @Override
+        public Request release(RequestId requestId) {
+            return poll(state, requestId, null);
+        }
+
+        @Override
+        public void putOff(Instant until) {
+            pollAt(id, until);
+        }
+
+        /** The poll counts as failed without having been made. */
+        @Override
+        public void disallowed(Instant now) {
+            failed(id, state, FetchReason.ROBOTS, null, null, now);
+        }
+
+        @Override
+        public void robotsUnreadable(Instant nextRead, Instant now) {
+            disallowed(now);
+        }
     }
 
-    private Request poll(SourceState state, String requestId, @Nullable AnswerTo owner) {
+    private Request poll(SourceState state, RequestId requestId, @Nullable AnswerTo owner) {
         var source = state.source();
-        return new Request(
-                requestId,
-                state.address(),
+        return new Request.Poll(
+                Request.Head.once(requestId, state.address(), 0),
                 source.kind(),
-                Address.site(state.address()),
                 SourceRef.of(source),
-                null,
                 state.validators(),
                 state.known(),
-                1,
-                true,
-                0,
-                owner,
-                // One look at all that a source holds, whatever its age.
-                settings.once() ? null : settings.horizon());
-    }
-
-    /** robots.txt forbids the poll, or cannot be read: it counts as failed without having been made. */
-    void notAllowed(String id, SourceState state, Instant now) {
-        failed(id, state, FetchReason.ROBOTS, null, null, now);
-    }
-
-    /** Something is in the way until then: the poll waits, and is looked at again. */
-    void later(String id, Instant until) {
-        revisitAt(id, until);
+                // One poll of all that a source holds, whatever its age.
+                settings.once() ? null : settings.horizon(),
+                owner);
     }
 
     /** The answer to a poll, from the source's own host or from a redirect's target. */
@@ -244,29 +267,28 @@ final class Polls {
         var fromElsewhere = awaited.remove(answer.requestId()) != null;
         var state = stores.sources().get(id);
         if (state == null || (!fromElsewhere && isOfAnotherAddress(answer, state))) {
-            return; // removed, or given another address, while the poll was out
+            return; // removed, or moved to another address, while the poll was out
         }
-        switch (answer.result()) {
-            case DONE, NOT_MODIFIED -> done(id, state, answer, now);
-            case FAILED -> {
-                var reason = answer.reason() == null ? FetchReason.BAD_ANSWER : answer.reason();
-                failed(id, state, reason, answer.detail(), answer.retryAfter(), now);
-            }
-            case RETURNED -> {
-                if (answer.retryAfter() != null) {
-                    revisitAt(id, now); // held back by a fetcher, not started: the host's pause tells when
-                    return;
-                }
-                var again = state.returnedOnce();
-                if (again.returns() >= MAX_RETURNS) {
-                    failed(id, state, FetchReason.CRASH, null, null, now);
-                } else {
-                    stores.sources().put(id, again);
-                    revisitAt(id, now);
-                }
-            }
-            case MOVED ->
+        switch (answer) {
+            case Fetched.Useful useful -> done(id, state, useful, now);
+            case Fetched.Failed failed -> failed(id, state, failed.reason(), failed.detail(), failed.retryAfter(), now);
+            case Fetched.Returned returned -> returned(id, state, returned, now);
+            case Fetched.Moved moved ->
                 await(id, state, new Awaited(answer.requestId(), now.plus(ANSWER_LIMIT), movedTo(state, answer)));
+        }
+    }
+
+    private void returned(String id, SourceState state, Fetched.Returned answer, Instant now) {
+        if (answer.pause() != null) {
+            pollAt(id, now); // held back by a fetcher, not started: the host's pause decides when
+            return;
+        }
+        var again = state.returnedOnce();
+        if (again.returns() >= MAX_RETURNS) {
+            failed(id, state, FetchReason.CRASH, null, null, now);
+        } else {
+            stores.sources().put(id, again);
+            pollAt(id, now);
         }
     }
 
@@ -275,7 +297,7 @@ final class Polls {
         return report != null && !report.asked().equals(state.address());
     }
 
-    private void done(String id, SourceState state, Fetched answer, Instant now) {
+    private void done(String id, SourceState state, Fetched.Useful answer, Instant now) {
         var report = answer.poll();
         var before = state.answeredAt();
         var moments = report == null ? answer.announced() : report.moments();
@@ -283,7 +305,7 @@ final class Polls {
                 ? rhythm.afterFirst(state.source(), report == null ? null : report.usualGap())
                 : rhythm.afterAnswer(state.source(), state.interval(), Duration.between(before, now), moments);
         var pacing = report == null || report.pacing() == null ? state.pacing() : report.pacing();
-        var next = rhythm.next(now, interval, answer.freshFor(), pacing);
+        var next = rhythm.next(now, interval, answer.response().freshFor(), pacing);
         finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), null, now);
     }
 
@@ -293,13 +315,13 @@ final class Polls {
         if (report != null && report.asked().equals(state.address())) {
             return report.movedTo();
         }
-        // An answer from further on: only the first redirect is told of, the next is learned once that is adopted.
+        // An answer from further on: only the first redirect is reported, the next is learned once that is adopted.
         return state.awaited() == null ? null : state.awaited().movedTo();
     }
 
     /**
-     * A sitemap that the source's index names was answered: what it listed is known from now on. One that could not be had
-     * for now counts as not seen, so that the next poll of the index asks for it again.
+     * A sitemap that the source's index names was answered: what it listed is known from now on. One that failed for now
+     * counts as not seen, so that the next poll of the index requests it again.
      */
     void partAnswered(SitemapPart part, Fetched answer) {
         var id = part.source().value();
@@ -307,14 +329,10 @@ final class Polls {
         if (state == null || state.source().kind() != Source.Kind.SITEMAP) {
             return;
         }
-        switch (answer.result()) {
-            case DONE -> stores.sources().put(id, state.knowing(answer.seen()));
-            case FAILED -> {
-                if (answer.reason() != null && answer.reason().transientFailure()) {
-                    stores.sources().put(id, state.forgetting(part.hash()));
-                }
-            }
-            case NOT_MODIFIED, MOVED, RETURNED -> {}
+        if (answer instanceof Fetched.Done done) {
+            stores.sources().put(id, state.knowing(done.seen()));
+        } else if (answer instanceof Fetched.Failed failed && failed.reason().transientFailure()) {
+            stores.sources().put(id, state.forgetting(part.hash()));
         }
     }
 
@@ -350,15 +368,15 @@ final class Polls {
         put(id, before, after);
         polledNow.add(id);
         if (!settings.once() && after.state() != SourceStatus.State.GONE) {
-            revisitAt(id, after.nextPollAt());
+            pollAt(id, after.nextPollAt());
         }
-        if (isWorthTelling(before, after, now)) {
-            outbox.status(Address.site(after.source().url()), after.status().withDetail(detail));
+        if (isWorthReporting(before, after, now)) {
+            outbox.status(Site.of(after.source().url()), after.status().withDetail(detail));
         }
     }
 
     /** A change of state, error, address or rhythm (by half or double); without any, the first poll of an hour. */
-    private static boolean isWorthTelling(SourceState before, SourceState after, Instant now) {
+    private static boolean isWorthReporting(SourceState before, SourceState after, Instant now) {
         var polledBefore = before.lastPollAt();
         return polledBefore == null
                 || polledBefore.isBefore(now.truncatedTo(ChronoUnit.HOURS))

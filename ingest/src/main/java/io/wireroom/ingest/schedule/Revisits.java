@@ -4,7 +4,6 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.work.Link;
-import io.wireroom.ingest.schedule.LinkState.Phase;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Revisits at pages that were got, at growing distance. A planned revisit is no item and waits for nothing: it becomes
+ * Revisits of fetched pages, at growing distance. A planned revisit is no item and waits for nothing: it becomes
  * one in the moment it is released. Only those that are due soon have a timer; the sweep sets the others' in time.
  */
 final class Revisits {
@@ -37,23 +36,21 @@ final class Revisits {
     }
 
     /** Plans the next revisit of a link that is done, if there is to be one. */
-    void plan(String key, Link link, LinkState done, Instant now) {
+    void plan(String key, Link.ToPage link, LinkState done, Instant now) {
         var page = done.page();
-        var item = link.item();
         if (page == null
-                || item == null
                 || settings.once()
                 || settings.revisits().isEmpty()) {
             return;
         }
         var last = settings.revisits().size() - 1;
-        // A page that was away is looked at again, even when it had its last revisit.
+        // A page that was away is revisited again, even if it had its last revisit.
         var most = page.missing() > 0 ? last + CONFIRMING : last;
-        if (page.timedRevisits() > most || isOld(item, now)) {
+        if (page.timedRevisits() > most || isOld(link.item(), now)) {
             return;
         }
         var dueAt = now.plus(settings.revisits().get(Math.min(page.timedRevisits(), last)));
-        stores.pending().put(key, PendingWork.planned(withoutText(link, item), now, dueAt));
+        stores.pending().put(key, PendingWork.planned(withoutText(link, done), now, dueAt));
         stores.frontier().put(key, done.with(page.plannedAt(dueAt)));
         wake(key, dueAt, now);
     }
@@ -82,12 +79,12 @@ final class Revisits {
         return planned.notBefore().isAfter(now.plus(longest)) ? now : planned.notBefore();
     }
 
-    /** The look is made now: it becomes an item, on its way. */
+    /** The revisit begins now: it becomes an item, on its way. */
     PendingWork begin(String key, PendingWork planned, Instant now) {
         var state = Objects.requireNonNull(stores.frontier().get(key), "a planned revisit of an unknown link");
-        var link = planned.link();
-        var before = Objects.requireNonNull(link.item(), "a planned revisit without an item");
-        var page = Objects.requireNonNull(state.page(), "a planned revisit of a page that was never got");
+        var page = Objects.requireNonNull(state.page(), "a planned revisit of a page that was never fetched");
+        var link = planned.page();
+        var before = link.item();
         var number = state.revisits() + 1;
         var item = new Item(
                 ItemId.ofRevisit(state.announced(), link.id(), number),
@@ -97,30 +94,14 @@ final class Revisits {
                 now,
                 number,
                 before.entry());
-        var revisit = new Link(link.id(), link.url(), link.site(), link.kind(), item, 0, state.hops(), 1, null);
-        var work = PendingWork.of(revisit, now);
+        var work = PendingWork.of(link.with(item), now);
         stores.pending().put(key, work);
-        stores.frontier()
-                .put(
-                        key,
-                        new LinkState(
-                                Phase.WAITING,
-                                state.announced(),
-                                item.id(),
-                                state.source(),
-                                state.entryHash(),
-                                state.hops(),
-                                number,
-                                1,
-                                false,
-                                0,
-                                state.touchedAt(),
-                                page.looked()));
+        stores.frontier().put(key, state.revisited(item.id(), page.revisited()));
         outbox.outcome(item, 0, Status.REVISIT, null, "its time had come");
         return work;
     }
 
-    /** The look is not made, and no other is planned: robots.txt forbids it by now. */
+    /** The revisit is dropped, and no other is planned: robots.txt forbids it by now. */
     void drop(String key) {
         stores.pending().delete(key);
         var state = stores.frontier().get(key);
@@ -129,11 +110,14 @@ final class Revisits {
         }
     }
 
-    /** The entry's texts are of the first fetch: a look that brings nothing must not end as that text. */
-    private static Link withoutText(Link link, Item item) {
+    /** The entry's texts are of the first fetch: a revisit that brings nothing must not end as that text. */
+    private static Link.ToPage withoutText(Link.ToPage link, LinkState done) {
+        var item = link.item();
         var entry = item.entry() == null ? null : item.entry().withoutText();
         var bare =
                 new Item(item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), item.revisit(), entry);
-        return new Link(link.id(), link.url(), link.site(), link.kind(), bare, 0, link.hops(), 1, null);
+        return done.hops() == 0
+                ? new Link.Announced(link.id(), link.url(), link.site(), bare, 0)
+                : new Link.Redirected(link.id(), link.url(), link.site(), bare, done.hops(), 1);
     }
 }

@@ -33,15 +33,15 @@ public record SchedulerPoison(PipelineTopics topics, InstantSource clock) implem
     public List<ProducerRecord<byte[], byte[]>> alsoWrite(ErrorHandlerContext context, Exception error) {
         if (!topics.link().name().equals(context.topic())
                 || !(topics.link().codec().decode(context.sourceRawValue()) instanceof Decoded.Value<Link>(var link))
-                || link.item() == null) {
+                || !(link instanceof Link.ToPage page)) {
             return List.of();
         }
         var outcome = Outcome.of(
-                        link.item(), Step.SCHEDULE, link.attempt(), Status.DEAD_LETTERED, null, clock.instant())
+                        page.item(), Step.SCHEDULE, page.attempt(), Status.DEAD_LETTERED, null, clock.instant())
                 .withDetail(error.getClass().getSimpleName() + ": " + error.getMessage());
         return List.of(new ProducerRecord<>(
                 topics.outcome().name(),
-                link.item().id().value().getBytes(StandardCharsets.UTF_8),
+                page.item().id().value().getBytes(StandardCharsets.UTF_8),
                 topics.outcome().codec().encode(outcome)));
     }
 }

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RequestId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ public final class SchedulerTopology {
             ScheduleSettings settings,
             SchedulerView view,
             PageGate gate,
-            Supplier<String> requestIds,
+            Supplier<RequestId> requestIds,
             RandomGenerator random,
             InstantSource clock) {
         return build(topics, () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random, clock));

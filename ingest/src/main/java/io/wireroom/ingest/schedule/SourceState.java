@@ -3,9 +3,10 @@ package io.wireroom.ingest.schedule;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceStatus;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Pacing;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.time.Duration;
@@ -65,9 +66,9 @@ record SourceState(
      * @param movedTo where the permanent redirect led that is being followed; null for a temporary one
      */
     record Awaited(
-            String requestId, Instant deadline, @Nullable URI movedTo) {
+            RequestId requestId, Instant deadline, @Nullable URI movedTo) {
 
-        Awaited(String requestId, Instant deadline) {
+        Awaited(RequestId requestId, Instant deadline) {
             this(requestId, deadline, null);
         }
     }
@@ -99,7 +100,7 @@ record SourceState(
     boolean isElsewhere() {
         return moves != null
                 && moves.adopted() != null
-                && !Address.site(moves.adopted()).equals(Address.site(source.url()));
+                && !Site.of(moves.adopted()).equals(Site.of(source.url()));
     }
 
     /**
@@ -133,7 +134,7 @@ record SourceState(
      *
      * @param movedTo where permanent redirects alone led; null when there were none
      */
-    SourceState answered(Fetched answer, @Nullable URI movedTo, Duration newInterval, Instant now, Instant next) {
+    SourceState answered(Fetched.Useful answer, @Nullable URI movedTo, Duration newInterval, Instant now, Instant next) {
         var merged = new LinkedHashSet<>(answer.seen());
         merged.addAll(known);
         // The entries of an index' parts are known beside its own, and come with no answer of its.
@@ -144,7 +145,7 @@ record SourceState(
         var moved = (moves == null ? Moves.NONE : moves).after(source.url(), movedTo);
         return new SourceState(
                 source,
-                answer.validators(),
+                answer.response().validators(),
                 merged.stream().limit(Math.min(kept, MAX_KNOWN)).toList(),
                 newInterval,
                 0,

@@ -1,5 +1,8 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.address.Host;
+import io.wireroom.contract.work.Link;
+import io.wireroom.ingest.schedule.HostState.Subject;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -7,9 +10,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done, in memory: per host a queue each of polls, delegated fetches and pages, and one heap of due times.
- * Rebuilt from the stores when a task starts, so nothing here is ever the only copy. Entries may be stale: who takes one
- * checks it against the stores.
+ * The work to do, in memory: a queue of polls, delegated requests and pages for each host, and one heap of due times.
+ * Rebuilt from the stores when a task starts, so nothing here is the only copy. Entries may be stale: the reader checks
+ * them against the stores.
  */
 final class WorkQueues {
 
@@ -31,9 +34,19 @@ final class WorkQueues {
 
     /** Whose turn it is at a host. */
     enum Turn {
-        POLL,
-        DELEGATED,
-        PAGE;
+        POLL(Subject.POLL),
+        DELEGATED(Subject.DELEGATED),
+        PAGE(Subject.PAGE);
+
+        private final Subject subject;
+
+        Turn(Subject subject) {
+            this.subject = subject;
+        }
+
+        Subject subject() {
+            return subject;
+        }
 
         Turn next() {
             return values()[(ordinal() + 1) % values().length];
@@ -41,51 +54,80 @@ final class WorkQueues {
     }
 
     /**
-     * The work of one host, each key once; polls, delegated fetches and pages take turns, so that none starves another. Planned
-     * looks let all pages go first.
+     * The work of one host, each key once; polls, delegated requests and pages take turns, so that none starves another.
+     * Planned revisits let all other pages go first.
      */
     static final class HostQueue {
-        final LinkedHashSet<String> polls = new LinkedHashSet<>();
-        final LinkedHashSet<String> delegated = new LinkedHashSet<>();
-        final LinkedHashSet<String> pages = new LinkedHashSet<>();
-        final LinkedHashSet<String> revisits = new LinkedHashSet<>();
-        Turn turn = Turn.POLL;
+        private final LinkedHashSet<String> polls = new LinkedHashSet<>();
+        private final LinkedHashSet<String> delegated = new LinkedHashSet<>();
+        private final LinkedHashSet<String> pages = new LinkedHashSet<>();
+        private final LinkedHashSet<String> revisits = new LinkedHashSet<>();
+        private Turn turn = Turn.POLL;
+
+        Turn turn() {
+            return turn;
+        }
+
+        void nextTurn(Turn released) {
+            turn = released.next();
+        }
 
         boolean isEmpty() {
             return polls.isEmpty() && delegated.isEmpty() && pages.isEmpty() && revisits.isEmpty();
         }
 
+        void addPoll(String source) {
+            polls.add(source);
+        }
+
+        void add(String key, PendingWork work) {
+            switch (work.link()) {
+                case Link.Delegated request -> delegated.add(key);
+                case Link.ToPage page -> (work.isPlanned() ? revisits : pages).add(key);
+            }
+        }
+
         @Nullable
-        String nextPage() {
-            var from = pages.isEmpty() ? revisits : pages;
+        String first(Turn kind) {
+            var from = switch (kind) {
+                case POLL -> polls;
+                case DELEGATED -> delegated;
+                case PAGE -> pages.isEmpty() ? revisits : pages;
+            };
             return from.isEmpty() ? null : from.getFirst();
         }
 
-        void removePage(String key) {
-            pages.remove(key);
-            revisits.remove(key);
+        void remove(Turn kind, String key) {
+            switch (kind) {
+                case POLL -> polls.remove(key);
+                case DELEGATED -> delegated.remove(key);
+                case PAGE -> {
+                    pages.remove(key);
+                    revisits.remove(key);
+                }
+            }
         }
     }
 
-    private final Map<String, HostQueue> byHost = new HashMap<>();
+    private final Map<Host, HostQueue> byHost = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
 
-    HostQueue of(String authority) {
-        return byHost.computeIfAbsent(authority, name -> new HostQueue());
+    HostQueue of(Host host) {
+        return byHost.computeIfAbsent(host, unknown -> new HostQueue());
     }
 
     /** Takes a page off its host's queue, if it is there. */
-    void dropPage(String authority, String key) {
-        var queue = byHost.get(authority);
+    void dropPage(Host host, String key) {
+        var queue = byHost.get(host);
         if (queue != null) {
-            queue.removePage(key);
+            queue.remove(Turn.PAGE, key);
         }
     }
 
-    void forgetIfEmpty(String authority) {
-        var queue = byHost.get(authority);
+    void forgetIfEmpty(Host host) {
+        var queue = byHost.get(host);
         if (queue != null && queue.isEmpty()) {
-            byHost.remove(authority);
+            byHost.remove(host);
         }
     }
 

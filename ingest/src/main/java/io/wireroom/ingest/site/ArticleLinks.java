@@ -1,6 +1,7 @@
 package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.text.Scripts;
 import java.net.URI;
 import java.util.ArrayList;
@@ -243,7 +244,7 @@ public final class ArticleLinks {
             if (url.isEmpty() || address.isEmpty() || address.equals(own)) {
                 continue;
             }
-            if (site.isPresent() && !Address.site(url.get()).equals(site.get())) {
+            if (site.isPresent() && !Site.of(url.get()).equals(site.get())) {
                 continue;
             }
             var place = LinkPlace.of(anchor, boilerplate);

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.ingest.site.NamedFeed.Evidence;
 import io.wireroom.ingest.web.Reference;
 import java.net.URI;
@@ -154,7 +155,7 @@ public final class FeedLinks {
         var site = page.site();
         return site.isEmpty()
                 || url.getHost() == null
-                || Address.site(url).equals(site.get())
+                || Site.of(url).equals(site.get())
                 || FeedAddressPatterns.isFeedHost(url);
     }
 

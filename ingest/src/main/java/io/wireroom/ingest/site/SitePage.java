@@ -1,6 +1,7 @@
 package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.ingest.web.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,9 +49,9 @@ public record SitePage(
         return Reference.web(base, withoutFeedScheme(reference)).flatMap(uri -> Address.web(uri.toString()));
     }
 
-    /** The registrable domain of the page; empty when its address is unknown. */
-    Optional<String> site() {
-        return url == null ? Optional.empty() : Optional.of(Address.site(url));
+    /** The site of the page; empty if its address is unknown. */
+    Optional<Site> site() {
+        return url == null ? Optional.empty() : Optional.of(Site.of(url));
     }
 
     /** {@code feed:} stands before or in place of {@code http:} in addresses that are meant for feed readers. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.WebAnswer;
 import java.nio.charset.StandardCharsets;
@@ -38,20 +39,14 @@ class AnnouncementsTest {
 
     private static Announcements.Read.Announced read(List<Long> known, Instant now, String... items) {
         var url = SOURCE.url();
-        var request = new Request(
-                "r1",
-                url,
+        var request = new Request.Poll(
+                Request.Head.once(new RequestId("r1"), url, 0),
                 Source.Kind.FEED,
-                "harbour.example",
                 SOURCE,
-                null,
                 Validators.NONE,
                 known,
-                1,
-                true,
-                0,
-                null,
-                HORIZON);
+                HORIZON,
+                null);
         var feed = "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Harbour</title>"
                 + String.join("", items) + "</channel></rss>";
         var ok = new WebAnswer.Ok(

@@ -7,9 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Source;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
-import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.web.WebClient;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,20 +94,7 @@ class FetchLoopTest {
 
     private ConsumerRecord<String, byte[]> request(long offset, String id, URI url) {
         var page = Requests.page(url, false);
-        var request = new Request(
-                id,
-                url,
-                page.kind(),
-                page.site(),
-                null,
-                page.item(),
-                page.validators(),
-                List.of(),
-                1,
-                false,
-                0,
-                null,
-                null);
+        var request = page.as(new RequestId(id));
         return record(offset, id, topics.request().codec().encode(request));
     }
 
@@ -162,11 +151,11 @@ class FetchLoopTest {
         await().atMost(LIMIT).until(() -> committed() == 3);
 
         assertThat(answers())
-                .extracting(Fetched::requestId, Fetched::result)
+                .extracting(Fetched::requestId, Object::getClass)
                 .containsExactlyInAnyOrder(
-                        tuple("old-0", Fetched.Result.RETURNED),
-                        tuple("old-1", Fetched.Result.RETURNED),
-                        tuple("new-2", Fetched.Result.DONE));
+                        tuple(new RequestId("old-0"), Fetched.Returned.class),
+                        tuple(new RequestId("old-1"), Fetched.Returned.class),
+                        tuple(new RequestId("new-2"), Fetched.Done.class));
         assertThat(topicsWritten()).filteredOn(topics.raw().name()::equals).hasSize(1);
         assertThat(producer.commitCount()).isPositive();
     }
@@ -197,8 +186,7 @@ class FetchLoopTest {
         await().atMost(LIMIT).until(() -> committed() == 1);
 
         assertThat(answers())
-                .extracting(Fetched::requestId, Fetched::result)
-                .containsExactly(tuple("slow", Fetched.Result.RETURNED));
+                .containsExactly(new Fetched.Returned(new RequestId("slow"), Source.Kind.PAGE));
         assertThat(topicsWritten()).doesNotContain(topics.raw().name());
     }
 
@@ -212,8 +200,9 @@ class FetchLoopTest {
                 .containsExactlyInAnyOrder(
                         topics.ingestDeadLetter().name(), topics.fetched().name());
         assertThat(answers())
-                .extracting(Fetched::requestId, Fetched::result, Fetched::reason)
-                .containsExactly(tuple("poison", Fetched.Result.FAILED, FetchReason.POISON));
+                .asInstanceOf(InstanceOfAssertFactories.list(Fetched.Failed.class))
+                .extracting(Fetched::requestId, Fetched.Failed::reason)
+                .containsExactly(tuple(new RequestId("poison"), FetchReason.POISON));
     }
 
     @Test
@@ -229,7 +218,8 @@ class FetchLoopTest {
                         topics.outcome().name(),
                         topics.fetched().name());
         assertThat(answers())
-                .extracting(Fetched::requestId, Fetched::result, Fetched::reason)
-                .containsExactly(tuple("unlucky", Fetched.Result.FAILED, FetchReason.CRASH));
+                .asInstanceOf(InstanceOfAssertFactories.list(Fetched.Failed.class))
+                .extracting(Fetched::requestId, Fetched.Failed::reason)
+                .containsExactly(tuple(new RequestId("unlucky"), FetchReason.CRASH));
     }
 }

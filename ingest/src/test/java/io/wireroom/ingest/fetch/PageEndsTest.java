@@ -65,14 +65,14 @@ class PageEndsTest {
 
         var handover = executor.execute(request);
 
-        assertThat(handover.answers().getFirst().fetched().result()).isEqualTo(Fetched.Result.FAILED);
+        assertThat(handover.answers().getFirst().fetched()).isInstanceOf(Fetched.Failed.class);
         assertThat(handover.outcomes())
                 .extracting(Outcome::status, Outcome::reason, Outcome::end)
                 .containsExactly(tuple(Status.FETCHED, reason, false));
         var page = Objects.requireNonNull(handover.page());
         assertThat(page.capture())
                 .isEqualTo(new RawPage.Capture(
-                        Objects.requireNonNull(request.item()), 1, url, url, 200, RawPage.ENTRY_TYPE, NOW));
+                        request.item(), 1, url, url, 200, RawPage.ENTRY_TYPE, NOW));
         assertThat(new JsonCodec<>(FeedEntry.class).decode(page.body())).isEqualTo(new Decoded.Value<>(ENTRY));
     }
 
@@ -88,7 +88,7 @@ class PageEndsTest {
 
     @ParameterizedTest
     @CsvSource({"404, FAILED", "410, FAILED", "403, NOT_FETCHED"})
-    void whetherAPageThatALaterLookMissesIsGoneIsForTheScheduler(int status, Status expected) {
+    void theSchedulerDecidesWhetherAPageMissedByARevisitIsGone(int status, Status expected) {
         var request = Requests.page(site.serve("/a", status, Map.of(), "no"), 1, null, Validators.NONE);
 
         var handover = executor.execute(request);
@@ -98,13 +98,13 @@ class PageEndsTest {
     }
 
     @Test
-    void aLookThatFindsThePageAsItWasEndsAsUnchanged() {
+    void aRevisitThatFindsThePageUnchangedEndsAsUnchanged() {
         var url = site.serve("/a", 200, Map.of("ETag", "\"v1\"", "Content-Type", "text/html"), "<p>Ferry</p>");
         var request = Requests.page(url, 1, null, new Validators("\"v1\"", null));
 
         var handover = executor.execute(request);
 
-        assertThat(handover.answers().getFirst().fetched().result()).isEqualTo(Fetched.Result.NOT_MODIFIED);
+        assertThat(handover.answers().getFirst().fetched()).isInstanceOf(Fetched.NotModified.class);
         assertThat(handover.page()).isNull();
         assertThat(handover.outcomes())
                 .extracting(Outcome::status, Outcome::end)

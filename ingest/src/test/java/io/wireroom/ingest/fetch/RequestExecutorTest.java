@@ -5,17 +5,18 @@ import static io.wireroom.ingest.fetch.Requests.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PollReport;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
@@ -64,9 +65,16 @@ class RequestExecutorTest {
         return handover.answers().getFirst().fetched();
     }
 
-    private static Outcome outcome(Request request, Status status, @Nullable String reason) {
-        Item item = Objects.requireNonNull(request.item());
-        return Outcome.of(item, Step.FETCH, request.attempt(), status, reason, NOW);
+    private static Fetched.Done done(Handover handover) {
+        return (Fetched.Done) only(handover);
+    }
+
+    private static Fetched.Failed failed(Handover handover) {
+        return (Fetched.Failed) only(handover);
+    }
+
+    private static Outcome outcome(Request.Page request, Status status, @Nullable String reason) {
+        return Outcome.of(request.item(), Step.FETCH, request.attempt(), status, reason, NOW);
     }
 
     @Test
@@ -75,14 +83,13 @@ class RequestExecutorTest {
 
         var handover = executor.execute(request);
 
-        assertThat(only(handover).result()).isEqualTo(Fetched.Result.DONE);
-        assertThat(only(handover).bodyBytes()).isEqualTo(HTML.length());
+        assertThat(done(handover).response().bodyBytes()).isEqualTo(HTML.length());
         assertThat(handover.outcomes()).containsExactly(outcome(request, Status.FETCHED, null));
         var page = Objects.requireNonNull(handover.page());
         assertThat(page.body()).asString().isEqualTo(HTML);
         assertThat(page.capture())
                 .isEqualTo(new RawPage.Capture(
-                        Objects.requireNonNull(request.item()),
+                        request.item(),
                         1,
                         request.url(),
                         request.url(),
@@ -102,22 +109,22 @@ class RequestExecutorTest {
         assertThat(handover.outcomes())
                 .extracting(Outcome::item)
                 .containsExactlyElementsOf(handover.links().stream()
-                        .map(link -> Objects.requireNonNull(link.item()).id())
+                        .map(link -> ((Link.ToPage) link).item().id())
                         .toList());
-        assertThat(only(handover).seen()).hasSize(3);
-        assertThat(only(handover).announced()).isEqualTo(2);
+        assertThat(done(handover).seen()).hasSize(3);
+        assertThat(done(handover).announced()).isEqualTo(2);
     }
 
     @Test
     void knownEntriesAreNotAnnouncedAgain() {
         var url = site.serve("/feed", "application/rss+xml", FEED);
-        var seen = only(executor.execute(Requests.feed(url))).seen();
+        var seen = done(executor.execute(Requests.feed(url))).seen();
 
         var again = executor.execute(Requests.poll(url, Source.Kind.FEED, Validators.NONE, seen));
 
         assertThat(again.links()).isEmpty();
         assertThat(again.outcomes()).isEmpty();
-        assertThat(only(again).seen()).isEqualTo(seen);
+        assertThat(done(again).seen()).isEqualTo(seen);
     }
 
     @Test
@@ -136,7 +143,7 @@ class RequestExecutorTest {
         var handover = executor.execute(Requests.feed(url));
 
         assertThat(handover.links()).hasSize(2_000);
-        assertThat(only(handover).seen()).hasSize(2_000);
+        assertThat(done(handover).seen()).hasSize(2_000);
     }
 
     @Test
@@ -146,8 +153,8 @@ class RequestExecutorTest {
         var handover =
                 executor.execute(Requests.poll(url, Source.Kind.FEED, new Validators("\"v1\"", null), List.of()));
 
-        assertThat(only(handover).result()).isEqualTo(Fetched.Result.NOT_MODIFIED);
-        assertThat(only(handover).validators()).isEqualTo(new Validators("\"v1\"", null).from(url));
+        var unchanged = (Fetched.NotModified) only(handover);
+        assertThat(unchanged.response().validators()).isEqualTo(new Validators("\"v1\"", null).from(url));
         assertThat(only(handover).poll()).isEqualTo(PollReport.of(url, null));
         assertThat(handover.links()).isEmpty();
     }
@@ -157,9 +164,9 @@ class RequestExecutorTest {
         site.serve("/new", 200, Map.of("ETag", "\"v1\"", "Content-Type", "application/rss+xml"), FEED);
         var asked = site.serve("/old", 301, Map.of("Location", "/new"), "");
 
-        var fetched = only(executor.execute(Requests.feed(asked)));
+        var fetched = done(executor.execute(Requests.feed(asked)));
 
-        assertThat(fetched.validators()).isEqualTo(new Validators("\"v1\"", null, site.url("/new")));
+        assertThat(fetched.response().validators()).isEqualTo(new Validators("\"v1\"", null, site.url("/new")));
         var report = Objects.requireNonNull(fetched.poll());
         assertThat(report.asked()).isEqualTo(asked);
         assertThat(report.movedTo()).isEqualTo(site.url("/new"));
@@ -173,7 +180,7 @@ class RequestExecutorTest {
 
         var fetched = only(executor.execute(Requests.feed(asked)));
 
-        assertThat(fetched.result()).isEqualTo(Fetched.Result.MOVED);
+        assertThat(fetched).isInstanceOf(Fetched.Moved.class);
         assertThat(fetched.poll()).isEqualTo(PollReport.of(asked, permanent ? URI.create(target) : null));
     }
 
@@ -201,17 +208,16 @@ class RequestExecutorTest {
         "503, false, overloaded, FAILED"
     })
     void aFailedPageEndsWhenItCannotPassOrWasTheLastAttempt(
-            int status, boolean lastAttempt, String reason, Status told) {
+            int status, boolean lastAttempt, String reason, Status expected) {
         var request = Requests.page(site.serve("/a", status, Map.of(), "no"), lastAttempt);
 
         var handover = executor.execute(request);
 
-        assertThat(only(handover).result()).isEqualTo(Fetched.Result.FAILED);
-        assertThat(only(handover).httpStatus()).isEqualTo(status);
+        assertThat(failed(handover).httpStatus()).isEqualTo(status);
         assertThat(handover.page()).isNull();
         assertThat(handover.outcomes())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("detail")
-                .containsExactly(outcome(request, told, reason));
+                .containsExactly(outcome(request, expected, reason));
     }
 
     @Test
@@ -220,7 +226,7 @@ class RequestExecutorTest {
 
         var handover = executor.execute(request);
 
-        assertThat(only(handover).reason()).isEqualTo(FetchReason.WRONG_TYPE);
+        assertThat(failed(handover).reason()).isEqualTo(FetchReason.WRONG_TYPE);
         assertThat(handover.outcomes()).extracting(Outcome::end).containsExactly(true);
     }
 
@@ -228,7 +234,7 @@ class RequestExecutorTest {
     void anEmptyPageIsNoAnswer() {
         var request = Requests.page(site.serve("/a", "text/html", ""), false);
 
-        assertThat(only(executor.execute(request)).reason()).isEqualTo(FetchReason.BAD_ANSWER);
+        assertThat(failed(executor.execute(request)).reason()).isEqualTo(FetchReason.BAD_ANSWER);
     }
 
     @Test
@@ -239,7 +245,7 @@ class RequestExecutorTest {
         var handover = executor.execute(request);
 
         assertThat(Objects.requireNonNull(handover.page()).capture().finalUrl()).isEqualTo(site.url("/b"));
-        assertThat(only(handover).finalUrl()).isEqualTo(site.url("/b"));
+        assertThat(done(handover).response().finalUrl()).isEqualTo(site.url("/b"));
     }
 
     @Test
@@ -248,36 +254,36 @@ class RequestExecutorTest {
 
         var handover = executor.execute(request);
 
-        assertThat(only(handover).result()).isEqualTo(Fetched.Result.MOVED);
+        assertThat(only(handover)).isInstanceOf(Fetched.Moved.class);
         assertThat(handover.outcomes())
                 .containsExactly(outcome(request, Status.MOVED, null).withDetail("to http://quay.example/b"));
-        var link = handover.links().getFirst();
+        var link = (Link.Redirected) handover.links().getFirst();
         assertThat(link.item()).isEqualTo(request.item());
-        assertThat(link.site()).isEqualTo("quay.example");
+        assertThat(link.site()).hasToString("quay.example");
         assertThat(link.hops()).isEqualTo(1);
         assertThat(link.attempt()).isEqualTo(2);
     }
 
     @Test
-    void aFeedElsewhereIsAnDelegatedWhoseAnswerGoesToItsOwnerToo() {
+    void aFeedElsewhereIsDelegatedAndItsAnswerGoesToItsOwnerToo() {
         try (var other = new LocalSite("127.0.0.2")) {
             var target = other.serve("/feed", "application/rss+xml", FEED);
             var asked = Requests.feed(site.serve("/feed", 301, Map.of("Location", target.toString()), ""));
 
             var moved = executor.execute(asked);
 
-            assertThat(moved.answers()).extracting(Answer::site).containsExactly("127.0.0.1");
-            var delegated = Objects.requireNonNull(moved.links().getFirst().delegated());
-            assertThat(delegated.answerTo()).isEqualTo(new AnswerTo("127.0.0.1", "r1"));
+            assertThat(moved.answers()).extracting(Answer::site).containsExactly(new Site("127.0.0.1"));
+            var delegated = (Request.Poll) ((Link.Delegated) moved.links().getFirst()).request();
+            assertThat(delegated.answerTo()).isEqualTo(new AnswerTo(new Site("127.0.0.1"), new RequestId("r1")));
             assertThat(delegated.source()).isEqualTo(SOURCE);
             assertThat(delegated.horizon()).isEqualTo(asked.horizon());
 
             var answered = executor.execute(delegated);
 
-            assertThat(answered.answers()).extracting(Answer::site).containsExactly("127.0.0.2", "127.0.0.1");
+            assertThat(answered.answers()).extracting(Answer::site).containsExactly(new Site("127.0.0.2"), new Site("127.0.0.1"));
             assertThat(answered.answers())
                     .extracting(answer -> answer.fetched().requestId())
-                    .containsExactly("r1-1", "r1");
+                    .containsExactly(new RequestId("r1-1"), new RequestId("r1"));
             assertThat(answered.links()).hasSize(2);
         }
     }
@@ -285,31 +291,19 @@ class RequestExecutorTest {
     @Test
     void tooManyRedirectsEndThePage() {
         var first = Requests.page(site.serve("/a", 302, Map.of("Location", "http://quay.example/b"), ""), false);
-        var sixth = new Request(
-                first.id(),
-                first.url(),
-                first.kind(),
-                first.site(),
-                null,
-                first.item(),
-                first.validators(),
-                first.known(),
-                6,
-                true,
-                WebClient.MAX_HOPS,
-                null,
-                null);
+        var head = new Request.Head(first.id(), first.url(), first.site(), 6, true, WebClient.MAX_HOPS);
+        var sixth = new Request.Page(head, first.item(), first.validators());
 
         var handover = executor.execute(sixth);
 
-        assertThat(only(handover).reason()).isEqualTo(FetchReason.REDIRECTS);
+        assertThat(failed(handover).reason()).isEqualTo(FetchReason.REDIRECTS);
         assertThat(handover.links()).isEmpty();
         assertThat(handover.outcomes()).extracting(Outcome::status).containsExactly(Status.NOT_FETCHED);
     }
 
     @Test
     void aMissingRobotsTxtAllowsEverything() {
-        assertThat(only(executor.execute(Requests.robots(site.url("/robots.txt"))))
+        assertThat(done(executor.execute(Requests.robots(site.url("/robots.txt"))))
                         .robots())
                 .isEqualTo(RobotsRules.ALLOW_ALL);
     }
@@ -318,7 +312,7 @@ class RequestExecutorTest {
     void aRobotsTxtThatRedirectsInALoopAllowsEverything() {
         var url = site.serve("/robots.txt", 302, Map.of("Location", "/robots.txt"), "");
 
-        assertThat(only(executor.execute(Requests.robots(url))).robots()).isEqualTo(RobotsRules.ALLOW_ALL);
+        assertThat(done(executor.execute(Requests.robots(url))).robots()).isEqualTo(RobotsRules.ALLOW_ALL);
     }
 
     @Test
@@ -327,8 +321,7 @@ class RequestExecutorTest {
 
         var fetched = only(executor.execute(Requests.robots(url)));
 
-        assertThat(fetched.robots()).isNull();
-        assertThat(fetched.result()).isEqualTo(Fetched.Result.FAILED);
+        assertThat(fetched).isInstanceOf(Fetched.Failed.class);
     }
 
     @Test
@@ -336,17 +329,17 @@ class RequestExecutorTest {
         var url = site.serve("/robots.txt", "text/plain", "User-agent: *\nDisallow: /private\n");
 
         var rules = Objects.requireNonNull(
-                only(executor.execute(Requests.robots(url))).robots());
+                done(executor.execute(Requests.robots(url))).robots());
 
         assertThat(rules.access()).isEqualTo(RobotsRules.Access.RULES);
         assertThat(rules.rules()).containsExactly(new RobotsRules.Rule("/private", false, 2));
     }
 
     @Test
-    void whatIsNoFeedSaysSo() {
+    void whatIsNoFeedFailsAsSuch() {
         var handover = executor.execute(Requests.feed(site.serve("/feed", "text/html", HTML)));
 
-        assertThat(only(handover).reason()).isEqualTo(FetchReason.NOT_A_FEED);
+        assertThat(failed(handover).reason()).isEqualTo(FetchReason.NOT_A_FEED);
         assertThat(handover.links()).isEmpty();
     }
 }

@@ -8,7 +8,9 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.time.Instant;
@@ -24,69 +26,34 @@ final class Requests {
 
     private Requests() {}
 
-    static Request page(URI url, boolean lastAttempt) {
+    static Request.Page page(URI url, boolean lastAttempt) {
         var link = LinkId.of(Address.of(url.toString()).orElseThrow());
         var item = new Item(ItemId.ofAnnouncement(SOURCE.id(), link), link, url.toString(), SOURCE, NOW, 0, null);
-        return new Request(
-                "r1",
-                url,
-                Source.Kind.PAGE,
-                Address.site(url),
-                null,
-                item,
-                Validators.NONE,
-                List.of(),
-                1,
-                lastAttempt,
-                0,
-                null,
-                null);
+        return new Request.Page(head(url, lastAttempt), item, Validators.NONE);
     }
 
     /** A request for this page as of a revisit, or with what its feed said; the conditions may be none. */
-    static Request page(URI url, int revisit, @Nullable FeedEntry entry, Validators validators) {
+    static Request.Page page(URI url, int revisit, @Nullable FeedEntry entry, Validators validators) {
         var link = LinkId.of(Address.of(url.toString()).orElseThrow());
         var announced = ItemId.ofAnnouncement(SOURCE.id(), link);
         var id = revisit == 0 ? announced : ItemId.ofRevisit(announced, link, revisit);
         var item = new Item(id, link, url.toString(), SOURCE, NOW, revisit, entry);
-        return new Request(
-                "r1",
-                url,
-                Source.Kind.PAGE,
-                Address.site(url),
-                null,
-                item,
-                validators,
-                List.of(),
-                1,
-                false,
-                0,
-                null,
-                null);
+        return new Request.Page(head(url, false), item, validators);
     }
 
-    static Request poll(URI url, Source.Kind kind, Validators validators, List<Long> known) {
-        return new Request("r1", url, kind, Address.site(url), SOURCE, null, validators, known, 1, true, 0, null, null);
+    static Request.Poll poll(URI url, Source.Kind kind, Validators validators, List<Long> known) {
+        return new Request.Poll(head(url, true), kind, SOURCE, validators, known, null, null);
     }
 
-    static Request feed(URI url) {
+    static Request.Poll feed(URI url) {
         return poll(url, Source.Kind.FEED, Validators.NONE, List.of());
     }
 
     static Request robots(URI url) {
-        return new Request(
-                "r1",
-                url,
-                Source.Kind.ROBOTS,
-                Address.site(url),
-                null,
-                null,
-                Validators.NONE,
-                List.of(),
-                1,
-                true,
-                0,
-                null,
-                null);
+        return new Request.Robots(head(url, true), null);
+    }
+
+    private static Request.Head head(URI url, boolean lastAttempt) {
+        return new Request.Head(new RequestId("r1"), url, Site.of(url), 1, lastAttempt, 0);
     }
 }

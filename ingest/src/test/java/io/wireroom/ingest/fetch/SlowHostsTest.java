@@ -2,6 +2,7 @@ package io.wireroom.ingest.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.address.Host;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,42 +16,42 @@ class SlowHostsTest {
     @Test
     void noMoreSlowHostsThanTheirShareAreAskedAtOnce() {
         for (var host : new String[] {"a", "b", "c"}) {
-            assertThat(hosts.admit(host)).isTrue();
-            hosts.answered(host, SLOW);
+            assertThat(hosts.admit(new Host(host))).isTrue();
+            hosts.answered(new Host(host), SLOW);
         }
 
-        assertThat(hosts.admit("a")).isTrue();
-        assertThat(hosts.admit("b")).isTrue();
-        assertThat(hosts.admit("c")).isFalse();
-        assertThat(hosts.admit("quick")).isTrue();
+        assertThat(hosts.admit(new Host("a"))).isTrue();
+        assertThat(hosts.admit(new Host("b"))).isTrue();
+        assertThat(hosts.admit(new Host("c"))).isFalse();
+        assertThat(hosts.admit(new Host("quick"))).isTrue();
 
-        hosts.answered("a", SLOW);
-        assertThat(hosts.admit("c")).isTrue();
+        hosts.answered(new Host("a"), SLOW);
+        assertThat(hosts.admit(new Host("c"))).isTrue();
     }
 
     @Test
     void aHostThatAnswersQuicklyAgainIsSlowNoMore() {
         for (var host : new String[] {"a", "b", "c"}) {
-            hosts.answered(host, SLOW);
+            hosts.answered(new Host(host), SLOW);
         }
-        assertThat(hosts.admit("a")).isTrue();
-        assertThat(hosts.admit("b")).isTrue();
+        assertThat(hosts.admit(new Host("a"))).isTrue();
+        assertThat(hosts.admit(new Host("b"))).isTrue();
 
-        hosts.answered("c", FAST);
+        hosts.answered(new Host("c"), FAST);
 
-        assertThat(hosts.admit("c")).isTrue();
+        assertThat(hosts.admit(new Host("c"))).isTrue();
     }
 
     @Test
     void requestsThatWereGivenUpHoldNoPlace() {
         for (var host : new String[] {"a", "b", "c"}) {
-            hosts.answered(host, SLOW);
+            hosts.answered(new Host(host), SLOW);
         }
-        hosts.admit("a");
-        hosts.admit("b");
+        hosts.admit(new Host("a"));
+        hosts.admit(new Host("b"));
 
         hosts.gaveUp();
 
-        assertThat(hosts.admit("c")).isTrue();
+        assertThat(hosts.admit(new Host("c"))).isTrue();
     }
 }

@@ -8,13 +8,14 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceSettings;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId.SitemapPart;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Announcements.Read;
-import io.wireroom.ingest.site.SitemapPart;
 import io.wireroom.ingest.web.WebAnswer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ class SourceKindsTest {
     }
 
     @Test
-    void aSectionPageWithoutArticlesSaysSo() {
+    void aSectionPageWithoutArticlesIsUnreadable() {
         assertThat(read(poll(Source.Kind.SECTION, SOURCE, List.of(), null), "<p>Closed</p>"))
                 .isEqualTo(
                         new Read.Unreadable("no links to articles were found on the page; name them by articleLinks"));
@@ -103,11 +104,11 @@ class SourceKindsTest {
         assertThat(first.outcomes()).isEmpty();
         assertThat(first.seen()).hasSize(3);
         assertThat(again.links()).isEmpty();
-        var delegated = Objects.requireNonNull(first.links().getFirst().delegated());
+        var delegated = ((Link.Delegated) first.links().getFirst()).request();
         assertThat(delegated.kind()).isEqualTo(Source.Kind.SITEMAP);
         var owner = Objects.requireNonNull(delegated.answerTo());
-        assertThat(owner.site()).isEqualTo("harbour.example");
-        assertThat(SitemapPart.of(owner.requestId()))
+        assertThat(owner.site()).hasToString("harbour.example");
+        assertThat(owner.requestId().sitemapPart())
                 .contains(new SitemapPart(1, first.seen().getFirst(), SOURCE.id()));
     }
 
@@ -136,8 +137,8 @@ class SourceKindsTest {
                 .isEqualTo(new Read.Unreadable("indexes of sitemaps nest deeper than 2"));
     }
 
-    private static Request part(int depth, List<Long> known) {
-        var owner = new AnswerTo("harbour.example", new SitemapPart(depth, 5, SOURCE.id()).requestId());
+    private static Request.Poll part(int depth, List<Long> known) {
+        var owner = new AnswerTo(new Site("harbour.example"), new SitemapPart(depth, 5, SOURCE.id()).id());
         return poll(Source.Kind.SITEMAP, SOURCE, known, Duration.ofDays(7), owner);
     }
 
@@ -145,21 +146,21 @@ class SourceKindsTest {
         return "<sitemap><loc>https://harbour.example" + path + "</loc><lastmod>" + changed + "</lastmod></sitemap>";
     }
 
-    private static Request poll(Source.Kind kind, SourceRef source, List<Long> known, @Nullable AnswerTo owner) {
+    private static Request.Poll poll(Source.Kind kind, SourceRef source, List<Long> known, @Nullable AnswerTo owner) {
         return poll(kind, source, known, null, owner);
     }
 
-    private static Request poll(
+    private static Request.Poll poll(
             Source.Kind kind,
             SourceRef source,
             List<Long> known,
             @Nullable Duration horizon,
             @Nullable AnswerTo owner) {
-        return new Request(
-                "r1", URL, kind, Address.site(URL), source, null, Validators.NONE, known, 1, true, 0, owner, horizon);
+        return new Request.Poll(
+                Request.Head.once(new RequestId("r1"), URL, 0), kind, source, Validators.NONE, known, horizon, owner);
     }
 
-    private static Read read(Request request, String body) {
+    private static Read read(Request.Poll request, String body) {
         var ok = new WebAnswer.Ok(
                 200,
                 URL,
@@ -175,7 +176,7 @@ class SourceKindsTest {
         return Announcements.read(request, ok, NOW);
     }
 
-    private static Read.Announced announced(Request request, String body) {
+    private static Read.Announced announced(Request.Poll request, String body) {
         if (read(request, body) instanceof Read.Announced announced) {
             return announced;
         }
@@ -187,6 +188,6 @@ class SourceKindsTest {
     }
 
     private static Item item(Read.Announced read, int index) {
-        return Objects.requireNonNull(read.links().get(index).item());
+        return ((Link.ToPage) read.links().get(index)).item();
     }
 }

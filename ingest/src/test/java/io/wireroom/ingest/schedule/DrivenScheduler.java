@@ -15,12 +15,14 @@ import io.wireroom.contract.SourceSettings;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.PollReport;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.runtime.KafkaSettings;
@@ -35,7 +37,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -108,7 +109,7 @@ final class DrivenScheduler implements AutoCloseable {
                 settings,
                 view,
                 partition -> pagesMayFlow,
-                () -> "r" + ++requestNumber,
+                () -> new RequestId("r" + ++requestNumber),
                 new SplittableRandom(1),
                 InstantSource.fixed(START));
         var topology = SchedulerTopology.build(topics, () -> new Restartable(processors));
@@ -240,13 +241,13 @@ final class DrivenScheduler implements AutoCloseable {
         links.pipeInput(key, value);
     }
 
-    void pipeAnswer(String requestId, byte[] value) {
+    void pipeAnswer(RequestId requestId, byte[] value) {
         var record = new TestRecord<>("site", value);
-        RecordHeaders.add(record.headers(), RecordHeaders.ID, requestId);
+        RecordHeaders.add(record.headers(), RecordHeaders.ID, requestId.value());
         answers.pipeInput(record);
     }
 
-    static Link link(Source source, String url, long hash) {
+    static Link.Announced link(Source source, String url, long hash) {
         var id = LinkId.of(Address.of(url).orElseThrow());
         var item = new Item(
                 ItemId.ofAnnouncement(source.id(), id),
@@ -257,7 +258,7 @@ final class DrivenScheduler implements AutoCloseable {
                 0,
                 entry("title " + hash));
         var web = URI.create(url);
-        return new Link(id, web, Address.site(web), Source.Kind.PAGE, item, hash, 0, 1, null);
+        return new Link.Announced(id, web, Site.of(web), item, hash);
     }
 
     private static FeedEntry entry(String title) {
@@ -265,184 +266,130 @@ final class DrivenScheduler implements AutoCloseable {
     }
 
     /** The same announcement by an entry with this text. */
-    static Link withText(Link link, String text) {
-        var item = Objects.requireNonNull(link.item());
+    static Link.Announced withText(Link.Announced link, String text) {
+        var item = link.item();
         var entry = new FeedEntry(
                 null, "Ferry late again", START.minusSeconds(60), null, text, null, List.of("Ilse Varga"), List.of());
         return with(link, item.source(), entry);
     }
 
     /** The same announcement by a feed that carries whole articles. */
-    static Link ofFullTextFeed(Link link) {
-        var item = Objects.requireNonNull(link.item());
+    static Link.Announced ofFullTextFeed(Link.Announced link) {
+        var item = link.item();
         var source = item.source();
         var whole = new SourceRef(source.id(), source.name(), source.url(), new SourceSettings(true, null));
         return with(link, whole, item.entry());
     }
 
-    private static Link with(Link link, SourceRef source, @Nullable FeedEntry entry) {
-        var item = Objects.requireNonNull(link.item());
-        var other = new Item(item.id(), item.link(), item.url(), source, item.discoveredAt(), item.revisit(), entry);
-        return new Link(
-                link.id(),
-                link.url(),
-                link.site(),
-                link.kind(),
-                other,
-                link.entryHash(),
-                link.hops(),
-                link.attempt(),
-                null);
+    private static Link.Announced with(Link.Announced link, SourceRef source, @Nullable FeedEntry entry) {
+        var item = link.item();
+        return link.with(new Item(
+                item.id(), item.link(), item.url(), source, item.discoveredAt(), item.revisit(), entry));
     }
 
     /** What the fetcher hands to a redirect's target for this page request. */
-    static Link redirect(Request request, String target) {
+    static Link.Redirected redirect(Request request, String target) {
         var web = URI.create(target);
-        return new Link(
+        return new Link.Redirected(
                 LinkId.of(Address.of(target).orElseThrow()),
                 web,
-                Address.site(web),
-                Source.Kind.PAGE,
-                request.item(),
-                0,
+                Site.of(web),
+                ((Request.Page) request).item(),
                 request.hops() + 1,
-                request.attempt() + 1,
-                null);
+                request.attempt() + 1);
+    }
+
+    /** An answer, as the owner of the request gets it. */
+    void answer(Fetched answer) {
+        answers.pipeInput("site", topics.fetched().codec().encode(answer));
+    }
+
+    private static Fetched.Head head(Request request, @Nullable PollReport report) {
+        return new Fetched.Head(request.id(), request.kind(), Duration.ZERO, report);
+    }
+
+    private static Fetched.Response response(Request request, Validators validators, @Nullable Duration freshFor) {
+        return new Fetched.Response(200, request.url(), validators, freshFor, 0);
+    }
+
+    private static Validators validators(Request request) {
+        return new Validators("\"" + request.id() + "\"", null);
     }
 
     void done(Request request) {
-        answer(request.id(), request.kind(), Fetched.Result.DONE, null, null, 0, null, null);
+        done(request, 0, null);
     }
 
     void done(Request request, int announced, @Nullable Duration freshFor) {
-        answer(request.id(), request.kind(), Fetched.Result.DONE, null, freshFor, announced, null, null);
+        answer(new Fetched.Done(
+                head(request, null),
+                response(request, validators(request), freshFor),
+                List.of((long) announced),
+                announced,
+                null));
     }
 
     /** A useful answer to a poll: 200 with these entries. */
     void read(Request request, Validators validators, List<Long> seen, PollReport report) {
-        polled(request, Fetched.Result.DONE, validators, seen, report);
+        polled(
+                request,
+                new Fetched.Done(
+                        head(request, report), response(request, validators, null), seen, report.moments(), null));
     }
 
     /** 304 to a poll. */
     void unchanged(Request request, Validators validators) {
         var report = PollReport.of(request.url(), null);
-        polled(request, Fetched.Result.NOT_MODIFIED, validators, List.of(), report);
+        polled(request, new Fetched.NotModified(head(request, report), response(request, validators, null)));
     }
 
     /** A poll that is redirected to another server. */
     void moved(Request request, @Nullable URI movedTo) {
-        var report = PollReport.of(request.url(), movedTo);
-        polled(request, Fetched.Result.MOVED, Validators.NONE, List.of(), report);
+        polled(request, new Fetched.Moved(head(request, PollReport.of(request.url(), movedTo))));
     }
 
-    private void polled(
-            Request request, Fetched.Result result, Validators validators, List<Long> seen, PollReport report) {
+    private void polled(Request request, Fetched fetched) {
+        answer(fetched);
         var owner = request.answerTo();
-        var fetched = new Fetched(
-                request.id(),
-                request.kind(),
-                result,
-                null,
-                null,
-                null,
-                null,
-                validators,
-                seen,
-                report.moments(),
-                null,
-                null,
-                0,
-                Duration.ZERO,
-                null,
-                report);
-        answers.pipeInput("site", topics.fetched().codec().encode(fetched));
         if (owner != null) {
-            answers.pipeInput("site", topics.fetched().codec().encode(fetched.as(owner.requestId())));
+            answer(fetched.as(owner.requestId()));
         }
     }
 
     void notModified(Request request) {
-        answer(request.id(), request.kind(), Fetched.Result.NOT_MODIFIED, null, null, 0, null, null);
+        answer(new Fetched.NotModified(head(request, null), response(request, validators(request), null)));
     }
 
     /** Put off by a fetcher that did not begin with it. */
     void heldBack(Request request, Duration pause) {
-        answer(request.id(), request.kind(), Fetched.Result.RETURNED, null, null, 0, pause, null);
+        answer(Fetched.Returned.heldBack(request.id(), request.kind(), pause));
     }
 
     /** Got, after a redirect within the host. */
     void doneAt(Request request, String finalUrl) {
-        answers.pipeInput(
-                "site",
-                topics.fetched()
-                        .codec()
-                        .encode(new Fetched(
-                                request.id(),
-                                request.kind(),
-                                Fetched.Result.DONE,
-                                null,
-                                null,
-                                200,
-                                URI.create(finalUrl),
-                                Validators.NONE,
-                                List.of(),
-                                0,
-                                null,
-                                null,
-                                0,
-                                Duration.ZERO,
-                                null,
-                                null)));
+        var response = new Fetched.Response(200, URI.create(finalUrl), Validators.NONE, null, 0);
+        answer(new Fetched.Done(head(request, null), response, List.of(), 0, null));
     }
 
     void failed(Request request, FetchReason reason) {
-        answer(request.id(), request.kind(), Fetched.Result.FAILED, reason, null, 0, null, null);
+        failed(request, reason, null);
     }
 
-    void failed(Request request, FetchReason reason, Duration retryAfter) {
-        answer(request.id(), request.kind(), Fetched.Result.FAILED, reason, null, 0, retryAfter, null);
+    void failed(Request request, FetchReason reason, @Nullable Duration retryAfter) {
+        answer(new Fetched.Failed(head(request, null), reason, null, null, null, retryAfter));
     }
 
     void returned(Request request) {
-        answer(request.id(), request.kind(), Fetched.Result.RETURNED, null, null, 0, null, null);
+        answer(new Fetched.Returned(request.id(), request.kind()));
     }
 
     void moved(Request request) {
-        answer(request.id(), request.kind(), Fetched.Result.MOVED, null, null, 0, null, null);
+        answer(new Fetched.Moved(head(request, null)));
     }
 
     void robots(Request request, RobotsRules rules) {
-        answer(request.id(), request.kind(), Fetched.Result.DONE, null, null, 0, null, rules);
-    }
-
-    /** An answer under another request's id, as an owner gets it. */
-    void answer(
-            String requestId,
-            Source.Kind kind,
-            Fetched.Result result,
-            @Nullable FetchReason reason,
-            @Nullable Duration freshFor,
-            int announced,
-            @Nullable Duration retryAfter,
-            @Nullable RobotsRules rules) {
-        var fetched = new Fetched(
-                requestId,
-                kind,
-                result,
-                reason,
-                null,
-                result == Fetched.Result.DONE ? 200 : null,
-                null,
-                new Validators("\"" + requestId + "\"", null),
-                List.of((long) announced),
-                announced,
-                freshFor,
-                retryAfter,
-                0,
-                Duration.ZERO,
-                rules,
-                null);
-        answers.pipeInput("site", topics.fetched().codec().encode(fetched));
+        answer(new Fetched.Done(
+                head(request, null), response(request, validators(request), null), List.of(0L), 0, rules));
     }
 
     /** Brings a host to where pages can be asked for: robots.txt is answered with these rules. */
@@ -470,9 +417,14 @@ final class DrivenScheduler implements AutoCloseable {
         return all.getFirst();
     }
 
+    /** The only request, which must be a poll. */
+    Request.Poll onlyPoll() {
+        return (Request.Poll) onlyRequest();
+    }
+
     /** The item of the only request, which must be for a page. */
     Item onlyItem() {
-        return Objects.requireNonNull(onlyRequest().item());
+        return ((Request.Page) onlyRequest()).item();
     }
 
     List<Outcome> outcomes() {

@@ -12,9 +12,11 @@ import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +95,8 @@ class PagesTest {
         assertThat(scheduler.requests())
                 .extracting(request -> request.url().toString(), Request::site, Request::kind)
                 .containsExactlyInAnyOrder(
-                        tuple("http://one.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS),
-                        tuple("http://two.harbour.example/robots.txt", "harbour.example", Source.Kind.ROBOTS));
+                        tuple("http://one.harbour.example/robots.txt", new Site("harbour.example"), Source.Kind.ROBOTS),
+                        tuple("http://two.harbour.example/robots.txt", new Site("harbour.example"), Source.Kind.ROBOTS));
     }
 
     @Test
@@ -149,7 +151,7 @@ class PagesTest {
         var item = scheduler.onlyItem();
         assertThat(item.id()).isEqualTo(ItemId.ofRevisit(ItemId.ofAnnouncement(FEED.id(), link.id()), link.id(), 1));
         assertThat(item.revisit()).isEqualTo(1);
-        assertThat(told()).containsExactly("look 0", "released 1");
+        assertThat(told()).containsExactly("revisit 0", "released 1");
     }
 
     @Test
@@ -178,7 +180,7 @@ class PagesTest {
         var item = scheduler.onlyItem();
         assertThat(item.revisit()).isEqualTo(1);
         assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 3");
-        assertThat(told()).containsExactly("look 0", "released 1");
+        assertThat(told()).containsExactly("revisit 0", "released 1");
     }
 
     @Test
@@ -351,7 +353,7 @@ class PagesTest {
     @Test
     void anAnswerToNoOpenRequestIsIgnored() {
         var first = released(link(FEED, URL, 1));
-        scheduler.answer("stranger", Source.Kind.PAGE, Fetched.Result.DONE, null, null, 0, null, null);
+        scheduler.answer(new Fetched.Moved(Fetched.Head.unexecuted(new RequestId("stranger"), Source.Kind.PAGE)));
         scheduler.announce(link(FEED, "http://harbour.example/b", 1));
         scheduler.pass(Duration.ofHours(1));
         assertThat(scheduler.requests()).isEmpty();
@@ -423,7 +425,7 @@ class PagesTest {
 
         var item = scheduler.onlyItem();
         assertThat(item.revisit()).isEqualTo(1);
-        assertThat(told()).containsExactly("released 2", "look 0", "released 1");
+        assertThat(told()).containsExactly("released 2", "revisit 0", "released 1");
     }
 
     @Test
@@ -585,16 +587,12 @@ class PagesTest {
     @Test
     void aLinkWithoutAHostIsADeadLetterAndItsItemEnds() {
         var good = link(FEED, URL, 1);
-        var bad = new Link(
+        var bad = new Link.Announced(
                 good.id(),
-                URI.create("mailto:desk@harbour.example"),
+                URI.create("mailto:news@harbour.example"),
                 good.site(),
-                good.kind(),
                 good.item(),
-                good.entryHash(),
-                0,
-                1,
-                null);
+                good.entryHash());
         scheduler.announce(bad);
         scheduler.tick();
 

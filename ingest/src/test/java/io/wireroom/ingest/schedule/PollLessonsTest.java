@@ -16,11 +16,13 @@ import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.PollReport;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
@@ -57,20 +59,20 @@ class PollLessonsTest {
         scheduler.close();
     }
 
-    private Request polled(Source source) {
+    private Request.Poll polled(Source source) {
         scheduler.watch(source);
         scheduler.tick();
-        return scheduler.onlyRequest();
+        return scheduler.onlyPoll();
     }
 
     /** The next poll, whenever it is due. */
-    private Request next() {
+    private Request.Poll next() {
         for (var hours = 0; hours < 60; hours++) {
             scheduler.pass(Duration.ofHours(1));
             var requests = scheduler.requests();
             if (!requests.isEmpty()) {
                 assertThat(requests).hasSize(1);
-                return requests.getFirst();
+                return (Request.Poll) requests.getFirst();
             }
         }
         throw new AssertionError("no poll for 60 hours");
@@ -127,7 +129,7 @@ class PollLessonsTest {
         read(open, OLD);
         scheduler.pass(PAUSE);
 
-        var request = scheduler.onlyRequest();
+        var request = scheduler.onlyPoll();
         assertThat(request.url()).isEqualTo(secure);
         assertThat(request.validators()).isEqualTo(Validators.NONE);
         assertThat(request.known()).isEmpty();
@@ -160,7 +162,7 @@ class PollLessonsTest {
         var request = next();
         assertThat(request.url()).isEqualTo(target);
         assertThat(request.known()).containsExactly(1L);
-        assertThat(Objects.requireNonNull(request.source()).id()).isEqualTo(FEED.id());
+        assertThat(request.source().id()).isEqualTo(FEED.id());
         assertThat(scheduler.storedKeys("sources")).containsExactly(FEED.id().value());
     }
 
@@ -186,9 +188,9 @@ class PollLessonsTest {
         }
 
         assertThat(request.url()).isEqualTo(target);
-        assertThat(request.site()).isEqualTo("quay.example");
+        assertThat(request.site()).hasToString("quay.example");
         assertThat(request.horizon()).isEqualTo(SETTINGS.horizon());
-        assertThat(Objects.requireNonNull(request.answerTo()).site()).isEqualTo("harbour.example");
+        assertThat(Objects.requireNonNull(request.answerTo()).site()).hasToString("harbour.example");
 
         readBy(request, null);
         var again = next();
@@ -199,20 +201,8 @@ class PollLessonsTest {
     }
 
     private void answerFromElsewhere(Request asked, URI target) {
-        var delegated = new Request(
-                asked.id() + "-1",
-                target,
-                asked.kind(),
-                "quay.example",
-                asked.source(),
-                null,
-                asked.validators(),
-                asked.known(),
-                1,
-                true,
-                1,
-                new AnswerTo(asked.site(), asked.id()),
-                null);
+        var head = Request.Head.once(asked.id().redirected(1), target, 1);
+        var delegated = ((Request.Poll) asked).delegated(head, new AnswerTo(asked.site(), asked.id()));
         readBy(delegated, null);
     }
 
@@ -358,23 +348,15 @@ class PollLessonsTest {
     }
 
     private static Link part(String address) {
-        var url = URI.create(address);
-        var delegated = new Request(
-                address,
-                url,
+        var delegated = new Request.Poll(
+                Request.Head.once(new RequestId(address), URI.create(address), 0),
                 Source.Kind.SITEMAP,
-                "quay.example",
                 SourceRef.of(FEED),
-                null,
                 Validators.NONE,
                 List.of(),
-                1,
-                true,
-                0,
-                new AnswerTo("harbour.example", "r0"),
-                null);
-        var id = LinkId.of(Address.of(address).orElseThrow());
-        return new Link(id, url, "quay.example", Source.Kind.SITEMAP, null, 0, 0, 1, delegated);
+                null,
+                new AnswerTo(new Site("harbour.example"), new RequestId("r0")));
+        return new Link.Delegated(LinkId.of(Address.of(address).orElseThrow()), delegated);
     }
 
     @Test
@@ -487,7 +469,7 @@ class PollLessonsTest {
         try (var single = new DrivenScheduler(directory, DrivenScheduler.ONCE)) {
             single.watch(FEED);
             single.tick();
-            var poll = single.onlyRequest();
+            var poll = single.onlyPoll();
             assertThat(poll.horizon()).isNull();
 
             single.done(poll);
@@ -510,7 +492,7 @@ class PollLessonsTest {
 
     private static Link dated(String url, String published, @Nullable String updated) {
         var link = link(FEED, url, 7);
-        var item = Objects.requireNonNull(link.item());
+        var item = link.item();
         var entry = new FeedEntry(
                 null,
                 "Title",
@@ -521,6 +503,6 @@ class PollLessonsTest {
                 List.of(),
                 List.of());
         var old = new Item(item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), 0, entry);
-        return new Link(link.id(), link.url(), link.site(), link.kind(), old, link.entryHash(), 0, 1, null);
+        return link.with(old);
     }
 }

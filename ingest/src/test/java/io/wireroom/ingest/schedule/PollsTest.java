@@ -12,10 +12,11 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.AnswerTo;
-import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,29 +47,23 @@ class PollsTest {
         scheduler.close();
     }
 
-    private Request polled(Source source) {
+    private Request.Poll polled(Source source) {
         scheduler.watch(source);
         scheduler.tick();
-        return scheduler.onlyRequest();
+        return scheduler.onlyPoll();
     }
 
     @Test
     void aNewSourceIsPolledAtOnceAndUnconditionally() {
         assertThat(polled(FEED))
-                .isEqualTo(new Request(
-                        "r1",
-                        FEED.url(),
+                .isEqualTo(new Request.Poll(
+                        Request.Head.once(new RequestId("r1"), FEED.url(), 0),
                         Source.Kind.FEED,
-                        "harbour.example",
                         SourceRef.of(FEED),
-                        null,
                         Validators.NONE,
                         List.of(),
-                        1,
-                        true,
-                        0,
-                        null,
-                        SETTINGS.horizon()));
+                        SETTINGS.horizon(),
+                        null));
         assertThat(scheduler.statuses()).extracting(SourceStatus::state).containsExactly(SourceStatus.State.NEW);
     }
 
@@ -77,7 +72,7 @@ class PollsTest {
         scheduler.done(polled(FEED), 1, null);
         scheduler.pass(Duration.ofMinutes(6));
 
-        var next = scheduler.onlyRequest();
+        var next = scheduler.onlyPoll();
         assertThat(next.validators()).isEqualTo(new Validators("\"r1\"", null));
         assertThat(next.known()).containsExactly(1L);
     }
@@ -222,10 +217,10 @@ class PollsTest {
         scheduler.pass(Duration.ofMinutes(9));
         assertThat(scheduler.requests()).isEmpty();
 
-        scheduler.answer(open.id(), Source.Kind.FEED, Fetched.Result.DONE, null, null, 1, null, null);
+        scheduler.done(open, 1, null);
         scheduler.pass(Duration.ofMinutes(6));
 
-        assertThat(scheduler.onlyRequest().known()).containsExactly(1L);
+        assertThat(scheduler.onlyPoll().known()).containsExactly(1L);
         assertThat(scheduler.statuses().getLast().state()).isEqualTo(SourceStatus.State.OK);
     }
 
@@ -237,20 +232,14 @@ class PollsTest {
 
         var request = scheduler.onlyRequest();
         assertThat(request)
-                .isEqualTo(new Request(
-                        "r1",
-                        delegated.url(),
+                .isEqualTo(new Request.Poll(
+                        Request.Head.once(new RequestId("r1"), delegated.url(), 1),
                         Source.Kind.FEED,
-                        "quay.example",
                         SourceRef.of(FEED),
-                        null,
                         new Validators("\"e\"", null),
                         List.of(7L),
-                        1,
-                        true,
-                        1,
-                        new AnswerTo("harbour.example", "r0"),
-                        null));
+                        null,
+                        new AnswerTo(new Site("harbour.example"), new RequestId("r0"))));
 
         scheduler.returned(request);
         scheduler.pass(PAUSE.plusMillis(100));
@@ -264,24 +253,15 @@ class PollsTest {
     }
 
     private static Link delegated(String target) {
-        var url = URI.create(target);
-        var site = Address.site(url);
-        var request = new Request(
-                "r0-1",
-                url,
+        var request = new Request.Poll(
+                Request.Head.once(new RequestId("r0-1"), URI.create(target), 1),
                 Source.Kind.FEED,
-                site,
                 SourceRef.of(FEED),
-                null,
                 new Validators("\"e\"", null),
                 List.of(7L),
-                1,
-                true,
-                1,
-                new AnswerTo("harbour.example", "r0"),
-                null);
-        return new Link(
-                LinkId.of(Address.of(target).orElseThrow()), url, site, Source.Kind.FEED, null, 0, 1, 2, request);
+                null,
+                new AnswerTo(new Site("harbour.example"), new RequestId("r0")));
+        return new Link.Delegated(LinkId.of(Address.of(target).orElseThrow()), request);
     }
 
     @Test
@@ -292,7 +272,7 @@ class PollsTest {
         scheduler.pass(Polls.ANSWER_LIMIT.plusSeconds(1));
         assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.NO_ANSWER);
 
-        scheduler.answer(open.id(), Source.Kind.FEED, Fetched.Result.DONE, null, null, 1, null, null);
+        scheduler.done(open, 1, null);
         assertThat(scheduler.source(FEED.id()))
                 .isNotNull()
                 .extracting("lastError")

@@ -98,7 +98,7 @@ class RevisitsTest {
         scheduler.pass(Duration.ofDays(3));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).containsExactly("look 0", "released 1", "look 0", "released 1");
+        assertThat(told()).containsExactly("revisit 0", "released 1", "revisit 0", "released 1");
         var announced = Objects.requireNonNull(link.item());
         assertThat(List.of(first, second))
                 .extracting(request -> Objects.requireNonNull(request.item()))
@@ -245,12 +245,12 @@ class RevisitsTest {
     void aMissingPageIsGoneWhenASecondLookMissesItToo() {
         got(link(FEED, URL, 1));
         scheduler.failed(lookAfter(HOUR), FetchReason.NOT_FOUND);
-        assertThat(told()).containsExactly("look 0", "released 1", "not-fetched(not-found) 1 end");
+        assertThat(told()).containsExactly("revisit 0", "released 1", "not-fetched(not-found) 1 end");
         assertThat(scheduler.handedOn()).isEmpty();
 
         scheduler.failed(lookAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
 
-        assertThat(told()).containsExactly("look 0", "released 1", "fetched(not-found) 1");
+        assertThat(told()).containsExactly("revisit 0", "released 1", "fetched(not-found) 1");
         assertThat(scheduler.handedOn())
                 .extracting(one -> one.capture().httpStatus())
                 .containsExactly(404);

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.work.PipelineTopics;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.testkit.docs.TopologyGolden;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ class SchedulerTopologyGoldenTest {
                         DrivenScheduler.SETTINGS,
                         new SchedulerView(),
                         PageGate.OPEN,
-                        () -> "id",
+                        () -> new RequestId("id"),
                         new SplittableRandom(1),
                         InstantSource.system())
                 .describe();

@@ -3,25 +3,24 @@ package io.wireroom.ingest.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.work.Fetched;
+import io.wireroom.contract.work.RequestId.SitemapPart;
+import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
-import io.wireroom.ingest.site.SitemapPart;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the scheduler learns from the parts of a sitemap index, and what it tells of a source that is none. */
+/** What the scheduler learns from the parts of a sitemap index, and what it reports of a source that is none. */
 class SitemapPollsTest {
 
     private static final Source INDEX = new Source(
@@ -33,7 +32,6 @@ class SitemapPollsTest {
             null,
             null);
     private static final SitemapPart PART = new SitemapPart(1, 5, INDEX.id());
-    private static final JsonCodec<Fetched> CODEC = new JsonCodec<>(Fetched.class);
 
     private DrivenScheduler scheduler;
 
@@ -51,8 +49,8 @@ class SitemapPollsTest {
     void whatAPartListedIsKnownToItsSource() {
         scheduler.watch(INDEX);
 
-        answer(PART.requestId(), Fetched.Result.DONE, null, null, List.of(7L, 8L));
-        answer(PART.requestId(), Fetched.Result.DONE, null, null, List.of(9L, 7L));
+        listed(PART.id(), 7L, 8L);
+        listed(PART.id(), 9L, 7L);
 
         assertThat(state().known()).containsExactly(9L, 7L, 8L);
     }
@@ -62,7 +60,7 @@ class SitemapPollsTest {
         scheduler.watch(INDEX);
         scheduler.put(state().knowing(List.of(PART.hash(), 6L)));
 
-        answer(PART.requestId(), Fetched.Result.FAILED, FetchReason.TIMEOUT, "too slow", List.of());
+        failed(PART.id(), FetchReason.TIMEOUT, "too slow");
 
         assertThat(state().known()).containsExactly(6L);
         assertThat(state().validators()).isEqualTo(Validators.NONE);
@@ -70,19 +68,19 @@ class SitemapPollsTest {
 
     @Test
     void aPartOfASourceThatIsGoneIsForgotten() {
-        answer(PART.requestId(), Fetched.Result.DONE, null, null, List.of(7L));
+        listed(PART.id(), 7L);
 
         assertThat(scheduler.storedKeys("sources")).isEmpty();
     }
 
     @Test
-    void theStatusSaysWhatCouldBeWatchedInstead() {
+    void theStatusNamesWhatCouldBeWatchedInstead() {
         var feed = DrivenScheduler.feed("http://harbour.example/");
         scheduler.watch(feed);
         scheduler.tick();
         var why = "no feed; the page names the feed http://harbour.example/rss.xml";
 
-        answer(scheduler.onlyRequest().id(), Fetched.Result.FAILED, FetchReason.NOT_A_FEED, why, List.of());
+        failed(scheduler.onlyRequest().id(), FetchReason.NOT_A_FEED, why);
 
         assertThat(scheduler.statuses())
                 .last()
@@ -94,29 +92,16 @@ class SitemapPollsTest {
         return Objects.requireNonNull(scheduler.source(INDEX.id()));
     }
 
-    private void answer(
-            String requestId,
-            Fetched.Result result,
-            @Nullable FetchReason reason,
-            @Nullable String detail,
-            List<Long> seen) {
-        var fetched = new Fetched(
-                requestId,
-                Source.Kind.SITEMAP,
-                result,
-                reason,
-                detail,
-                200,
-                null,
-                Validators.NONE,
-                seen,
-                seen.size(),
-                null,
-                null,
-                100,
-                Duration.ofMillis(5),
-                null,
-                null);
-        scheduler.pipeAnswer(requestId, CODEC.encode(fetched));
+    private static Fetched.Head head(RequestId id) {
+        return new Fetched.Head(id, Source.Kind.SITEMAP, Duration.ofMillis(5), null);
+    }
+
+    private void listed(RequestId id, Long... seen) {
+        var response = new Fetched.Response(200, INDEX.url(), Validators.NONE, null, 100);
+        scheduler.answer(new Fetched.Done(head(id), response, List.of(seen), seen.length, null));
+    }
+
+    private void failed(RequestId id, FetchReason reason, String detail) {
+        scheduler.answer(new Fetched.Failed(head(id), reason, detail, 200, null, null));
     }
 }

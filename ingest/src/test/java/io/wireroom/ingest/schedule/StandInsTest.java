@@ -96,7 +96,7 @@ class StandInsTest {
         scheduler.announce(ofFullTextFeed(withText(
                 link(FEED, URL, 2), "The ferry sails again after three days in the harbour, the council says.")));
 
-        assertThat(told()).containsExactly("fetched 1", "look 0", "fetched 1");
+        assertThat(told()).containsExactly("fetched 1", "revisit 0", "fetched 1");
         assertThat(scheduler.handedOn())
                 .last()
                 .extracting(DrivenScheduler.Handed::body)
@@ -139,7 +139,7 @@ class StandInsTest {
         scheduler.announce(link(FEED, "http://harbour.example/2026/a", 8));
         scheduler.pass(Duration.ofMinutes(1));
 
-        assertThat(told()).containsExactly("duplicate 1 end", "look 0", "released 1");
+        assertThat(told()).containsExactly("duplicate 1 end", "revisit 0", "released 1");
         assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/2026/a");
     }
 

@@ -5,7 +5,7 @@ import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Topic;
-import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
@@ -210,7 +210,7 @@ public final class SourceCatalogue {
     }
 
     private static int placeOf(Source source, int partitions) {
-        return Topic.partitionOfSite(Address.site(source.url()), partitions);
+        return Topic.partitionOfSite(Site.of(source.url()), partitions);
     }
 
     private List<ProducerRecord<String, byte[]>> removals(SourceId id, Contents before) {

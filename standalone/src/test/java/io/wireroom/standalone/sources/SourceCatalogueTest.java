@@ -3,16 +3,17 @@ package io.wireroom.standalone.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wireroom.contract.Source;
 import io.wireroom.contract.Source.Kind;
+import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
-import io.wireroom.runtime.TopicSetup;
 import io.wireroom.runtime.TopicSetup.Wanted;
+import io.wireroom.runtime.TopicSetup;
 import io.wireroom.standalone.embedded.EmbeddedBroker;
 import io.wireroom.standalone.topics.AtomicWriter;
 import io.wireroom.standalone.topics.TopicScan;
@@ -84,7 +85,7 @@ class SourceCatalogueTest {
         new SourceCatalogue(kafka, new KafkaClients(kafka)).put(sources, "list.opml", false);
 
         assertThat(records(kafka)).hasSize(40).allSatisfy(record -> {
-            var site = Address.site(URI.create(
+            var site = Site.of(URI.create(
                     new String(record.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8)));
             assertThat(record.partition()).isEqualTo(Topic.partitionOfSite(site, PARTITIONS));
         });
@@ -150,7 +151,7 @@ class SourceCatalogueTest {
         var clients = new KafkaClients(kafka);
         var catalogue = new SourceCatalogue(kafka, clients);
         var quay = source("https://quay.example/feed", "Quay");
-        var place = Topic.partitionOfSite("quay.example", PARTITIONS);
+        var place = Topic.partitionOfSite(new Site("quay.example"), PARTITIONS);
         try (var writer = AtomicWriter.open(clients, "test", "tests")) {
             writer.write(List.of(new ProducerRecord<>(
                     kafka.topics().source().name(), place, quay.id().value(), "{}".getBytes(StandardCharsets.UTF_8))));

@@ -6,6 +6,7 @@ import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import java.net.URI;
@@ -82,7 +83,7 @@ public final class PageMetadata {
     private static boolean isBelievable(URI stated, URI finalUrl) {
         var path = stated.getRawPath();
         var home = (path == null || path.isEmpty() || path.equals("/")) && stated.getRawQuery() == null;
-        return !home && Address.site(stated).equals(Address.site(finalUrl));
+        return !home && Site.of(stated).equals(Site.of(finalUrl));
     }
 
     /** Section of the publication. */

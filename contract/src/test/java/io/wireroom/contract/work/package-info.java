@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.contract.work;
+
+import org.jspecify.annotations.NullMarked;
