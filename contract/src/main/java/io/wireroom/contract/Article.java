@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when this version's page was fetched
  * @param contentHash over title, text, authors and date before anything learned, by the frozen normaliser that its
  *     prefix names
+ * @param extraction how the text was found, and what was left out of it
  * @param provenance which rule gave each field
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -58,6 +60,7 @@ public record Article(
         List<Quote> quotes,
         List<Attribution> attributions,
         String contentHash,
+        Extraction extraction,
         Provenance provenance) {
 
     public Article {
@@ -72,39 +75,14 @@ public record Article(
         attributions = List.copyOf(attributions);
     }
 
-    /** The same article with these tags, quotes and attributions. */
-    public Article withTags(Tags newTags, List<Quote> newQuotes, List<Attribution> newAttributions) {
-        return new Article(
-                id,
-                version,
-                url,
-                canonicalUrl,
-                site,
-                source,
-                title,
-                subtitle,
-                text,
-                blocks,
-                byline,
-                authors,
-                publishedAt,
-                modifiedAt,
-                firstSeenAt,
-                observedAt,
-                language,
-                images,
-                section,
-                keywords,
-                access,
-                representation,
-                pubStatus,
-                changes,
-                rights,
-                newTags,
-                newQuotes,
-                newAttributions,
-                contentHash,
-                provenance);
+    /** A builder of a new article; what is not set is empty, unknown, or as of a first version. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts from this article. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
     /** One line of the text. */
@@ -214,21 +192,305 @@ public record Article(
     public record Attribution(String name, int start, int end) {}
 
     /**
+     * How the text was found.
+     *
+     * @param confidence that the text is the article, in [0, 1]; 0 where there is no text
+     * @param boilerplateLines lines left out because they recur over the site's pages
+     * @param siteRuleLines lines left out by the operators' rule for the site
+     * @param rulesHash of the operators' rules in force
+     */
+    public record Extraction(double confidence, int boilerplateLines, int siteRuleLines, String rulesHash) {
+
+        /** The same with this number of lines left out as boilerplate. */
+        public Extraction withBoilerplateLines(int lines) {
+            return new Extraction(confidence, lines, siteRuleLines, rulesHash);
+        }
+    }
+
+    /**
      * Where the fields come from.
      *
      * @param item the item that brought this version
      * @param enricher name and version of the code
-     * @param rulesHash of the operators' rules in force
      * @param fields rule that won, by field name
-     * @param notes reasons for absent fields, the original strings of dates, and what was left out of the text, by field
-     *     name
+     * @param notes for people: reasons for absent fields and original strings, by field name
      */
     public record Provenance(
-            ItemId item, String enricher, String rulesHash, Map<String, String> fields, Map<String, String> notes) {
+            ItemId item, String enricher, Map<String, FieldRule> fields, Map<String, String> notes) {
 
         public Provenance {
             fields = Map.copyOf(fields);
             notes = Map.copyOf(notes);
+        }
+    }
+
+    /**
+     * Collects the components of an article. By default, {@code canonicalUrl} is {@code url} and {@code site} is its
+     * registrable domain.
+     */
+    public static final class Builder {
+
+        private @Nullable ArticleId id;
+        private int version = 1;
+        private @Nullable URI url;
+        private @Nullable URI canonicalUrl;
+        private @Nullable Site site;
+        private @Nullable SourceRef source;
+        private String title = "";
+        private @Nullable String subtitle;
+        private String text = "";
+        private List<Block> blocks = List.of();
+        private @Nullable String byline;
+        private List<String> authors = List.of();
+        private @Nullable Instant publishedAt;
+        private @Nullable Instant modifiedAt;
+        private @Nullable Instant firstSeenAt;
+        private @Nullable Instant observedAt;
+        private Language language = Language.UNDETERMINED;
+        private List<Image> images = List.of();
+        private @Nullable String section;
+        private List<String> keywords = List.of();
+        private Access access = Access.UNKNOWN;
+        private Representation representation = Representation.FULL;
+        private PubStatus pubStatus = PubStatus.USABLE;
+        private @Nullable Changes changes;
+        private Rights rights = Rights.UNSTATED;
+        private Tags tags = Tags.NONE;
+        private List<Quote> quotes = List.of();
+        private List<Attribution> attributions = List.of();
+        private @Nullable String contentHash;
+        private @Nullable Extraction extraction;
+        private @Nullable Provenance provenance;
+
+        private Builder() {}
+
+        private Builder(Article from) {
+            id = from.id();
+            version = from.version();
+            url = from.url();
+            canonicalUrl = from.canonicalUrl();
+            site = from.site();
+            source = from.source();
+            title = from.title();
+            subtitle = from.subtitle();
+            text = from.text();
+            blocks = from.blocks();
+            byline = from.byline();
+            authors = from.authors();
+            publishedAt = from.publishedAt();
+            modifiedAt = from.modifiedAt();
+            firstSeenAt = from.firstSeenAt();
+            observedAt = from.observedAt();
+            language = from.language();
+            images = from.images();
+            section = from.section();
+            keywords = from.keywords();
+            access = from.access();
+            representation = from.representation();
+            pubStatus = from.pubStatus();
+            changes = from.changes();
+            rights = from.rights();
+            tags = from.tags();
+            quotes = from.quotes();
+            attributions = from.attributions();
+            contentHash = from.contentHash();
+            extraction = from.extraction();
+            provenance = from.provenance();
+        }
+
+        public Builder id(ArticleId value) {
+            id = value;
+            return this;
+        }
+
+        public Builder version(int value) {
+            version = value;
+            return this;
+        }
+
+        public Builder url(URI value) {
+            url = value;
+            return this;
+        }
+
+        public Builder canonicalUrl(URI value) {
+            canonicalUrl = value;
+            return this;
+        }
+
+        public Builder site(Site value) {
+            site = value;
+            return this;
+        }
+
+        public Builder source(SourceRef value) {
+            source = value;
+            return this;
+        }
+
+        public Builder title(String value) {
+            title = value;
+            return this;
+        }
+
+        public Builder subtitle(@Nullable String value) {
+            subtitle = value;
+            return this;
+        }
+
+        public Builder text(String value) {
+            text = value;
+            return this;
+        }
+
+        public Builder blocks(List<Block> value) {
+            blocks = value;
+            return this;
+        }
+
+        public Builder byline(@Nullable String value) {
+            byline = value;
+            return this;
+        }
+
+        public Builder authors(List<String> value) {
+            authors = value;
+            return this;
+        }
+
+        public Builder publishedAt(@Nullable Instant value) {
+            publishedAt = value;
+            return this;
+        }
+
+        public Builder modifiedAt(@Nullable Instant value) {
+            modifiedAt = value;
+            return this;
+        }
+
+        public Builder firstSeenAt(Instant value) {
+            firstSeenAt = value;
+            return this;
+        }
+
+        public Builder observedAt(Instant value) {
+            observedAt = value;
+            return this;
+        }
+
+        public Builder language(Language value) {
+            language = value;
+            return this;
+        }
+
+        public Builder images(List<Image> value) {
+            images = value;
+            return this;
+        }
+
+        public Builder section(@Nullable String value) {
+            section = value;
+            return this;
+        }
+
+        public Builder keywords(List<String> value) {
+            keywords = value;
+            return this;
+        }
+
+        public Builder access(Access value) {
+            access = value;
+            return this;
+        }
+
+        public Builder representation(Representation value) {
+            representation = value;
+            return this;
+        }
+
+        public Builder pubStatus(PubStatus value) {
+            pubStatus = value;
+            return this;
+        }
+
+        public Builder changes(@Nullable Changes value) {
+            changes = value;
+            return this;
+        }
+
+        public Builder rights(Rights value) {
+            rights = value;
+            return this;
+        }
+
+        public Builder tags(Tags value) {
+            tags = value;
+            return this;
+        }
+
+        public Builder quotes(List<Quote> value) {
+            quotes = value;
+            return this;
+        }
+
+        public Builder attributions(List<Attribution> value) {
+            attributions = value;
+            return this;
+        }
+
+        public Builder contentHash(String value) {
+            contentHash = value;
+            return this;
+        }
+
+        public Builder extraction(Extraction value) {
+            extraction = value;
+            return this;
+        }
+
+        public Builder provenance(Provenance value) {
+            provenance = value;
+            return this;
+        }
+
+        /** The article; throws where a required component was not set. */
+        public Article build() {
+            return new Article(
+                    require(id, "id"),
+                    version,
+                    require(url, "url"),
+                    canonicalUrl == null ? require(url, "url") : canonicalUrl,
+                    site == null ? Site.of(require(url, "url")) : site,
+                    require(source, "source"),
+                    title,
+                    subtitle,
+                    text,
+                    blocks,
+                    byline,
+                    authors,
+                    publishedAt,
+                    modifiedAt,
+                    require(firstSeenAt, "firstSeenAt"),
+                    require(observedAt, "observedAt"),
+                    language,
+                    images,
+                    section,
+                    keywords,
+                    access,
+                    representation,
+                    pubStatus,
+                    changes,
+                    rights,
+                    tags,
+                    quotes,
+                    attributions,
+                    require(contentHash, "contentHash"),
+                    require(extraction, "extraction"),
+                    require(provenance, "provenance"));
+        }
+
+        private static <T> T require(@Nullable T value, String component) {
+            return Objects.requireNonNull(value, component);
         }
     }
 }

@@ -42,11 +42,27 @@ class JsonCodecTest {
     @Test
     void mapsAreWrittenInTheOrderOfTheirKeys() {
         var provenance = new Article.Provenance(
-                new ItemId("i"), "e/1", "none", Map.of("title", "h1", "authors", "meta", "text", "votes"), Map.of());
+                new ItemId("i"),
+                "e/1",
+                Map.of("title", FieldRule.H1, "authors", FieldRule.META, "text", FieldRule.VOTES),
+                Map.of());
 
         assertThat(new String(new JsonCodec<>(Article.Provenance.class).encode(provenance), StandardCharsets.UTF_8))
-                .isEqualTo("{\"item\":\"i\",\"enricher\":\"e/1\",\"rulesHash\":\"none\","
+                .isEqualTo("{\"item\":\"i\",\"enricher\":\"e/1\","
                         + "\"fields\":{\"authors\":\"meta\",\"text\":\"votes\",\"title\":\"h1\"},\"notes\":{}}");
+    }
+
+    @Test
+    void aRuleOfANewerWriterIsRead() {
+        var json = "{\"item\":\"i\",\"enricher\":\"e/2\",\"notes\":{},"
+                + "\"fields\":{\"rights\":\"meta, license-link\",\"title\":\"dream\"}}";
+
+        assertThat(new JsonCodec<>(Article.Provenance.class).decode(json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Decoded.Value<>(new Article.Provenance(
+                        new ItemId("i"),
+                        "e/2",
+                        Map.of("rights", FieldRule.META_AND_LICENSE_LINK, "title", FieldRule.OTHER),
+                        Map.of())));
     }
 
     @ParameterizedTest

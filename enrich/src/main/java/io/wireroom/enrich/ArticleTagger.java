@@ -16,18 +16,18 @@ import io.wireroom.tagging.quotes.QuoteExtractor;
 import io.wireroom.tagging.topics.MediaTopics;
 
 /**
- * Says who, where and what an article is about: a pure function with the default engines behind it. The stage runs it on
+ * Tags an article with who, where and what it is about: a pure function over the default engines. The stage runs it on
  * every version that it publishes, and so does {@code wireroom inspect tags}. Thread-safe.
  */
 public final class ArticleTagger {
 
-    /** Beyond so much of a text nothing is tagged, so that no page takes more than its share of time. */
+    /** Text beyond this length is not tagged, which bounds the time of a page. */
     static final int MAX_CHARS = 200_000;
 
     private final Taggers taggers;
     private final Meter meter;
 
-    /** A tagger of these engines that tells the meter what each of them took. */
+    /** A tagger of these engines; the meter gets the time of each. */
     public ArticleTagger(Taggers taggers, Meter meter) {
         this.taggers = taggers;
         this.meter = meter;
@@ -65,10 +65,14 @@ public final class ArticleTagger {
                         article.section(),
                         article.keywords()),
                 meter);
-        return article.withTags(tagged.tags(), tagged.quotes(), tagged.attributions());
+        return article.toBuilder()
+                .tags(tagged.tags())
+                .quotes(tagged.quotes())
+                .attributions(tagged.attributions())
+                .build();
     }
 
-    /** The tags of a title and a text, as of an article that says no more of itself. */
+    /** The tags of an article of which only title and text are known. */
     public Taggers.Tagged tag(String title, String text, Language language) {
         return taggers.tag(TagInput.of(title, beginning(text), language.tag()), meter);
     }

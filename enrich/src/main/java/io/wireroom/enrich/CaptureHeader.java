@@ -16,7 +16,7 @@ sealed interface CaptureHeader {
     /** It could be read. */
     record Readable(Capture capture) implements CaptureHeader {}
 
-    /** It could not. {@code item} is null when not even that can be told; {@code attempt} is 1 then. */
+    /** It could not. {@code item} is null when that is unreadable, too; {@code attempt} is 1 then. */
     record Unreadable(String why, @Nullable Item item, int attempt) implements CaptureHeader {}
 
     /** The capture among these headers. */

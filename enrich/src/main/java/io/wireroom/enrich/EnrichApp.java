@@ -58,7 +58,7 @@ public final class EnrichApp implements StageApp {
         return EnrichMetrics.ALL;
     }
 
-    /** What differs from the house's Streams properties: pages are megabytes, so few are held at a time. */
+    /** Differences from the default Streams properties: pages are megabytes, so few are held at a time. */
     static Map<String, Object> properties(EnrichSettings settings) {
         return Map.of(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,

@@ -72,14 +72,14 @@ final class EnrichMetrics implements Taggers.Meter {
             "lines",
             "",
             "Lines left out of published articles because they recur over their site's pages.",
-            "More lines than articles for long: look at one with the note `text` in its provenance.");
+            "More lines than articles for long: look at one with a large `extraction.boilerplateLines`.");
 
     /** Sites that changed. */
     static final Metric DRIFT = new Metric(
             "wireroom.enrich.drift",
             Metric.Type.COUNTER,
             "sites",
-            "sign",
+            "signal",
             "Sites whose pages began to come out unlike before, by what changed; the log names each.",
             "Any: look at a page of that site. Many at once: the extractor has changed, not they.");
 
@@ -126,8 +126,8 @@ final class EnrichMetrics implements Taggers.Meter {
             tagging.put(task, telemetry.timer(TAGGING, "engine", Telemetry.tag(task)));
             tags.put(task, telemetry.counter(TAGS, "engine", Telemetry.tag(task)));
         }
-        for (var sign : SiteSignal.values()) {
-            telemetry.counter(DRIFT, "sign", Telemetry.tag(sign));
+        for (var signal : SiteSignal.values()) {
+            telemetry.counter(DRIFT, "signal", Telemetry.tag(signal));
         }
         telemetry.counter(BOILERPLATE);
         telemetry.gauge(SITES, sites::get);
@@ -160,8 +160,8 @@ final class EnrichMetrics implements Taggers.Meter {
         telemetry.counter(BOILERPLATE).increment(lines);
     }
 
-    void drift(SiteSignal sign) {
-        telemetry.counter(DRIFT, "sign", Telemetry.tag(sign)).increment();
+    void drift(SiteSignal signal) {
+        telemetry.counter(DRIFT, "signal", Telemetry.tag(signal)).increment();
     }
 
     /** Adds to the sites that are remembered, and to those of them that drift. */

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param kafka how Kafka is reached
  * @param threads that clean pages side by side, in [1, 64]
- * @param languages that are told apart, BCP 47
+ * @param languages to detect, BCP 47
  * @param rules of the operators
  */
 public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages, OperatorRules rules) {

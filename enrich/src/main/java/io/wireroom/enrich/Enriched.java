@@ -5,14 +5,14 @@ import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.clean.page.Layout;
 
-/** What enriching a page came to. */
+/** The result of enriching a page. */
 public sealed interface Enriched {
 
     /**
      * An article as if it were new: version 1, no changes.
      *
      * @param textHash over its words alone
-     * @param correction whether the page says of itself that it was corrected
+     * @param correction whether the page states that it was corrected
      * @param layout of the part of the page that the text was found in
      */
     record Draft(Article article, String textHash, boolean correction, Layout layout) implements Enriched {

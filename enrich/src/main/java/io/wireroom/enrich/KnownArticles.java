@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Which article an address stands for, where the address alone does not say so: its page named another as canonical. */
+/** Maps addresses to articles, where the page at an address states another one as canonical. */
 final class KnownArticles {
 
     private final KeyValueStore<String, VersionState> versions;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is remembered of the sites of one task: a bounded number of them, those that were not heard of for longest give
- * way. Which those are is told by a counter in the values, not by a clock, so that a replay forgets the same ones.
+ * way. A counter in the values decides which those are, not by a clock, so that a replay forgets the same ones.
  */
 final class KnownSites implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class KnownSites implements AutoCloseable {
             while (all.hasNext()) {
                 var next = all.next();
                 byTurn.put(next.value.turn(), next.key);
-                drifts.put(next.key, !next.value.vitals().drifting().isEmpty());
+                drifts.put(next.key, !next.value.baseline().drifting().isEmpty());
             }
         }
         byTurn.values().forEach(site -> note(site, drifts.getOrDefault(site, false)));
@@ -56,12 +56,12 @@ final class KnownSites implements AutoCloseable {
         return known == null ? SiteMemory.NONE : known;
     }
 
-    /** Remembers this in place of what was known, and tells of a drift that began or ended. */
+    /** Replaces the state of a site, and reports a drift that began or ended. */
     void remember(String site, SiteMemory before, SiteMemory now) {
         store.put(site, now.at(++turn));
-        var signs = now.vitals().drifting();
-        tell(site, before.vitals().drifting(), signs);
-        note(site, !signs.isEmpty());
+        var signals = now.baseline().drifting();
+        report(site, before.baseline().drifting(), signals);
+        note(site, !signals.isEmpty());
         while (drifting.size() > maxSites) {
             var oldest = drifting.keySet().iterator().next();
             store.delete(oldest);
@@ -69,13 +69,13 @@ final class KnownSites implements AutoCloseable {
         }
     }
 
-    private void tell(String site, Set<SiteSignal> before, Set<SiteSignal> now) {
+    private void report(String site, Set<SiteSignal> before, Set<SiteSignal> now) {
         var began = EnumSet.noneOf(SiteSignal.class);
         began.addAll(now);
         began.removeAll(before);
-        for (var sign : began) {
-            metrics.drift(sign);
-            LOG.atWarn().addKeyValue("site", site).addKeyValue("sign", sign).log("The pages of a site have changed");
+        for (var signal : began) {
+            metrics.drift(signal);
+            LOG.atWarn().addKeyValue("site", site).addKeyValue("signal", signal).log("The pages of a site have changed");
         }
         if (now.isEmpty() && !before.isEmpty()) {
             LOG.atInfo().addKeyValue("site", site).log("The pages of a site are as usual again");

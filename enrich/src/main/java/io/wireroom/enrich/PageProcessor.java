@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page in, one article version at most and one outcome out. It computes everything first and writes its store and
- * its records last, so that a page whose code throws leaves nothing behind but its dead letter.
+ * its records last, so that a page whose code throws leaves only its dead letter.
  */
 final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-    /** What the article topics take, less room for the headers. */
+    /** The limit of the article topics, minus room for the headers. */
     private static final int MAX_RECORD_BYTES = Topics.MAX_ARTICLE_BYTES - 256 * 1024;
 
     private static final int GONE = 410;
@@ -89,7 +89,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    /** A fetcher's clock that is ahead must not make revisits look older: the broker's clock is the bound. */
+    /** Bounded by the broker's clock: a fetcher's clock that is ahead must not make revisits seem older. */
     private static Capture notAhead(Capture capture, long appendedMillis) {
         var appended = Instant.ofEpochMilli(appendedMillis);
         return capture.fetchedAt().isAfter(appended) && appendedMillis > 0
@@ -106,7 +106,8 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void enrich(Record<byte[], byte[]> raw, Capture capture) {
         var started = System.nanoTime();
-        var enriched = compute(new RawPage(capture, raw.value()));
+        var page = new RawPage(capture, raw.value());
+        var enriched = DraftMaker.withinStack(() -> steps.enrich().apply(page), DraftMaker.TOO_DEEP);
         metrics.took(Duration.ofNanos(System.nanoTime() - started));
         switch (enriched) {
             case Enriched.Rejected(var reason, var detail) -> reject(raw, capture, reason, detail);
@@ -115,24 +116,15 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void reject(Record<byte[], byte[]> raw, Capture capture, RejectReason reason, String detail) {
-        // A page that is looked at again tells nothing new of its site.
+        // A revisited page adds no evidence about its site.
         if (capture.item().revisit() == 0 && !capture.isEntry()) {
             var site = Site.of(capture.finalUrl()).name();
             var before = sites.of(site);
-            sites.remember(site, before, before.withRejected(steps.stamp(site)));
+            sites.remember(site, before, before.withRejected(steps.code(site)));
         }
         metrics.rejected(reason);
-        writer.tell(
+        writer.send(
                 raw, writer.outcome(capture, Status.REJECTED, reason.wireName()).withDetail(detail));
-    }
-
-    /** The one boundary where an error of the machine becomes a value: Streams' handler only sees exceptions. */
-    private Enriched compute(RawPage page) {
-        try {
-            return steps.enrich().apply(page);
-        } catch (StackOverflowError e) {
-            return new Enriched.Rejected(RejectReason.TOO_COMPLEX, "nested too deeply for the stack");
-        }
     }
 
     private void version(Record<byte[], byte[]> raw, Capture capture, Enriched.Draft draft) {
@@ -151,7 +143,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var state = id.map(article -> versions.get(article.value())).orElse(null);
         if (id.isEmpty() || state == null) {
             var reason = capture.httpStatus() == GONE ? FetchReason.GONE : FetchReason.NOT_FOUND;
-            writer.tell(
+            writer.send(
                     raw,
                     writer.outcome(capture, Status.NOT_FETCHED, reason.wireName())
                             .withDetail("gone, and no article here"));
@@ -174,7 +166,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                         .withDetail(why);
                 versions.put(id.value(), state);
                 known.remember(capture, id);
-                writer.tell(raw, outcome);
+                writer.send(raw, outcome);
             }
             case Decision.Publish(var article, var state)
             when article.pubStatus() == PubStatus.CANCELED -> publish(raw, capture, article, state);
@@ -184,7 +176,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 var before = sites.of(site);
                 // Learned from once, so that counts are numbers of articles.
                 var learns = article.version() == 1;
-                var now = learns ? before.with(article, text, layout, steps.stamp(site)) : before;
+                var now = learns ? before.with(article, text, layout, steps.code(site)) : before;
                 var trimmed = now.trim(text);
                 var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed));
                 if (publish(raw, capture, last, state)) {
@@ -203,7 +195,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var written = writer.article(raw, article, capture);
         if (written.value().length > MAX_RECORD_BYTES) {
             metrics.rejected(RejectReason.TOO_COMPLEX);
-            writer.tell(
+            writer.send(
                     raw,
                     writer.outcome(capture, Status.REJECTED, RejectReason.TOO_COMPLEX.wireName())
                             .withDetail("a record of " + written.value().length + " bytes"));
@@ -212,7 +204,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         versions.put(id.value(), state);
         known.remember(capture, id);
         writer.publish(written);
-        writer.tell(raw, writer.outcome(capture, Status.PUBLISHED, null).about(id, article.version()));
+        writer.send(raw, writer.outcome(capture, Status.PUBLISHED, null).about(id, article.version()));
         return true;
     }
 

@@ -28,7 +28,7 @@ record PageSteps(Function<RawPage, Enriched> enrich, UnaryOperator<Article> tag,
     }
 
     /** Tells observations of one code and one set of rules for a site from those of others. */
-    int stamp(String site) {
+    int code(String site) {
         return (DraftMaker.NAME + ' ' + rules.hashOf(site)).hashCode();
     }
 }

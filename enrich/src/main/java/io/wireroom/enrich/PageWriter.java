@@ -68,7 +68,7 @@ final class PageWriter {
     }
 
     /** Sends an outcome. */
-    void tell(Record<byte[], byte[]> raw, Outcome outcome) {
+    void send(Record<byte[], byte[]> raw, Outcome outcome) {
         var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
         RecordHeaders.addCloudEvent(
                 headers,
@@ -104,7 +104,7 @@ final class PageWriter {
         if (item == null) {
             metrics.page(Status.DEAD_LETTERED);
         } else {
-            tell(
+            send(
                     raw,
                     Outcome.of(item, Step.CLEAN, attempt, Status.DEAD_LETTERED, null, clock.instant())
                             .withDetail(why));

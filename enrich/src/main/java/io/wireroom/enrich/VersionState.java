@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of an article to tell its next version: hashes and instants, never texts.
+ * State of an article that is needed to decide on its next version: hashes and instants, never texts.
  *
  * @param version newest that was published
  * @param contentHash of that version; of the one before it, when that version is a retraction

@@ -1,4 +1,4 @@
-/** The stage between raw pages and articles: clean, tell the language, give versions. Touches Kafka only. */
+/** The stage between raw pages and articles: cleaning, language, versions, tags. Its only service is Kafka. */
 @NullMarked
 package io.wireroom.enrich;
 

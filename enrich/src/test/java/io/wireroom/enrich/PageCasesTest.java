@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.JsonCodec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,8 @@ class PageCasesTest {
         expected.path("fields")
                 .properties()
                 .forEach(field -> assertThat(article.provenance().fields())
-                        .containsEntry(field.getKey(), field.getValue().asText()));
+                        .containsEntry(
+                                field.getKey(), FieldRule.of(field.getValue().asText())));
         expected.path("notes")
                 .properties()
                 .forEach(note -> assertThat(article.provenance().notes())

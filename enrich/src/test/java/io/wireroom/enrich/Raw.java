@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Raw pages for tests. */
-final class Raw {
+public final class Raw {
 
-    static final Instant FETCHED_AT = Instant.parse("2026-03-05T12:00:00Z");
+    public static final Instant FETCHED_AT = Instant.parse("2026-03-05T12:00:00Z");
     static final Instant DISCOVERED_AT = Instant.parse("2026-03-05T11:59:00Z");
     static final URI FEED = URI.create("https://www.courier.example/feed");
 
@@ -26,7 +26,7 @@ final class Raw {
         return page(html.getBytes(StandardCharsets.UTF_8), url, "text/html; charset=utf-8", null, revisit, fetchedAt);
     }
 
-    static RawPage page(
+    public static RawPage page(
             byte[] body,
             String url,
             @Nullable String contentType,

@@ -57,8 +57,7 @@ class SiteLearningTest {
                                 InventedSite.HEAD, InventedSite.MIDDLE, InventedSite.FOOT, InventedSite.FOOT_LINE)
                         .contains("Background")
                         .hasSizeBetween(7, 10);
-                assertThat(article.provenance().notes())
-                        .containsEntry("text", "lines dropped as boilerplate of the site: 4");
+                assertThat(article.extraction().boilerplateLines()).isEqualTo(4);
             }
             assertThat(stream.telemetry.count(EnrichMetrics.BOILERPLATE)).isBetween(4.0 * 32, 4.0 * 36);
         }
@@ -171,9 +170,9 @@ class SiteLearningTest {
 
             assertThat(stream.articles()).hasSize(10);
             assertThat(stream.telemetry.scrape())
-                    .contains("wireroom_enrich_drift_sites_total{sign=\"layout\"} 1.0")
-                    .contains("wireroom_enrich_drift_sites_total{sign=\"author\"} 1.0")
-                    .contains("wireroom_enrich_drift_sites_total{sign=\"rejected\"} 0.0")
+                    .contains("wireroom_enrich_drift_sites_total{signal=\"layout\"} 1.0")
+                    .contains("wireroom_enrich_drift_sites_total{signal=\"author\"} 1.0")
+                    .contains("wireroom_enrich_drift_sites_total{signal=\"rejected\"} 0.0")
                     .contains("wireroom_enrich_drifting_sites 1.0");
         }
     }
@@ -190,8 +189,8 @@ class SiteLearningTest {
             }
 
             assertThat(stream.telemetry.scrape())
-                    .contains("wireroom_enrich_drift_sites_total{sign=\"rejected\"} 1.0")
-                    .contains("wireroom_enrich_drift_sites_total{sign=\"layout\"} 0.0");
+                    .contains("wireroom_enrich_drift_sites_total{signal=\"rejected\"} 1.0")
+                    .contains("wireroom_enrich_drift_sites_total{signal=\"layout\"} 0.0");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.PageExplanation;
@@ -57,7 +58,7 @@ class SiteRulesTest {
         var article = article(enricher(OperatorRules.NONE), HTML);
 
         assertThat(article.text()).isEqualTo(FIRST + "\n" + SECOND + "\n" + BOX);
-        assertThat(article.provenance().rulesHash()).isEqualTo("none");
+        assertThat(article.extraction().rulesHash()).isEqualTo("none");
     }
 
     @Test
@@ -67,8 +68,8 @@ class SiteRulesTest {
         var article = article(enricher(rules), HTML);
 
         assertThat(article.text()).isEqualTo(FIRST + "\n" + SECOND);
-        assertThat(article.provenance().rulesHash()).isEqualTo(rules.hash());
-        assertThat(article.provenance().notes()).containsEntry("text", "lines dropped by a site rule: 1");
+        assertThat(article.extraction().rulesHash()).isEqualTo(rules.hash());
+        assertThat(article.extraction().siteRuleLines()).isEqualTo(1);
     }
 
     @Test
@@ -79,7 +80,7 @@ class SiteRulesTest {
                 .isEqualTo(FIRST + "\n" + SECOND + "\n"
                         + "The ferry has two hundred and ten seats, and a kitchen that is closed in winter.");
         assertThat(article.blocks()).hasSize(3);
-        assertThat(article.provenance().fields()).containsEntry("text", "site-rule");
+        assertThat(article.provenance().fields()).containsEntry("text", FieldRule.SITE_RULE);
     }
 
     @Test
@@ -90,9 +91,9 @@ class SiteRulesTest {
         assertThat(article.publishedAt()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
         assertThat(article.authors()).containsExactly("Ilse Varga");
         assertThat(article.provenance().fields())
-                .containsEntry("title", "site-rule")
-                .containsEntry("publishedAt", "site-rule")
-                .containsEntry("authors", "site-rule");
+                .containsEntry("title", FieldRule.SITE_RULE)
+                .containsEntry("publishedAt", FieldRule.SITE_RULE)
+                .containsEntry("authors", FieldRule.SITE_RULE);
     }
 
     @Test

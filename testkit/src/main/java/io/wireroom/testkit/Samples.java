@@ -65,37 +65,21 @@ public final class Samples {
     }
 
     public static Article article(String page, int version, String title, String text) {
-        return new Article(
-                articleId(page),
-                version,
-                URI.create(url(page)),
-                URI.create(url(page)),
-                new io.wireroom.contract.address.Site("gazette.example"),
-                GAZETTE,
-                title,
-                null,
-                text,
-                List.of(new Article.Block(Article.BlockKind.PARAGRAPH, 0, text.length())),
-                null,
-                List.of(),
-                null,
-                null,
-                TEN,
-                TEN.plusSeconds(60L * version),
-                Article.Language.UNDETERMINED,
-                List.of(),
-                null,
-                List.of(),
-                Article.Access.FREE,
-                Article.Representation.FULL,
-                Article.PubStatus.USABLE,
-                null,
-                Article.Rights.UNSTATED,
-                Article.Tags.NONE,
-                List.of(),
-                List.of(),
-                "v1:" + page + version,
-                new Article.Provenance(item(page).id(), "sample", "none", Map.of(), Map.of()));
+        return Article.builder()
+                .id(articleId(page))
+                .version(version)
+                .url(URI.create(url(page)))
+                .source(GAZETTE)
+                .title(title)
+                .text(text)
+                .blocks(List.of(new Article.Block(Article.BlockKind.PARAGRAPH, 0, text.length())))
+                .firstSeenAt(TEN)
+                .observedAt(TEN.plusSeconds(60L * version))
+                .access(Article.Access.FREE)
+                .contentHash("v1:" + page + version)
+                .extraction(new Article.Extraction(1, 0, 0, "none"))
+                .provenance(new Article.Provenance(item(page).id(), "sample", Map.of(), Map.of()))
+                .build();
     }
 
     /** An outcome of a page's item, so many seconds past ten. */

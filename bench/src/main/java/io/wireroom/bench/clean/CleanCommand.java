@@ -42,6 +42,7 @@ public final class CleanCommand implements Callable<Integer> {
     private static final double LEAST_OF_PARSING = 0.37;
     private static final double LEAST_OF_READABILITY = 2.5;
     private static final double LARGEST_GAP = 0.01;
+    private static final Instant FETCHED_AT = Instant.ofEpochSecond(1_900_000_000L);
     private static final String BASE = "http://localhost/page";
 
     @Option(
@@ -93,7 +94,7 @@ public final class CleanCommand implements Callable<Integer> {
             if (page.truth().isMissingNode()) {
                 continue;
             }
-            var cleaned = cleaner.clean(DraftMaker.localPage(page.body(), null, null, Instant.now()));
+            var cleaned = cleaner.clean(page.raw(Instant.now()));
             var qualities = all.computeIfAbsent(page.corpus(), key ->
                     new CleanQuality[] {new CleanQuality(), new CleanQuality(), new CleanQuality()});
             qualities[page.half()].add(page, cleaned);
@@ -165,9 +166,9 @@ public final class CleanCommand implements Callable<Integer> {
             each(pages, raw, page -> parse(page.body()));
             each(pages, clean, page -> {
                 var cleaned = cleaner.clean(
-                        DraftMaker.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L)));
+                        page.raw(FETCHED_AT));
                 if (cleaned instanceof Cleaned.Extracted extracted) {
-                    ContentHash.of(extracted);
+                    ContentHash.of(extracted.found());
                 }
             });
             each(
@@ -178,7 +179,7 @@ public final class CleanCommand implements Callable<Integer> {
                     pages,
                     enrich,
                     page -> enricher.enrich(
-                            DraftMaker.localPage(page.body(), null, null, Instant.EPOCH.plusSeconds(1_900_000_000L))));
+                            page.raw(FETCHED_AT)));
             if (round < 0) {
                 List.of(raw, readability, clean, enrich).forEach(Meter::reset);
             }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.bench.clean.PageSet.Page;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
+import io.wireroom.enrich.clean.Content;
+import io.wireroom.enrich.clean.dates.FoundDate.Dated;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ final class CleanQuality {
 
     /** Counts one page. */
     void add(Page page, Cleaned cleaned) {
-        var got = cleaned instanceof Extracted extracted ? extracted : null;
+        var got = cleaned instanceof Extracted extracted ? extracted.found() : null;
         var text = got == null ? "" : got.text();
         var truth = page.truth();
         if (truth.path("articleBody").isTextual()) {
@@ -164,11 +166,11 @@ final class CleanQuality {
     }
 
     /** The day as the page writes it where it writes it in ISO 8601, else in UTC. */
-    private static String day(@Nullable Extracted got) {
+    private static String day(@Nullable Content got) {
         if (got == null || got.publishedAt() == null) {
             return "";
         }
-        var original = got.notes().getOrDefault("publishedAt", "");
+        var original = got.published().dated().map(Dated::original).orElse("");
         var written =
                 original.length() >= 10 && original.substring(0, 4).chars().allMatch(Character::isDigit)
                         ? day(original.substring(0, 10))
@@ -176,10 +178,10 @@ final class CleanQuality {
         return written.isEmpty() ? day(got.publishedAt().toString()) : written;
     }
 
-    private static Set<String> names(@Nullable Extracted got) {
+    private static Set<String> names(@Nullable Content got) {
         var names = new HashSet<String>();
         if (got != null) {
-            got.authors().forEach(name -> addNames(names, name));
+            got.authors().names().forEach(name -> addNames(names, name));
         }
         return names;
     }

@@ -91,7 +91,7 @@ public final class MutationsCommand implements Callable<Integer> {
             var started = threads.getCurrentThreadCpuTime();
             String answer;
             try {
-                answer = switch (enricher.enrich(DraftMaker.localPage(page, null, "text/html", FETCHED_AT))) {
+                answer = switch (enricher.enrich(PageSet.raw(page, "text/html", FETCHED_AT))) {
                     case Enriched.Draft draft -> "article";
                     case Enriched.Rejected(var reason, var detail) -> reason.wireName();
                 };

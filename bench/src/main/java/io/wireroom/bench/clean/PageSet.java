@@ -2,18 +2,26 @@ package io.wireroom.bench.clean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.LinkId;
+import io.wireroom.contract.SourceId;
+import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.work.RawPage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of a folder with what they should give. Below the folder, each {@code ground_truth.json} with an {@code html}
@@ -22,13 +30,29 @@ import java.util.zip.GZIPInputStream;
  */
 public record PageSet(List<Page> pages) {
 
+    private static final URI PLACE = URI.create("http://localhost/page");
+
     /**
      * One page.
      *
      * @param truth what it should give; a missing node when unknown
      * @param half 0 or 1, by the hash of its site
      */
-    public record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {}
+    public record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {
+
+        /** The page as a fetcher would have served it at this moment. */
+        public RawPage raw(Instant at) {
+            return PageSet.raw(body, null, at);
+        }
+    }
+
+    /** A page without an address of its own, as a fetcher would have served it at this moment. */
+    static RawPage raw(byte[] body, @Nullable String contentType, Instant at) {
+        var source = new SourceRef(new SourceId("bench"), "bench", PLACE);
+        var link = LinkId.of(Address.of(PLACE.toString()).orElseThrow());
+        var item = new Item(ItemId.ofAnnouncement(source.id(), link), link, PLACE.toString(), source, at, 0, null);
+        return new RawPage(new RawPage.Capture(item, 1, PLACE, PLACE, 200, contentType, at), body);
+    }
 
     /** The pages of the sample newsroom, as they lie on the class path. */
     public static PageSet ofNewsroom() throws IOException {

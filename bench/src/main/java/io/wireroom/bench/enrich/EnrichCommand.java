@@ -171,7 +171,7 @@ public final class EnrichCommand implements Callable<Integer> {
             throw Failure.usage("--pages '" + folder + "' holds no pages");
         }
         return set.pages().stream()
-                .map(page -> DraftMaker.localPage(page.body(), null, null, FETCHED))
+                .map(page -> page.raw(FETCHED))
                 .toList();
     }
 

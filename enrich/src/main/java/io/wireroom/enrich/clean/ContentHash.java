@@ -1,19 +1,19 @@
 package io.wireroom.enrich.clean;
 
+import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.address.Sha256;
-import io.wireroom.enrich.clean.Cleaned.Extracted;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The identity of what a page says: equal for two fetches of an unchanged article. FROZEN: the normaliser below is
- * number 1; any change to it would make a new version of every article, so it must become number 2 beside this one.
+ * The identity of an article's content: equal for two fetches of an unchanged article. FROZEN: the normaliser below is
+ * number 1. Any change to it would make a new version of every article, so a change must become number 2 beside this one.
  *
  * <p>A date that only the feed gave is left out: another feed would change the hash of an unchanged page.
  *
  * @param all over title, text, authors and date, as {@code 1:<32 hex>}
- * @param text over title and text alone: tells a change of the text from one of the other fields
+ * @param text over title and text alone: separates a change of the text from one of the other fields
  */
 public record ContentHash(String all, String text) {
 
@@ -21,15 +21,16 @@ public record ContentHash(String all, String text) {
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final char FIELD_END = '\u001F';
 
-    /** The hashes of an extraction. */
-    public static ContentHash of(Extracted article) {
+    /** The hashes of what was found on a page. */
+    public static ContentHash of(Content article) {
         var words = normalise(article.title()) + FIELD_END + normalise(article.text());
-        var published =
-                article.publishedAt() == null || "feed".equals(article.fields().get("publishedAt"))
-                        ? ""
-                        : article.publishedAt().toString();
+        var published = article.published()
+                .dated()
+                .filter(date -> date.rule() != FieldRule.FEED)
+                .map(date -> date.instant().toString())
+                .orElse("");
         var authors = String.join(
-                ",", article.authors().stream().map(ContentHash::normalise).toList());
+                ",", article.authors().names().stream().map(ContentHash::normalise).toList());
         return new ContentHash(
                 NUMBER + Sha256.id(words + FIELD_END + authors + FIELD_END + published), NUMBER + Sha256.id(words));
     }

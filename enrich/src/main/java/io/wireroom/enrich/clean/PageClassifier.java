@@ -4,7 +4,7 @@ import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.body.BodyExtractor.Body;
-import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.text.FoldedText;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a page is an article at all. Only what is plainly none is turned away. */
+/** Decides whether a page is an article. Only pages that are clearly not articles are rejected. */
 final class PageClassifier {
 
     /**
-     * What is known of a page when it is judged.
+     * What is known of a page when it is classified.
      *
      * @param path of its address
      * @param ogType as stated, or empty
@@ -95,7 +95,7 @@ final class PageClassifier {
         return Optional.empty();
     }
 
-    /** Turns away what holds no article, once its text is known. */
+    /** Rejects a page that holds no article, once its text is known. */
     static Optional<Rejected> afterExtraction(Evidence evidence, Body body) {
         var chars = body.lines().stream().mapToInt(PageLine::weight).sum();
         var prose = body.lines().stream().filter(PageLine::isProse).count();
@@ -155,7 +155,7 @@ final class PageClassifier {
         return (evidence.teasers() > 6
                         && share < 0.35
                         && prose < 8
-                        && (body.container() == null || body.container().holds(PageElement.ARTICLE)))
+                        && (body.container() == null || body.container().holds(ElementKind.ARTICLE)))
                 || (!evidence.dated() && links > 0.6 && chars < 300 && body.pageChars() > 600);
     }
 

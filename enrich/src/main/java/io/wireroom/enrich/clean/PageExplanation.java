@@ -1,15 +1,15 @@
 package io.wireroom.enrich.clean;
 
+import io.wireroom.enrich.clean.body.ElementVotes;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why a page came to what it came to.
+ * Why a page was cleaned as it was.
  *
- * @param cleaned what {@link Cleaner#clean} gives for the same page
- * @param blocks all lines of the page in order; empty where the page was turned away before they were read
+ * @param cleaned the result of {@link Cleaner#clean} for the same page
+ * @param blocks all lines of the page in order; empty where the page was rejected before they were read
  */
 public record PageExplanation(Cleaned cleaned, List<Block> blocks) {
 
@@ -29,19 +29,21 @@ public record PageExplanation(Cleaned cleaned, List<Block> blocks) {
      */
     public record Block(String text, boolean kept, String reason, String where, double votes) {}
 
-    static PageExplanation of(Cleaned cleaned, List<PageLine> lines) {
-        var blocks = new ArrayList<Block>();
-        for (var line : lines) {
-            blocks.add(new Block(
-                    line.text(), line.fate().isKept(), line.fate().words(), path(line.owner()), line.owner().votes));
-        }
-        return new PageExplanation(cleaned, blocks);
+    static List<Block> blocks(List<PageLine> lines, ElementVotes votes) {
+        return lines.stream()
+                .map(line -> new Block(
+                        line.text(),
+                        line.verdict().isKept(),
+                        line.verdict().words(),
+                        path(line.owner()),
+                        votes.sum(line.owner())))
+                .toList();
     }
 
-    private static String path(PageElement box) {
+    private static String path(PageElement element) {
         var path = new StringBuilder();
         var steps = 0;
-        for (PageElement up = box; up != null && steps < MAX_PATH; up = up.parent, steps++) {
+        for (PageElement up = element; up != null && steps < MAX_PATH; up = up.parent, steps++) {
             var id = up.attribute("id");
             var classes = up.attribute("class").strip();
             var step = up.name

@@ -1,10 +1,11 @@
 package io.wireroom.enrich.clean;
 
+import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.RejectReason;
-import io.wireroom.enrich.clean.Cleaned.Extracted;
-import io.wireroom.enrich.clean.authors.AuthorFinder;
 import io.wireroom.enrich.clean.body.BodyExtractor.Body;
 import io.wireroom.enrich.clean.dates.DateFinder;
+import io.wireroom.enrich.clean.dates.FoundDate;
+import io.wireroom.enrich.clean.metadata.Sourced;
 import io.wireroom.enrich.clean.page.BlockText;
 import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.LineVerdict;
@@ -18,19 +19,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
- * What a site's rule makes of a page. It is asked while the page's tree is there, and has its say after everything else:
- * what was found without it stays what the content hash is taken over. One per page; not thread-safe.
+ * Applies a site's rule to a page, after everything else: the content hash is taken over what was found without it. One per
+ * page; not thread-safe.
  */
 final class SiteRulePage {
-
-    /** In provenance, for fields that the rule gave. */
-    private static final String RULE = "site-rule";
 
     private static final Set<RejectReason> TOO_LITTLE =
             Set.of(RejectReason.NO_TEXT, RejectReason.TOO_SHORT, RejectReason.INDEX_PAGE);
@@ -55,93 +53,74 @@ final class SiteRulePage {
         }
     }
 
-    /** Whether the page is an article all the same: what was found missing is what the rule has. */
+    /** Whether the page is an article although it was rejected: the rule has what was missing. */
     boolean overrules(RejectReason reason) {
         return reason == RejectReason.NO_TITLE ? !titles.isEmpty() : TOO_LITTLE.contains(reason) && !kept.isEmpty();
     }
 
-    /** What to take for the extraction where the rule overrules. */
+    /** The body to continue with where the rule overrules. */
     Body body(Body found) {
-        return kept.isEmpty()
-                ? found
-                : new Body(kept, null, found.container(), found.pageChars(), found.pageLinkChars(), 1);
+        return kept.isEmpty() ? found : found.ruledAs(kept);
     }
 
-    /** The article as the rule has it. */
-    Extracted apply(Extracted plain, List<PageLine> lines, DateFinder dates) {
-        var fields = new HashMap<>(plain.fields());
-        var notes = new HashMap<>(plain.notes());
-        var title = titles.isEmpty() ? plain.title() : titles.getFirst();
-        var published = plain.publishedAt();
-        for (var element : found(rule.date())) {
-            var date = dates.read(element);
-            if (date.isPresent()) {
-                published = date.get().instant();
-                notes.put("publishedAt", date.get().original());
-                fields.put("publishedAt", RULE);
-                break;
-            }
-        }
-        if (!rule.date().isEmpty() && !RULE.equals(fields.get("publishedAt"))) {
-            missed.add("date selects no date");
-        }
+    /** The article with the fields that the rule gives. */
+    Content apply(Content found, List<PageLine> lines, DateFinder dates) {
+        var headline = titles.isEmpty()
+                ? found.headline()
+                : Optional.of(new Sourced<>(titles.getFirst(), FieldRule.SITE_RULE));
+        var published = date(dates).orElse(found.published());
         var printed = texts(rule.author(), "author");
-        var authors = printed.isEmpty() ? plain.authors() : AuthorFinder.names(printed);
-        if (!titles.isEmpty()) {
-            fields.put("title", RULE);
-        }
-        if (!printed.isEmpty()) {
-            fields.put("byline", RULE);
-            if (authors.isEmpty()) {
-                fields.remove("authors");
-                notes.put("authors", "absent: what the site rule selects names no person");
-            } else {
-                fields.put("authors", RULE);
-                notes.remove("authors");
-            }
-        }
-        var text = text(lines, title, fields, notes);
-        var subtitle = plain.subtitle();
-        if (subtitle != null && !text.text().lines().toList().contains(subtitle)) {
-            subtitle = null;
-            fields.remove("subtitle");
+        var text = kept.isEmpty()
+                ? withoutDropped(lines)
+                : keptText(lines, headline.map(Sourced::value).orElse(""));
+        var standfirst = found.standfirst();
+        var notes = new HashMap<String, String>();
+        if (standfirst != null && !text.text().lines().toList().contains(standfirst)) {
+            standfirst = null;
             notes.put("subtitle", "absent: its line is not in the text by a site rule");
         }
         if (!missed.isEmpty()) {
             notes.put("siteRule", String.join("; ", missed));
         }
-        return plain.ruledAs(
-                title,
-                subtitle,
+        return new Content(
+                headline,
+                standfirst,
                 text,
-                printed.isEmpty() ? plain.byline() : String.join(", ", printed),
-                authors,
+                kept.isEmpty() ? found.textRule() : FieldRule.SITE_RULE,
+                printed.isEmpty() ? found.authors() : found.authors().ofSiteRule(printed),
                 published,
-                fields,
+                kept.isEmpty() ? lines.size() - text.blocks().size() : 0,
                 notes);
     }
 
-    private BlockText text(List<PageLine> lines, String title, Map<String, String> fields, Map<String, String> notes) {
-        if (!kept.isEmpty()) {
-            lines.forEach(line -> line.meets(LineVerdict.NOT_RULED_IN));
-            var foldedTitle = FoldedText.fold(title);
-            var own = kept.stream()
-                    .filter(line -> !FoldedText.fold(line.text()).equals(foldedTitle))
-                    .toList();
-            var whole = own.isEmpty() ? kept : own;
-            whole.forEach(line -> line.meets(LineVerdict.RULED_IN));
-            fields.put("text", RULE);
-            return BlockText.of(whole);
+    private Optional<FoundDate> date(DateFinder dates) {
+        var date = found(rule.date()).stream()
+                .flatMap(element -> dates.read(element).stream())
+                .findFirst();
+        if (date.isEmpty() && !rule.date().isEmpty()) {
+            missed.add("date selects no date");
         }
+        return date.map(one -> new FoundDate.Dated(one.instant(), FieldRule.SITE_RULE, one.original()));
+    }
+
+    private BlockText keptText(List<PageLine> lines, String title) {
+        lines.forEach(line -> line.setVerdict(LineVerdict.NOT_RULED_IN));
+        var foldedTitle = FoldedText.fold(title);
+        var own = kept.stream()
+                .filter(line -> !FoldedText.fold(line.text()).equals(foldedTitle))
+                .toList();
+        var whole = own.isEmpty() ? kept : own;
+        whole.forEach(line -> line.setVerdict(LineVerdict.RULED_IN));
+        return BlockText.of(whole);
+    }
+
+    private BlockText withoutDropped(List<PageLine> lines) {
         var left = lines.stream().filter(line -> !isWithin(line, dropped)).toList();
         if (left.isEmpty()) {
             missed.add("drop selects all of the text, so none was dropped");
             return BlockText.of(lines);
         }
-        if (left.size() < lines.size()) {
-            lines.stream().filter(line -> isWithin(line, dropped)).forEach(line -> line.meets(LineVerdict.RULED_OUT));
-            notes.put("text", "lines dropped by a site rule: " + (lines.size() - left.size()));
-        }
+        lines.stream().filter(line -> isWithin(line, dropped)).forEach(line -> line.setVerdict(LineVerdict.RULED_OUT));
         return BlockText.of(left);
     }
 
@@ -163,8 +142,8 @@ final class SiteRulePage {
         if (elements.isEmpty()) {
             return false;
         }
-        for (var box = line.owner(); box != null; box = box.parent) {
-            if (elements.contains(box.element)) {
+        for (var element = line.owner(); element != null; element = element.parent) {
+            if (elements.contains(element.node)) {
                 return true;
             }
         }

@@ -1,4 +1,4 @@
-/** From the bytes of a page to an article's fields, or to the reason why it is none. Pure: no Kafka, no logger, no clock. */
+/** Extracts article fields from page bytes, or returns why the page is not an article. Pure: no Kafka, no logger, no clock. */
 @NullMarked
 package io.wireroom.enrich.clean;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LanguageDetector {
 
-    /** Languages (BCP 47) with a daily press that the model knows: what is told apart unless set otherwise. */
+    /** Languages (BCP 47) with a daily press that the model knows: detected unless set otherwise. */
     public static final List<String> DEFAULT_LANGUAGES = List.of(
             "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa",
             "fi", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "kn", "ko",
@@ -39,7 +39,7 @@ public final class LanguageDetector {
     private static final String MODEL = "/langdetect-183.bin";
     private static final int MAX_CHARS = 400;
     private static final int MIN_LETTERS = 10;
-    /** A sign of these scripts says about as much as three letters of an alphabet. */
+    /** A character of these scripts is about as informative as three letters of an alphabet. */
     private static final int DENSE_SIGN = 3;
 
     private static final double CLEAR_LEAD = 1.01;
@@ -63,7 +63,7 @@ public final class LanguageDetector {
     /**
      * Reads the model from the class path; once per process, it is 10 MB.
      *
-     * @param languages to tell apart, BCP 47, of {@link #DEFAULT_LANGUAGES} and {@link #OTHER_LANGUAGES}
+     * @param languages to detect, BCP 47, of {@link #DEFAULT_LANGUAGES} and {@link #OTHER_LANGUAGES}
      */
     public static LanguageDetector load(Collection<String> languages) {
         try (InputStream in = LanguageDetector.class.getResourceAsStream(MODEL)) {
@@ -104,7 +104,7 @@ public final class LanguageDetector {
         if (ranked.isEmpty()) {
             return Language.UNDETERMINED;
         }
-        // The model spreads its confidence over all languages, the more the shorter the text: only the lead says
+        // The model spreads its confidence over all languages, the more the shorter the text: only the lead shows
         // something.
         var best = ranked.getFirst().confidence();
         var wanted = declared == null ? "" : declared.split("-", 2)[0].toLowerCase(Locale.ROOT);

@@ -21,7 +21,7 @@ public final class PageSelector {
         this.evaluator = evaluator;
     }
 
-    /** The selector that is written so; empty where it is none. */
+    /** The selector of this text; empty where it is not a selector. */
     public static Optional<PageSelector> parse(String css) {
         try {
             return Optional.of(new PageSelector(css, QueryParser.parse(css)));

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The folder of operators' rules: {@code sites.yaml} and {@code topics.yaml}, each of which may be missing or empty.
- * Strict: what is not understood is a problem, never ignored, so that a slip of the pen is told at the start and not
+ * Strict: what is not understood is a problem, never ignored, so that a mistake is reported at the start and not
  * found out a month later.
  */
 public final class RulesFolder {

@@ -3,7 +3,7 @@ package io.wireroom.enrich.rules;
 import java.util.List;
 
 /**
- * What an operator says of the pages of one site. Each list may be empty: then the extractor decides.
+ * An operator's rule for the pages of one site. Each list may be empty: then the extractor decides.
  *
  * @param host the site's domain, or one host of it; in lower case, without {@code www.}
  * @param keep elements that hold the article's text: all of their text is in it, and nothing else is

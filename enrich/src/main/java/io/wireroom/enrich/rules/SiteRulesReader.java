@@ -61,7 +61,7 @@ final class SiteRulesReader {
         return rules;
     }
 
-    /** As {@link SiteRule#host()} has it; empty where it is none. */
+    /** In the form of {@link SiteRule#host()}; empty where it is not a host. */
     private static String host(String text) {
         if (!HOST.matcher(text).matches()) {
             return "";

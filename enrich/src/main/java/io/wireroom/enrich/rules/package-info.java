@@ -1,4 +1,4 @@
-/** Operators' rules: the one strict loader of the folder {@code rules/}, and what it holds. Pure but for reading files. */
+/** Operators' rules: the strict loader of the folder {@code rules/}, and its content. Pure, except that it reads files. */
 @NullMarked
 package io.wireroom.enrich.rules;
 

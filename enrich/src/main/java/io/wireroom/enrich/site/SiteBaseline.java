@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the pages of a site use to come out: how full their fields are, how long, how many are turned away, and how they
- * are built. Immutable and bounded.
+ * The baseline of a site's extraction results: which fields are filled, text length, rejections and page layouts. It shows
+ * drift. Immutable and bounded.
  *
- * @param stamp of the code and rules that made these observations: others' are not to be compared with them
+ * @param code hash of the code and rules that made these observations; those of others are not comparable
  * @param trends one for each {@link SiteSignal}
  * @param layouts that were seen, at most {@value #MAX_LAYOUTS}
  */
-public record SiteBaseline(int stamp, Map<SiteSignal, Trend> trends, List<Known> layouts) {
+public record SiteBaseline(int code, Map<SiteSignal, Trend> trends, List<Known> layouts) {
 
     static final int MAX_LAYOUTS = 8;
 
-    /** A layout is the site's own when so many articles had it. */
+    /** A layout is established after this number of articles. */
     private static final int ESTABLISHED = 8;
 
     private static final int MAX_COUNT = 1_000;
@@ -30,7 +30,7 @@ public record SiteBaseline(int stamp, Map<SiteSignal, Trend> trends, List<Known>
     record Known(Layout layout, int count) {}
 
     /**
-     * What one article tells of its site.
+     * What one article adds to the baseline of its site.
      *
      * @param title whether the page has a title of its own; so for {@code date}
      * @param author whether it names a person
@@ -43,29 +43,29 @@ public record SiteBaseline(int stamp, Map<SiteSignal, Trend> trends, List<Known>
         layouts = List.copyOf(layouts);
     }
 
-    /** Nothing is known yet; what will be is seen by code and rules of this stamp. */
-    static SiteBaseline fresh(int stamp) {
+    /** An empty baseline for code and rules of this hash. */
+    static SiteBaseline fresh(int code) {
         var trends = new EnumMap<SiteSignal, Trend>(SiteSignal.class);
-        for (var sign : SiteSignal.values()) {
-            trends.put(sign, Trend.NONE);
+        for (var signal : SiteSignal.values()) {
+            trends.put(signal, Trend.NONE);
         }
-        return new SiteBaseline(stamp, trends, List.of());
+        return new SiteBaseline(code, trends, List.of());
     }
 
     /** These, or fresh ones where they were seen by other code or rules. */
-    SiteBaseline of(int currentStamp) {
-        return stamp == currentStamp ? this : fresh(currentStamp);
+    SiteBaseline of(int currentCode) {
+        return code == currentCode ? this : fresh(currentCode);
     }
 
-    /** What is not as it used to be. */
+    /** The signals that are not as they were. */
     public Set<SiteSignal> drifting() {
-        var signs = EnumSet.noneOf(SiteSignal.class);
-        trends.forEach((sign, trend) -> {
+        var signals = EnumSet.noneOf(SiteSignal.class);
+        trends.forEach((signal, trend) -> {
             if (trend.drifting()) {
-                signs.add(sign);
+                signals.add(signal);
             }
         });
-        return signs;
+        return signals;
     }
 
     /** With one more article. */
@@ -81,26 +81,26 @@ public record SiteBaseline(int stamp, Map<SiteSignal, Trend> trends, List<Known>
         observe(now, SiteSignal.AUTHOR, article.author());
         observe(now, SiteSignal.LENGTH, Math.log(Math.max(1, article.chars())) / Math.log(2));
         observe(now, SiteSignal.REJECTED, false);
-        return new SiteBaseline(stamp, now, with(article.layout()));
+        return new SiteBaseline(code, now, with(article.layout()));
     }
 
-    /** With one more page that was turned away. */
+    /** With one more rejected page. */
     SiteBaseline withRejected() {
         var now = new EnumMap<>(trends);
         observe(now, SiteSignal.REJECTED, true);
-        return new SiteBaseline(stamp, now, layouts);
+        return new SiteBaseline(code, now, layouts);
     }
 
-    private static void observe(Map<SiteSignal, Trend> trends, SiteSignal sign, boolean fulfilled) {
-        observe(trends, sign, fulfilled ? 1 : 0);
+    private static void observe(Map<SiteSignal, Trend> trends, SiteSignal signal, boolean fulfilled) {
+        observe(trends, signal, fulfilled ? 1 : 0);
     }
 
-    private static void observe(Map<SiteSignal, Trend> trends, SiteSignal sign, double value) {
-        trends.put(sign, trend(trends, sign).with(sign, value));
+    private static void observe(Map<SiteSignal, Trend> trends, SiteSignal signal, double value) {
+        trends.put(signal, trend(trends, signal).with(signal, value));
     }
 
-    private static Trend trend(Map<SiteSignal, Trend> trends, SiteSignal sign) {
-        return trends.getOrDefault(sign, Trend.NONE);
+    private static Trend trend(Map<SiteSignal, Trend> trends, SiteSignal signal) {
+        return trends.getOrDefault(signal, Trend.NONE);
     }
 
     private boolean isFamiliar(Layout layout) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * The lines that were seen on articles of a site, and on how many of them: hashes and counts, bounded in number.
  * Immutable. What stands on many articles is the site's boilerplate.
  *
- * <p>Counts are lower bounds: a line that was forgotten for want of room begins anew at 1. When they are
+ * <p>Counts are lower bounds: a line that was evicted begins again at 1. When they are
  * over {@value #MOST_ARTICLES} articles, all are halved, so that what a site no longer prints is forgotten, and nothing
  * asks a clock.
  *

@@ -1,32 +1,30 @@
 package io.wireroom.enrich.site;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.clean.page.Layout;
 import java.util.Optional;
 
 /**
- * All that is remembered of a site: hashes, counts and means, 8 KB at most. Immutable.
+ * The state that is kept of a site: hashes, counts and means, 8 KB at most. Immutable.
  *
- * @param turn grows with every change in a store: tells which site was not heard of for longest
+ * @param turn grows with every change in a store: shows which site has been silent for longest
  */
-public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline vitals) {
-
-    private static final String FEED = "feed";
+public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline baseline) {
 
     /** Nothing is remembered. */
     public static final SiteMemory NONE = new SiteMemory(0, SiteBoilerplate.NONE, SiteBaseline.fresh(0));
 
     /**
-     * With the first version of an article. Later ones tell nothing new of the site: to be counted once is what makes a
-     * line's count a number of articles.
+     * With the first version of an article. Later versions add no evidence about the site: a line counts once per article.
      *
      * @param text of that article, before anything is trimmed
-     * @param layout of its page; empty for an article made of a feed's entry, which has none
-     * @param stamp of the code and rules that made it
+     * @param layout of its page; empty for an article made from a feed entry
+     * @param code hash of the code and rules that made it
      */
-    public SiteMemory with(Article article, SiteText text, Optional<Layout> layout, int stamp) {
+    public SiteMemory with(Article article, SiteText text, Optional<Layout> layout, int code) {
         var learned = text.ruled() ? boilerplate : boilerplate.with(text.keys());
-        var current = vitals.of(stamp);
+        var current = baseline.of(code);
         if (layout.isEmpty()) {
             return new SiteMemory(turn, learned, current);
         }
@@ -35,21 +33,21 @@ public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline vi
                 turn,
                 learned,
                 current.with(new SiteBaseline.Article(
-                        !FEED.equals(fields.get("title")),
-                        article.publishedAt() != null && !FEED.equals(fields.get("publishedAt")),
+                        fields.get("title") != FieldRule.FEED,
+                        article.publishedAt() != null && fields.get("publishedAt") != FieldRule.FEED,
                         !article.authors().isEmpty(),
                         article.text().length(),
                         layout.get())));
     }
 
-    /** With a page that was turned away by code and rules of this stamp. */
-    public SiteMemory withRejected(int stamp) {
-        return new SiteMemory(turn, boilerplate, vitals.of(stamp).withRejected());
+    /** With a page that code and rules of this hash rejected. */
+    public SiteMemory withRejected(int code) {
+        return new SiteMemory(turn, boilerplate, baseline.of(code).withRejected());
     }
 
     /** The same as the newest of its store. */
     public SiteMemory at(long newTurn) {
-        return new SiteMemory(newTurn, boilerplate, vitals);
+        return new SiteMemory(newTurn, boilerplate, baseline);
     }
 
     /** The text of an article of this site, without what is known to be boilerplate. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link SiteMemory} as bytes, big-endian: format (1), turn (8), stamp (4); trends: count (1), two means (4 each),
+ * A {@link SiteMemory} as bytes, big-endian: format (1), turn (8), code (4); trends: count (1), two means (4 each),
  * drifting (1); layouts: how many (1), then count (2), steps (1) and as many hashes (4); articles (2), counted (4); lines:
  * how many (2), then key (8), count (2), last (4); texts: how many (1), then keys (8 each).
  */
@@ -24,9 +24,9 @@ public final class SiteMemoryFormat {
 
     /** The bytes of a memory; the same for equal ones. */
     public static byte[] encode(SiteMemory memory) {
-        var vitals = memory.vitals();
+        var baseline = memory.baseline();
         var boilerplate = memory.boilerplate();
-        var layoutBytes = vitals.layouts().stream()
+        var layoutBytes = baseline.layouts().stream()
                 .mapToInt(known -> 3 + 4 * known.layout().steps().size())
                 .sum();
         var bytes = ByteBuffer.allocate(HEAD_BYTES
@@ -37,14 +37,14 @@ public final class SiteMemoryFormat {
                 + LINE_BYTES * boilerplate.lines().size()
                 + 1
                 + 8 * boilerplate.texts().size());
-        bytes.put(FORMAT).putLong(memory.turn()).putInt(vitals.stamp());
-        for (var sign : SiteSignal.values()) {
-            var trend = vitals.trends().getOrDefault(sign, Trend.NONE);
+        bytes.put(FORMAT).putLong(memory.turn()).putInt(baseline.code());
+        for (var signal : SiteSignal.values()) {
+            var trend = baseline.trends().getOrDefault(signal, Trend.NONE);
             bytes.put((byte) trend.count()).putFloat(trend.usual()).putFloat(trend.lately());
             bytes.put((byte) (trend.drifting() ? 1 : 0));
         }
-        bytes.put((byte) vitals.layouts().size());
-        for (var known : vitals.layouts()) {
+        bytes.put((byte) baseline.layouts().size());
+        for (var known : baseline.layouts()) {
             bytes.putShort((short) known.count())
                     .put((byte) known.layout().steps().size());
             known.layout().steps().forEach(bytes::putInt);
@@ -67,19 +67,19 @@ public final class SiteMemoryFormat {
                 return Optional.empty();
             }
             var turn = bytes.getLong();
-            var vitals = vitals(bytes);
+            var baseline = baseline(bytes);
             var boilerplate = boilerplate(bytes);
-            return bytes.hasRemaining() ? Optional.empty() : Optional.of(new SiteMemory(turn, boilerplate, vitals));
+            return bytes.hasRemaining() ? Optional.empty() : Optional.of(new SiteMemory(turn, boilerplate, baseline));
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private static SiteBaseline vitals(ByteBuffer bytes) {
-        var stamp = bytes.getInt();
+    private static SiteBaseline baseline(ByteBuffer bytes) {
+        var code = bytes.getInt();
         var trends = new EnumMap<SiteSignal, Trend>(SiteSignal.class);
-        for (var sign : SiteSignal.values()) {
-            trends.put(sign, new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
+        for (var signal : SiteSignal.values()) {
+            trends.put(signal, new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
         }
         var layouts = new ArrayList<SiteBaseline.Known>();
         for (int left = bytes.get(); left > 0; left--) {
@@ -90,7 +90,7 @@ public final class SiteMemoryFormat {
             }
             layouts.add(new SiteBaseline.Known(new Layout(steps), count));
         }
-        return new SiteBaseline(stamp, trends, layouts);
+        return new SiteBaseline(code, trends, layouts);
     }
 
     private static SiteBoilerplate boilerplate(ByteBuffer bytes) {

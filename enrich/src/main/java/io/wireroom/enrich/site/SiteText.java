@@ -3,6 +3,7 @@ package io.wireroom.enrich.site;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.contract.FieldRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,12 +11,9 @@ import java.util.List;
  * An article's words, line by line, as a site's memory sees them.
  *
  * @param keys one for each block, see {@link LineKey}; a heading's is over the line under it as well
- * @param ruled whether an operator's rule says that this is the text: nothing learned touches it, or is learned from it
+ * @param ruled whether an operator's rule gave the text: then nothing is trimmed from it or learned from it
  */
 public record SiteText(String title, String text, List<Block> blocks, List<Long> keys, boolean ruled) {
-
-    /** What provenance says where a rule gave the text. */
-    private static final String SITE_RULE = "site-rule";
 
     public SiteText {
         blocks = List.copyOf(blocks);
@@ -24,7 +22,7 @@ public record SiteText(String title, String text, List<Block> blocks, List<Long>
 
     /** The words of an article that nothing was dropped from yet. */
     public static SiteText of(Article article) {
-        var ruled = SITE_RULE.equals(article.provenance().fields().get("text"));
+        var ruled = article.provenance().fields().get("text") == FieldRule.SITE_RULE;
         return of(article.title(), article.text(), article.blocks(), ruled);
     }
 

@@ -37,16 +37,16 @@ record Trend(int count, float usual, float lately, boolean drifting) {
     private static final float SHORTER_OVER = 0.75f;
 
     /** With one more observation. */
-    Trend with(SiteSignal sign, double value) {
+    Trend with(SiteSignal signal, double value) {
         var number = Math.min(count + 1, FULL);
         var slow = (float) (usual + (value - usual) / number);
         var quick = (float) (lately + (value - lately) / Math.min(number, QUICK));
-        return new Trend(number, slow, quick, number >= ENOUGH && isDrifting(sign, slow, quick));
+        return new Trend(number, slow, quick, number >= ENOUGH && isDrifting(signal, slow, quick));
     }
 
     /** The limits for an end are nearer than those for a beginning, so that one drift is one signal. */
-    private boolean isDrifting(SiteSignal sign, float slow, float quick) {
-        return switch (sign) {
+    private boolean isDrifting(SiteSignal signal, float slow, float quick) {
+        return switch (signal) {
             case LAYOUT, TITLE, DATE, AUTHOR ->
                 drifting ? slow >= RARE && quick < BACK * slow : slow >= WELL_FILLED && quick < LOST * slow;
             case LENGTH -> quick < slow - (drifting ? SHORTER_OVER : SHORTER);

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * An article's text without the boilerplate of its site.
  *
- * <p>What stands on many articles of a site may still be said by its author, so some lines stay whatever their count:
+ * <p>Lines that recur on many articles of a site may still be part of them, so some lines stay whatever their count:
  * the title, code, questions in the middle, a sub-heading over a line that stays, a list or table of which one item or row
  * is new. An article that would lose most of itself loses nothing: there, what recurs is the content.
  *

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.wireroom.contract.RejectReason;
-import io.wireroom.enrich.DraftMaker;
+import io.wireroom.enrich.Raw;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.page.PageLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,6 +74,6 @@ class CleanerLimitsTest {
 
     private static Cleaned clean(byte[] body, PageLimits limits) {
         return new Cleaner(limits)
-                .clean(DraftMaker.localPage(body, null, "text/html", Instant.parse("2026-03-05T12:00:00Z")));
+                .clean(Raw.page(body, "https://www.observer.example/page", "text/html", null, 0, Raw.FETCHED_AT));
     }
 }

@@ -2,11 +2,10 @@ package io.wireroom.enrich.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.enrich.DraftMaker;
+import io.wireroom.enrich.Raw;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import io.wireroom.enrich.clean.page.PageLimits;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,20 +54,22 @@ class LayoutsTest {
     private static Facts facts(String layout) throws IOException {
         var cleaned = new Cleaner(PageLimits.DEFAULT).clean(page(layout));
         assertThat(cleaned).isInstanceOf(Extracted.class);
-        var article = (Extracted) cleaned;
+        var article = ((Extracted) cleaned).found();
         return new Facts(
                 article.title(),
-                article.subtitle(),
+                article.standfirst(),
                 article.text().lines().toList(),
-                article.authors(),
+                article.authors().names(),
                 article.publishedAt());
     }
 
     private static io.wireroom.contract.work.RawPage page(String layout) throws IOException {
-        return DraftMaker.localPage(
+        return Raw.page(
                 Files.readAllBytes(LAYOUTS.resolve(layout)),
-                URI.create("https://www.observer.example/islands/weather-school"),
+                "https://www.observer.example/islands/weather-school",
                 "text/html",
+                null,
+                0,
                 Instant.parse("2026-03-05T12:00:00Z"));
     }
 }

@@ -15,8 +15,8 @@ class SiteBaselineTest {
     private static final Layout NEW = new Layout(List.of(21, 22, 23, 24));
     private static final SiteBaseline.Article USUAL = new SiteBaseline.Article(true, true, true, 3_000, NEWS);
 
-    private static SiteBaseline after(SiteBaseline vitals, int articles, SiteBaseline.Article article) {
-        var now = vitals;
+    private static SiteBaseline after(SiteBaseline baseline, int articles, SiteBaseline.Article article) {
+        var now = baseline;
         for (int i = 0; i < articles; i++) {
             now = now.with(article);
         }
@@ -42,10 +42,10 @@ class SiteBaselineTest {
 
     @Test
     void aSecondTemplateBesideTheFirstIsNoDrift() {
-        var vitals = SiteBaseline.fresh(1);
+        var baseline = SiteBaseline.fresh(1);
         for (int i = 0; i < 200; i++) {
-            vitals = vitals.with(new SiteBaseline.Article(true, true, true, 3_000, i % 5 == 0 ? SPORT : NEWS));
-            assertThat(vitals.drifting()).isEmpty();
+            baseline = baseline.with(new SiteBaseline.Article(true, true, true, 3_000, i % 5 == 0 ? SPORT : NEWS));
+            assertThat(baseline.drifting()).isEmpty();
         }
     }
 
@@ -67,13 +67,13 @@ class SiteBaselineTest {
 
     @Test
     void pagesThatAreTurnedAwayAreASign() {
-        var vitals = steady();
+        var baseline = steady();
         for (int i = 0; i < 8; i++) {
-            vitals = vitals.withRejected();
+            baseline = baseline.withRejected();
         }
 
-        assertThat(vitals.drifting()).containsExactly(SiteSignal.REJECTED);
-        assertThat(after(vitals, 20, USUAL).drifting()).isEmpty();
+        assertThat(baseline.drifting()).containsExactly(SiteSignal.REJECTED);
+        assertThat(after(baseline, 20, USUAL).drifting()).isEmpty();
     }
 
     @Test
@@ -87,19 +87,19 @@ class SiteBaselineTest {
     @Test
     void aFieldThatIsOftenMissingIsNotMissed() {
         var random = new Random(7);
-        var vitals = SiteBaseline.fresh(1);
+        var baseline = SiteBaseline.fresh(1);
         for (int i = 0; i < 2_000; i++) {
-            vitals = vitals.with(
+            baseline = baseline.with(
                     new SiteBaseline.Article(true, true, random.nextInt(10) < 6, 500 + random.nextInt(6_000), NEWS));
-            assertThat(vitals.drifting()).isEmpty();
+            assertThat(baseline.drifting()).isEmpty();
         }
     }
 
     @Test
     void aNewSiteDoesNotDrift() {
-        var vitals = after(SiteBaseline.fresh(1), 12, USUAL);
+        var baseline = after(SiteBaseline.fresh(1), 12, USUAL);
 
-        assertThat(after(vitals, 8, new SiteBaseline.Article(false, false, false, 300, NEW))
+        assertThat(after(baseline, 8, new SiteBaseline.Article(false, false, false, 300, NEW))
                         .drifting())
                 .isEmpty();
     }
@@ -115,12 +115,12 @@ class SiteBaselineTest {
 
     @Test
     void layoutsAreBounded() {
-        var vitals = steady();
+        var baseline = steady();
         for (int i = 0; i < 100; i++) {
-            vitals = vitals.with(new SiteBaseline.Article(true, true, true, 3_000, new Layout(List.of(100 + i))));
+            baseline = baseline.with(new SiteBaseline.Article(true, true, true, 3_000, new Layout(List.of(100 + i))));
         }
 
-        assertThat(vitals.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
-        assertThat(vitals.layouts().getFirst().layout()).isEqualTo(NEWS);
+        assertThat(baseline.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
+        assertThat(baseline.layouts().getFirst().layout()).isEqualTo(NEWS);
     }
 }

@@ -44,18 +44,18 @@ class SiteMemoryFormatTest {
 
     private static SiteMemory full() {
         var boilerplate = SiteBoilerplate.NONE;
-        var vitals = SiteBaseline.fresh(42);
+        var baseline = SiteBaseline.fresh(42);
         for (int article = 0; article < 300; article++) {
             var from = article * 50L;
             boilerplate = boilerplate.with(
                     LongStream.range(from + 1, from + 51).boxed().toList());
             var steps = IntStream.range(article * 20, article * 20 + 12).boxed().toList();
-            vitals = vitals.with(
+            baseline = baseline.with(
                     new SiteBaseline.Article(true, article % 2 == 0, true, 100 + article, new Layout(steps)));
         }
         assertThat(boilerplate.lines()).hasSize(SiteBoilerplate.MAX_LINES);
-        assertThat(vitals.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
-        return new SiteMemory(Long.MAX_VALUE, boilerplate, vitals.withRejected());
+        assertThat(baseline.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
+        return new SiteMemory(Long.MAX_VALUE, boilerplate, baseline.withRejected());
     }
 
     @Test

@@ -1,36 +1,33 @@
 package io.wireroom.enrich.clean.authors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.clean.dates.PrintedDates;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
-import io.wireroom.enrich.clean.page.AttributeWords;
+import io.wireroom.enrich.clean.metadata.Sourced;
+import io.wireroom.enrich.clean.page.NameKind;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote it: names of persons from the page's data, its author links or its printed byline. A printed byline that
- * names others than the data do wins, for it is what readers see; organisations are noted apart.
+ * Finds who wrote an article: names of persons from the feed, the page's data, its author links or its printed byline. A
+ * printed byline that names other persons than the data wins, because readers see it. Organisations are kept apart.
  */
 public final class AuthorFinder {
 
-    /**
-     * What was found.
-     *
-     * @param names of persons, in order
-     * @param byline as printed; null when none is
-     */
-    public record Authors(List<String> names, @Nullable String byline) {}
+    private record Source(FieldRule rule, Supplier<List<String>> texts) {}
 
     private static final List<String> META_NAMES = List.of(
             "author",
@@ -50,63 +47,84 @@ public final class AuthorFinder {
             "twitter:data1");
     private static final Set<String> ORGANISATIONS =
             Set.of("Organization", "NewsMediaOrganization", "Corporation", "Brand", "LocalBusiness");
+    private static final ElementKind OTHER_ARTICLES =
+            Bylines.OTHERS.or(ElementKind.NAMED_CARD).or(ElementKind.ITEM);
     private static final int MAX_CHARS = 120;
     private static final int MAX_TEXTS = 8;
 
     private final PageScan scan;
     private final JsonLd jsonLd;
-    private final MetaTags facts;
+    private final MetaTags metas;
+
+    /** Names of {@link #organisations} as the page's data give them. */
+    private final List<String> statedOrganisations = new ArrayList<>();
+
+    /** Folded names that are not persons'. */
     private final Set<String> organisations = new LinkedHashSet<>();
 
-    private AuthorFinder(PageScan scan, JsonLd jsonLd, MetaTags facts) {
+    private AuthorFinder(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         this.scan = scan;
         this.jsonLd = jsonLd;
-        this.facts = facts;
+        this.metas = metas;
     }
 
-    public static Authors find(PageScan scan, JsonLd jsonLd, MetaTags facts, int headline, @Nullable String language) {
-        return new AuthorFinder(scan, jsonLd, facts).find(headline, language);
+    /**
+     * The authors of a page.
+     *
+     * @param ofEntry authors of the feed entry, where it stands in for the page
+     * @param headline index of the headline's line; -1 without one
+     */
+    public static Authors find(
+            PageScan scan,
+            JsonLd jsonLd,
+            MetaTags metas,
+            List<String> ofEntry,
+            int headline,
+            @Nullable String language) {
+        return new AuthorFinder(scan, jsonLd, metas).find(ofEntry, headline, language);
     }
 
-    private Authors find(int headline, @Nullable String language) {
+    private Authors find(List<String> ofEntry, int headline, @Nullable String language) {
         var head = Bylines.endOfHead(scan.lines, headline);
-        var stated = fromJsonLd();
-        facts.first("og:site_name").map(FoldedText::fold).ifPresent(organisations::add);
+        var fromData = fromJsonLd();
+        metas.first("og:site_name").map(FoldedText::fold).ifPresent(organisations::add);
         jsonLd.text("publisher").map(FoldedText::fold).ifPresent(organisations::add);
         organisations.remove("");
         var found = Bylines.find(scan, headline, head, organisations);
-        var byline = found == null ? null : found.text();
-        var printed = byline == null ? List.<String>of() : PersonNames.in(List.of(byline), organisations);
+        var byline = Optional.ofNullable(found).map(Bylines.Byline::text);
+        var printed = byline.map(text -> PersonNames.in(List.of(text), organisations)).orElse(List.of());
         var isSure = found != null
                 && found.sure()
                 && !printed.isEmpty()
                 && printed.stream().allMatch(PersonNames::isFullName);
-        var sources = new LinkedHashMap<String, Supplier<List<String>>>();
-        sources.put("json-ld", () -> stated);
-        sources.put("meta", this::fromMeta);
-        sources.put("microdata", () -> texts(AuthorFinder::isMicrodata));
-        sources.put("rel-author", () -> texts(AuthorFinder::isAuthorLink));
-        sources.put("byline-link", () -> isSure ? List.of() : bylineLinks(head));
-        sources.put("byline", () -> printed);
-        sources.put("beside-date", () -> Bylines.besideDate(scan, headline, language));
-        sources.put("author-link", this::linked);
-        for (var source : sources.entrySet()) {
-            var names = PersonNames.in(source.getValue().get(), organisations);
-            if (!names.isEmpty()) {
-                var wins = isSure
-                        && (source.getKey().equals("json-ld") || source.getKey().equals("meta"));
-                return wins && isOverruled(names, printed)
-                        ? told("byline", printed, byline)
-                        : told(source.getKey(), names, byline);
-            }
-        }
-        facts.notes.put("authors", "absent: the page names no person");
-        return new Authors(List.of(), byline);
+        var stated = List.of(
+                new Source(FieldRule.JSON_LD, () -> fromData),
+                new Source(FieldRule.FEED, () -> namesIn(ofEntry)),
+                new Source(FieldRule.META, this::fromMeta));
+        var others = List.of(
+                new Source(FieldRule.MICRODATA, () -> texts(AuthorFinder::isMicrodata)),
+                new Source(FieldRule.REL_AUTHOR, () -> texts(AuthorFinder::isAuthorLink)),
+                new Source(FieldRule.BYLINE_LINK, () -> isSure ? List.of() : bylineLinks(head)),
+                new Source(FieldRule.BYLINE, () -> printed),
+                new Source(FieldRule.BESIDE_DATE, () -> Bylines.besideDate(scan, headline, language)),
+                new Source(FieldRule.AUTHOR_LINK, this::linked));
+        var persons = first(stated)
+                .map(one -> isSure && isOverruled(one.value(), printed)
+                        ? new Sourced<>(printed, FieldRule.BYLINE)
+                        : one)
+                .or(() -> first(others));
+        return new Authors(
+                persons, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
     }
 
-    private Authors told(String rule, List<String> names, @Nullable String byline) {
-        facts.fields.put("authors", rule);
-        return new Authors(names, byline);
+    private Optional<Sourced<List<String>>> first(List<Source> sources) {
+        for (var source : sources) {
+            var names = PersonNames.in(source.texts().get(), organisations);
+            if (!names.isEmpty()) {
+                return Optional.of(new Sourced<>(names, source.rule()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the printed names are all of the stated ones and more, or none of them. */
@@ -118,11 +136,6 @@ public final class AuthorFinder {
     private static boolean isAmong(String name, List<String> others) {
         var folded = FoldedText.fold(name);
         return others.stream().map(FoldedText::fold).anyMatch(one -> one.startsWith(folded) || folded.startsWith(one));
-    }
-
-    /** The persons named in these printed bylines, each once. */
-    public static List<String> names(List<String> printed) {
-        return PersonNames.in(printed, List.of());
     }
 
     private List<String> fromJsonLd() {
@@ -141,7 +154,7 @@ public final class AuthorFinder {
 
     private void organisation(String name) {
         organisations.add(FoldedText.fold(name));
-        facts.notes.merge("authors.organisations", name, (some, more) -> some + "; " + more);
+        statedOrganisations.add(name);
     }
 
     private static boolean isOrganisation(JsonNode value) {
@@ -150,10 +163,10 @@ public final class AuthorFinder {
 
     private List<String> fromMeta() {
         for (var name : META_NAMES) {
-            var found = facts.meta(name).stream().filter(this::looksLikeNames).toList();
+            var found = namesIn(metas.all(name));
             if (!found.isEmpty()
                     && (!name.equals("twitter:data1")
-                            || facts.first("twitter:label1")
+                            || metas.first("twitter:label1")
                                     .orElse("")
                                     .toLowerCase(Locale.ROOT)
                                     .contains("by"))) {
@@ -163,6 +176,10 @@ public final class AuthorFinder {
         return List.of();
     }
 
+    private List<String> namesIn(List<String> texts) {
+        return texts.stream().filter(this::looksLikeNames).toList();
+    }
+
     private boolean looksLikeNames(String text) {
         return !text.contains("://")
                 && !text.startsWith("@")
@@ -170,33 +187,33 @@ public final class AuthorFinder {
                 && !PersonNames.in(List.of(text), organisations).isEmpty();
     }
 
-    private static boolean isMicrodata(PageElement box) {
-        var property = box.attribute("itemprop");
+    private static boolean isMicrodata(PageElement element) {
+        var property = element.attribute("itemprop");
         return property.equals("name")
-                ? box.inside(PageElement.AUTHOR_PROPERTY)
-                : property.contains("author") && !box.holds(PageElement.NAME_PROPERTY);
+                ? element.inside(ElementKind.AUTHOR_PROPERTY)
+                : property.contains("author") && !element.holds(ElementKind.NAME_PROPERTY);
     }
 
-    private static boolean isAuthorLink(PageElement box) {
-        return (box.name.equals("a") && (box.attribute("rel").contains("author") || isInAuthorAddress(box)))
-                || (box.is(AttributeWords.FN) && box.inside(PageElement.VCARD));
+    private static boolean isAuthorLink(PageElement element) {
+        return (element.name.equals("a") && (element.attribute("rel").contains("author") || isInAuthorAddress(element)))
+                || (element.is(NameKind.FN) && element.inside(ElementKind.VCARD));
     }
 
-    private static boolean isInAuthorAddress(PageElement box) {
-        return box.inside(PageElement.ADDRESS) && box.inside(PageElement.NAMED_AUTHOR);
+    private static boolean isInAuthorAddress(PageElement element) {
+        return element.inside(ElementKind.ADDRESS) && element.inside(ElementKind.NAMED_AUTHOR);
     }
 
-    private static boolean isBylineLink(PageElement box) {
-        return box.is(AttributeWords.HAS_AUTHOR_NAME)
-                || (box.name.equals("a")
-                        && (box.inside(PageElement.NAMED_BYLINE)
-                                || (box.inside(PageElement.NAMED_AUTHOR)
-                                        && box.attribute("href").contains("author"))));
+    private static boolean isBylineLink(PageElement element) {
+        return element.is(NameKind.HAS_AUTHOR_NAME)
+                || (element.name.equals("a")
+                        && (element.inside(ElementKind.NAMED_BYLINE)
+                                || (element.inside(ElementKind.NAMED_AUTHOR)
+                                        && element.attribute("href").contains("author"))));
     }
 
     /** Those at the head of the article, where some are: others are of people who checked or of other articles. */
     private List<String> bylineLinks(int head) {
-        var atHead = texts(box -> isBylineLink(box) && box.order <= head);
+        var atHead = texts(element -> isBylineLink(element) && element.order <= head);
         return atHead.isEmpty() ? texts(AuthorFinder::isBylineLink) : atHead;
     }
 
@@ -204,9 +221,9 @@ public final class AuthorFinder {
         return scan.found.bylines.stream()
                 .filter(wanted)
                 .filter(one -> !one.inside(Bylines.OTHERS))
-                .map(one -> one.element.hasAttr("content")
-                        ? one.element.attr("content")
-                        : PrintedDates.shortText(one.element))
+                .map(one -> one.node.hasAttr("content")
+                        ? one.node.attr("content")
+                        : PrintedDates.shortText(one.node))
                 .filter(text -> !text.isBlank() && text.length() < MAX_CHARS)
                 .distinct()
                 .limit(MAX_TEXTS)
@@ -217,12 +234,12 @@ public final class AuthorFinder {
     private List<String> linked() {
         var names = new ArrayList<String>();
         PageElement first = null;
-        for (var box : scan.found.authorLinks) {
-            var beside = first == null || first.parent == box.parent;
-            if (beside && !box.inside(Bylines.OTHERS | PageElement.NAMED_CARD | PageElement.ITEM)) {
-                var text = PrintedDates.shortText(box.element);
+        for (var element : scan.found.authorLinks) {
+            var beside = first == null || first.parent == element.parent;
+            if (beside && !element.inside(OTHER_ARTICLES)) {
+                var text = PrintedDates.shortText(element.node);
                 if (PersonNames.isFullName(text)) {
-                    first = first == null ? box : first;
+                    first = first == null ? element : first;
                     names.add(text);
                 }
             }

@@ -1,7 +1,8 @@
 package io.wireroom.enrich.clean.authors;
 
 import io.wireroom.enrich.clean.dates.PrintedDates;
-import io.wireroom.enrich.clean.page.AttributeWords;
+import io.wireroom.enrich.clean.page.NameKind;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
@@ -26,7 +27,9 @@ public final class Bylines {
      */
     record Byline(String text, boolean sure) {}
 
-    static final int OTHERS = PageElement.ASIDE | PageElement.FOOTER | PageElement.NAV | PageElement.NAMED_OTHERS;
+    static final ElementKind OTHERS = ElementKind.ASIDE.or(ElementKind.FOOTER).or(ElementKind.NAV).or(ElementKind.NAMED_OTHERS);
+    private static final ElementKind CARDS = OTHERS.or(ElementKind.NAMED_CARD);
+    private static final ElementKind UNSEEN = CARDS.or(ElementKind.INVISIBLE);
     private static final int LABEL_CHARS = 12;
     private static final int MAX_PARTS = 12;
     private static final int MAX_CHARS = 120;
@@ -40,15 +43,15 @@ public final class Bylines {
     /** The first one that names somebody, those at the head of the article before all others; null without one. */
     static @Nullable Byline find(PageScan scan, int heading, int head, Collection<String> organisations) {
         Byline elsewhere = null;
-        for (var box : scan.found.bylines) {
-            if (box.inside(OTHERS | PageElement.NAMED_CARD) || box.element.childrenSize() > MAX_PARTS) {
+        for (var element : scan.found.bylines) {
+            if (element.inside(CARDS) || element.node.childrenSize() > MAX_PARTS) {
                 continue;
             }
-            var text = text(box);
+            var text = text(element);
             if (isShort(text)
-                    && (box.is(AttributeWords.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
+                    && (element.is(NameKind.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
                     && !PersonNames.in(List.of(text), organisations).isEmpty()) {
-                if (box.order <= head && !box.inside(PageElement.ITEM)) {
+                if (element.order <= head && !element.inside(ElementKind.ITEM)) {
                     return new Byline(text, PersonNames.isByline(text));
                 }
                 elsewhere = elsewhere == null ? new Byline(text, false) : elsewhere;
@@ -59,7 +62,7 @@ public final class Bylines {
             var line = scan.lines.get(i);
             if (isShort(line.text())
                     && line.owner().order <= head
-                    && !line.owner().inside(OTHERS | PageElement.NAMED_CARD | PageElement.INVISIBLE)
+                    && !line.owner().inside(UNSEEN)
                     && PersonNames.mayBeByline(line.text())
                     && PersonNames.isByline(line.text())
                     && PersonNames.in(List.of(line.text()), organisations).stream()
@@ -78,14 +81,14 @@ public final class Bylines {
         var to = Math.min(scan.lines.size() - 1, heading + 1 + LINES_BELOW);
         for (int i = heading + 1; i < to && !scan.lines.get(i).isProse(); i++) {
             var line = scan.lines.get(i);
-            if (line.owner().inside(OTHERS | PageElement.NAMED_CARD) || line.length() > MAX_CHARS) {
+            if (line.owner().inside(CARDS) || line.length() > MAX_CHARS) {
                 continue;
             }
             if (PersonNames.isFullName(line.text())
                     && isDate(scan.lines.get(i + 1).text(), language)) {
                 return List.of(line.text());
             }
-            var element = line.owner().element;
+            var element = line.owner().node;
             var leaves = PageDates.mayHoldDate(line.text()) && isDate(PrintedDates.shortText(element), language)
                     ? leaves(element)
                     : List.<String>of();
@@ -119,14 +122,14 @@ public final class Bylines {
     }
 
     /** Names that stand in elements of their own get a comma between them; "By" alone is read with what follows it. */
-    private static String text(PageElement box) {
-        var text = PrintedDates.shortText(box.element);
+    private static String text(PageElement element) {
+        var text = PrintedDates.shortText(element.node);
         if (text.length() <= LABEL_CHARS
-                && box.parent != null
+                && element.parent != null
                 && PersonNames.PREFIX.matcher(text + " X").matches()) {
-            return PrintedDates.shortText(box.parent.element);
+            return PrintedDates.shortText(element.parent.node);
         }
-        var leaves = leaves(box.element);
+        var leaves = leaves(element.node);
         return leaves.size() > 1
                         && leaves.stream().allMatch(PersonNames::isFullName)
                         && String.join(" ", leaves).equals(text)
@@ -134,7 +137,7 @@ public final class Bylines {
                 : text;
     }
 
-    /** The texts of its innermost elements; what is larger than any byline has none. */
+    /** The texts of its innermost elements; empty for an element that is larger than any byline. */
     private static List<String> leaves(Element element) {
         var leaves = new ArrayList<String>();
         var nodes = new int[1];

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names of persons in what a page says about its authors: "By" and job titles off, lists taken apart, agencies,
+ * Reads the names of persons from what a page states about its authors: "By" and job titles off, lists taken apart, agencies,
  * newsrooms and the site's own name left out.
  */
 final class PersonNames {
@@ -50,7 +50,7 @@ final class PersonNames {
             FLAGS);
 
     /** What follows a byline in its line. */
-    private static final Pattern BEHIND = Pattern.compile(
+    private static final Pattern REST = Pattern.compile(
             "\\s*(?:[(\\[<]|\\d).*$|\\s+(?:last )?(?:updated|published|posted|veröffentlicht|publié|publicado)\\b.*$|\\s+(?:for|für|pour|para|per)\\s.*$",
             FLAGS);
 
@@ -93,7 +93,7 @@ final class PersonNames {
         return new ArrayList<>(names.values());
     }
 
-    /** Whether the first letters of a text are those of a byline's first word: a cheap look before {@link #isByline}. */
+    /** Whether the first letters of a text are those of a byline's first word: a cheap test before {@link #isByline}. */
     static boolean mayBeByline(String text) {
         var to = 0;
         while (to < text.length() && to < MAX_FIRST_CHARS && Character.isLetter(text.charAt(to))) {
@@ -106,7 +106,7 @@ final class PersonNames {
                         || first.charAt(0) >= WIDE);
     }
 
-    /** Whether a text begins as a byline does, with a name behind it. */
+    /** Whether a text begins as a byline does, with a name after that. */
     static boolean isByline(String text) {
         var rest = withoutPrefix(text);
         return rest.length() < text.length() && !rest.isEmpty() && !Character.isLowerCase(rest.codePointAt(0));
@@ -135,7 +135,7 @@ final class PersonNames {
     }
 
     private static String withoutDate(String text) {
-        var name = BEHIND.matcher(text).replaceFirst("").strip();
+        var name = REST.matcher(text).replaceFirst("").strip();
         while (name.length() < text.length() && name.indexOf(' ') > 0) {
             var last = name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
             var word = last.replaceAll("[.,]", "");

@@ -1,7 +1,6 @@
 package io.wireroom.enrich.clean.body;
 
-import io.wireroom.contract.Article.BlockKind;
-import io.wireroom.enrich.clean.page.AttributeWords;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.PageElement;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the article's text: every line of the page votes for the elements around it, prose with its length, links and
- * scraps against; the element with the most votes is the article, known names of article bodies counting a little more.
+ * scraps against. The element with the most votes is the article; known names of article bodies count a little more.
  */
 public final class BodyExtractor {
 
@@ -27,6 +26,7 @@ public final class BodyExtractor {
      * @param pageChars characters of all lines of the page, boilerplate too
      * @param pageLinkChars those of them inside links
      * @param confidence that it is the article, in [0, 1]
+     * @param votes of the lines for the page's elements
      */
     public record Body(
             List<PageLine> lines,
@@ -34,7 +34,14 @@ public final class BodyExtractor {
             @Nullable PageElement container,
             int pageChars,
             int pageLinkChars,
-            double confidence) {}
+            double confidence,
+            ElementVotes votes) {
+
+        /** The same page with these lines as the article, on the word of an operator. */
+        public Body ruledAs(List<PageLine> kept) {
+            return new Body(kept, null, container, pageChars, pageLinkChars, 1, votes);
+        }
+    }
 
     private static final double ANOTHER_TEXT = 0.2;
     private static final double THIS_TEXT = 0.7;
@@ -42,106 +49,142 @@ public final class BodyExtractor {
     private static final double LINKED = 0.5;
     private static final double UNNAMED = 0.5;
     private static final int LEAST_PROSE = 3;
-    private static final int SCRAP_PENALTY = 12;
-    private static final int LINK_PENALTY = 30;
 
-    private BodyExtractor() {}
+    private final PageScan scan;
+    private final String title;
+    private final String description;
+    private final List<String> authors;
+    private final ReferenceText stated;
+    private final ReferenceText announced;
+    private final Deadline deadline;
 
-    public static Body extract(
+    /**
+     * An extractor for one page.
+     *
+     * @param description of the article in the page's meta elements; may be empty
+     * @param stated the text in the page's data
+     * @param announced the text in the feed
+     */
+    public BodyExtractor(
             PageScan scan,
             String title,
             String description,
             List<String> authors,
-            ReferenceText anchor,
+            ReferenceText stated,
             ReferenceText announced,
             Deadline deadline) {
-        var all = scan.lines;
-        var pageChars = 0;
-        var pageLinkChars = 0;
-        var visible = new ArrayList<PageLine>(all.size());
-        for (var line : all) {
-            if (isHidden(line.owner())) {
-                line.meets(LineVerdict.HIDDEN);
-                continue;
-            }
-            visible.add(line);
-            pageChars += line.length();
-            pageLinkChars += line.linkChars();
-        }
+        this.scan = scan;
+        this.title = title;
+        this.description = description;
+        this.authors = authors;
+        this.stated = stated;
+        this.announced = announced;
+        this.deadline = deadline;
+    }
+
+    /** Finds the text, and sets the verdict of each line. */
+    public Body extract() {
+        var visible = visible();
         deadline.checkNow();
-        var boilerplate = new Boilerplate(visible, deadline);
-        Teasers.mark(visible);
+        var sums = new ElementSums(visible, scan.elementCount(), deadline);
+        var kept = withoutBoilerplate(visible, sums);
+        var votes = ElementVotes.of(kept, scan.elementCount(), deadline);
+        var container = votes.best();
+        if (container == null && visible.stream().filter(PageLine::isProse).count() >= LEAST_PROSE) {
+            // All of it is called boilerplate, so its names mean nothing here: once more without them.
+            kept = visible;
+            votes = ElementVotes.of(kept, scan.elementCount(), deadline);
+            container = votes.best();
+        }
+        var pageChars = visible.stream().mapToInt(PageLine::length).sum();
+        var pageLinkChars = visible.stream().mapToInt(PageLine::linkChars).sum();
+        if (container == null) {
+            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0, votes);
+        }
+        var parts = withTwins(container, kept, votes);
+        var inside = within(parts, kept);
+        if (announced.isEnough() && announced.coverage(inside) < ANOTHER_TEXT) {
+            var other = elementOf(kept, announced);
+            if (other != null) {
+                container = other;
+                inside = within(List.of(other), kept);
+            }
+        }
+        var above = Standfirst.before(inside, scan.lines, title, description);
+        var lines = LineFilter.filter(withHead(above, inside, container), title, authors, sums, deadline);
+        var checked = ReferenceTextCheck.check(lines, scan.lines, stated, deadline);
+        var standfirst = above == null ? Standfirst.within(inside, container) : above;
+        var confidence = confidence(checked, kept, container);
+        return new Body(checked, standfirst, container, pageChars, pageLinkChars, confidence, votes);
+    }
+
+    private List<PageLine> visible() {
+        var visible = new ArrayList<PageLine>(scan.lines.size());
+        for (var line : scan.lines) {
+            if (isHidden(line.owner())) {
+                line.setVerdict(LineVerdict.HIDDEN);
+            } else {
+                visible.add(line);
+            }
+        }
+        return visible;
+    }
+
+    private List<PageLine> withoutBoilerplate(List<PageLine> visible, ElementSums sums) {
+        var boilerplate = new Boilerplate(sums, scan.elementCount());
+        Teasers.in(visible, sums).forEach(boilerplate::mark);
         var kept = new ArrayList<PageLine>(visible.size());
         for (var line : visible) {
             deadline.check();
-            if (boilerplate.holds(line)) {
-                line.meets(LineVerdict.BOILERPLATE);
+            if (boilerplate.holds(line.owner())) {
+                line.setVerdict(LineVerdict.BOILERPLATE);
             } else {
                 kept.add(line);
             }
         }
-        vote(kept, deadline);
-        var container = best(kept);
-        if (container == null && visible.stream().filter(PageLine::isProse).count() >= LEAST_PROSE) {
-            // All of it is called boilerplate, so its names mean nothing here: once more without them.
-            kept.clear();
-            kept.addAll(visible);
-            forget(kept, deadline);
-            vote(kept, deadline);
-            container = best(kept);
-        }
-        if (container == null) {
-            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0);
-        }
-        var parts = withTwins(container, kept);
+        return kept;
+    }
+
+    private static List<PageLine> within(List<PageElement> parts, List<PageLine> lines) {
         var inside = new ArrayList<PageLine>();
-        for (var line : kept) {
+        for (var line : lines) {
             if (parts.stream().anyMatch(part -> part.contains(line.owner()))) {
                 inside.add(line);
             }
         }
-        if (announced.isEnough() && announced.coverage(inside) < ANOTHER_TEXT) {
-            var other = announced(kept, announced);
-            if (other != null) {
-                container = other;
-                inside.clear();
-                kept.stream().filter(line -> other.contains(line.owner())).forEach(inside::add);
-            }
-        }
-        var standfirst = Standfirst.before(inside, all, title, description);
+        return inside;
+    }
+
+    /** The lines with the standfirst and the points above them, in order. */
+    private List<PageLine> withHead(@Nullable PageLine standfirst, List<PageLine> inside, PageElement container) {
         var lines = new ArrayList<PageLine>();
         if (standfirst != null) {
             lines.add(standfirst);
         }
-        lines.addAll(Standfirst.points(inside, all, container));
+        lines.addAll(Standfirst.points(inside, scan.lines, container));
         lines.addAll(inside);
         lines.sort(Comparator.comparingInt(PageLine::index));
-        var named = standfirst == null ? Standfirst.within(inside, container) : standfirst;
-        var filtered = LineFilter.filter(lines, title, authors, deadline);
-        var checked = ReferenceTextCheck.check(filtered, all, anchor, deadline);
-        var confidence = confidence(checked, kept, container, anchor);
-        return new Body(checked, named, container, pageChars, pageLinkChars, confidence);
+        return lines;
     }
 
-    /** The smallest part that holds the lines of the text that the feed announced; null where the page has not got it. */
-    private static @Nullable PageElement announced(List<PageLine> lines, ReferenceText announced) {
+    /** The smallest part that holds the lines of the text that the feed announced; null where the page does not show it. */
+    private static @Nullable PageElement elementOf(List<PageLine> lines, ReferenceText announced) {
         var known = lines.stream()
                 .filter(line -> line.linkShare() < LINKED && announced.share(line.text()) >= SAME)
                 .toList();
         if (known.isEmpty() || announced.coverage(known) < THIS_TEXT) {
             return null;
         }
-        var box = known.getFirst().owner();
-        while (box.parent != null
-                && (box.name.equals("p") || !known.stream().map(PageLine::owner).allMatch(box::contains))) {
-            box = box.parent;
+        var element = known.getFirst().owner();
+        while (element.parent != null
+                && (element.name.equals("p") || !known.stream().map(PageLine::owner).allMatch(element::contains))) {
+            element = element.parent;
         }
-        return box;
+        return element;
     }
 
-    /** How sure it is that this is the article: the share of the page's prose, a telling name, the stated text. */
-    private static double confidence(
-            List<PageLine> body, List<PageLine> kept, PageElement container, ReferenceText anchor) {
+    /** From the share of the page's prose, the container's name, and the agreement with the stated text. */
+    private double confidence(List<PageLine> body, List<PageLine> kept, PageElement container) {
         var all = kept.stream()
                 .filter(PageLine::isProse)
                 .mapToInt(PageLine::weight)
@@ -151,104 +194,28 @@ public final class BodyExtractor {
                 .mapToInt(PageLine::weight)
                 .sum();
         var density = all == 0 ? 0 : Math.min(1, (double) own / all);
-        var named = trust(container) > 1 ? 1 : UNNAMED;
-        return anchor.isEnough()
-                ? 0.6 * anchor.coverage(body) + 0.3 * density + 0.1 * named
+        var named = ElementVotes.trust(container) > 1 ? 1 : UNNAMED;
+        return stated.isEnough()
+                ? 0.6 * stated.coverage(body) + 0.3 * density + 0.1 * named
                 : 0.6 * density + 0.4 * named;
     }
 
-    /** Half hidden is what the page hides at first but reads as text: parts behind a "more" button stay. */
+    /** Whether it is hidden for good; text that the page hides at first, such as behind a "more" button, is not. */
     private static boolean isHidden(PageElement owner) {
-        if (!owner.inside(PageElement.HALF_HIDDEN)) {
+        if (!owner.inside(ElementKind.HALF_HIDDEN)) {
             return false;
         }
-        for (PageElement up = owner; up != null && up.inside(PageElement.HALF_HIDDEN); up = up.parent) {
-            var own = up.parent == null || !up.parent.inside(PageElement.HALF_HIDDEN);
+        for (PageElement up = owner; up != null && up.inside(ElementKind.HALF_HIDDEN); up = up.parent) {
+            var own = up.parent == null || !up.parent.inside(ElementKind.HALF_HIDDEN);
             if (own) {
-                return !up.holds(PageElement.PARAGRAPH) && !up.name.equals("p");
+                return !up.holds(ElementKind.PARAGRAPH) && !up.name.equals("p");
             }
         }
         return false;
     }
 
-    private static void forget(List<PageLine> lines, Deadline deadline) {
-        for (var line : lines) {
-            deadline.check();
-            for (PageElement up = line.owner(); up != null; up = up.parent) {
-                up.votes = 0;
-                up.weighed = false;
-            }
-        }
-    }
-
-    private static void vote(List<PageLine> lines, Deadline deadline) {
-        for (var line : lines) {
-            deadline.check();
-            var vote = vote(line);
-            for (PageElement up = line.owner(); up != null; up = up.parent) {
-                up.votes += vote;
-                up.voted = true;
-            }
-        }
-    }
-
-    private static double vote(PageLine line) {
-        if (line.linkShare() > 0.5) {
-            return -LINK_PENALTY - 0.2 * line.length();
-        }
-        if (line.isProse()) {
-            return line.weight() * (1 - line.linkShare());
-        }
-        if (line.kind() == BlockKind.HEADING) {
-            return 0;
-        }
-        if (line.endsSentence() && line.weight() >= 25) {
-            return line.weight() * (1 - line.linkShare());
-        }
-        return line.kind() == BlockKind.TABLE_ROW || line.kind() == BlockKind.LIST_ITEM ? -2 : -SCRAP_PENALTY;
-    }
-
-    private static @Nullable PageElement best(List<PageLine> lines) {
-        PageElement best = null;
-        var most = 0.0;
-        for (var line : lines) {
-            for (PageElement up = line.owner(); up != null && !up.weighed; up = up.parent) {
-                up.weighed = true;
-                var sum = up.votes * trust(up);
-                if (sum > most + 0.001 || (sum > most - 0.001 && best != null && best.contains(up) && best != up)) {
-                    most = Math.max(most, sum);
-                    best = up;
-                }
-            }
-        }
-        return best == null ? null : climbFromLeaf(best);
-    }
-
-    /** A single paragraph is no container. */
-    private static PageElement climbFromLeaf(PageElement best) {
-        var up = best;
-        while (up.parent != null && (up.name.equals("p") || up.name.equals("li"))) {
-            up = up.parent;
-        }
-        return up.voted ? up : best;
-    }
-
-    private static double trust(PageElement box) {
-        if (box.attribute("itemprop").contains("articleBody")
-                || box.attribute("property").contains("articleBody")) {
-            return 1.5;
-        }
-        if (box.name.equals("p") || box.name.equals("li")) {
-            return 1;
-        }
-        if (box.is(AttributeWords.BODY)) {
-            return 1.3;
-        }
-        return box.name.equals("article") ? 1.2 : box.name.equals("main") ? 1.05 : 1;
-    }
-
     /** The container and its siblings that are made alike: a body cut into several parts by advertisements. */
-    private static List<PageElement> withTwins(PageElement container, List<PageLine> lines) {
+    private static List<PageElement> withTwins(PageElement container, List<PageLine> lines, ElementVotes votes) {
         var parent = container.parent;
         if (parent == null || container.attribute("class").isBlank() || container.name.equals("article")) {
             return List.of(container);
@@ -261,23 +228,23 @@ public final class BodyExtractor {
             while (up != null && !isTwin(up, container, around)) {
                 up = up.parent;
             }
-            if (up != null && up.votes > 0 && !parts.contains(up)) {
+            if (up != null && votes.sum(up) > 0 && !parts.contains(up)) {
                 parts.add(up);
             }
         }
         return parts;
     }
 
-    private static boolean isTwin(PageElement box, PageElement container, PageElement around) {
-        var parent = box.parent;
+    private static boolean isTwin(PageElement element, PageElement container, PageElement around) {
+        var parent = element.parent;
         return parent != null
-                && (parent == around || (parent.parent == around && isAlone(box)))
-                && box.name.equals(container.name)
-                && box.attribute("class").equals(container.attribute("class"));
+                && (parent == around || (parent.parent == around && isAlone(element)))
+                && element.name.equals(container.name)
+                && element.attribute("class").equals(container.attribute("class"));
     }
 
-    /** Whether its parent is there for it alone. */
-    private static boolean isAlone(PageElement box) {
-        return box.parent != null && box.parent.element.childrenSize() == 1;
+    /** Whether it is the only child of its parent. */
+    private static boolean isAlone(PageElement element) {
+        return element.parent != null && element.parent.node.childrenSize() == 1;
     }
 }

@@ -1,16 +1,15 @@
 package io.wireroom.enrich.clean.body;
 
-import io.wireroom.enrich.clean.page.AttributeWords;
-import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.NameKind;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
-import io.wireroom.enrich.clean.page.PageLine;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells the parts of a page that are not its article: by tag, by role, and by the words that their class and id are made
- * of. No part that holds most of the page's prose is boilerplate, whatever it is called.
+ * Finds the parts of a page that are not its article: by tag, by role, and by the words of their class and id. A part that
+ * holds most of the page's prose is not boilerplate, whatever it is called.
  */
 final class Boilerplate {
 
@@ -27,98 +26,92 @@ final class Boilerplate {
             "menubar",
             "tablist",
             "toolbar");
+    private static final ElementKind ARTICLE_HEADS = ElementKind.HEADING1.or(ElementKind.ARTICLE).or(ElementKind.MAIN);
+    private static final ElementKind ARTICLES = ElementKind.ARTICLE_OR_MAIN.or(ElementKind.BODY_PROPERTY);
     private static final double STRONG_SHARE = 0.4;
     private static final double SOFT_SHARE = 0.12;
     private static final int SOFT_CHARS = 400;
     private static final int ENOUGH_PROSE = 600;
 
-    private final int allProse;
+    private final ElementSums sums;
+    private final boolean[] known;
+    private final boolean[] boilerplate;
 
-    /** Knows how much prose each element holds. */
-    Boilerplate(List<PageLine> lines, Deadline deadline) {
-        var all = 0;
-        for (var line : lines) {
-            deadline.check();
-            var weight = line.isProse() ? line.weight() : 0;
-            all += weight;
-            for (PageElement up = line.owner(); up != null; up = up.parent) {
-                up.prose += weight;
-                up.chars += line.length();
-                up.linkChars += line.linkChars();
-                up.lines++;
-            }
-        }
-        allProse = all;
+    Boilerplate(ElementSums sums, int elements) {
+        this.sums = sums;
+        known = new boolean[elements];
+        boilerplate = new boolean[elements];
     }
 
-    /** Whether this line stands in boilerplate. */
-    boolean holds(PageLine line) {
-        return holds(line.owner());
+    /** Takes an element for boilerplate whatever it is called. */
+    void mark(PageElement element) {
+        known[element.order] = true;
+        boilerplate[element.order] = true;
     }
 
-    private boolean holds(PageElement box) {
-        var from = box;
-        while (from != null && from.boilerplate == null) {
+    /** Whether an element is boilerplate or within it. */
+    boolean holds(PageElement element) {
+        var from = element;
+        while (from != null && !known[from.order]) {
             from = from.parent;
         }
-        var above = from != null && Boolean.TRUE.equals(from.boilerplate);
-        // Judged from the outside in: what is within boilerplate is boilerplate.
-        var open = new java.util.ArrayDeque<PageElement>();
-        for (PageElement up = box; up != from && up != null; up = up.parent) {
+        var above = from != null && boilerplate[from.order];
+        // From the outside in: what is within boilerplate is boilerplate.
+        var open = new ArrayDeque<PageElement>();
+        for (PageElement up = element; up != from && up != null; up = up.parent) {
             open.push(up);
         }
         for (var one : open) {
             above = above || isBoilerplate(one);
-            one.boilerplate = above;
+            known[one.order] = true;
+            boilerplate[one.order] = above;
         }
         return above;
     }
 
-    private boolean isBoilerplate(PageElement box) {
-        switch (box.name) {
+    private boolean isBoilerplate(PageElement element) {
+        switch (element.name) {
             case "body", "html", "main" -> {
                 return false;
             }
             case "nav", "footer" -> {
-                return !box.holds(PageElement.HEADING1 | PageElement.ARTICLE | PageElement.MAIN);
+                return !element.holds(ARTICLE_HEADS);
             }
             default -> {}
         }
-        var share = allProse == 0 ? 0 : (double) box.prose / allProse;
-        if (box.is(AttributeWords.COMMENTS)
-                && allProse - box.prose >= ENOUGH_PROSE
-                && !box.holds(PageElement.HEADING1)) {
+        var prose = sums.prose(element);
+        var allProse = sums.allProse();
+        var share = allProse == 0 ? 0 : (double) prose / allProse;
+        if (element.is(NameKind.COMMENTS)
+                && allProse - prose >= ENOUGH_PROSE
+                && !element.holds(ElementKind.HEADING1)) {
             return true;
         }
         if (share > STRONG_SHARE) {
             return false;
         }
-        if (box.name.equals("figure")) {
-            return !box.holds(PageElement.FACTS);
+        if (element.name.equals("figure")) {
+            return !element.holds(ElementKind.FACTS);
         }
-        if (TAGS.contains(box.name) || isRole(box)) {
+        if (TAGS.contains(element.name) || isRole(element)) {
             return true;
         }
-        if (box.name.equals("header")) {
-            return !box.inside(PageElement.ARTICLE | PageElement.MAIN | PageElement.BODY_PROPERTY);
+        if (element.name.equals("header")) {
+            return !element.inside(ARTICLES);
         }
-        if (box.names == 0
-                || box.name.equals("article")
-                || box.attribute("itemprop").equals("articleBody")) {
+        if (element.names == 0
+                || element.name.equals("article")
+                || element.attribute("itemprop").equals("articleBody")) {
             return false;
         }
-        if (box.is(AttributeWords.STRONG)) {
+        if (element.is(NameKind.STRONG)) {
             return true;
         }
-        return share < SOFT_SHARE && box.is(AttributeWords.SOFT) && isSmall(box);
+        return share < SOFT_SHARE && element.is(NameKind.SOFT) && sums.chars(element) < SOFT_CHARS;
     }
 
-    private static boolean isRole(PageElement box) {
-        var role = box.attribute("role");
+    private static boolean isRole(PageElement element) {
+        var role = element.attribute("role");
         return !role.isEmpty() && ROLES.contains(role.toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean isSmall(PageElement box) {
-        return box.chars < SOFT_CHARS;
     }
 }

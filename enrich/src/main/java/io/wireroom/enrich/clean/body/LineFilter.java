@@ -1,9 +1,9 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.LineVerdict;
-import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.Phrases;
 import io.wireroom.text.FoldedText;
@@ -36,8 +36,9 @@ final class LineFilter {
 
     private LineFilter() {}
 
-    /** The lines that stay, in order; the others are told why not. */
-    static List<PageLine> filter(List<PageLine> lines, String title, List<String> authors, Deadline deadline) {
+    /** The lines that stay, in order; the others get the verdict why not. */
+    static List<PageLine> filter(
+            List<PageLine> lines, String title, List<String> authors, ElementSums sums, Deadline deadline) {
         var kept = new ArrayList<PageLine>();
         var seen = new HashSet<String>();
         var foldedTitle = FoldedText.fold(title);
@@ -56,22 +57,22 @@ final class LineFilter {
             }
             passed += line.weight();
             if (isEnd(line) && passed >= END_WEIGHT && passed >= END_SHARE * weight) {
-                lines.subList(i, lines.size()).forEach(late -> late.meets(LineVerdict.TAIL));
+                lines.subList(i, lines.size()).forEach(late -> late.setVerdict(LineVerdict.TAIL));
                 break;
             }
             if (isTail(line) && (prose == 0 || (prose == 1 && !namesAnother(line)))) {
-                lines.subList(i, lines.size()).forEach(late -> late.meets(LineVerdict.TAIL));
+                lines.subList(i, lines.size()).forEach(late -> late.setVerdict(LineVerdict.TAIL));
                 break;
             }
-            var fate = fate(line, i, lines, kept.size(), foldedTitle, foldedAuthors);
-            if (fate == LineVerdict.KEPT && line.length() >= REPEAT_CHARS && !seen.add(line.text())) {
-                fate = LineVerdict.REPEATED;
+            var verdict = verdict(line, i, lines, kept.size(), foldedTitle, foldedAuthors, sums);
+            if (verdict == LineVerdict.KEPT && line.length() >= REPEAT_CHARS && !seen.add(line.text())) {
+                verdict = LineVerdict.REPEATED;
             }
-            if (fate == LineVerdict.KEPT) {
+            if (verdict == LineVerdict.KEPT) {
                 kept.add(line);
-                fate = line.fate() == LineVerdict.STANDFIRST ? LineVerdict.STANDFIRST : LineVerdict.KEPT;
+                verdict = line.verdict() == LineVerdict.STANDFIRST ? LineVerdict.STANDFIRST : LineVerdict.KEPT;
             }
-            line.meets(fate);
+            line.setVerdict(verdict);
         }
         trimEnd(kept);
         dropClosingScraps(kept);
@@ -80,8 +81,14 @@ final class LineFilter {
         return List.copyOf(kept);
     }
 
-    private static LineVerdict fate(
-            PageLine line, int at, List<PageLine> lines, int kept, String foldedTitle, List<String> foldedAuthors) {
+    private static LineVerdict verdict(
+            PageLine line,
+            int at,
+            List<PageLine> lines,
+            int kept,
+            String foldedTitle,
+            List<String> foldedAuthors,
+            ElementSums sums) {
         var text = line.text();
         if (!hasWords(line)) {
             return LineVerdict.NO_WORDS;
@@ -100,7 +107,7 @@ final class LineFilter {
         if (isScrap(line, at, lines)) {
             return LineVerdict.SCRAP;
         }
-        if (isCaption(line)) {
+        if (isCaption(line, sums)) {
             return LineVerdict.CAPTION;
         }
         var late = at >= lines.size() - LAST_LINES;
@@ -131,8 +138,8 @@ final class LineFilter {
         for (int i = 0; i < Math.min(lines.size(), TITLE_LINES); i++) {
             var line = lines.get(i);
             if (isTitle(line, foldedTitle)) {
-                lines.subList(0, i).forEach(above -> above.meets(LineVerdict.ABOVE));
-                line.meets(LineVerdict.TITLE);
+                lines.subList(0, i).forEach(above -> above.setVerdict(LineVerdict.ABOVE));
+                line.setVerdict(LineVerdict.TITLE);
                 return i + 1;
             }
             if (line.isProse()) {
@@ -214,13 +221,13 @@ final class LineFilter {
     }
 
     /** A few words that share a small part of the page with a picture. */
-    private static boolean isCaption(PageLine line) {
+    private static boolean isCaption(PageLine line, ElementSums sums) {
         if (line.kind() != BlockKind.PARAGRAPH || line.weight() > CAPTION_WEIGHT) {
             return false;
         }
         var up = line.owner();
-        for (int i = 0; i < CAPTION_STEPS && up != null && up.chars <= CAPTION_WEIGHT; i++, up = up.parent) {
-            if (up.holds(PageElement.PICTURE)) {
+        for (int i = 0; i < CAPTION_STEPS && up != null && sums.chars(up) <= CAPTION_WEIGHT; i++, up = up.parent) {
+            if (up.holds(ElementKind.PICTURE)) {
                 return true;
             }
         }
@@ -237,7 +244,7 @@ final class LineFilter {
                     || last.linkChars() > 0 && last.linkShare() < 0.5) {
                 return;
             }
-            last.meets(LineVerdict.TRAILING);
+            last.setVerdict(LineVerdict.TRAILING);
             lines.removeLast();
         }
     }
@@ -292,7 +299,7 @@ final class LineFilter {
             if (!empty) {
                 return;
             }
-            last.meets(LineVerdict.TRAILING);
+            last.setVerdict(LineVerdict.TRAILING);
             lines.removeLast();
         }
     }
@@ -306,7 +313,7 @@ final class LineFilter {
                 to++;
             }
             if (to - from >= 2) {
-                lines.subList(from, to).forEach(line -> line.meets(LineVerdict.LINK_RUN));
+                lines.subList(from, to).forEach(line -> line.setVerdict(LineVerdict.LINK_RUN));
                 lines.subList(from, to).clear();
             } else {
                 from = to + 1;

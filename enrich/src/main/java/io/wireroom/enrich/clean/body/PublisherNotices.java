@@ -1,14 +1,14 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.enrich.clean.metadata.JsonLd;
-import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.Phrases;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a publisher says of its own article: that it was corrected, that it was withdrawn, that the rest is paid for. */
+/** Notices of a publisher about its article: corrected, withdrawn, or continued behind a paywall. */
 public final class PublisherNotices {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -27,14 +27,14 @@ public final class PublisherNotices {
                     + "|questo articolo è stato (?:rimosso|ritirato)|este artigo foi (?:removido|retirado))",
             FLAGS);
     private static final int HEAD_LINES = 4;
-    private static final int LINES_BEHIND = 12;
+    private static final int LINES_AFTER = 12;
     private static final int MAX_WALL_CHARS = 240;
-    private static final int OTHERS =
-            PageElement.ASIDE | PageElement.NAV | PageElement.FOOTER | PageElement.ITEM | PageElement.INVISIBLE;
+    private static final ElementKind OTHERS =
+            ElementKind.ASIDE.or(ElementKind.NAV).or(ElementKind.FOOTER).or(ElementKind.ITEM).or(ElementKind.INVISIBLE);
 
     private PublisherNotices() {}
 
-    /** Whether the page says of its own article that it was corrected, in a line that begins so or in its data. */
+    /** Whether the page states a correction of its article, at the start of a line or in its data. */
     public static boolean isCorrected(JsonLd jsonLd, List<PageLine> body, List<PageLine> all) {
         if (!jsonLd.values("correction").isEmpty()) {
             return true;
@@ -44,12 +44,12 @@ public final class PublisherNotices {
                 return true;
             }
         }
-        return behind(body, all).stream()
+        return after(body, all).stream()
                 .anyMatch(line -> !line.owner().inside(OTHERS)
                         && CORRECTION.matcher(line.text()).lookingAt());
     }
 
-    /** Whether the title or one of the first lines says that the article was taken back. */
+    /** Whether the title or one of the first lines states that the article was withdrawn. */
     public static boolean isWithdrawn(@Nullable String title, List<PageLine> body) {
         return (title != null && WITHDRAWN.matcher(title).lookingAt())
                 || body.stream()
@@ -57,9 +57,9 @@ public final class PublisherNotices {
                         .anyMatch(line -> WITHDRAWN.matcher(line.text()).lookingAt());
     }
 
-    /** Whether readers are told right behind the text that the rest is for those who pay. */
+    /** Whether a paywall notice directly follows the text. */
     public static boolean isWalled(List<PageLine> body, List<PageLine> all) {
-        return behind(body, all).stream()
+        return after(body, all).stream()
                 .anyMatch(line -> line.length() < MAX_WALL_CHARS && Phrases.sellsRest(line.text()));
     }
 
@@ -69,11 +69,11 @@ public final class PublisherNotices {
                 && (body.getLast().text().endsWith("…") || body.getLast().text().endsWith("..."));
     }
 
-    private static List<PageLine> behind(List<PageLine> body, List<PageLine> all) {
+    private static List<PageLine> after(List<PageLine> body, List<PageLine> all) {
         if (body.isEmpty()) {
             return List.of();
         }
         var from = body.getLast().index() + 1;
-        return all.subList(Math.min(from, all.size()), Math.min(from + LINES_BEHIND, all.size()));
+        return all.subList(Math.min(from, all.size()), Math.min(from + LINES_AFTER, all.size()));
     }
 }

@@ -7,9 +7,9 @@ import java.util.function.LongConsumer;
 import org.jsoup.Jsoup;
 
 /**
- * A text that the page's data or the feed gives as the article's own: never taken in place of what the page shows, for it
- * is often cut, but it tells which lines of the page belong to the article. Texts are compared by their runs of four words,
- * or of four characters in scripts without spaces.
+ * The article's text as the page's data or the feed gives it. It is often cut, so it never replaces the text of the page; it
+ * shows which lines of the page belong to the article. Texts are compared by their runs of four words, or of four
+ * characters in scripts without spaces.
  */
 public final class ReferenceText {
 
@@ -26,7 +26,7 @@ public final class ReferenceText {
         this.size = size;
     }
 
-    /** An anchor of this text, which may hold markup. */
+    /** A reference text of this text, which may hold markup. */
     public static ReferenceText of(String text) {
         if (text.isBlank()) {
             return new ReferenceText(new long[1], 0);
@@ -45,12 +45,12 @@ public final class ReferenceText {
         return new ReferenceText(table, size[0]);
     }
 
-    /** Whether it says enough to tell anything. */
+    /** Whether it is long enough to compare with. */
     boolean isEnough() {
         return size >= LEAST_RUNS;
     }
 
-    /** Share of a line's runs that it has, too, in [0, 1]; 0 for a line too short to tell. */
+    /** Share of a line's runs that it has, in [0, 1]; 0 for a line that is too short. */
     double share(String line) {
         var counts = new int[2];
         eachRun(line, run -> {

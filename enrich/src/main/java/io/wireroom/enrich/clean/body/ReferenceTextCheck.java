@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Checks the lines of a body against a text that is known to be the article's: where most of the body is in it, lines
- * behind its end go and lines of it that had been taken for boilerplate come back.
+ * after its end are dropped, and lines of it that were taken for boilerplate are restored.
  */
 final class ReferenceTextCheck {
 
@@ -23,8 +23,8 @@ final class ReferenceTextCheck {
     private ReferenceTextCheck() {}
 
     /** The lines that stay, in order. */
-    static List<PageLine> check(List<PageLine> body, List<PageLine> all, ReferenceText anchor, Deadline deadline) {
-        if (body.isEmpty() || !anchor.isEnough()) {
+    static List<PageLine> check(List<PageLine> body, List<PageLine> all, ReferenceText reference, Deadline deadline) {
+        if (body.isEmpty() || !reference.isEnough()) {
             return body;
         }
         var agreed = 0;
@@ -34,7 +34,7 @@ final class ReferenceTextCheck {
         for (int i = 0; i < body.size(); i++) {
             deadline.check();
             var line = body.get(i);
-            var same = anchor.share(line.text()) >= SAME;
+            var same = reference.share(line.text()) >= SAME;
             if (same) {
                 first = first < 0 ? i : first;
                 last = i;
@@ -44,22 +44,22 @@ final class ReferenceTextCheck {
                 agreed += same ? line.weight() : 0;
             }
         }
-        if (total == 0 || (double) agreed / total < LEAST_AGREEMENT || anchor.coverage(body) < LEAST_COVERAGE) {
+        if (total == 0 || (double) agreed / total < LEAST_AGREEMENT || reference.coverage(body) < LEAST_COVERAGE) {
             return body;
         }
-        var whole = withLost(body, first, last, all, anchor);
-        body.subList(last + 1, body.size()).forEach(line -> line.meets(LineVerdict.BEHIND_STATED));
+        var whole = withLost(body, first, last, all, reference);
+        body.subList(last + 1, body.size()).forEach(line -> line.setVerdict(LineVerdict.BEHIND_STATED));
         var end = body.get(last).index();
         return whole.stream().filter(line -> line.index() <= end).toList();
     }
 
     /** The body and what stands between its first and its last known line, is known, too, and had been left out. */
     private static List<PageLine> withLost(
-            List<PageLine> body, int first, int last, List<PageLine> all, ReferenceText anchor) {
+            List<PageLine> body, int first, int last, List<PageLine> all, ReferenceText reference) {
         var whole = new ArrayList<>(body);
         for (var line : all.subList(body.get(first).index(), body.get(last).index())) {
-            if (isLost(line) && anchor.share(line.text()) >= SURELY_SAME) {
-                line.meets(LineVerdict.KEPT);
+            if (isLost(line) && reference.share(line.text()) >= SURELY_SAME) {
+                line.setVerdict(LineVerdict.KEPT);
                 whole.add(line);
             }
         }
@@ -71,8 +71,8 @@ final class ReferenceTextCheck {
         return line.weight() >= LEAST_WEIGHT
                 && line.kind() != BlockKind.HEADING
                 && line.linkShare() < SAME
-                && (line.fate() == LineVerdict.BOILERPLATE
-                        || line.fate() == LineVerdict.OUTSIDE
-                        || line.fate() == LineVerdict.PROMO);
+                && (line.verdict() == LineVerdict.BOILERPLATE
+                        || line.verdict() == LineVerdict.OUTSIDE
+                        || line.verdict() == LineVerdict.PROMO);
     }
 }

@@ -1,7 +1,8 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.contract.Article.BlockKind;
-import io.wireroom.enrich.clean.page.AttributeWords;
+import io.wireroom.enrich.clean.page.NameKind;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the paragraph between title and text that sums the article up, where it stands outside of the body. */
 final class Standfirst {
 
+    private static final ElementKind OTHERS =
+            ElementKind.NAV.or(ElementKind.ASIDE).or(ElementKind.FOOTER).or(ElementKind.FIGURE);
     private static final int MIN_CHARS = 30;
     private static final int MAX_CHARS = 600;
     private static final int LEAD_WEIGHT = 80;
@@ -45,24 +48,24 @@ final class Standfirst {
             if (length < MIN_CHARS
                     || length > MAX_CHARS
                     || line.linkShare() > 0.3
-                    || line.fate() == LineVerdict.HIDDEN
+                    || line.verdict() == LineVerdict.HIDDEN
                     || body.contains(line)
                     || line.owner()
-                            .inside(PageElement.NAV | PageElement.ASIDE | PageElement.FOOTER | PageElement.FIGURE)) {
+                            .inside(OTHERS)) {
                 continue;
             }
             var folded = FoldedText.fold(line.text());
             var isDescription = described.length() >= MIN_CHARS
                     && (folded.equals(described) || folded.startsWith(described) || described.startsWith(folded));
             if ((isDescription
-                            || isNamed(line.owner(), AttributeWords.STANDFIRST)
+                            || isNamed(line.owner(), NameKind.STANDFIRST)
                             || isTeaser(line, all.get(heading))
                             || isLead(line, all.get(heading)))
                     && !repeats(body, folded)) {
                 var standfirst = new PageLine(
                         BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
-                standfirst.meets(LineVerdict.STANDFIRST);
-                line.meets(LineVerdict.STANDFIRST);
+                standfirst.setVerdict(LineVerdict.STANDFIRST);
+                line.setVerdict(LineVerdict.STANDFIRST);
                 return standfirst;
             }
         }
@@ -83,7 +86,7 @@ final class Standfirst {
         for (int i = body.getFirst().index() - 1; i >= 0; i--) {
             var line = all.get(i);
             var point = line.kind() == BlockKind.LIST_ITEM
-                    && line.fate() == LineVerdict.OUTSIDE
+                    && line.verdict() == LineVerdict.OUTSIDE
                     && line.weight() >= POINT_WEIGHT
                     && line.linkChars() == 0
                     && around.contains(line.owner());
@@ -103,7 +106,7 @@ final class Standfirst {
         return body.stream()
                 .limit(3)
                 .filter(line -> line.length() >= MIN_CHARS && line.length() <= MAX_CHARS)
-                .filter(line -> line.owner() != container && line.owner().is(AttributeWords.STANDFIRST))
+                .filter(line -> line.owner() != container && line.owner().is(NameKind.STANDFIRST))
                 .findFirst()
                 .orElse(null);
     }
@@ -135,26 +138,26 @@ final class Standfirst {
 
     /** A sentence right below the title, in the same article. */
     private static boolean isLead(PageLine line, PageLine heading) {
-        return line.fate() == LineVerdict.OUTSIDE
+        return line.verdict() == LineVerdict.OUTSIDE
                 && line.weight() >= LEAD_WEIGHT
                 && (line.endsSentence() || line.index() == heading.index() + 1)
                 && line.linkChars() == 0
                 && line.index() - heading.index() <= LEAD_LINES
-                && line.owner().inside(PageElement.ARTICLE | PageElement.MAIN)
-                && heading.owner().inside(PageElement.ARTICLE | PageElement.MAIN)
-                && !line.owner().holds(PageElement.PICTURE)
-                && !line.owner().is(AttributeWords.CAPTION);
+                && line.owner().inside(ElementKind.ARTICLE_OR_MAIN)
+                && heading.owner().inside(ElementKind.ARTICLE_OR_MAIN)
+                && !line.owner().holds(ElementKind.PICTURE)
+                && !line.owner().is(NameKind.CAPTION);
     }
 
     /** What stands below the title and is called a teaser is this article's, not another one's. */
     private static boolean isTeaser(PageLine line, PageLine heading) {
-        return isNamed(line.owner(), AttributeWords.TEASER)
+        return isNamed(line.owner(), NameKind.TEASER)
                 && line.weight() >= LEAD_WEIGHT
                 && line.endsSentence()
                 && line.linkChars() == 0
                 && line.index() - heading.index() <= LEAD_LINES
-                && !line.owner().inside(PageElement.ITEM)
-                && !line.owner().holds(PageElement.PICTURE);
+                && !line.owner().inside(ElementKind.ITEM)
+                && !line.owner().holds(ElementKind.PICTURE);
     }
 
     private static boolean repeats(List<PageLine> body, String folded) {
@@ -163,7 +166,7 @@ final class Standfirst {
                 .anyMatch(line -> FoldedText.fold(line.text()).startsWith(folded));
     }
 
-    private static boolean isNamed(PageElement owner, int names) {
+    private static boolean isNamed(PageElement owner, NameKind names) {
         PageElement up = owner;
         for (int i = 0; i < 3 && up != null; i++, up = up.parent) {
             if (up.is(names)) {

@@ -25,12 +25,12 @@ final class Teasers {
 
     private Teasers() {}
 
-    /** Marks them as boilerplate. */
-    static void mark(List<PageLine> lines) {
+    /** The elements of the teasers. */
+    static List<PageElement> in(List<PageLine> lines, ElementSums sums) {
         var groups = new HashMap<Kind, List<PageElement>>();
         for (var line : lines) {
             if (line.linkShare() > 0.8 && line.length() >= MIN_TITLE_CHARS) {
-                var card = card(line.owner());
+                var card = card(line.owner(), sums);
                 if (card != null && card.parent != null) {
                     var group = groups.computeIfAbsent(
                             new Kind(card.parent, card.name, card.name.equals("li") ? "" : card.attribute("class")),
@@ -41,11 +41,13 @@ final class Teasers {
                 }
             }
         }
+        var teasers = new ArrayList<PageElement>();
         for (var group : groups.values()) {
             if (group.size() >= LEAST && (!isText(group.getFirst()) || standTogether(group, lines))) {
-                group.forEach(card -> card.boilerplate = true);
+                teasers.addAll(group);
             }
         }
+        return teasers;
     }
 
     private static boolean isText(PageElement card) {
@@ -77,21 +79,24 @@ final class Teasers {
     }
 
     /** The largest part around a title that is still short. */
-    private static @Nullable PageElement card(PageElement owner) {
+    private static @Nullable PageElement card(PageElement owner, ElementSums sums) {
         var card = owner;
-        for (int i = 0; i < MAX_STEPS && card.parent != null && isSmall(card.parent); i++) {
+        for (int i = 0; i < MAX_STEPS && card.parent != null && isSmall(card.parent, sums); i++) {
             card = card.parent;
         }
-        return isHeading(card) || !isSmall(card) || card.linkChars < LEAST_LINKED * card.chars || card.name.equals("td")
+        return isHeading(card)
+                        || !isSmall(card, sums)
+                        || sums.linkChars(card) < LEAST_LINKED * sums.chars(card)
+                        || card.name.equals("td")
                 ? null
                 : card;
     }
 
-    private static boolean isSmall(PageElement box) {
-        return box.chars < MAX_CHARS && box.lines <= MAX_LINES;
+    private static boolean isSmall(PageElement element, ElementSums sums) {
+        return sums.chars(element) < MAX_CHARS && sums.lines(element) <= MAX_LINES;
     }
 
-    private static boolean isHeading(PageElement box) {
-        return box.name.length() == 2 && box.name.charAt(0) == 'h' && Character.isDigit(box.name.charAt(1));
+    private static boolean isHeading(PageElement element) {
+        return element.name.length() == 2 && element.name.charAt(0) == 'h' && Character.isDigit(element.name.charAt(1));
     }
 }

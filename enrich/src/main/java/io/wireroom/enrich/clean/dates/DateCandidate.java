@@ -1,10 +1,12 @@
 package io.wireroom.enrich.clean.dates;
 
+import io.wireroom.contract.FieldRule;
+import io.wireroom.text.dates.PageDates.Parsed;
 import io.wireroom.text.dates.PageDates.Parsed;
 
 /**
- * A date that the page tells.
+ * A date that the page states or shows.
  *
- * @param rule that found it, as provenance names it
+ * @param rule that found it
  */
-record DateCandidate(String rule, Parsed date) {}
+record DateCandidate(FieldRule rule, Parsed date) {}

@@ -1,6 +1,9 @@
 package io.wireroom.enrich.clean.dates;
 
 import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.FieldRule;
+import io.wireroom.enrich.clean.dates.FoundDate.Dated;
+import io.wireroom.enrich.clean.dates.FoundDate.Undated;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
 import io.wireroom.enrich.clean.page.PageScan;
@@ -14,157 +17,176 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the article was published and changed: the page's own data first, then the feed, then what is printed. Absent
- * rather than guessed, and with a reason then; never "now".
+ * Finds when an article was published and changed: the page's own data first, then the feed, then what is printed. A date
+ * that is not found is absent with a reason; it is never guessed.
  *
- * <p>The note beside a date is its original string. Where the winner is told in UTC, or in no ISO 8601, and the page
- * shows the same moment on the clock of its newsroom, the note tells that local time: it has the day that readers see.
+ * <p>The original of a date is the string that it was read from. Where that is in UTC or not in ISO 8601, and the page
+ * shows the same moment in its local time, the original has the local time: it names the day that readers see.
  */
 public final class DateFinder {
 
+    /**
+     * The dates of an article.
+     *
+     * @param modified empty where nothing is stated about a change
+     */
+    public record Dates(FoundDate published, Optional<FoundDate> modified) {}
+
+    /** A date that was chosen, and the string it is noted with. */
+    private record Winner(FieldRule rule, Parsed date, String original) {
+
+        static Winner of(DateCandidate candidate) {
+            return new Winner(
+                    candidate.rule(), candidate.date(), candidate.date().original());
+        }
+    }
+
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Duration TOLERANCE = Duration.ofDays(1);
-    private static final String PUBLISHED = "publishedAt";
-    private static final String MODIFIED = "modifiedAt";
-    private static final String FEED = "feed";
     private static final int SAME_SECONDS = 60;
     private static final int QUARTER_SECONDS = 15 * 60;
     private static final int MOST_OFFSET_HOURS = 14;
 
     private final PageScan scan;
-    private final MetaTags facts;
+    private final MetaTags metas;
     private final Instant fetchedAt;
     private final @Nullable FeedEntry entry;
     private final @Nullable String language;
 
     public DateFinder(
-            PageScan scan, MetaTags facts, Instant fetchedAt, @Nullable FeedEntry entry, @Nullable String language) {
+            PageScan scan, MetaTags metas, Instant fetchedAt, @Nullable FeedEntry entry, @Nullable String language) {
         this.scan = scan;
-        this.facts = facts;
+        this.metas = metas;
         this.fetchedAt = fetchedAt;
         this.entry = entry;
         this.language = language;
     }
 
-    /** Notes fields {@code publishedAt} and {@code modifiedAt}; {@code addresses} are those that the page stands at. */
-    public void find(JsonLd jsonLd, int headline, List<String> addresses) {
-        var data = new StatedDates(scan, jsonLd, facts, language);
+    /**
+     * Finds both dates.
+     *
+     * @param headline index of the headline's line; -1 without one
+     * @param addresses of the page
+     */
+    public Dates find(JsonLd jsonLd, int headline, List<String> addresses) {
+        var data = new StatedDates(scan, jsonLd, metas, language);
         var stated = data.published();
         var modified = new ArrayList<>(data.modified());
         var printed = PrintedDates.of(scan, headline, language, addresses);
         modified.addAll(printed.modified());
         var zone = zoneOf(stated, modified);
-        var winner = published(stated, printed, zone);
-        if (winner != null) {
-            facts.publishedAt = winner.instant();
-            var clocks = new ArrayList<>(stated);
-            clocks.addAll(data.times());
-            noteLocal(winner, clocks, printed.published());
-        } else if (facts.publishedAt == null) {
-            facts.notes.putIfAbsent(PUBLISHED, "absent: neither the page nor the feed tells a date");
-        }
-        var changed = firstPlausible(MODIFIED, modified, zone);
-        facts.modifiedAt = changed == null ? null : changed.instant();
+        var clocks = new ArrayList<>(stated);
+        clocks.addAll(data.times());
+        return new Dates(published(stated, clocks, printed, zone), modified(modified, zone));
     }
 
-    /** The date that an element states in an attribute or as its text; empty where it states none that can be. */
+    /** The date that an element states in an attribute or as its text; empty where it has no plausible one. */
     public Optional<Parsed> read(Element element) {
         return PageDates.parse(StatedDates.value(element), language)
                 .or(() -> PageDates.parse(element.text(), language))
                 .filter(date -> isPlausible(date.instant()));
     }
 
-    /** What the page says of its publication; null where it says nothing, or the feed says it. */
-    private @Nullable Parsed published(List<DateCandidate> stated, PrintedDates printed, ZoneOffset zone) {
-        var winner = firstPlausible(PUBLISHED, stated, zone);
-        if (winner != null) {
-            return asPrinted(winner, printed.published());
+    private FoundDate published(
+            List<DateCandidate> stated, List<DateCandidate> clocks, PrintedDates printed, ZoneOffset zone) {
+        var ofData = firstPlausible(stated, zone);
+        if (ofData.isPresent()) {
+            return inLocalTime(asPrinted(ofData.get(), printed.published()), clocks, printed.published());
         }
-        if (entry != null && entry.published() != null) {
-            facts.publishedAt = feed(entry.published());
-            if (facts.publishedAt != null) {
-                return null;
-            }
+        var announced = entry == null ? null : entry.published();
+        if (announced != null && isPlausible(announced)) {
+            return new Dated(announced, FieldRule.FEED, announced.toString());
         }
-        winner = firstPlausible(PUBLISHED, printed.published(), zone);
-        if (winner == null) {
-            winner = firstPlausible(PUBLISHED, printed.alone().stream().toList(), zone);
+        var ofText = firstPlausible(printed.published(), zone)
+                .or(() -> firstPlausible(printed.alone().stream().toList(), zone))
+                // The last resort: the only date that readers see is that of a change.
+                .or(() -> firstPlausible(printed.modified(), zone));
+        if (ofText.isPresent()) {
+            return inLocalTime(Winner.of(ofText.get()), clocks, printed.published());
         }
-        // The last resort: all that readers are told is when it was changed.
-        return winner == null ? firstPlausible(PUBLISHED, printed.modified(), zone) : winner;
+        if (announced != null) {
+            return new Undated("absent: the feed's date is implausible: " + announced);
+        }
+        return Stream.of(stated, printed.published(), printed.alone().stream().toList(), printed.modified())
+                .flatMap(List::stream)
+                .findFirst()
+                .map(DateFinder::implausible)
+                .orElse(new Undated("absent: neither the page nor the feed tells a date"));
+    }
+
+    private Optional<FoundDate> modified(List<DateCandidate> candidates, ZoneOffset zone) {
+        return firstPlausible(candidates, zone)
+                .<FoundDate>map(one ->
+                        new Dated(one.date().instant(), one.rule(), one.date().original()))
+                .or(() -> candidates.stream().findFirst().map(DateFinder::implausible));
+    }
+
+    private static Undated implausible(DateCandidate candidate) {
+        return new Undated("absent: implausible: " + candidate.date().original());
     }
 
     /** Where 3/4 may be read as April or as March, the reading that is printed in words. */
-    private Parsed asPrinted(Parsed winner, List<DateCandidate> printed) {
-        if (winner.hasTime() || startsWithYear(winner.original())) {
-            return winner;
+    private static Winner asPrinted(DateCandidate winner, List<DateCandidate> printed) {
+        var date = winner.date();
+        if (date.hasTime() || startsWithYear(date.original())) {
+            return Winner.of(winner);
         }
-        var day = winner.day();
+        var day = date.day();
         for (var candidate : printed) {
             var other = candidate.date().day();
             if (other.getYear() == day.getYear()
                     && other.getMonthValue() == day.getDayOfMonth()
                     && other.getDayOfMonth() == day.getMonthValue()
                     && !other.equals(day)) {
-                facts.notes.put(PUBLISHED, other + " (" + winner.original() + ')');
-                return candidate.date();
+                return new Winner(winner.rule(), candidate.date(), other + " (" + date.original() + ')');
             }
         }
-        return winner;
+        return Winner.of(winner);
     }
 
-    private @Nullable Instant feed(Instant published) {
-        if (!isPlausible(published)) {
-            facts.notes.put(PUBLISHED, "absent: the feed's date is implausible: " + published);
-            return null;
-        }
-        facts.fields.put(PUBLISHED, FEED);
-        facts.notes.put(PUBLISHED, published.toString());
-        return published;
+    /** The date, with the local time as its original where the page shows that. */
+    private static Dated inLocalTime(Winner winner, List<DateCandidate> clocks, List<DateCandidate> printed) {
+        var original = winner.date().hasTime()
+                ? localOriginal(winner.date(), clocks, printed).orElse(winner.original())
+                : winner.original();
+        return new Dated(winner.date().instant(), winner.rule(), original);
     }
 
-    private void noteLocal(Parsed winner, List<DateCandidate> stated, List<DateCandidate> printed) {
-        if (!winner.hasTime()) {
-            return;
-        }
+    private static Optional<String> localOriginal(
+            Parsed winner, List<DateCandidate> clocks, List<DateCandidate> printed) {
         var offset = winner.offset() == null ? ZoneOffset.UTC : winner.offset();
         var day = winner.instant().atOffset(offset).toLocalDate();
         if (offset.equals(ZoneOffset.UTC)) {
-            for (var candidate : stated) {
+            for (var candidate : clocks) {
+                var original = candidate.date().original();
                 var local = onAnotherClock(candidate.date(), winner.instant());
-                if (local != null
-                        && !local.getOffset().equals(offset)
-                        && startsWithYear(candidate.date().original())) {
-                    facts.notes.put(PUBLISHED, candidate.date().original());
-                    return;
+                if (local != null && !local.getOffset().equals(offset) && startsWithYear(original)) {
+                    return Optional.of(original);
                 }
             }
         }
         for (var candidate : printed) {
-            if (candidate.rule().equals("url")) {
-                continue;
-            }
-            var local = onAnotherClock(candidate.date(), winner.instant());
+            var local = candidate.rule() == FieldRule.URL ? null : onAnotherClock(candidate.date(), winner.instant());
             if (local != null && !local.toLocalDate().equals(day)) {
-                note(local.truncatedTo(ChronoUnit.MINUTES).toString(), candidate.date());
-                return;
+                return Optional.of(noted(local.truncatedTo(ChronoUnit.MINUTES), candidate.date()));
             }
         }
         var utcDay = winner.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        if (!startsWithYear(winner.original()) && !utcDay.equals(day)) {
-            note(winner.instant().atOffset(offset).toString(), winner);
-        }
+        return startsWithYear(winner.original()) || utcDay.equals(day)
+                ? Optional.empty()
+                : Optional.of(noted(winner.instant().atOffset(offset), winner));
     }
 
-    private void note(String local, Parsed from) {
-        facts.notes.put(PUBLISHED, local + " (" + from.original() + ')');
+    private static String noted(OffsetDateTime local, Parsed from) {
+        return local + " (" + from.original() + ')';
     }
 
-    /** This date where it tells the same moment by the clock of another zone; null where it does not. */
+    /** This date where it is the same moment in the time of another zone; null where it is not. */
     private static @Nullable OffsetDateTime onAnotherClock(Parsed date, Instant moment) {
         var offset = date.offset();
         if (!date.hasTime()) {
@@ -186,20 +208,14 @@ public final class DateFinder {
         return text.length() >= 10 && text.substring(0, 4).chars().allMatch(Character::isDigit);
     }
 
-    private @Nullable Parsed firstPlausible(String field, List<DateCandidate> candidates, ZoneOffset zone) {
-        for (var candidate : candidates) {
-            var date = candidate.date().at(zone);
-            if (isPlausible(date.instant())) {
-                facts.fields.put(field, candidate.rule());
-                facts.notes.put(field, date.original());
-                return date;
-            }
-            facts.notes.putIfAbsent(field, "absent: implausible: " + date.original());
-        }
-        return null;
+    private Optional<DateCandidate> firstPlausible(List<DateCandidate> candidates, ZoneOffset zone) {
+        return candidates.stream()
+                .map(one -> new DateCandidate(one.rule(), one.date().at(zone)))
+                .filter(one -> isPlausible(one.date().instant()))
+                .findFirst();
     }
 
-    /** The zone of a page's other dates holds for those without one; else UTC. */
+    /** The zone for dates without one: that of the page's other dates, else UTC. */
     private static ZoneOffset zoneOf(List<DateCandidate> some, List<DateCandidate> others) {
         for (var list : List.of(some, others)) {
             for (var candidate : list) {

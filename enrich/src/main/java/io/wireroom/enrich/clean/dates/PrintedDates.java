@@ -1,5 +1,7 @@
 package io.wireroom.enrich.clean.dates;
 
+import io.wireroom.contract.FieldRule;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
@@ -17,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dates that a page shows its readers, likeliest first: in elements that are called dates, in its address, around
- * the headline, at the start of the text. What stands behind "updated" is a change, not the
- * publication.
+ * the headline, at the start of the text. A date after "updated" is that of a change.
  */
 public final class PrintedDates {
 
@@ -30,8 +31,10 @@ public final class PrintedDates {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
-    private static final int OTHERS =
-            PageElement.ASIDE | PageElement.NAV | PageElement.FOOTER | PageElement.NAMED_OTHERS | PageElement.INVISIBLE;
+    private static final ElementKind OTHERS =
+            ElementKind.ASIDE.or(ElementKind.NAV).or(ElementKind.FOOTER).or(ElementKind.NAMED_OTHERS).or(ElementKind.INVISIBLE);
+    private static final ElementKind OTHER_ARTICLES =
+            OTHERS.or(ElementKind.ITEM).or(ElementKind.NAMED_CARD);
     private static final int MAX_CHARS = 120;
     private static final int MAX_NODES = 400;
     private static final int MAX_NODE_CHARS = 1_000;
@@ -76,25 +79,25 @@ public final class PrintedDates {
     }
 
     private void named() {
-        for (var box : scan.found.dated) {
+        for (var element : scan.found.dated) {
             if (published.size() > MOST_NAMED) {
                 return;
             }
-            if (!box.inside(OTHERS)) {
-                var text = shortText(box.element);
+            if (!element.inside(OTHERS)) {
+                var text = shortText(element.node);
                 if (text.length() > 4 && text.length() < MAX_CHARS) {
-                    read(labelOf(box, text) + text);
+                    read(labelOf(element, text) + text);
                 }
             }
         }
     }
 
-    /** What stands before this text in the element around it, where both are short and it speaks of a change. */
-    private static String labelOf(PageElement box, String text) {
-        if (box.parent == null) {
+    /** The text before this one in the parent element, where both are short and it announces a change; else empty. */
+    private static String labelOf(PageElement element, String text) {
+        if (element.parent == null) {
             return "";
         }
-        var around = shortText(box.parent.element);
+        var around = shortText(element.parent.node);
         var at = around.indexOf(text);
         if (at <= 0 || at > MAX_LABEL_CHARS) {
             return "";
@@ -107,7 +110,7 @@ public final class PrintedDates {
         var url = URL_DATE.matcher(address);
         return url.find()
                 ? PageDates.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3), language)
-                        .map(date -> new DateCandidate("url", date))
+                        .map(date -> new DateCandidate(FieldRule.URL, date))
                 : Optional.empty();
     }
 
@@ -129,8 +132,8 @@ public final class PrintedDates {
             return;
         }
         if (line.length() < MAX_CHARS) {
-            var glued = line.owner().element.childrenSize() > 1 && PageDates.mayHoldDate(line.text());
-            read(glued ? shortText(line.owner().element) : line.text());
+            var glued = line.owner().node.childrenSize() > 1 && PageDates.mayHoldDate(line.text());
+            read(glued ? shortText(line.owner().node) : line.text());
         } else if (Character.isDigit(line.text().charAt(0))) {
             read(line.text().substring(0, DATELINE_CHARS));
         }
@@ -141,33 +144,33 @@ public final class PrintedDates {
         var found = new ArrayList<DateCandidate>();
         for (var line : scan.lines) {
             if (line.length() <= ALONE_CHARS
-                    && !line.owner().inside(OTHERS | PageElement.ITEM | PageElement.NAMED_CARD)
+                    && !line.owner().inside(OTHER_ARTICLES)
                     && line.linkChars() == 0
                     && PageDates.mayHoldDate(line.text())
                     && !UPDATED.matcher(line.text()).find()) {
                 PageDates.parse(line.text(), language)
                         .filter(date -> PageDates.isMostOf(date, line.text()))
-                        .ifPresent(date -> found.add(new DateCandidate("visible-text", date)));
+                        .ifPresent(date -> found.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
             }
         }
         var days = found.stream().map(one -> one.date().day()).distinct().count();
         return days == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
-    /** What stands before the word for a change is the publication, what stands behind it the change. */
+    /** Reads the publication date before the word for a change, and the date of the change after it. */
     private void read(String text) {
         if (!PageDates.mayHoldDate(text)) {
             return;
         }
         var updated = UPDATED.matcher(text);
         if (!updated.find()) {
-            PageDates.parse(text, language).ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
+            PageDates.parse(text, language).ifPresent(date -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
             return;
         }
         PageDates.parse(text.substring(0, updated.start()), language)
-                .ifPresent(date -> published.add(new DateCandidate("visible-text", date)));
+                .ifPresent(date -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
         PageDates.parse(text.substring(updated.start()), language)
-                .ifPresent(date -> modified.add(new DateCandidate("visible-text", date)));
+                .ifPresent(date -> modified.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
     }
 
     /** The text of an element, or the beginning of it where it is longer than any date. */

@@ -1,8 +1,10 @@
 package io.wireroom.enrich.clean.dates;
 
+import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
-import io.wireroom.enrich.clean.page.AttributeWords;
+import io.wireroom.enrich.clean.page.NameKind;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.dates.PageDates;
@@ -85,84 +87,84 @@ final class StatedDates {
             "revised",
             "updated");
 
-    /** Types of schema.org whose dates are none of the page's. */
+    /** Types of schema.org whose dates are not the page's. */
     private static final Set<String> PARTS = Set.of("Comment", "Review", "UserReview", "Answer", "Question", "Event");
 
-    private static final int OTHERS =
-            PageElement.ASIDE | PageElement.NAV | PageElement.FOOTER | PageElement.NAMED_OTHERS | PageElement.ITEM;
+    private static final ElementKind OTHERS =
+            ElementKind.ASIDE.or(ElementKind.NAV).or(ElementKind.FOOTER).or(ElementKind.NAMED_OTHERS).or(ElementKind.ITEM);
 
     private final PageScan scan;
     private final JsonLd jsonLd;
-    private final MetaTags facts;
+    private final MetaTags metas;
     private final @Nullable String language;
 
-    StatedDates(PageScan scan, JsonLd jsonLd, MetaTags facts, @Nullable String language) {
+    StatedDates(PageScan scan, JsonLd jsonLd, MetaTags metas, @Nullable String language) {
         this.scan = scan;
         this.jsonLd = jsonLd;
-        this.facts = facts;
+        this.metas = metas;
         this.language = language;
     }
 
     List<DateCandidate> published() {
         var found = new ArrayList<DateCandidate>();
-        jsonLd.text("datePublished").ifPresent(text -> add(found, "json-ld", text));
+        jsonLd.text("datePublished").ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         addMeta(found, PUBLISHED_NAMES);
-        for (var box : scan.found.times) {
-            if (box.attribute("itemprop").contains("datePublished")
-                    || box.attribute("property").contains("datePublished")) {
-                add(found, "microdata", value(box.element));
+        for (var element : scan.found.times) {
+            if (element.attribute("itemprop").contains("datePublished")
+                    || element.attribute("property").contains("datePublished")) {
+                add(found, FieldRule.MICRODATA, value(element.node));
             }
         }
-        jsonLd.text("dateCreated").ifPresent(text -> add(found, "json-ld", text));
+        jsonLd.text("dateCreated").ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         for (var type : List.of("WebPage", "VideoObject", "ItemPage")) {
             jsonLd.first(type)
                     .flatMap(one -> jsonLd.plain(
                             one.path("datePublished").isMissingNode()
                                     ? one.path("uploadDate")
                                     : one.path("datePublished")))
-                    .ifPresent(text -> add(found, "json-ld", text));
+                    .ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         }
-        for (var box : scan.found.times) {
-            if (isPublishedTime(box) && !box.inside(OTHERS) && !isUpdate(box)) {
-                add(found, "time", value(box.element));
+        for (var element : scan.found.times) {
+            if (isPublishedTime(element) && !element.inside(OTHERS) && !isUpdate(element)) {
+                add(found, FieldRule.TIME, value(element.node));
             }
         }
         addMeta(found, VAGUE_NAMES);
-        for (var box : scan.found.times) {
-            if (isTime(box)
-                    && box.inside(PageElement.ARTICLE | PageElement.MAIN)
-                    && !box.inside(OTHERS)
-                    && !isUpdate(box)) {
-                add(found, "time", value(box.element));
+        for (var element : scan.found.times) {
+            if (isTime(element)
+                    && element.inside(ElementKind.ARTICLE_OR_MAIN)
+                    && !element.inside(OTHERS)
+                    && !isUpdate(element)) {
+                add(found, FieldRule.TIME, value(element.node));
             }
         }
         if (found.isEmpty()) {
             jsonLd.firstWith("datePublished", PARTS)
                     .flatMap(jsonLd::plain)
-                    .ifPresent(text -> add(found, "json-ld", text));
+                    .ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         }
         if (found.isEmpty()) {
             scan.found.times.stream()
-                    .filter(box -> isTime(box) && !box.inside(OTHERS) && !isUpdate(box))
+                    .filter(element -> isTime(element) && !element.inside(OTHERS) && !isUpdate(element))
                     .limit(1)
-                    .forEach(box -> add(found, "time", value(box.element)));
+                    .forEach(element -> add(found, FieldRule.TIME, value(element.node)));
         }
         return found;
     }
 
     List<DateCandidate> modified() {
         var found = new ArrayList<DateCandidate>();
-        jsonLd.text("dateModified").ifPresent(text -> add(found, "json-ld", text));
+        jsonLd.text("dateModified").ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         addMeta(found, MODIFIED_NAMES);
-        for (var box : scan.found.times) {
-            if (box.attribute("itemprop").contains("dateModified")
-                    || (box.name.equals("time") && box.is(AttributeWords.UPDATED))) {
-                add(found, "microdata", value(box.element));
+        for (var element : scan.found.times) {
+            if (element.attribute("itemprop").contains("dateModified")
+                    || (element.name.equals("time") && element.is(NameKind.UPDATED))) {
+                add(found, FieldRule.MICRODATA, value(element.node));
             }
         }
-        for (var box : scan.found.times) {
-            if (isTime(box) && isUpdate(box)) {
-                add(found, "time", value(box.element));
+        for (var element : scan.found.times) {
+            if (isTime(element) && isUpdate(element)) {
+                add(found, FieldRule.TIME, value(element.node));
             }
         }
         return found;
@@ -171,40 +173,40 @@ final class StatedDates {
     /** The dates of all {@code <time>} elements, in order. */
     List<DateCandidate> times() {
         var found = new ArrayList<DateCandidate>();
-        for (var box : scan.found.times) {
-            if (isTime(box)) {
-                add(found, "time", box.attribute("datetime"));
+        for (var element : scan.found.times) {
+            if (isTime(element)) {
+                add(found, FieldRule.TIME, element.attribute("datetime"));
             }
         }
         return found;
     }
 
-    private static boolean isTime(PageElement box) {
-        return box.name.equals("time") && box.element.hasAttr("datetime");
+    private static boolean isTime(PageElement element) {
+        return element.name.equals("time") && element.node.hasAttr("datetime");
     }
 
-    private static boolean isPublishedTime(PageElement box) {
-        return box.name.equals("time")
-                ? box.element.hasAttr("pubdate")
-                        || box.inside(PageElement.NAMED_PUBLISH)
-                        || box.attribute("class").contains("entry-date")
-                : box.name.equals("abbr");
+    private static boolean isPublishedTime(PageElement element) {
+        return element.name.equals("time")
+                ? element.node.hasAttr("pubdate")
+                        || element.inside(ElementKind.NAMED_PUBLISH)
+                        || element.attribute("class").contains("entry-date")
+                : element.name.equals("abbr");
     }
 
-    /** Whether what is printed in the element calls it a change. */
-    private static boolean isUpdate(PageElement box) {
-        return PrintedDates.UPDATED.matcher(PrintedDates.shortText(box.element)).find();
+    /** Whether the printed text of the element announces a change. */
+    private static boolean isUpdate(PageElement element) {
+        return PrintedDates.UPDATED.matcher(PrintedDates.shortText(element.node)).find();
     }
 
     private void addMeta(List<DateCandidate> found, List<String> names) {
         for (var name : names) {
-            for (var content : facts.meta(name)) {
-                add(found, "meta", content);
+            for (var content : metas.all(name)) {
+                add(found, FieldRule.META, content);
             }
         }
     }
 
-    private void add(List<DateCandidate> found, String rule, String text) {
+    private void add(List<DateCandidate> found, FieldRule rule, String text) {
         PageDates.parse(text, language).ifPresent(date -> found.add(new DateCandidate(rule, date)));
     }
 

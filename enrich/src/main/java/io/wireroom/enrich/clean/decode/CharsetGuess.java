@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The charset of a page that declares none and is no UTF-8, by what its letters look like: ICU's detector over the texts
+ * Guesses the charset of a page that declares none and is not UTF-8, from its letters: ICU's detector over the texts
  * beyond ASCII alone, for the first kilobytes of a page are mostly markup; the page's word for its language decides
  * between charsets that fit about as well.
  */
@@ -99,7 +99,7 @@ final class CharsetGuess {
             }
         }
         if (most < CERTAIN && !expected.contains(best)) {
-            // Too little text for the detector, or a charset that it does not know: the language alone tells.
+            // Too little text for the detector, or a charset that it does not know: only the language decides.
             best = expected.stream()
                     .filter(name -> decodes(sample, name))
                     .findFirst()

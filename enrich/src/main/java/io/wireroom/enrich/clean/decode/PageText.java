@@ -1,5 +1,6 @@
 package io.wireroom.enrich.clean.decode;
 
+import io.wireroom.contract.FieldRule;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.Charset;
@@ -17,14 +18,11 @@ import org.jspecify.annotations.Nullable;
  * rule.
  *
  * @param bytes of the page, not copied
- * @param from where the text begins, behind a byte order mark
+ * @param from where the text begins, after a byte order mark
  * @param charset it was read with
- * @param rule that told the charset
+ * @param rule that gave the charset
  */
-public record PageText(byte[] bytes, int from, Charset charset, String rule) {
-
-    /** The rule where nothing but the bytes tells. */
-    private static final String DETECTOR = "detector";
+public record PageText(byte[] bytes, int from, Charset charset, FieldRule rule) {
 
     private static final int META_BYTES = 4096;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -35,48 +33,48 @@ public record PageText(byte[] bytes, int from, Charset charset, String rule) {
             Pattern.CASE_INSENSITIVE);
 
     public static PageText decode(byte[] body, @Nullable String contentType) {
-        var told = told(body, contentType);
-        return told.charset().equals(StandardCharsets.UTF_8) && TwiceEncoded.isOne(body)
-                ? new PageText(TwiceEncoded.undo(body), told.from(), StandardCharsets.UTF_8, "utf-8-twice")
-                : told;
+        var text = decodeOnce(body, contentType);
+        return text.charset().equals(StandardCharsets.UTF_8) && TwiceEncoded.isOne(body)
+                ? new PageText(TwiceEncoded.undo(body), text.from(), StandardCharsets.UTF_8, FieldRule.UTF_8_TWICE)
+                : text;
     }
 
-    private static PageText told(byte[] body, @Nullable String contentType) {
+    private static PageText decodeOnce(byte[] body, @Nullable String contentType) {
         if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
-            return new PageText(body, 3, StandardCharsets.UTF_8, "bom");
+            return new PageText(body, 3, StandardCharsets.UTF_8, FieldRule.BOM);
         }
         if (startsWith(body, 0xFE, 0xFF)) {
-            return new PageText(body, 2, StandardCharsets.UTF_16BE, "bom");
+            return new PageText(body, 2, StandardCharsets.UTF_16BE, FieldRule.BOM);
         }
         if (startsWith(body, 0xFF, 0xFE)) {
-            return new PageText(body, 2, StandardCharsets.UTF_16LE, "bom");
+            return new PageText(body, 2, StandardCharsets.UTF_16LE, FieldRule.BOM);
         }
         var valid = Utf8.isValid(body, 0);
         var ascii = Utf8.skipAscii(body, 0) == body.length;
         var header = contentType == null ? Optional.<Charset>empty() : named(PARAMETER, contentType);
         if (header.isPresent() && fits(header.get(), valid, ascii)) {
-            return new PageText(body, 0, header.get(), "content-type");
+            return new PageText(body, 0, header.get(), FieldRule.CONTENT_TYPE);
         }
         var head = new String(body, 0, Math.min(body.length, META_BYTES), StandardCharsets.ISO_8859_1);
         var meta = named(META, head);
         if (meta.isPresent() && fits(meta.get(), valid, ascii)) {
-            return new PageText(body, 0, meta.get(), "meta");
+            return new PageText(body, 0, meta.get(), FieldRule.META);
         }
         if (valid) {
-            return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
+            return new PageText(body, 0, StandardCharsets.UTF_8, FieldRule.UTF_8);
         }
         // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
         var declaredUtf8 = header.filter(StandardCharsets.UTF_8::equals).isPresent()
                 || meta.filter(StandardCharsets.UTF_8::equals).isPresent();
         if (declaredUtf8 && brokenShare(body) < 0.02) {
-            return new PageText(body, 0, StandardCharsets.UTF_8, "utf-8");
+            return new PageText(body, 0, StandardCharsets.UTF_8, FieldRule.UTF_8);
         }
         return CharsetGuess.of(body)
-                .map(guess -> new PageText(body, 0, guess, DETECTOR))
-                .orElseGet(() -> new PageText(body, 0, WINDOWS_1252, "windows-1252"));
+                .map(guess -> new PageText(body, 0, guess, FieldRule.DETECTOR))
+                .orElseGet(() -> new PageText(body, 0, WINDOWS_1252, FieldRule.WINDOWS_1252));
     }
 
-    /** Well-formed UTF-8 is nothing else, whatever is said of it: no other text happens to look like it. */
+    /** Well-formed UTF-8 is UTF-8 whatever the page declares: no other encoding looks like it by chance. */
     private static boolean fits(Charset charset, boolean valid, boolean ascii) {
         return ascii || charset.equals(StandardCharsets.UTF_8) == valid;
     }

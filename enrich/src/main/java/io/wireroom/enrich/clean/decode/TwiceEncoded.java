@@ -13,20 +13,20 @@ import java.util.Map;
  */
 final class TwiceEncoded {
 
-    private static final int LEAST_SIGNS = 3;
+    private static final int LEAST_MARKS = 3;
     private static final Map<Character, Byte> WINDOWS_1252 = windows1252();
 
     private TwiceEncoded() {}
 
     /** Whether the bytes, well-formed UTF-8, hold several punctuation marks that were encoded twice. */
     static boolean isOne(byte[] bytes) {
-        var signs = 0;
+        var marks = 0;
         for (int at = Utf8.skipAscii(bytes, 0); at + 3 < bytes.length; at = Utf8.skipAscii(bytes, at + 1)) {
             // U+00E2, then U+0080 or the euro sign: the first two bytes of U+2010 to U+203F.
             if ((bytes[at] & 0xFF) == 0xC3
                     && (bytes[at + 1] & 0xFF) == 0xA2
                     && (isAt(bytes, at + 2, 0xC2, 0x80) || isAt(bytes, at + 2, 0xE2, 0x82))
-                    && ++signs >= LEAST_SIGNS) {
+                    && ++marks >= LEAST_MARKS) {
                 return true;
             }
         }

@@ -15,7 +15,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether the bytes from here on are well-formed, but for a character cut off at their end. */
+    /** Whether the bytes from here on are well-formed, except for a character cut off at their end. */
     static boolean isValid(byte[] bytes, int from) {
         var at = from;
         while (at < bytes.length) {

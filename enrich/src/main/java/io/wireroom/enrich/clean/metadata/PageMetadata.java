@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Rights;
+import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.clean.page.PageScan;
@@ -19,14 +20,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The plain facts of a page beside title, dates, authors and text. Reads the page before anything is taken out of it. */
+/** What a page states beside title, dates, authors and text. */
 public final class PageMetadata {
 
     private static final int MAX_IMAGES = 5;
     private static final int MAX_KEYWORDS = 30;
     private static final int LEAST_CRUMBS = 3;
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
-    /** Names by which robots that gather texts for models are spoken to in meta elements. */
+    /** Names that meta elements use for robots which gather texts for models. */
     private static final List<String> AI_AGENTS = List.of(
             "gptbot",
             "chatgpt-user",
@@ -47,37 +48,36 @@ public final class PageMetadata {
 
     private final PageScan scan;
     private final JsonLd jsonLd;
-    private final MetaTags facts;
+    private final MetaTags metas;
 
-    public PageMetadata(PageScan scan, JsonLd jsonLd, MetaTags facts) {
+    public PageMetadata(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         this.scan = scan;
         this.jsonLd = jsonLd;
-        this.facts = facts;
+        this.metas = metas;
     }
 
-    /** The page's own word for its address where it is believable: on the same site, and not the home page. */
-    public URI canonicalUrl(URI finalUrl) {
-        var stated = new LinkedHashMap<String, String>();
-        stated.put("link-canonical", linked("canonical"));
-        stated.put("og", facts.first("og:url").map(this::absolute).orElse(""));
-        for (var one : stated.entrySet()) {
-            var believable = Address.web(one.getValue()).filter(url -> isBelievable(url, finalUrl));
+    /** The address that the page states for itself where it is believable: on the same site, not the home page. */
+    public CanonicalUrl canonicalUrl(URI finalUrl) {
+        var stated = List.of(
+                new Sourced<>(linked("canonical"), FieldRule.LINK_CANONICAL),
+                new Sourced<>(metas.first("og:url").map(this::absolute).orElse(""), FieldRule.OG));
+        String rejected = null;
+        for (var one : stated) {
+            var believable = Address.web(one.value()).filter(url -> isBelievable(url, finalUrl));
             if (believable.isPresent()) {
-                facts.fields.put("canonicalUrl", one.getKey());
-                return believable.get();
+                return new CanonicalUrl(believable.get(), one.rule(), rejected);
             }
-            if (!one.getValue().isBlank()) {
-                facts.notes.putIfAbsent("canonicalUrl", "not believed: " + shorten(one.getValue()));
+            if (rejected == null && !one.value().isBlank()) {
+                rejected = shorten(one.value());
             }
         }
-        facts.fields.put("canonicalUrl", "final-url");
-        return finalUrl;
+        return new CanonicalUrl(finalUrl, FieldRule.FINAL_URL, rejected);
     }
 
-    /** The page's own word for its address, believable or not; empty when it has none. */
+    /** The address that the page states for itself, believable or not; empty when it states none. */
     public String statedAddress() {
         var link = linked("canonical");
-        return link.isEmpty() ? facts.first("og:url").orElse("") : link;
+        return link.isEmpty() ? metas.first("og:url").orElse("") : link;
     }
 
     private static boolean isBelievable(URI stated, URI finalUrl) {
@@ -87,13 +87,16 @@ public final class PageMetadata {
     }
 
     /** Section of the publication. */
-    public @Nullable String section() {
-        var fromData = jsonLd.text("articleSection");
-        if (fromData.isPresent()) {
-            return named("section", "json-ld", fromData);
-        }
-        var fromMeta = facts.first("article:section", "parsely-section", "section", "cxenseparse:section");
-        return fromMeta.isPresent() ? named("section", "meta", fromMeta) : named("section", "breadcrumb", breadcrumb());
+    public Optional<Sourced<String>> section() {
+        return sourced(jsonLd.text("articleSection"), FieldRule.JSON_LD)
+                .or(() -> sourced(
+                        metas.first("article:section", "parsely-section", "section", "cxenseparse:section"),
+                        FieldRule.META))
+                .or(() -> sourced(breadcrumb(), FieldRule.BREADCRUMB));
+    }
+
+    private static Optional<Sourced<String>> sourced(Optional<String> value, FieldRule rule) {
+        return value.map(text -> new Sourced<>(text, rule));
     }
 
     /** The last crumb but one: the last is the article itself, the first the home page. */
@@ -107,25 +110,22 @@ public final class PageMetadata {
         return names.size() < LEAST_CRUMBS ? Optional.empty() : Optional.of(names.get(names.size() - 2));
     }
 
-    /** Keywords of the publisher, each once. */
-    public List<String> keywords() {
+    /** Keywords of the publisher, each once; empty where there are none. */
+    public Optional<Sourced<List<String>>> keywords() {
         var all = new LinkedHashMap<String, String>();
-        var rule = "json-ld";
+        var rule = FieldRule.JSON_LD;
         for (var value : jsonLd.values("keywords")) {
             jsonLd.plain(value).ifPresent(text -> addKeywords(all, text));
         }
         if (all.isEmpty()) {
-            rule = "meta";
+            rule = FieldRule.META;
             for (var name : List.of("news_keywords", "article:tag", "keywords", "sailthru.tags", "parsely-tags")) {
                 if (all.isEmpty()) {
-                    facts.meta(name).forEach(text -> addKeywords(all, text));
+                    metas.all(name).forEach(text -> addKeywords(all, text));
                 }
             }
         }
-        if (!all.isEmpty()) {
-            facts.fields.put("keywords", rule);
-        }
-        return all.values().stream().limit(MAX_KEYWORDS).toList();
+        return listed(all.values().stream().limit(MAX_KEYWORDS).toList(), rule);
     }
 
     private static void addKeywords(Map<String, String> all, String text) {
@@ -137,22 +137,26 @@ public final class PageMetadata {
         }
     }
 
-    /** Lead pictures, each once, with the caption that stands under them. */
-    public List<Image> images() {
+    private static <T> Optional<Sourced<List<T>>> listed(List<T> values, FieldRule rule) {
+        return values.isEmpty() ? Optional.empty() : Optional.of(new Sourced<>(values, rule));
+    }
+
+    /** Lead pictures with their captions, each once; empty where there are none. */
+    public Optional<Sourced<List<Image>>> images() {
         var urls = new LinkedHashMap<String, @Nullable String>();
         for (var value : jsonLd.values("image")) {
             var url = value.isTextual() ? value.asText() : value.path("url").asText("");
             urls.putIfAbsent(absolute(url), jsonLd.plain(value.path("caption")).orElse(null));
         }
-        var rule = urls.isEmpty() ? "og" : "json-ld";
+        var rule = urls.isEmpty() ? FieldRule.OG : FieldRule.JSON_LD;
         if (urls.isEmpty()) {
-            facts.first("og:image", "og:image:url", "twitter:image").ifPresent(url -> urls.put(absolute(url), null));
+            metas.first("og:image", "og:image:url", "twitter:image").ifPresent(url -> urls.put(absolute(url), null));
         }
         if (urls.isEmpty()) {
-            rule = "figure";
+            rule = FieldRule.FIGURE;
         }
-        for (var box : scan.found.pictures) {
-            var image = box.element;
+        for (var element : scan.found.pictures) {
+            var image = element.node;
             var figure = image.closest("figure");
             var caption = figure == null
                     ? ""
@@ -166,48 +170,42 @@ public final class PageMetadata {
                 Address.web(one.getKey()).ifPresent(url -> images.add(new Image(url, one.getValue())));
             }
         }
-        if (!images.isEmpty()) {
-            facts.fields.put("images", rule);
-        }
-        return images;
+        return listed(images, rule);
     }
 
-    /** The page's word for its language, a BCP 47 tag in lower case; null when it has none. */
-    public @Nullable String language() {
-        var stated = new LinkedHashMap<String, String>();
-        stated.put("json-ld", jsonLd.text("inLanguage").orElse(""));
-        stated.put("html-lang", scan.root.attribute("lang"));
-        stated.put("xml-lang", scan.root.attribute("xml:lang"));
-        stated.put(
-                "meta",
-                facts.first("og:locale", "content-language", "language", "dc.language")
-                        .orElse(""));
-        for (var one : stated.entrySet()) {
-            var tag = one.getValue().strip();
-            if (LANGUAGE.matcher(tag).matches()) {
-                facts.fields.put("declaredLanguage", one.getKey());
-                return tag.replace('_', '-').toLowerCase(Locale.ROOT);
-            }
-        }
-        return null;
+    /** The language that the page states, a BCP 47 tag in lower case. */
+    public Optional<Sourced<String>> language() {
+        return language(jsonLd.text("inLanguage").orElse(""), FieldRule.JSON_LD)
+                .or(() -> language(scan.root.attribute("lang"), FieldRule.HTML_LANG))
+                .or(() -> language(scan.root.attribute("xml:lang"), FieldRule.XML_LANG))
+                .or(() -> language(
+                        metas.first("og:locale", "content-language", "language", "dc.language")
+                                .orElse(""),
+                        FieldRule.META));
     }
 
-    /** Whether readers pay, as far as the page says. */
-    public Access access() {
+    /** A language as stated by this rule, as a BCP 47 tag in lower case; empty where it is no tag. */
+    public static Optional<Sourced<String>> language(String stated, FieldRule rule) {
+        var tag = stated.strip();
+        return LANGUAGE.matcher(tag).matches()
+                ? Optional.of(new Sourced<>(tag.replace('_', '-').toLowerCase(Locale.ROOT), rule))
+                : Optional.empty();
+    }
+
+    /** Whether readers pay, as the page states it; empty where it states nothing. */
+    public Optional<Sourced<Access>> access() {
         var free = jsonLd.text("isAccessibleForFree").or(() -> {
             var value = jsonLd.article().path("isAccessibleForFree");
             return value.isBoolean() ? Optional.of(value.asText()) : paidParts();
         });
-        if (free.isPresent()) {
-            facts.fields.put("access", "json-ld");
-            return free.get().equalsIgnoreCase("false") || free.get().equals("0") ? Access.PAYWALLED : Access.FREE;
-        }
-        var tier =
-                facts.first("article:content_tier", "og:article:content_tier").orElse("");
-        if (tier.isEmpty()) {
-            return Access.UNKNOWN;
-        }
-        facts.fields.put("access", "meta");
+        return free.map(text -> new Sourced<>(
+                        text.equalsIgnoreCase("false") || text.equals("0") ? Access.PAYWALLED : Access.FREE,
+                        FieldRule.JSON_LD))
+                .or(() -> metas.first("article:content_tier", "og:article:content_tier")
+                        .map(tier -> new Sourced<>(ofTier(tier), FieldRule.META)));
+    }
+
+    private static Access ofTier(String tier) {
         return switch (tier.toLowerCase(Locale.ROOT)) {
             case "free" -> Access.FREE;
             case "metered" -> Access.METERED;
@@ -225,8 +223,8 @@ public final class PageMetadata {
                 .findFirst();
     }
 
-    /** What the publisher allows, as the page states it. */
-    public Rights rights() {
+    /** What the publisher allows, as the page states it; empty where it states nothing. */
+    public Optional<Sourced<Rights>> rights() {
         var license = Optional.of(linked("license"))
                 .filter(url -> !url.isEmpty())
                 .or(() -> scan.found.licences.stream()
@@ -235,25 +233,25 @@ public final class PageMetadata {
                         .findFirst())
                 .or(() -> jsonLd.text("license"))
                 .orElse(null);
-        var robots = facts.first("robots").orElse(null);
-        var tdm = facts.first("tdm-reservation").map(value -> value.equals("1")).orElse(null);
+        var robots = metas.first("robots").orElse(null);
+        var tdm = metas.first("tdm-reservation").map(value -> value.equals("1")).orElse(null);
         var optOut = optsOut(robots) ? Boolean.TRUE : null;
         if (license == null && robots == null && tdm == null && optOut == null) {
-            return Rights.UNSTATED;
+            return Optional.empty();
         }
-        facts.fields.put(
-                "rights",
-                license == null ? "meta" : robots == null && tdm == null ? "license-link" : "meta, license-link");
-        return new Rights(license, robots, tdm, optOut);
+        var rule = license == null
+                ? FieldRule.META
+                : robots == null && tdm == null ? FieldRule.LICENSE_LINK : FieldRule.META_AND_LICENSE_LINK;
+        return Optional.of(new Sourced<>(new Rights(license, robots, tdm, optOut), rule));
     }
 
-    /** Whether robots in general, or one that gathers texts for models, are asked to stay away. */
+    /** Whether robots in general, or one that gathers texts for models, are asked not to use the page. */
     private boolean optsOut(@Nullable String robots) {
         var lower = robots == null ? "" : robots.toLowerCase(Locale.ROOT);
         return lower.contains("noai")
                 || lower.contains("noimageai")
                 || AI_AGENTS.stream()
-                        .flatMap(agent -> facts.meta(agent).stream())
+                        .flatMap(agent -> metas.all(agent).stream())
                         .map(value -> value.toLowerCase(Locale.ROOT))
                         .anyMatch(
                                 value -> value.contains("noindex") || value.contains("none") || value.contains("noai"));
@@ -261,7 +259,7 @@ public final class PageMetadata {
 
     /** Whether a player is all there is to see. */
     public boolean isVideo() {
-        var type = facts.first("og:type").orElse("").toLowerCase(Locale.ROOT);
+        var type = metas.first("og:type").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith("video") || scan.found.player || jsonLd.has("VideoObject");
     }
 
@@ -274,11 +272,6 @@ public final class PageMetadata {
             }
         }
         return "";
-    }
-
-    private @Nullable String named(String field, String rule, Optional<String> value) {
-        value.ifPresent(text -> facts.fields.put(field, rule));
-        return value.orElse(null);
     }
 
     private String absolute(String url) {

@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean.metadata;
 
-import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.contract.FieldRule;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
@@ -10,18 +11,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/** The headline: the page says it in up to five places, and the one that the others agree with wins. */
+/** Finds the headline. A page states it in up to five places; the one that the others agree with wins. */
 public final class TitleFinder {
 
-    private record Candidate(String rule, String text, double weight) {}
+    private record Candidate(FieldRule rule, String text, double weight) {}
 
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»]\\s*|\\s+-\\s*|(?<=\\w):: ");
+    private static final ElementKind OTHERS =
+            ElementKind.NAV.or(ElementKind.FOOTER).or(ElementKind.ASIDE).or(ElementKind.HIDDEN);
     private static final int MAX_CHARS = 300;
 
     /** A headline and a site's name: what is longer is a page whose title was never closed. */
     private static final int MAX_WITH_SITE_CHARS = 600;
 
-    /** What readers see above the text counts more than what search engines are told, as long as they are alike. */
+    /** What readers see above the text counts more than what search engines get, as long as they are alike. */
     private static final double HEADING_WEIGHT = 2.2;
 
     private static final double LEAST_ALIKE = 0.3;
@@ -29,16 +32,16 @@ public final class TitleFinder {
     private TitleFinder() {}
 
     /** The headline, or empty when the page has none. */
-    public static Optional<String> find(PageScan scan, JsonLd jsonLd, MetaTags facts) {
-        var sites = siteNames(jsonLd, facts);
+    public static Optional<Sourced<String>> find(PageScan scan, JsonLd jsonLd, MetaTags metas) {
+        var sites = siteNames(jsonLd, metas);
         var candidates = new ArrayList<Candidate>();
         var title = FoldedText.tidy(scan.page.title());
-        jsonLd.text("headline").ifPresent(text -> add(candidates, "json-ld", text, 1.0));
-        heading(scan, title).ifPresent(text -> add(candidates, "h1", text, HEADING_WEIGHT));
-        facts.first("og:title").ifPresent(text -> add(candidates, "og", stripSite(text, sites), 0.95));
-        facts.first("twitter:title").ifPresent(text -> add(candidates, "twitter", stripSite(text, sites), 0.7));
+        jsonLd.text("headline").ifPresent(text -> add(candidates, FieldRule.JSON_LD, text, 1.0));
+        heading(scan, title).ifPresent(text -> add(candidates, FieldRule.H1, text, HEADING_WEIGHT));
+        metas.first("og:title").ifPresent(text -> add(candidates, FieldRule.OG, stripSite(text, sites), 0.95));
+        metas.first("twitter:title").ifPresent(text -> add(candidates, FieldRule.TWITTER, stripSite(text, sites), 0.7));
         if (!title.isEmpty()) {
-            add(candidates, "title", stripSite(title, sites), 0.8);
+            add(candidates, FieldRule.TITLE, stripSite(title, sites), 0.8);
         }
         Candidate best = null;
         var most = 0.0;
@@ -55,14 +58,10 @@ public final class TitleFinder {
                 best = candidate;
             }
         }
-        if (best == null) {
-            return Optional.empty();
-        }
-        facts.fields.put("title", best.rule());
-        return Optional.of(best.text());
+        return best == null ? Optional.empty() : Optional.of(new Sourced<>(best.text(), best.rule()));
     }
 
-    private static void add(List<Candidate> candidates, String rule, String text, double weight) {
+    private static void add(List<Candidate> candidates, FieldRule rule, String text, double weight) {
         var tidy = FoldedText.tidy(text);
         if (tidy.length() > 1 && tidy.length() <= MAX_CHARS) {
             candidates.add(new Candidate(rule, tidy, weight));
@@ -71,10 +70,10 @@ public final class TitleFinder {
 
     private static Optional<String> heading(PageScan scan, String title) {
         var texts = new LinkedHashSet<String>();
-        for (var box : scan.found.headlines) {
-            if (!box.inside(PageElement.NAV | PageElement.FOOTER | PageElement.ASIDE | PageElement.HIDDEN)) {
-                var text = text(box.element);
-                if (text.length() > 1 && (texts.isEmpty() || !box.name.equals("h2"))) {
+        for (var element : scan.found.headlines) {
+            if (!element.inside(OTHERS)) {
+                var text = text(element.node);
+                if (text.length() > 1 && (texts.isEmpty() || !element.name.equals("h2"))) {
                     texts.add(text);
                 }
             }
@@ -101,25 +100,22 @@ public final class TitleFinder {
         return FoldedText.tidy(plain.text());
     }
 
-    /** The first heading of the second level where there is none of the first, if the window's title is alike. */
+    /** The first heading of the second level, if the window's title is alike; for pages without one of the first level. */
     private static Optional<String> secondHeading(PageScan scan, String title) {
         return scan.found.secondHeadings.stream()
-                .filter(box -> !box.inside(PageElement.NAV
-                                | PageElement.FOOTER
-                                | PageElement.ASIDE
-                                | PageElement.HIDDEN
-                                | PageElement.ITEM)
-                        && box.inside(PageElement.ARTICLE | PageElement.MAIN))
+                .filter(element -> !element.inside(OTHERS)
+                        && !element.inside(ElementKind.ITEM)
+                        && element.inside(ElementKind.ARTICLE_OR_MAIN))
                 .limit(1)
-                .map(box -> text(box.element))
+                .map(element -> text(element.node))
                 .filter(text -> text.contains(" ") && FoldedText.overlap(text, title) >= LEAST_ALIKE)
                 .findFirst();
     }
 
-    private static List<String> siteNames(JsonLd jsonLd, MetaTags facts) {
+    private static List<String> siteNames(JsonLd jsonLd, MetaTags metas) {
         var names = new ArrayList<String>();
-        facts.first("og:site_name").map(FoldedText::fold).ifPresent(names::add);
-        facts.first("application-name").map(FoldedText::fold).ifPresent(names::add);
+        metas.first("og:site_name").map(FoldedText::fold).ifPresent(names::add);
+        metas.first("application-name").map(FoldedText::fold).ifPresent(names::add);
         jsonLd.text("publisher").map(FoldedText::fold).ifPresent(names::add);
         names.removeIf(String::isEmpty);
         return names;
@@ -149,13 +145,13 @@ public final class TitleFinder {
             return text.substring(first[1]);
         }
         var last = parts.getLast();
-        var sign = text.substring(last[0], last[1]).strip();
+        var separator = text.substring(last[0], last[1]).strip();
         var tailWords = text.substring(last[1]).split(" ").length;
         var headWords = text.substring(0, last[0]).split(" ").length;
-        var likelySite = !sign.equals(":") && !sign.equals("/") && tailWords <= 4 && headWords >= 4;
+        var likelySite = !separator.equals(":") && !separator.equals("/") && tailWords <= 4 && headWords >= 4;
         return likelySite && sites.isEmpty()
                 ? text.substring(0, last[0])
-                : likelySite && sign.equals("|") ? text.substring(0, last[0]) : text;
+                : likelySite && separator.equals("|") ? text.substring(0, last[0]) : text;
     }
 
     private static boolean isSite(String folded, List<String> sites) {

@@ -7,65 +7,11 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * What an element's class, id and component names say it is, as bits: names are cut into words at hyphens, underscores
- * and capitals, and each word or pair of words looked up. One per page, for it remembers the names already read; not
- * thread-safe.
+ * Reads the kinds of an element from its class, id and component names: names are cut into words at hyphens, underscores
+ * and capitals, and each word or pair of words is looked up. One per page, because it remembers the names already read;
+ * not thread-safe.
  */
-public final class AttributeWords {
-
-    /** Boilerplate, unless most of the page's prose is inside. */
-    public static final int STRONG = 1;
-
-    /** Boilerplate if small. */
-    public static final int SOFT = 1 << 1;
-
-    /** Where articles keep their text. */
-    public static final int BODY = 1 << 2;
-
-    /** Sums the article up. */
-    public static final int STANDFIRST = 1 << 3;
-
-    /** Names who wrote it. */
-    public static final int BYLINE = 1 << 4;
-
-    /** Tells a date. */
-    static final int DATE = 1 << 5;
-
-    /** For screen readers only. */
-    static final int UNSEEN = 1 << 6;
-
-    /** Somewhere in it stands "byline" or "author". */
-    static final int HAS_BYLINE = 1 << 7;
-
-    static final int HAS_AUTHOR = 1 << 8;
-
-    /** Somewhere in it stands what calls other articles: related, comment, teaser, card. */
-    static final int HAS_OTHERS = 1 << 9;
-
-    static final int HAS_CARD = 1 << 10;
-
-    static final int HAS_PUBLISH = 1 << 11;
-
-    static final int PLAYER = 1 << 12;
-
-    static final int VCARD = 1 << 13;
-
-    public static final int FN = 1 << 14;
-
-    public static final int UPDATED = 1 << 15;
-
-    public static final int HAS_AUTHOR_NAME = 1 << 16;
-
-    public static final int CAPTION = 1 << 17;
-
-    /** A wall before a text that readers pay for. */
-    static final int PAYWALL = 1 << 18;
-
-    /** What readers wrote. */
-    public static final int COMMENTS = 1 << 19;
-
-    /** Announces an article, this one or another. */
-    public static final int TEASER = 1 << 20;
+final class AttributeWords {
 
     /** Elements whose ids are made of their text, or of random letters. */
     private static final Set<String> TEXTS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote");
@@ -75,7 +21,7 @@ public final class AttributeWords {
 
     private final Map<String, Integer> known = new HashMap<>();
 
-    /** The bits of an element's names. */
+    /** Bits of {@link NameKind} of an element's names. */
     int of(Element element) {
         if (element.attributesSize() == 0) {
             return 0;
@@ -131,28 +77,28 @@ public final class AttributeWords {
     private static int inside(String lower) {
         var bits = 0;
         if (lower.contains("byline") || lower.contains("by-line")) {
-            bits |= HAS_BYLINE;
+            bits |= NameKind.HAS_BYLINE.bits();
         }
         if (lower.contains("author") || lower.contains("autor")) {
-            bits |= HAS_AUTHOR;
+            bits |= NameKind.HAS_AUTHOR.bits();
             if (lower.contains("author-name") || lower.contains("authorname") || lower.contains("author__name")) {
-                bits |= HAS_AUTHOR_NAME;
+                bits |= NameKind.HAS_AUTHOR_NAME.bits();
             }
         }
         if (lower.contains("related") || lower.contains("comment") || lower.contains("teaser")) {
-            bits |= HAS_OTHERS;
+            bits |= NameKind.HAS_OTHERS.bits();
         }
         if (lower.contains("card")) {
-            bits |= HAS_CARD;
+            bits |= NameKind.HAS_CARD.bits();
         }
         if (lower.contains("publish")) {
-            bits |= HAS_PUBLISH;
+            bits |= NameKind.HAS_PUBLISH.bits();
         }
         if (lower.contains("video-player") || lower.contains("videoplayer")) {
-            bits |= PLAYER;
+            bits |= NameKind.PLAYER.bits();
         }
         if (lower.contains("paywall")) {
-            bits |= PAYWALL;
+            bits |= NameKind.PAYWALL.bits();
         }
         return bits;
     }
@@ -161,7 +107,7 @@ public final class AttributeWords {
         var all = new HashMap<String, Integer>();
         add(
                 all,
-                STRONG,
+                NameKind.STRONG,
                 "comment comments disqus commentary respond reply share shares sharing sharebar sharedaddy social socials"
                         + " socialmedia addthis related relateds relatedposts recommend recommended recommendation recommendations"
                         + " recirc recirculation read-more readmore read-next readnext read-also readalso also-read alsoread"
@@ -180,7 +126,7 @@ public final class AttributeWords {
                         + " cta webinar author-posts");
         add(
                 all,
-                SOFT,
+                NameKind.SOFT,
                 "byline bylines by-line by-lines author authors meta metadata post-meta entry-meta article-meta timestamp time-stamp"
                         + " published pub-date pubdate publish-date publishdate date dates category categories keywords topics"
                         + " widget widgets rating poll quiz tools print tool actions latest player thumb thumbnail skip"
@@ -190,34 +136,34 @@ public final class AttributeWords {
                         + " editor-note editorsnote debug");
         add(
                 all,
-                STANDFIRST,
+                NameKind.STANDFIRST,
                 "standfirst stand-first subtitle subtitles sub-title sub-titles subhead subheadline subheading sub-head sub-headline sub-heading"
                         + " dek deck lede lead leads intro introduction summary excerpt abstract chapo chapeau vorspann sapo"
                         + " ingress manchet bajada entradilla description strapline tagline");
-        add(all, BYLINE, "byline bylines by-line author authors author-name author-names authorname");
+        add(all, NameKind.BYLINE, "byline bylines by-line author authors author-name author-names authorname");
         add(
                 all,
-                DATE,
+                NameKind.DATE,
                 "date dates time timestamp published publish pubdate pub-date posted dateline byline meta datum fecha datetime info");
-        add(all, UNSEEN, "sr-only visually-hidden screen-reader screenreader-only visuallyhidden");
-        add(all, VCARD, "vcard");
-        add(all, FN, "fn");
-        add(all, UPDATED, "updated");
-        add(all, COMMENTS, "comments comment commentlist comment-list disqus respond");
-        add(all, CAPTION, "caption captions");
-        add(all, TEASER, "teaser");
+        add(all, NameKind.UNSEEN, "sr-only visually-hidden screen-reader screenreader-only visuallyhidden");
+        add(all, NameKind.VCARD, "vcard");
+        add(all, NameKind.FN, "fn");
+        add(all, NameKind.UPDATED, "updated");
+        add(all, NameKind.COMMENTS, "comments comment commentlist comment-list disqus respond");
+        add(all, NameKind.CAPTION, "caption captions");
+        add(all, NameKind.TEASER, "teaser");
         for (var first : "article story entry post content news main text page single".split(" ")) {
             for (var second : "body content text copy main inner full".split(" ")) {
-                add(all, BODY, first + '-' + second + ' ' + first + second);
+                add(all, NameKind.BODY, first + '-' + second + ' ' + first + second);
             }
         }
-        add(all, BODY, "body-text bodytext body-copy bodycopy richtext rich-text wysiwyg prose");
+        add(all, NameKind.BODY, "body-text bodytext body-copy bodycopy richtext rich-text wysiwyg prose");
         return all;
     }
 
-    private static void add(Map<String, Integer> all, int bit, String words) {
+    private static void add(Map<String, Integer> all, NameKind kind, String words) {
         for (var one : words.split(" ")) {
-            all.merge(one, bit, (a, b) -> a | b);
+            all.merge(one, kind.bits(), (a, b) -> a | b);
         }
     }
 }

@@ -4,14 +4,14 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Tells a table of facts from one that is there for the layout: whose cells hold tables, headings or running text. */
+/** Distinguishes data tables from layout tables, whose cells hold tables, headings or running text. */
 final class DataTable {
 
     private static final int LAYOUT_CELL_CHARS = 400;
 
     private DataTable() {}
 
-    /** Stops at the first sign of layout, so that nested tables are walked over once. */
+    /** Stops at the first evidence of layout, so that nested tables are walked once. */
     static boolean isOne(Element table) {
         var cells = 0;
         var cellChars = 0;

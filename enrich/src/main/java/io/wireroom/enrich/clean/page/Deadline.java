@@ -1,18 +1,17 @@
 package io.wireroom.enrich.clean.page;
 
-import io.wireroom.enrich.clean.Cleaner;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * The end of a page's CPU time; long loops ask it. The thread's own time counts, not the clock on the wall: a busy
- * machine must not turn articles into rejects. For use by the thread that made it.
+ * The end of a page's CPU time; long loops check it. It counts the thread's CPU time, not wall-clock time, so that a busy
+ * machine does not turn articles into rejects. For use by the thread that made it.
  */
 public final class Deadline {
 
-    /** Asking the system costs up to a microsecond, so loops over elements ask it once in so many calls. */
-    private static final int CALLS_PER_LOOK = 64;
+    /** A system call costs up to a microsecond, so loops over elements make one per this many checks. */
+    private static final int CALLS_PER_CHECK = 64;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final boolean CPU_TIME =
@@ -30,14 +29,14 @@ public final class Deadline {
         return new Deadline(budget.toNanos());
     }
 
-    /** Looks at the time now and then. */
+    /** Checks the time at some of the calls. */
     public void check() {
-        if (++calls % CALLS_PER_LOOK == 0) {
+        if (++calls % CALLS_PER_CHECK == 0) {
             checkNow();
         }
     }
 
-    /** Looks at the time. */
+    /** Checks the time. */
     public void checkNow() {
         if (nanos() - startNanos >= budgetNanos) {
             throw new TooComplexException("the page took longer than its time");
@@ -48,7 +47,7 @@ public final class Deadline {
         return CPU_TIME ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
-    /** Leaves the depths of a page that is over a limit; caught in {@link Cleaner}, where it becomes a value. */
+    /** A page is over a limit; the cleaner turns this into a rejection. */
     public static final class TooComplexException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** What an element is by its tag, its attributes and its names, as bits of {@link PageElement}. */
+/** The kinds of an element by its tag, its attributes and its names, as bits of {@link ElementKind}. */
 final class ElementKinds {
 
-    /** What their names say holds for no part of the page in particular. */
+    /** Elements whose names describe the whole page, not a part of it. */
     private static final Set<String> WHOLES = Set.of("html", "body", "main", "article");
 
     private static final int SHORTEST_STYLE = 12;
@@ -17,26 +17,26 @@ final class ElementKinds {
     /**
      * The bits of one element.
      *
-     * @param names bits of {@link AttributeWords}
+     * @param names bits of {@link NameKind}
      * @param inData whether it stands in a table of facts
      */
     static int of(Element element, int names, boolean inData) {
         var kinds = switch (element.normalName()) {
-            case "article" -> PageElement.ARTICLE;
-            case "main" -> PageElement.MAIN;
-            case "aside" -> PageElement.ASIDE;
-            case "nav" -> PageElement.NAV;
-            case "footer" -> PageElement.FOOTER;
-            case "header" -> PageElement.HEADER;
-            case "figure" -> PageElement.FIGURE;
-            case "li" -> PageElement.ITEM;
-            case "p" -> PageElement.PARAGRAPH;
-            case "h1" -> PageElement.HEADING1;
-            case "img", "picture" -> PageElement.PICTURE;
-            case "blockquote", "pre" -> PageElement.FACTS;
-            case "address" -> PageElement.ADDRESS;
-            case "head", "dialog" -> PageElement.INVISIBLE;
-            case "table" -> PageElement.FACTS | (!inData && DataTable.isOne(element) ? PageElement.DATA_TABLE : 0);
+            case "article" -> ElementKind.ARTICLE.bits();
+            case "main" -> ElementKind.MAIN.bits();
+            case "aside" -> ElementKind.ASIDE.bits();
+            case "nav" -> ElementKind.NAV.bits();
+            case "footer" -> ElementKind.FOOTER.bits();
+            case "header" -> ElementKind.HEADER.bits();
+            case "figure" -> ElementKind.FIGURE.bits();
+            case "li" -> ElementKind.ITEM.bits();
+            case "p" -> ElementKind.PARAGRAPH.bits();
+            case "h1" -> ElementKind.HEADING1.bits();
+            case "img", "picture" -> ElementKind.PICTURE.bits();
+            case "blockquote", "pre" -> ElementKind.FACTS.bits();
+            case "address" -> ElementKind.ADDRESS.bits();
+            case "head", "dialog" -> ElementKind.INVISIBLE.bits();
+            case "table" -> ElementKind.FACTS.bits() | (!inData && DataTable.isOne(element) ? ElementKind.DATA_TABLE.bits() : 0);
             default -> 0;
         };
         return element.attributesSize() > 0 ? kinds | attributeKinds(element, names) : kinds;
@@ -44,48 +44,48 @@ final class ElementKinds {
 
     private static int attributeKinds(Element element, int bits) {
         var kinds = 0;
-        if ((bits & AttributeWords.UNSEEN) != 0) {
-            kinds |= PageElement.INVISIBLE;
+        if ((bits & NameKind.UNSEEN.bits()) != 0) {
+            kinds |= ElementKind.INVISIBLE.bits();
         }
-        if ((bits & AttributeWords.HAS_BYLINE) != 0) {
-            kinds |= PageElement.NAMED_BYLINE;
+        if ((bits & NameKind.HAS_BYLINE.bits()) != 0) {
+            kinds |= ElementKind.NAMED_BYLINE.bits();
         }
-        if ((bits & AttributeWords.HAS_AUTHOR) != 0) {
-            kinds |= PageElement.NAMED_AUTHOR;
+        if ((bits & NameKind.HAS_AUTHOR.bits()) != 0) {
+            kinds |= ElementKind.NAMED_AUTHOR.bits();
         }
         var whole = WHOLES.contains(element.normalName());
-        if ((bits & AttributeWords.HAS_OTHERS) != 0 && !whole) {
-            kinds |= PageElement.NAMED_OTHERS;
+        if ((bits & NameKind.HAS_OTHERS.bits()) != 0 && !whole) {
+            kinds |= ElementKind.NAMED_OTHERS.bits();
         }
-        if ((bits & AttributeWords.HAS_CARD) != 0 && !whole) {
-            kinds |= PageElement.NAMED_CARD;
+        if ((bits & NameKind.HAS_CARD.bits()) != 0 && !whole) {
+            kinds |= ElementKind.NAMED_CARD.bits();
         }
-        if ((bits & AttributeWords.HAS_PUBLISH) != 0) {
-            kinds |= PageElement.NAMED_PUBLISH;
+        if ((bits & NameKind.HAS_PUBLISH.bits()) != 0) {
+            kinds |= ElementKind.NAMED_PUBLISH.bits();
         }
-        if ((bits & AttributeWords.VCARD) != 0) {
-            kinds |= PageElement.VCARD;
+        if ((bits & NameKind.VCARD.bits()) != 0) {
+            kinds |= ElementKind.VCARD.bits();
         }
         var attributes = element.attributes();
         var property = attributes.get("itemprop");
         if (!property.isEmpty()) {
             if (property.equals("name")) {
-                kinds |= PageElement.NAME_PROPERTY;
+                kinds |= ElementKind.NAME_PROPERTY.bits();
             } else if (property.contains("author")) {
-                kinds |= PageElement.AUTHOR_PROPERTY;
+                kinds |= ElementKind.AUTHOR_PROPERTY.bits();
             } else if (property.contains("articleBody")) {
-                kinds |= PageElement.BODY_PROPERTY;
+                kinds |= ElementKind.BODY_PROPERTY.bits();
             }
         }
         if (attributes.get("property").contains("articleBody")) {
-            kinds |= PageElement.BODY_PROPERTY;
+            kinds |= ElementKind.BODY_PROPERTY.bits();
         }
         // Hidden parts called S:n are streamed in by React and shown later.
         if (attributes.hasKey("hidden") && !attributes.get("id").startsWith("S:")) {
-            kinds |= PageElement.INVISIBLE | PageElement.HIDDEN;
+            kinds |= ElementKind.INVISIBLE.bits() | ElementKind.HIDDEN.bits();
         }
         if (attributes.get("aria-hidden").equals("true") || isNotDisplayed(attributes.get("style"))) {
-            kinds |= PageElement.HALF_HIDDEN;
+            kinds |= ElementKind.HALF_HIDDEN.bits();
         }
         return kinds;
     }

@@ -11,7 +11,7 @@ public final class Headline {
 
     private Headline() {}
 
-    /** The index of the heading that says the title, else of the first heading of the first level; -1 without one. */
+    /** The index of the heading that repeats the title, else of the first heading of the first level; -1 without one. */
     public static int index(List<PageLine> lines, @Nullable String title) {
         var folded = title == null ? "" : FoldedText.fold(title);
         var first = -1;

@@ -29,8 +29,8 @@ public record Layout(List<Integer> steps) {
 
     public static Layout of(@Nullable PageElement container) {
         var steps = new HashSet<Integer>();
-        for (PageElement box = container; box != null && steps.size() < MAX_STEPS; box = box.parent) {
-            steps.add((signature(box) + '<' + (box.parent == null ? "" : box.parent.name)).hashCode());
+        for (PageElement element = container; element != null && steps.size() < MAX_STEPS; element = element.parent) {
+            steps.add((signature(element) + '<' + (element.parent == null ? "" : element.parent.name)).hashCode());
         }
         return new Layout(steps.stream().sorted().toList());
     }
@@ -44,15 +44,15 @@ public record Layout(List<Integer> steps) {
     }
 
     /** The classes of html and body name the section and the article, not the layout. */
-    private static String signature(PageElement box) {
-        var classes = box.attribute("class");
-        if (classes.isBlank() || box.name.equals("html") || box.name.equals("body")) {
-            return box.name;
+    private static String signature(PageElement element) {
+        var classes = element.attribute("class");
+        if (classes.isBlank() || element.name.equals("html") || element.name.equals("body")) {
+            return element.name;
         }
         return SPACE.splitAsStream(classes)
                 .map(word -> FROM_DIGIT.matcher(word).replaceFirst(""))
                 .filter(stem -> stem.length() > 1)
                 .sorted()
-                .collect(Collectors.joining(" ", box.name + ".", ""));
+                .collect(Collectors.joining(" ", element.name + ".", ""));
     }
 }

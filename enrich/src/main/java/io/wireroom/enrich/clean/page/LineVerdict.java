@@ -1,6 +1,6 @@
 package io.wireroom.enrich.clean.page;
 
-/** What became of a line of the page, and why. */
+/** Whether a line of the page is in the article, and why. */
 public enum LineVerdict {
     /** In the article. */
     KEPT("in the article"),
@@ -14,15 +14,15 @@ public enum LineVerdict {
     RULED_OUT("dropped by a site rule"),
     /** Outside of the element that is the article. */
     OUTSIDE("outside of the article's element"),
-    /** In a part of the page whose tag, role or name says that it is none of the article. */
+    /** In a part of the page whose tag, role or name marks it as boilerplate. */
     BOILERPLATE("in a part that is boilerplate"),
-    /** Nobody sees it. */
+    /** Not visible. */
     HIDDEN("hidden"),
     /** No letter and no digit. */
     NO_WORDS("holds no word"),
     /** Share buttons, advertisements' labels, requests to subscribe. */
     PROMPT("a prompt, a label or a credit"),
-    /** Sends to another article. */
+    /** Points to another article. */
     POINTER("points to another article"),
     /** Stands above the title: a kicker, a crumb, a date. */
     ABOVE("stands above the title"),
@@ -30,19 +30,19 @@ public enum LineVerdict {
     TITLE("repeats the title"),
     /** A lone link. */
     SCRAP("a lone link"),
-    /** Said of a picture. */
+    /** Describes a picture. */
     CAPTION("said of a picture"),
     /** Asks readers for something. */
     PROMO("asks readers for something"),
-    /** Where it came from, who helped, how to write to its author. */
+    /** Source, contributors or contact of the author. */
     CLOSING("a note that ends the article"),
     /** A byline or a date line. */
     SIGNATURE("a byline or a date"),
-    /** Stood there before. */
+    /** Repeats an earlier line. */
     REPEATED("repeated"),
-    /** Behind a heading that ends the article. */
+    /** After a heading that ends the article. */
     TAIL("behind the article's end"),
-    /** Behind the end of the text that the page's data state. */
+    /** After the end of the text that the page's data state. */
     BEHIND_STATED("behind the end of the stated text"),
     /** Nothing but headings or links follow. */
     TRAILING("a heading or link with nothing behind it"),

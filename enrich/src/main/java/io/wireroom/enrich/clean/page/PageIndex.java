@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
-/** The elements of a page that tell something about its article, in order, for those who look for it. Not thread-safe. */
+/** The elements of a page that the finders of title, authors, dates and pictures read, in order. Not thread-safe. */
 public final class PageIndex {
 
+    private static final NameKind AUTHOR_NAMES = NameKind.HAS_BYLINE.or(NameKind.HAS_AUTHOR);
+    private static final ElementKind BYLINES = ElementKind.NAMED_BYLINE.or(ElementKind.NAMED_AUTHOR).or(ElementKind.ADDRESS);
     private static final int MAX_SECOND_HEADINGS = 8;
 
-    /** What a page has more of tells nothing, and costs as much for each as the page is deep. */
+    /** Bound on the elements of one kind: more add no evidence, and each costs in proportion to its depth. */
     private static final int MAX_OF_A_KIND = 300;
 
     public final List<Element> metas = new ArrayList<>();
@@ -29,7 +31,7 @@ public final class PageIndex {
     public boolean paywall;
     public int articles;
 
-    /** Notes an element that is looked at whole. */
+    /** Adds an element that is read as a whole. */
     void see(Element element, String name) {
         switch (name) {
             case "meta" -> metas.add(element);
@@ -46,52 +48,52 @@ public final class PageIndex {
         }
     }
 
-    /** Notes the elements that the finders of title, authors, dates and pictures look at. */
-    void list(PageElement box) {
-        var attributes = box.element.attributesSize() > 0 ? box.element.attributes() : null;
+    /** Adds an element to the lists that it belongs to. */
+    void list(PageElement element) {
+        var attributes = element.node.attributesSize() > 0 ? element.node.attributes() : null;
         var property = attributes == null ? "" : attributes.get("itemprop");
         var rel = attributes == null ? "" : attributes.get("rel");
-        if (box.name.equals("h1") || (property.equals("headline") && !box.name.equals("meta"))) {
-            add(headlines, box);
+        if (element.name.equals("h1") || (property.equals("headline") && !element.name.equals("meta"))) {
+            add(headlines, element);
         }
-        if (box.name.equals("h2") && secondHeadings.size() < MAX_SECOND_HEADINGS) {
-            secondHeadings.add(box);
+        if (element.name.equals("h2") && secondHeadings.size() < MAX_SECOND_HEADINGS) {
+            secondHeadings.add(element);
         }
         var author = property.contains("author")
                 || rel.contains("author")
-                || box.is(AttributeWords.HAS_BYLINE | AttributeWords.HAS_AUTHOR)
-                || (box.name.equals("a")
-                        && box.inside(PageElement.NAMED_BYLINE | PageElement.NAMED_AUTHOR | PageElement.ADDRESS))
-                || (box.is(AttributeWords.FN) && box.inside(PageElement.VCARD))
-                || (property.equals("name") && box.inside(PageElement.AUTHOR_PROPERTY))
-                || ((box.name.equals("p") || box.name.equals("span")) && BylineStart.isAt(box.element));
+                || element.is(AUTHOR_NAMES)
+                || (element.name.equals("a")
+                        && element.inside(BYLINES))
+                || (element.is(NameKind.FN) && element.inside(ElementKind.VCARD))
+                || (property.equals("name") && element.inside(ElementKind.AUTHOR_PROPERTY))
+                || ((element.name.equals("p") || element.name.equals("span")) && BylineStart.isAt(element.node));
         if (author) {
-            add(bylines, box);
+            add(bylines, element);
         }
-        if (box.name.equals("a") && attributes != null && isAuthorPage(attributes.get("href"))) {
-            add(authorLinks, box);
+        if (element.name.equals("a") && attributes != null && isAuthorPage(attributes.get("href"))) {
+            add(authorLinks, element);
         }
         if (property.contains("date")
-                || box.name.equals("time")
-                || (box.name.equals("abbr") && box.inside(PageElement.NAMED_PUBLISH))
+                || element.name.equals("time")
+                || (element.name.equals("abbr") && element.inside(ElementKind.NAMED_PUBLISH))
                 || (attributes != null && attributes.get("property").contains("datePublished"))) {
-            add(times, box);
+            add(times, element);
         }
-        if (box.is(AttributeWords.DATE) || box.name.equals("time")) {
-            add(dated, box);
+        if (element.is(NameKind.DATE) || element.name.equals("time")) {
+            add(dated, element);
         }
-        if (box.name.equals("img")
-                && box.inside(PageElement.FIGURE)
-                && box.inside(PageElement.ARTICLE | PageElement.MAIN)) {
-            add(pictures, box);
+        if (element.name.equals("img")
+                && element.inside(ElementKind.FIGURE)
+                && element.inside(ElementKind.ARTICLE_OR_MAIN)) {
+            add(pictures, element);
         }
-        if (rel.contains("license") && box.name.equals("a")) {
-            licences.add(box.element);
+        if (rel.contains("license") && element.name.equals("a")) {
+            licences.add(element.node);
         }
-        if (box.is(AttributeWords.PLAYER)) {
+        if (element.is(NameKind.PLAYER)) {
             player = true;
         }
-        if (box.is(AttributeWords.PAYWALL)) {
+        if (element.is(NameKind.PAYWALL)) {
             paywall = true;
         }
     }
@@ -107,9 +109,9 @@ public final class PageIndex {
                 || href.contains("/profile/");
     }
 
-    private static void add(List<PageElement> kind, PageElement box) {
+    private static void add(List<PageElement> kind, PageElement element) {
         if (kind.size() < MAX_OF_A_KIND) {
-            kind.add(box);
+            kind.add(element);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.wireroom.enrich.clean.page;
 import java.time.Duration;
 
 /**
- * How much one page may ask for.
+ * Limits of one page.
  *
  * @param maxDepth of nested elements; 512 is what browsers build
  * @param maxNodes of the parsed page

@@ -3,7 +3,7 @@ package io.wireroom.enrich.clean.page;
 import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.text.FoldedText;
 
-/** One block of the page's text, wherever it stands, and what became of it. One per page; not thread-safe. */
+/** One block of the page's text, and its verdict. One per page; not thread-safe. */
 public final class PageLine {
 
     private static final String SENTENCE_ENDS = ".!?…\"”»’'。！？」』）)։।॥؟۔:;።៕";
@@ -17,7 +17,7 @@ public final class PageLine {
     private final boolean emphasised;
     private final PageElement owner;
     private final int index;
-    private LineVerdict fate = LineVerdict.OUTSIDE;
+    private LineVerdict verdict = LineVerdict.OUTSIDE;
 
     /**
      * A line.
@@ -71,12 +71,12 @@ public final class PageLine {
         return index;
     }
 
-    public LineVerdict fate() {
-        return fate;
+    public LineVerdict verdict() {
+        return verdict;
     }
 
-    public void meets(LineVerdict what) {
-        fate = what;
+    public void setVerdict(LineVerdict what) {
+        verdict = what;
     }
 
     /** Share of the text that is inside links, in [0, 1]. */

@@ -2,11 +2,14 @@ package io.wireroom.enrich.clean.page;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.util.function.Supplier;
 import org.jsoup.helper.ValidationException;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** Parses HTML in bounded time and depth: the text is handed over in small pieces, and the clock asked at each. */
+/** Parses HTML in bounded time and depth: the text is read in small pieces, and the deadline is checked at each. */
 public final class PageParser {
 
     private static final int PIECE_CHARS = 8_192;
@@ -20,10 +23,25 @@ public final class PageParser {
      * @param size of the page, in bytes or characters
      */
     public static Document parse(Reader html, int size, String baseUri, PageLimits limits, Deadline deadline) {
-        var parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
+        return bounded(() -> parser(limits)
+                .parseInput(new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri));
+    }
+
+    /** Parses a fragment of HTML as the content of an element. */
+    public static void parseInto(Element element, String html, PageLimits limits, Deadline deadline) {
+        var reader = new BoundedReader(
+                new StringReader(html), html.length() / SHORTEST_TAG > limits.maxNodes(), limits, deadline);
+        element.appendChildren(
+                bounded(() -> parser(limits).parseFragmentInput(reader, element, element.baseUri())));
+    }
+
+    private static Parser parser(PageLimits limits) {
+        return Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
+    }
+
+    private static <T> T bounded(Supplier<T> parsing) {
         try {
-            return parser.parseInput(
-                    new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri);
+            return parsing.get();
         } catch (ValidationException | IndexOutOfBoundsException e) {
             // Errors of jsoup's own on pages that nest templates or formatting in hostile ways (seen with 1.23.2).
             throw new Deadline.TooComplexException("the parser gave up: " + e.getMessage());

@@ -15,8 +15,8 @@ import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one walk over a parsed page: its lines in order, nothing dropped, doubled or glued, a box for each element, and
- * lists of the elements that tell something about the article. Iterative, so depth does not matter. Not thread-safe.
+ * The one walk over a parsed page: its lines in order, nothing dropped, doubled or glued, a element for each element, and
+ * lists of the elements that the finders read. Iterative, so depth does not matter. Not thread-safe.
  */
 public final class PageScan implements NodeFilter {
 
@@ -81,6 +81,11 @@ public final class PageScan implements NodeFilter {
         return scan;
     }
 
+    /** How many elements there are: their places are below this number. */
+    public int elementCount() {
+        return order;
+    }
+
     @Override
     public FilterResult head(Node node, int depth) {
         count(depth);
@@ -103,27 +108,27 @@ public final class PageScan implements NodeFilter {
         }
     }
 
-    private FilterResult enter(Element element) {
-        var name = element.normalName();
+    private FilterResult enter(Element node) {
+        var name = node.normalName();
         if (name.equals("#root")) {
             return FilterResult.CONTINUE;
         }
-        found.see(element, name);
+        found.see(node, name);
         if (NO_TEXT.contains(name)) {
             return FilterResult.SKIP_CHILDREN;
         }
-        var breaks = breaksLine(element, name);
+        var breaks = breaksLine(node, name);
         if (breaks) {
             flush();
         }
-        var bits = names.of(element);
-        var inData = open == null || open.inside(PageElement.DATA_TABLE);
-        var box = new PageElement(element, open, bits, order++, ElementKinds.of(element, bits, inData), breaks);
+        var bits = names.of(node);
+        var inData = open == null || open.inside(ElementKind.DATA_TABLE);
+        var element = new PageElement(node, open, bits, order++, ElementKinds.of(node, bits, inData), breaks);
         if (open == null) {
-            root = box;
+            root = element;
         }
-        open = box;
-        found.list(box);
+        open = element;
+        found.list(element);
         switch (name) {
             case "a" -> linkDepth++;
             case "br" -> lineBreak();
@@ -138,7 +143,7 @@ public final class PageScan implements NodeFilter {
                 }
             }
         }
-        if (name.equals("table") && (box.around & PageElement.DATA_TABLE) != 0) {
+        if (name.equals("table") && element.inside(ElementKind.DATA_TABLE)) {
             openDataTables++;
         }
         return FilterResult.CONTINUE;
@@ -170,8 +175,8 @@ public final class PageScan implements NodeFilter {
     }
 
     private static boolean isOwnDataTable(PageElement table) {
-        return table.inside(PageElement.DATA_TABLE)
-                && (table.parent == null || !table.parent.inside(PageElement.DATA_TABLE));
+        return table.inside(ElementKind.DATA_TABLE)
+                && (table.parent == null || !table.parent.inside(ElementKind.DATA_TABLE));
     }
 
     private void lineBreak() {
@@ -185,7 +190,7 @@ public final class PageScan implements NodeFilter {
 
     private void append(TextNode node) {
         var around = open;
-        if (around == null || around.inside(PageElement.INVISIBLE)) {
+        if (around == null || around.inside(ElementKind.INVISIBLE)) {
             return;
         }
         var chars = node.getWholeText();

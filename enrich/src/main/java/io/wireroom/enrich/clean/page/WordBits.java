@@ -3,12 +3,12 @@ package io.wireroom.enrich.clean.page;
 import java.util.Map;
 
 /**
- * A fixed table from words to bits, looked up by a hash that grows letter by letter, so that no word need be cut out of a
- * longer name. Two words of one hash would be taken for each other: with 64 bits and some hundred words, none are.
+ * A fixed table from words to bits, looked up by a hash that grows letter by letter, so that words are not cut out of
+ * longer names. Words with the same hash would be confused; with 64 bits and a few hundred words this does not happen.
  */
 final class WordBits {
 
-    /** The hash of no letters (FNV-1a). */
+    /** The hash of the empty word (FNV-1a). */
     static final long EMPTY = 0xcbf29ce484222325L;
 
     private static final long PRIME = 0x100000001b3L;

@@ -69,8 +69,8 @@ final class InspectPageCommand implements Callable<Integer> {
     private static ObjectNode inspect(
             DraftMaker drafts, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input.Content input) {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
-        var url = at(given, input.headers());
-        var page = DraftMaker.localPage(input.body(), url, text(input.headers(), "content-type"), Instant.now());
+        var page = LocalPage.of(
+                input.body(), at(given, input.headers()), text(input.headers(), "content-type"), Instant.now());
         if (explain) {
             json.set("explain", explanation(drafts.explain(page)));
         }
@@ -91,12 +91,9 @@ final class InspectPageCommand implements Callable<Integer> {
     private static ObjectNode explanation(PageExplanation why) {
         var json = JsonCodec.MAPPER.createObjectNode();
         if (why.cleaned() instanceof Cleaned.Extracted article) {
-            json.set(
-                    "fields",
-                    JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.shown().fields())));
-            json.set(
-                    "notes",
-                    JsonCodec.MAPPER.valueToTree(new TreeMap<>(article.shown().notes())));
+            var origins = article.origins();
+            json.set("fields", JsonCodec.MAPPER.valueToTree(new TreeMap<>(origins.rules())));
+            json.set("notes", JsonCodec.MAPPER.valueToTree(new TreeMap<>(origins.notes())));
         }
         var blocks = json.putArray("blocks");
         for (var block : why.blocks()) {
