@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id stays through all versions
  * @param version counts from 1
  * @param url final address of the page
- * @param canonicalUrl the page's own word for its address, where it is believable; else {@code url}
+ * @param canonicalUrl the address that the page states for itself, if it is plausible; otherwise {@code url}
  * @param site registrable domain
  * @param text one block a line; offsets everywhere are UTF-16 units into it, half-open
  * @param blocks kinds and offsets of the lines
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt absent rather than guessed
  * @param firstSeenAt when the article was discovered first
  * @param observedAt when this version's page was fetched
- * @param contentHash over title, text, authors and date before anything learned, by the frozen normaliser that its
+ * @param contentHash over title, text, authors and date, before what is learned of the site is applied, by the frozen normaliser that its
  *     prefix names
  * @param extraction how the text was found, and what was left out of it
  * @param provenance which rule gave each field
@@ -98,10 +98,10 @@ public record Article(
         PREFORMATTED
     }
 
-    /** BCP 47 tag, {@code und} when unsure; confidence in [0, 1]. */
+    /** BCP 47 tag, {@code und} if undetermined; confidence in [0, 1]. */
     public record Language(String tag, double confidence) {
 
-        /** No language could be told. */
+        /** No language was detected. */
         public static final Language UNDETERMINED = new Language("und", 0);
     }
 
@@ -168,7 +168,7 @@ public record Article(
         }
     }
 
-    /** A tag with who said so and how sure. */
+    /** A tag with the engine that gave it and its confidence. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tag(
             String name, String type, @Nullable String uri, double confidence, Creator creator, List<Span> mentions) {
@@ -178,7 +178,7 @@ public record Article(
         }
     }
 
-    /** The engine behind a tag. */
+    /** The engine that gave a tag. */
     public record Creator(String name, String version) {}
 
     /** Offsets into the text. */

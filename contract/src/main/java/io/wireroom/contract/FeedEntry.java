@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feed says of one article: the announcement that travels with the page, cut to 16 KiB by its maker.
+ * What a feed states about one article: the announcement that travels with the page, cut to 16 KiB by its maker.
  *
  * @param guid the entry's own id, as it stands
  * @param title plain text
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param updated as stated, never guessed
  * @param summary HTML or plain text, as it stands, cut
  * @param content HTML of a full-text feed, cut; null when the feed gives none
- * @param language of the article as stated (BCP 47, or ISO 639 in news sitemaps); null when nothing is said
+ * @param language of the article as stated (BCP 47, or ISO 639 in news sitemaps); null if not stated
  */
 public record FeedEntry(
         @Nullable String guid,
@@ -35,7 +35,7 @@ public record FeedEntry(
         categories = List.copyOf(categories);
     }
 
-    /** An entry that does not say its language. */
+    /** An entry that does not state its language. */
     public FeedEntry(
             @Nullable String guid,
             @Nullable String title,
@@ -53,9 +53,9 @@ public record FeedEntry(
         return new FeedEntry(guid, title, published, updated, summary, content, authors, categories, stated);
     }
 
-    /** Whether summary or content says enough, {@value #MIN_LETTERS} letters, to stand in for the page. */
+    /** Whether summary or content has enough text, {@value #MIN_LETTERS} letters, to replace the page. */
     public boolean hasText() {
-        return says(content) || says(summary);
+        return hasEnough(content) || hasEnough(summary);
     }
 
     /** What vouches for the page, without the texts: enough for a revisit of it. */
@@ -63,7 +63,7 @@ public record FeedEntry(
         return new FeedEntry(guid, title, published, updated, null, null, authors, categories, language);
     }
 
-    private static boolean says(@Nullable String html) {
+    private static boolean hasEnough(@Nullable String html) {
         return html != null
                 && TAG.matcher(html)
                         .replaceAll(" ")

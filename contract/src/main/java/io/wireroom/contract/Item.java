@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url that link's address as announced
  * @param discoveredAt when the announcing feed was read: the hour of the ledger
  * @param revisit 0 for the first announcement, n for the n-th revisit
- * @param entry what the feed said; null when nothing was said
+ * @param entry what the feed stated; null if nothing
  */
 public record Item(
         ItemId id,

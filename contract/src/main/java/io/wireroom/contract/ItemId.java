@@ -36,7 +36,7 @@ public record ItemId(@JsonValue String value) implements Comparable<ItemId> {
     /**
      * The item of a revisit of a link that was first announced by this item; {@code revisit} counts from 1.
      *
-     * @param link that is looked at: after a redirect not the announced one, and each counts its own revisits
+     * @param link that is revisited: after a redirect not the announced one, and each counts its own revisits
      */
     public static ItemId ofRevisit(ItemId announced, LinkId link, int revisit) {
         return new ItemId(Sha256.id(announced.value() + ' ' + link.value() + ' ' + revisit));

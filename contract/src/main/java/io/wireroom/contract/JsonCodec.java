@@ -80,7 +80,7 @@ public final class JsonCodec<T> {
         }
     }
 
-    /** The value of some JSON, or why it is none. */
+    /** The value of some JSON, or why it is unreadable. */
     public Decoded<T> decode(byte @Nullable [] json) {
         if (json == null) {
             return new Decoded.Unreadable<>(type.getSimpleName() + ": no value");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt 0 for how the item came to be; else the attempt of the request
  * @param status what became of it
- * @param reason wire name of a {@link FetchReason} or {@link RejectReason}; null where the status says it all
+ * @param reason wire name of a {@link FetchReason} or {@link RejectReason}; null if the status needs none
  * @param end whether the item ends here; {@code final} on the wire
  * @param at when the step decided
  * @param url the link's address as announced

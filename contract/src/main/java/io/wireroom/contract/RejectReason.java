@@ -1,6 +1,6 @@
 package io.wireroom.contract;
 
-/** Why a page was judged to be no article: a closed list. */
+/** Why a page was classified as no article: a closed list. */
 public enum RejectReason implements WireNamed {
     /** Nothing that reads as an article's text. */
     NO_TEXT,

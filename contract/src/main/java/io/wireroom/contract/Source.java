@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param group path of OPML outlines it stands under, joined by {@code /}; null at the top
  * @param interval fixed time between two polls; null to learn it from the source's own rhythm
  * @param origin the sources file that brought it; null when added by hand
- * @param settings how its answers are read; null where nothing was said
+ * @param settings how its answers are read; null if nothing is set
  */
 public record Source(
         SourceId id,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The source of a poll or of an item, as it travels along.
  *
- * @param settings how its answers are read; null where nothing was said
+ * @param settings how its answers are read; null if nothing is set
  */
 public record SourceRef(
         SourceId id, String name, URI url, @Nullable SourceSettings settings) {
@@ -21,7 +21,7 @@ public record SourceRef(
         return new SourceRef(source.id(), source.name(), source.url(), source.settings());
     }
 
-    /** The same as an item carries it: what only the poll needs stays behind. */
+    /** The same as an item carries it: without what only the poll needs. */
     public SourceRef ofItem() {
         var keeps = settings != null && settings.entriesAreWhole();
         return new SourceRef(id, name, url, keeps ? new SourceSettings(true, null) : null);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval learned time between two polls
  * @param failures in a row
  * @param movedTo address that is polled instead of {@code url}, after lasting redirects; null when none is
- * @param detail on the last error, as what could be watched instead; null when there is nothing to say
+ * @param detail on the last error, e.g. what could be watched instead; null if there is none
  */
 public record SourceStatus(
         SourceId id,

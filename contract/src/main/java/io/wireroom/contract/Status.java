@@ -4,7 +4,7 @@ package io.wireroom.contract;
 public enum Status implements WireNamed {
     /** A source announced a link. */
     DISCOVERED(false),
-    /** A known link is to be looked at again. */
+    /** A known link is to be fetched again. */
     REVISIT(false),
     /** In the polite backlog; renewed daily. */
     WAITING(false),
@@ -26,9 +26,9 @@ public enum Status implements WireNamed {
     UNCHANGED(true),
     /** End: another item already stands for this link. */
     DUPLICATE(true),
-    /** End: judged to be no article, with a {@link RejectReason}. */
+    /** End: classified as no article, with a {@link RejectReason}. */
     REJECTED(true),
-    /** End: the page was not got, with a {@link FetchReason}. */
+    /** End: the page was not fetched, with a {@link FetchReason}. */
     NOT_FETCHED(true),
     /** End: could not be processed; the original lies in the stage's dead-letter topic. */
     DEAD_LETTERED(true);

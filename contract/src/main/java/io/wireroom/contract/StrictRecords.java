@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Jackson what the records' types say already: a component that is not {@link Nullable} must be there. Without
+ * Passes on to Jackson what the types of the records state: a component that is not {@link Nullable} is required. Without
  * it a record with holes would be read without complaint and fail later, far from the topic that it came from.
  */
 final class StrictRecords extends NopAnnotationIntrospector {

@@ -42,7 +42,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyChannelSaysItsKeyAndPlace() {
+    void everyChannelStatesItsKeyAndPlace() {
         for (var topic : TOPICS.all()) {
             var channel = AsyncApi.channel(topic.name()).orElseThrow();
 

@@ -38,7 +38,7 @@ class IdentityTest {
     }
 
     @Test
-    void theSameLinkOfAnotherSourceAndEveryLookIsAnotherItem() {
+    void theSameLinkOfAnotherSourceAndEveryRevisitIsAnotherItem() {
         var link = LinkId.of(FERRY);
         var pier = new SourceId("pier");
 

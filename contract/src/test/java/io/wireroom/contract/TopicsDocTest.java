@@ -42,7 +42,7 @@ class TopicsDocTest {
                 The prefix `news.` is a setting (`TOPIC_PREFIX`). All topics of an installation have the same number of
                 partitions (`TOPIC_PARTITIONS`), fixed at install, and the broker's clock for record timestamps
                 (`message.timestamp.type=LogAppendTime`). "Placed by" is what chooses the partition. Keys are UTF-8 text,
-                values JSON in UTF-8 unless said otherwise. Schemas and one example record per topic lie in
+                values JSON in UTF-8 unless stated otherwise. Schemas and one example record per topic lie in
                 `contract/src/main/resources`, with `asyncapi.yaml`. How to read them: [consuming.md](consuming.md).
 
                 | topic | key | placed by | value | retention | cleanup | size limit |

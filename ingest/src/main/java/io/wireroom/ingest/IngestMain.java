@@ -7,7 +7,7 @@ public final class IngestMain {
 
     private IngestMain() {}
 
-    /** Runs until told to stop. */
+    /** Runs until it is stopped. */
     public static void main(String[] args) {
         StageProcess.main("ingest", args, IngestSettings::from, IngestApp::new);
     }

@@ -6,7 +6,7 @@ import io.wireroom.ingest.web.WebSettings;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
 
-/** Everything that ingest can be told. */
+/** All settings of ingest. */
 public record IngestSettings(KafkaSettings kafka, ScheduleSettings schedule, FetchSettings fetch, WebSettings web) {
 
     /** From the environment. */

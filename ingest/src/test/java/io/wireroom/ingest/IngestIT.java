@@ -77,7 +77,7 @@ class IngestIT {
                     .extracting(page -> new String(page.value(), StandardCharsets.UTF_8))
                     .containsExactlyInAnyOrder("<p>page /a</p>", "<p>page /b</p>");
             assertThat(records(clients, topics.link())).hasSize(2);
-            assertThat(told(clients, topics))
+            assertThat(emitted(clients, topics))
                     .containsExactlyInAnyOrder(
                             Status.DISCOVERED,
                             Status.DISCOVERED,
@@ -145,7 +145,7 @@ class IngestIT {
                 new FetchSettings(50),
                 new WebSettings(
                         "1.2",
-                        "https://desk.example/bot",
+                        "https://editor.example/bot",
                         List.of(Cidr.parse("127.0.0.0/8")),
                         1_000_000,
                         Duration.ofSeconds(5),
@@ -167,7 +167,7 @@ class IngestIT {
         }
     }
 
-    private static List<Status> told(KafkaClients clients, PipelineTopics topics) {
+    private static List<Status> emitted(KafkaClients clients, PipelineTopics topics) {
         return records(clients, topics.outcome()).stream()
                 .map(record -> switch (topics.outcome().codec().decode(record.value())) {
                     case Decoded.Value<Outcome>(var outcome) -> outcome.status();

@@ -42,7 +42,7 @@ public record Address(String value) {
     /**
      * The address as it may be fetched: absolute, http or https, without fragment and user information, host in lower
      * case and ASCII (RFC 5891), dot segments resolved, characters that no URI may hold escaped; empty for anything
-     * else. Scheme, empty path segments, escapes and query stay as they are: a server may tell them apart.
+     * else. Scheme, empty path segments, escapes and query stay as they are: a server may distinguish them.
      */
     public static Optional<URI> web(String url) {
         var text = withoutLineBreaks(url.strip());
@@ -246,7 +246,7 @@ public record Address(String value) {
         return kept.isEmpty() ? "" : "?" + String.join("&", kept);
     }
 
-    /** Names of query parameters that say how a reader came, not what is read; a trailing {@code *} is any suffix. */
+    /** Names of query parameters that state how a reader came, not what is read; a trailing {@code *} is any suffix. */
     private record TrackingParameters(List<String> names, List<String> prefixes) {
 
         static TrackingParameters load() {

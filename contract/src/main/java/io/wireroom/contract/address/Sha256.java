@@ -18,7 +18,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest(text), 0, ID_BYTES);
     }
 
-    /** The first 8 bytes, big-endian: enough to tell the few thousand entries of one source apart. */
+    /** The first 8 bytes, big-endian: enough to distinguish the few thousand entries of one source. */
     public static long shortHash(String text) {
         return ByteBuffer.wrap(digest(text)).getLong();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feed asks for about the time of its next poll.
+ * When a feed asks to be polled next.
  *
  * @param every shortest time between two polls: the longer of {@code ttl} (RSS 2.0) and the time between two updates (RSS
  *     syndication module); null when neither is stated

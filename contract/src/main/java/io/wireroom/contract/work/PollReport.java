@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the answer to a poll teaches about its source; part of {@link Fetched}.
+ * What the answer to a poll shows about its source; part of {@link Fetched}.
  *
- * @param asked the address that was asked for: an answer about another than the source's present one is of no use
+ * @param asked the requested address: an answer about any other than the source's current one is ignored
  * @param movedTo where permanent redirects alone (301, 308) led; null when the first redirect was a temporary one, or
  *     there was none
  * @param pacing what the feed asks for; null when it was not read, as with 304
@@ -29,7 +29,7 @@ public record PollReport(
         return new PollReport(asked, target, pacing, usualGap, moments, heldBack);
     }
 
-    /** The report of an answer that says nothing but where it came from. */
+    /** The report of an answer that shows only where it came from. */
     public static PollReport of(URI asked, @Nullable URI movedTo) {
         return new PollReport(asked, movedTo, null, null, 0, 0);
     }

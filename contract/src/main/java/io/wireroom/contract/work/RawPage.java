@@ -16,23 +16,23 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page as it was got ({@code news.raw.v1}): the value of the Kafka record is {@code body}, the {@link Capture}
+ * A page as it was fetched ({@code news.raw.v1}): the value of the Kafka record is {@code body}, the {@link Capture}
  * travels as JSON in the header {@value #CAPTURE_HEADER}.
  *
- * <p>Two kinds stand for no page. An item whose page is not to be had goes on as its feed entry: content type
- * {@value #ENTRY_TYPE}, the {@link FeedEntry} as body, the announced address as final one and status 200. A known
+ * <p>Two kinds replace a page. If the page of an item cannot be fetched, its feed entry is used: content type
+ * {@value #ENTRY_TYPE}, the {@link FeedEntry} as body, the announced address as final address and status 200. A known
  * article that is gone is an empty body with status 404 or 410.
  *
- * @param capture how it was got
+ * @param capture how it was fetched
  * @param body bytes as served, decoded from gzip; shared, not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; equality of pages is not asked for
+@SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once and never compared
 public record RawPage(Capture capture, byte[] body) {
 
     /** Name of the Kafka header that holds the capture. */
     public static final String CAPTURE_HEADER = "news.raw.capture";
 
-    /** Content type of a record that holds a feed entry because its page is not to be had. */
+    /** Content type of a record that holds a feed entry because its page cannot be fetched. */
     public static final String ENTRY_TYPE = "application/vnd.wireroom.entry+json";
 
     private static final int OK = 200;
@@ -42,7 +42,7 @@ public record RawPage(Capture capture, byte[] body) {
     private static final JsonCodec<FeedEntry> ENTRIES = new JsonCodec<>(FeedEntry.class);
     private static final JsonCodec<Capture> CAPTURES = new JsonCodec<>(Capture.class);
 
-    /** The item's feed entry in place of its page; empty when the entry carries no text. */
+    /** The item's feed entry in place of its page; empty if the entry has no text. */
     public static Optional<RawPage> ofEntry(Item item, int attempt, Instant at) {
         var entry = item.entry();
         if (entry == null || !entry.hasText()) {
@@ -54,9 +54,9 @@ public record RawPage(Capture capture, byte[] body) {
     }
 
     /**
-     * The sign that a known article is gone.
+     * The record that a known article is gone.
      *
-     * @param url that was asked for
+     * @param url that was requested
      * @param finalUrl that answered
      * @param reason {@link FetchReason#GONE} or {@link FetchReason#NOT_FOUND}
      */
@@ -77,7 +77,7 @@ public record RawPage(Capture capture, byte[] body) {
         return Site.of(capture.finalUrl());
     }
 
-    /** Adds the headers of its record: the CloudEvent's, as told by this stage, and the capture. */
+    /** Adds the headers of its record: those of the CloudEvent, from this stage, and the capture. */
     public void describe(Headers headers, String ceSource) {
         RecordHeaders.addCloudEvent(
                 headers,
@@ -91,11 +91,11 @@ public record RawPage(Capture capture, byte[] body) {
     }
 
     /**
-     * How a page was got.
+     * How a page was fetched.
      *
      * @param item what it was fetched for
      * @param attempt of the fetch, from 1
-     * @param url that was asked for
+     * @param url that was requested
      * @param finalUrl that answered
      * @param httpStatus of the answer
      * @param contentType as served; null when absent

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The validators of the last answer, byte for byte (RFC 9110, section 8.8).
  *
- * @param of the address that gave them, after redirects: they say nothing about any other; null to send them to whatever
- *     address is asked
+ * @param of the address that gave them, after redirects: they are not valid for any other; null to send them to any
+ *     address
  */
 public record Validators(
         @Nullable String etag,
         @Nullable String lastModified,
         @Nullable URI of) {
 
-    /** No validators: ask without a condition. */
+    /** No validators: an unconditional request. */
     public static final Validators NONE = new Validators(null, null);
 
-    /** Validators for whatever address is asked. */
+    /** Validators for any address. */
     public Validators(@Nullable String etag, @Nullable String lastModified) {
         this(etag, lastModified, null);
     }

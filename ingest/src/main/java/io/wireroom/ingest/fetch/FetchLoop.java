@@ -41,9 +41,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of the fetcher between two assignments gone wrong: takes requests, has them executed by virtual threads, and
- * writes what they brought in transactions that carry the offsets. Any failure of a transaction ends it; the next one
- * goes on from the committed offsets. Its thread alone touches the Kafka clients.
+ * Runs until a transaction or assignment fails; the caller then creates a new one, which continues from the committed
+ * offsets. Takes requests, has virtual threads execute them, and writes the results in transactions that carry the
+ * offsets. Only its own thread touches the Kafka clients.
  */
 final class FetchLoop implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class FetchLoop implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 32;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** Slow hosts may hold one in so many of the requests in flight; beyond that they are asked after a pause. */
+    /** Slow hosts may hold one of this many requests in flight; any other request to them waits for a pause. */
     private static final int SLOW_SHARE = 4;
 
     private static final Host NO_HOST = new Host("");
@@ -137,7 +137,7 @@ final class FetchLoop implements AutoCloseable {
         }
     }
 
-    /** Runs until {@code closing} says so, or throws what a new life must begin after. */
+    /** Runs until {@code closing} is true, or throws; the caller then creates a new loop. */
     void run(BooleanSupplier closing) {
         producer.initTransactions();
         consumer.subscribe(List.of(topics.request().name()), new Rebalance());
@@ -227,7 +227,7 @@ final class FetchLoop implements AutoCloseable {
     private void add(Finished one) {
         finished.add(one);
         if (closed) {
-            dropFinished(); // it came after the end: nobody else would
+            dropFinished(); // it came after the end: nothing else would
         }
     }
 

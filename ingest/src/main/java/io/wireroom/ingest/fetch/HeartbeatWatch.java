@@ -6,7 +6,7 @@ import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when the group's coordinator has been silent for too long: before the session runs out at the coordinator, and
+ * Detects when the group's coordinator has been silent for too long: before the session runs out at the coordinator, and
  * another member is given our partitions, we stop working on them.
  */
 final class HeartbeatWatch {

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the old entries of a source from its news. With the first answer everything is unknown, but only what is younger
+ * Separates the old entries of a source from its news. With the first answer everything is unknown, but only what is younger
  * than the horizon is news, and the first few entries without a date. The rest is held back: remembered by its address,
  * so that a changed word in it does not announce it later; a date within the horizon does.
  *
- * <p>For one answer, its entries in order. Not thread-safe.
+ * <p>For the entries of one answer, in order. Not thread-safe.
  */
 final class Horizon {
 
@@ -67,7 +67,7 @@ final class Horizon {
         return heldBack;
     }
 
-    /** When the entry was published or updated, the later of the two; null when it does not say. */
+    /** When the entry was published or updated, the later of the two; null if it has neither date. */
     static @Nullable Instant dateOf(Entry entry) {
         var published = entry.published();
         var updated = entry.updated();

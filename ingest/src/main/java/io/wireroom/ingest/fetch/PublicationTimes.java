@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the dates of entries tell about a source's rhythm. Entries of one minute are one publication: a batch. */
+/** What the dates of entries show about a source's rhythm. Entries of one minute are one publication: a batch. */
 final class PublicationTimes {
 
     /** So many of the newest publications make the usual gap: the present rhythm, not that of last year. */

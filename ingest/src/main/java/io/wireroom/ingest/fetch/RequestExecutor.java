@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Executes one request: asks the web, reads what came, and says what is to be written. Thread-safe; blocks. */
+/** Executes one request: fetches, reads the answer, and returns what is to be written. Thread-safe; blocks. */
 final class RequestExecutor {
 
     private static final Set<String> PAGE_TYPES = Set.of(
@@ -241,8 +241,8 @@ final class RequestExecutor {
     }
 
     /**
-     * What becomes of an item without its page: another attempt follows; or, at a revisit that found the page away,
-     * the scheduler decides; or the feed's entry goes on in its place; or it ends here.
+     * Ends an item without its page: another attempt follows; or, at a revisit that found the page away, the scheduler
+     * decides; or the feed's entry replaces the page; or the item ends here.
      */
     private Handover unfetched(Request.Page request, WebAnswer.Failed failed, List<Answer> answers) {
         var item = request.item();
@@ -250,7 +250,7 @@ final class RequestExecutor {
         var now = clock.instant();
         var tryAgain = reason.transientFailure() && !request.lastAttempt();
         var goesOn = tryAgain || (item.revisit() > 0 && reason.isAway());
-        // At a revisit the article may be known by where the redirect led, which the entry does not tell.
+        // At a revisit the article may be known by where the redirect led, which the entry does not show.
         var strayed = item.revisit() > 0 && request.hops() > 0;
         var entry = goesOn || strayed ? Optional.<RawPage>empty() : RawPage.ofEntry(item, request.attempt(), now);
         var status = goesOn ? Status.FAILED : entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;

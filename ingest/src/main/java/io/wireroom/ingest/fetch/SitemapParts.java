@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which sitemaps of an index are asked for: those that changed since the last poll, and are no archives. Each is a
+ * Selects the sitemaps of an index to request: those that changed since the last poll, and are no archives. Each is a
  * request of its own, at its own host's pace; its answer goes to the index' source as well. Pure.
  */
 final class SitemapParts {
@@ -30,7 +30,7 @@ final class SitemapParts {
     /** An index within an index is read; one within that is not. */
     static final int MAX_DEPTH = 2;
 
-    /** As many parts as one poll asks for; the others follow at the next. */
+    /** As many parts as one poll requests; the others follow at the next. */
     static final int MAX_AT_ONCE = 20;
 
     /** The newest of an index; with their pages they must fit into what the scheduler remembers. */
@@ -45,10 +45,10 @@ final class SitemapParts {
     private SitemapParts() {}
 
     /**
-     * What is to be asked for.
+     * What is to be requested.
      *
-     * @param seen hashes of the parts that need not be looked at again until they change
-     * @param links one a part, each with its delegated
+     * @param seen hashes of the parts that need not be read again until they change
+     * @param links one for each part
      */
     record Asked(List<Long> seen, List<Link> links) {}
 
@@ -83,7 +83,7 @@ final class SitemapParts {
         return new Asked(seen, links);
     }
 
-    /** Nothing tells when these change, so some are asked for each time: those for today by name, else both ends. */
+    /** These have no date of change, so some are requested each time: those for today by name, otherwise both ends. */
     private static List<Child> undated(List<Child> children, Instant now) {
         var candidates = children.stream()
                 .filter(child -> child.changed() == null && hasArticles(child))

@@ -48,7 +48,7 @@ final class SlowHosts {
         }
     }
 
-    /** Requests were given up, perhaps before they began: no end of theirs will be told. */
+    /** Requests were given up, perhaps before they began: their end is not reported. */
     synchronized void gaveUp() {
         running.clear();
     }

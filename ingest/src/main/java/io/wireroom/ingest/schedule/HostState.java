@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scheduler knows of a host (scheme's host and port); one value of store {@code hosts}.
+ * What the scheduler knows of a host; one value of store {@code hosts}.
  *
  * @param open the one request that is out; null when none is
  * @param notBefore when the next request may go at the earliest
@@ -40,8 +40,8 @@ record HostState(
     /**
      * A request that is out.
      *
-     * @param key source id, link id or delegated's key; the authority for robots
-     * @param since when it went out; null in states of before this was kept
+     * @param key source id, link id or key of the delegated request; the authority for robots
+     * @param since when it went out; null in older states
      */
     record Open(
             RequestId requestId,

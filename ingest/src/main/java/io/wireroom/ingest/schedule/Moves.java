@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a source has moved to. A permanent redirect (301, 308) is believed once {@value #ENOUGH} useful answers in a row
- * came by the same one: a slip in a server's configuration rarely lasts that long, and what looks like a move but leads
+ * came by the same one: a slip in a server's configuration rarely lasts that long, and what seems to be a move but leads
  * to nothing never counts. The source's own address stays its identity.
  *
  * @param adopted the address that is asked instead of the source's own; null when none is

@@ -97,7 +97,7 @@ final class PageAnswers {
                     attempt,
                     Status.NOT_FETCHED,
                     reason.wireName(),
-                    "gone if the next revisit says so too");
+                    "gone if the next revisit finds the same");
             frontier.done(key, work, state.with(missed), now);
         }
     }

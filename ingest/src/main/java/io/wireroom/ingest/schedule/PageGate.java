@@ -1,6 +1,6 @@
 package io.wireroom.ingest.schedule;
 
-/** Says whether pages may flow into a partition of the raw topic: back-pressure. Thread-safe. */
+/** Decides whether pages may flow into a partition of the raw topic: back-pressure. Thread-safe. */
 @FunctionalInterface
 public interface PageGate {
 

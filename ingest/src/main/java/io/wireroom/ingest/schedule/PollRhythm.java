@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to poll a source again. Pure, but for the chance that spreads the polls.
+ * When to poll a source again. Pure, except for the random numbers that spread the polls.
  *
  * <p>News is taken for a Poisson process whose mean gap drifts. The gap is estimated with a memory of {@value #MEMORY}
  * publications, {@code gap' = (MEMORY · gap + time passed) / (MEMORY + publications seen)}, the mean of a gamma
@@ -32,10 +32,10 @@ final class PollRhythm {
     private static final int MEMORY = 2;
     private static final int POLLS_PER_GAP = 2;
 
-    /** More publications than this between two polls say no more: the interval shrinks to a fifth at most. */
+    /** More publications than this between two polls count as this many: the interval shrinks to a fifth at most. */
     private static final int MOST_MOMENTS = 10;
 
-    /** More time than so many intervals says no more: we were away, or the feed was not to be read. */
+    /** More time than this many intervals counts as this much: the scheduler was down, or the feed was not to be read. */
     private static final int MOST_INTERVALS = 4;
 
     private static final double JITTER = 0.1;
@@ -50,7 +50,7 @@ final class PollRhythm {
         this.random = random;
     }
 
-    /** The interval after the first answer: by the dates of its entries where they tell, else the shortest. */
+    /** The interval after the first answer: by the dates of its entries if they suffice, otherwise the shortest. */
     Duration afterFirst(Source source, @Nullable Duration usualGap) {
         if (source.interval() != null) {
             return source.interval();

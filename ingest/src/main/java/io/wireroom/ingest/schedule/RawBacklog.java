@@ -68,7 +68,7 @@ public final class RawBacklog implements PageGate, AutoCloseable {
             if (!closed.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue("partitions", closed)
-                        .log("Pages wait: enrich is behind by half of what the raw topic keeps");
+                        .log("Pages wait: enrich lags by half of what the raw topic keeps");
             }
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("Cannot ask how far enrich is");
@@ -93,7 +93,7 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
         var begins = asked.listOffsets(all(wanted, OffsetSpec.earliest())).all().get(ms(), TimeUnit.MILLISECONDS);
         var ends = asked.listOffsets(all(wanted, OffsetSpec.latest())).all().get(ms(), TimeUnit.MILLISECONDS);
-        var sizes = sizesIfTold(asked, topic.name());
+        var sizes = sizesIfReported(asked, topic.name());
         var cap = Long.parseLong(topic.config().getOrDefault("retention.bytes", Long.toString(Long.MAX_VALUE)));
         var late = new HashSet<Integer>();
         for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {
@@ -117,7 +117,7 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         return position + 1 < firstYoung;
     }
 
-    /** The unread share of a partition's size on disk: as near as the broker tells it. */
+    /** The unread share of a partition's size on disk: as exactly as the broker reports it. */
     static long unreadBytes(long begin, long position, long end, long size) {
         var records = end - begin;
         var unread = end - Math.max(begin, position);
@@ -131,12 +131,12 @@ public final class RawBacklog implements PageGate, AutoCloseable {
     }
 
     /** Managed clusters may refuse the question: then age alone decides. */
-    private static Map<TopicPartition, Long> sizesIfTold(Admin asked, String topic)
+    private static Map<TopicPartition, Long> sizesIfReported(Admin asked, String topic)
             throws InterruptedException, TimeoutException {
         try {
             return sizes(asked, topic);
         } catch (ExecutionException e) {
-            LOG.atDebug().setCause(e).log("The brokers do not tell the sizes of their logs");
+            LOG.atDebug().setCause(e).log("The brokers do not report the sizes of their logs");
             return Map.of();
         }
     }

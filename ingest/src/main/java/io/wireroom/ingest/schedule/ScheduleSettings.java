@@ -14,7 +14,7 @@ import java.util.List;
  * @param robotsFeeds whether robots.txt is asked about feeds too; about sitemaps, sections and pages it always is
  * @param attempts of a page before a failure that may pass becomes its end
  * @param retryBase pause before the second attempt; doubled for each further one
- * @param once whether each source is polled once only, at start; then nothing is looked at later
+ * @param once whether each source is polled once only, at start; then nothing is revisited
  * @param revisits pauses before the revisits of an article: after it was got, and after each revisit
  * @param crawlDelayMax longest pause between two requests that a robots.txt can ask for
  */

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param sources by source id
  * @param frontier by link id
- * @param hosts by authority
- * @param pending by link id, or by delegated's key
+ * @param hosts by the authority of the host
+ * @param pending by link id, or by the key of a delegated request
  */
 record SchedulerStores(
         KeyValueStore<String, SourceState> sources,

@@ -35,7 +35,7 @@ public final class ArticleLinks {
     /** A link that reaches this by itself is taken. */
     private static final double SURE = 5;
 
-    /** A group of like links that reaches this on average is taken, but for members below {@link #LEAST}. */
+    /** A group of like links that reaches this on average is taken, except for members below {@link #LEAST}. */
     private static final double GROUP = 4;
 
     private static final double LEAST = 2.5;
@@ -114,7 +114,7 @@ public final class ArticleLinks {
     /**
      * The links that these CSS selectors choose, or that stand in what they choose.
      *
-     * @throws IllegalArgumentException when a selector is none
+     * @throws IllegalArgumentException if a selector is invalid
      */
     public static List<ArticleLink> of(SitePage page, List<String> selectors) {
         return new ArticleLinks(page).bySelectors(selectors);
@@ -129,7 +129,7 @@ public final class ArticleLinks {
         }
     }
 
-    /** An address with all that its anchors say together. */
+    /** An address with the texts of all its anchors. */
     private static final class Candidate {
         private final URI url;
         private final LinkShape shape;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How feed addresses revisit, and where sites keep them that do not say. */
+/** What feed addresses look like, and where sites keep them that do not declare them. */
 public final class FeedAddressPatterns {
 
     /** Paths where the common content systems keep a site's feed, the most common first. */

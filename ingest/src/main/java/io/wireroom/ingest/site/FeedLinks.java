@@ -75,7 +75,7 @@ public final class FeedLinks {
 
     private void header(String value) {
         for (var link : LinkHeader.parse(value)) {
-            // The answer's own address is the base here, whatever <base> says (RFC 8288, section 3.2).
+            // The answer's own address is the base here, whatever <base> states (RFC 8288, section 3.2).
             var target = page.url() == null
                     ? link.target()
                     : Reference.web(page.url(), link.target())
@@ -170,7 +170,7 @@ public final class FeedLinks {
         }
     }
 
-    /** A relative reference of a page whose address nobody knows; null when it is none. */
+    /** A relative reference of a page whose address is unknown; null if it is no reference. */
     private @Nullable URI asItStands(String href) {
         if (page.base() != null || href.isBlank()) {
             return null;

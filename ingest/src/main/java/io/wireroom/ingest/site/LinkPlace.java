@@ -84,7 +84,7 @@ record LinkPlace(double score, String path, boolean boilerplate) {
                             .noneMatch(around -> around.normalName().equals("article"))
                     && element.selectFirst("h1 a, h2 a, h3 a") == null;
         }
-        // A class of what holds the whole page says nothing of the link: "has-newsletter", "menu-open".
+        // A class of what holds the whole page shows nothing about the link: "has-newsletter", "menu-open".
         return BOILERPLATE.matcher(names(element)).find() && !isWholePage(element);
     }
 

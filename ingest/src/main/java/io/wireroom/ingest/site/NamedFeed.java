@@ -3,7 +3,7 @@ package io.wireroom.ingest.site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed that a page names; nobody has looked yet whether it is one.
+ * A feed that a page names; not fetched yet.
  *
  * @param url absolute; as it stands where the page's own address is unknown
  * @param title on one line; null when the page gives none

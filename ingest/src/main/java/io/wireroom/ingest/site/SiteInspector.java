@@ -30,7 +30,7 @@ public final class SiteInspector {
     private SiteInspector() {}
 
     /**
-     * What HTTP said with the bytes.
+     * The HTTP headers that came with the bytes.
      *
      * @param contentType as served; null when unknown
      * @param url where it came from; null when unknown

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An HTML page of a site, with the address that its references start from.
  *
  * @param document the parsed page, not to be changed
- * @param url of the page: as given, else what it says of itself (canonical link, {@code og:url}); null when unknown
+ * @param url of the page: as given, otherwise what the page states (canonical link, {@code og:url}); null when unknown
  * @param base where relative references start (HTML Standard, section 2.4.3); null when unknown
  */
 public record SitePage(

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sitemaps (sitemaps.org protocol 0.9 with Google's news extension) through crawler-commons: XML with pages or an index,
- * plain lists of addresses, feeds that serve as sitemaps; packed by gzip whatever the type says. Pure.
+ * plain lists of addresses, feeds that serve as sitemaps; packed by gzip whatever the content type is. Pure.
  */
 public final class SitemapReader {
 
@@ -133,7 +133,7 @@ public final class SitemapReader {
         return new Sitemap.Pages(entries.stream().sorted(NEWEST).toList());
     }
 
-    /** One date on every page is the time of writing the file: it says nothing of the pages, and changes each time. */
+    /** One date on every page is the time of writing the file: it shows nothing about the pages, and changes each time. */
     private static List<Sitemap.Listed> dated(List<Sitemap.Listed> entries) {
         var dates = entries.stream()
                 .map(listed -> Optional.ofNullable(listed.entry().updated()))

@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** What the header fields of one answer say. */
+/** What the header fields of one answer state. */
 record AnswerHeaders(MessageHeaders headers) {
 
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);

@@ -23,11 +23,11 @@ public final class BodyBudget {
     private final Condition freed = lock.newCondition();
     private long free;
 
-    /** Who took free bytes below the reserve; while there is one, nobody else takes any. */
+    /** Who took free bytes below the reserve; while there is one, no other takes any. */
     private @Nullable Share inReserve;
 
     /**
-     * A budget of so many bytes.
+     * A budget of this many bytes.
      *
      * @param reserve the most that one share takes
      */
@@ -44,7 +44,7 @@ public final class BodyBudget {
         return new Share();
     }
 
-    /** Bytes that nobody holds. */
+    /** Free bytes. */
     long free() {
         lock.lock();
         try {

@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
- * Reads the head of an answer, and no more than so many bytes of it: the client's own limits are for a line and for the
+ * Reads the head of an answer, up to a limit of bytes: the client's own limits are for a line and for the
  * number of lines, and both at their most are megabytes. Interim answers (1xx) are bounded too. For one connection.
  */
 final class BoundedHead extends DefaultHttpResponseParser {

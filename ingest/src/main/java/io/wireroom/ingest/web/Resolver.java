@@ -51,7 +51,7 @@ final class Resolver implements AddressGuard.Lookup, AutoCloseable {
             throw new SlowLookupException("no address of " + host + " after " + limit.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SlowLookupException("interrupted while looking " + host + " up");
+            throw new SlowLookupException("interrupted while resolving " + host);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException unknown) {
                 throw unknown;

@@ -35,7 +35,7 @@ final class RobotsGroups {
     private static final List<String> SITEMAP_KEYS = List.of("sitemap", "site-map");
     private static final List<String> DELAY_KEYS = List.of("crawl-delay", "crawldelay", "crawl delay");
 
-    /** What one set of groups says. */
+    /** What one set of groups states. */
     private static final class Group {
         private boolean seen;
         private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -167,7 +167,7 @@ final class RobotsGroups {
         }
     }
 
-    /** The colon; where it was forgotten, the blank between two words; -1 when the line says nothing. */
+    /** The colon; where it was forgotten, the blank between two words; -1 if the line has no rule. */
     private static int separator(String line) {
         var colon = line.indexOf(':');
         if (colon >= 0) {

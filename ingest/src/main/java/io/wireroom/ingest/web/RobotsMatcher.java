@@ -16,7 +16,7 @@ public final class RobotsMatcher {
     private RobotsMatcher() {}
 
     /**
-     * What the rules say of one address.
+     * What the rules state about one address.
      *
      * @param rule that decided; null when none did
      */
@@ -53,7 +53,7 @@ public final class RobotsMatcher {
         return best == null ? new Decision(true, null) : new Decision(best.allow(), best);
     }
 
-    /** {@code *} stands for any octets, {@code $} at the end for the end; each part is looked for from the left once. */
+    /** {@code *} stands for any octets, {@code $} at the end for the end; each part is searched from the left once. */
     private static boolean matches(String pattern, String path) {
         var anchored = pattern.endsWith("$");
         var end = pattern.length() - (anchored ? 1 : 0);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From a robots.txt to the rules for one agent (RFC 9309). Pure and thread-safe.
  *
- * <p>Where the RFC leaves room, this does what the open parser of the largest crawler does: keys that begin as they
+ * <p>Where the RFC leaves a choice, this does what the open parser of the largest crawler does: keys that begin as they
  * should, known misspellings of "disallow", a blank for a forgotten colon, lines cut at 16,663 octets.
  */
 public final class RobotsParser {

@@ -19,13 +19,13 @@ public sealed interface WebAnswer {
      * @param contentType as served; null when absent
      * @param contentLocation as served (RFC 9110, section 8.7); null when absent
      * @param validators of this answer, byte for byte
-     * @param freshFor how long the answer calls itself fresh; null when it does not say
+     * @param freshFor how long the answer calls itself fresh; null if it does not
      * @param body decoded from gzip or br; shared, not to be changed
      * @param hops redirects followed so far, those of the asker included
      * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
      * @param links values of the {@code Link} header fields (RFC 8288), as served
      */
-    @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; equality is not asked for
+    @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; never compared
     record Ok(
             int status,
             URI url,

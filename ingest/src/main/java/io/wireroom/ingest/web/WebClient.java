@@ -192,7 +192,7 @@ public final class WebClient implements Web {
         }
     }
 
-    /** The answer with what the redirects on the way to it say about the address asked for. */
+    /** The answer with what the redirects on the way to it state about the requested address. */
     private static WebAnswer cameBy(WebAnswer answer, @Nullable URI movedTo, boolean permanent) {
         return switch (answer) {
             case WebAnswer.Ok ok -> ok.movedTo(movedTo);

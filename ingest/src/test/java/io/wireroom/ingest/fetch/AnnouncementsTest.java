@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a feed announces by the age of its entries, and what it tells about its rhythm. */
+/** What a feed announces by the age of its entries, and what it shows about its rhythm. */
 class AnnouncementsTest {
 
     private static final Duration HORIZON = Duration.ofDays(7);

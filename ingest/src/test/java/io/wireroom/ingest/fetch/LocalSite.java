@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** A web site on a loopback address that answers what it was told to; 404 for all else. */
+/** A web site on a loopback address that answers as configured; 404 for all else. */
 final class LocalSite implements AutoCloseable {
 
     /** What a path answers. */
@@ -87,7 +87,7 @@ final class LocalSite implements AutoCloseable {
         return new WebClient(
                 new WebSettings(
                         "1.2",
-                        "https://desk.example/bot",
+                        "https://editor.example/bot",
                         List.of(Cidr.parse("127.0.0.0/8")),
                         1_000_000,
                         Duration.ofSeconds(5),

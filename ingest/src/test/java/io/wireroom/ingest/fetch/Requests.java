@@ -32,7 +32,7 @@ final class Requests {
         return new Request.Page(head(url, lastAttempt), item, Validators.NONE);
     }
 
-    /** A request for this page as of a revisit, or with what its feed said; the conditions may be none. */
+    /** A request for this page as of a revisit, or with what its feed stated; the conditions may be none. */
     static Request.Page page(URI url, int revisit, @Nullable FeedEntry entry, Validators validators) {
         var link = LinkId.of(Address.of(url.toString()).orElseThrow());
         var announced = ItemId.ofAnnouncement(SOURCE.id(), link);

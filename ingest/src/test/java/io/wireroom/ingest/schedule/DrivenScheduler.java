@@ -127,7 +127,7 @@ final class DrivenScheduler implements AutoCloseable {
         deadLetters = output(topics.ingestDeadLetter());
     }
 
-    /** Begins anew over the same stores when told to, as a task does after a restart. */
+    /** Begins anew over the same stores on a restart record, as a task does after a restart. */
     private static final class Restartable implements Processor<String, byte[], String, PlacedRecord> {
         private final Supplier<SchedulerProcessor> processors;
         private @Nullable ProcessorContext<String, PlacedRecord> context;

@@ -59,13 +59,13 @@ class PagesTest {
         return scheduler.onlyRequest();
     }
 
-    private static String told(Outcome outcome) {
+    private static String emitted(Outcome outcome) {
         var reason = outcome.reason() == null ? "" : "(" + outcome.reason() + ")";
         return outcome.status().wireName() + reason + " " + outcome.attempt() + (outcome.end() ? " end" : "");
     }
 
-    private List<String> told() {
-        return scheduler.outcomes().stream().map(PagesTest::told).toList();
+    private List<String> emitted() {
+        return scheduler.outcomes().stream().map(PagesTest::emitted).toList();
     }
 
     @Test
@@ -127,7 +127,7 @@ class PagesTest {
 
         assertThat(scheduler.requests()).isEmpty();
         assertThat(scheduler.outcomes())
-                .extracting(Outcome::item, PagesTest::told)
+                .extracting(Outcome::item, PagesTest::emitted)
                 .containsExactly(tuple(ItemId.ofAnnouncement(OTHER_FEED.id(), second.id()), "duplicate 1 end"));
     }
 
@@ -142,7 +142,7 @@ class PagesTest {
     }
 
     @Test
-    void aChangedEntryIsALookAndASecondRequest() {
+    void aChangedEntryIsARevisitAndASecondRequest() {
         var link = link(FEED, URL, 1);
         scheduler.done(released(link));
         scheduler.announce(link(FEED, URL, 2));
@@ -151,7 +151,7 @@ class PagesTest {
         var item = scheduler.onlyItem();
         assertThat(item.id()).isEqualTo(ItemId.ofRevisit(ItemId.ofAnnouncement(FEED.id(), link.id()), link.id(), 1));
         assertThat(item.revisit()).isEqualTo(1);
-        assertThat(told()).containsExactly("revisit 0", "released 1");
+        assertThat(emitted()).containsExactly("revisit 0", "released 1");
     }
 
     @Test
@@ -163,11 +163,11 @@ class PagesTest {
         var item = scheduler.onlyItem();
         assertThat(item.revisit()).isZero();
         assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 2");
-        assertThat(told()).containsExactly("released 1");
+        assertThat(emitted()).containsExactly("released 1");
     }
 
     @Test
-    void aChangeWhileTheLinkIsOutIsLookedAtAfterwards() {
+    void aChangeWhileTheLinkIsOutIsRevisitedAfterwards() {
         var first = released(link(FEED, URL, 1));
         scheduler.announce(link(FEED, URL, 2));
         scheduler.announce(link(FEED, URL, 3));
@@ -180,7 +180,7 @@ class PagesTest {
         var item = scheduler.onlyItem();
         assertThat(item.revisit()).isEqualTo(1);
         assertThat(item.entry()).isNotNull().extracting("title").isEqualTo("title 3");
-        assertThat(told()).containsExactly("revisit 0", "released 1");
+        assertThat(emitted()).containsExactly("revisit 0", "released 1");
     }
 
     @Test
@@ -190,7 +190,7 @@ class PagesTest {
         scheduler.answerRobots(NO_PRIVATE);
 
         assertThat(scheduler.onlyRequest().url()).hasToString(URL);
-        assertThat(told()).containsExactly("not-fetched(robots) 1 end", "released 1");
+        assertThat(emitted()).containsExactly("not-fetched(robots) 1 end", "released 1");
     }
 
     @Test
@@ -207,7 +207,7 @@ class PagesTest {
         }
 
         assertThat(asked).containsOnly(Source.Kind.ROBOTS).hasSizeBetween(8, 14);
-        assertThat(told()).endsWith("not-fetched(robots) 1 end");
+        assertThat(emitted()).endsWith("not-fetched(robots) 1 end");
         assertThat(scheduler.view.waiting()).isZero();
     }
 
@@ -227,7 +227,7 @@ class PagesTest {
             scheduler.pass(Duration.ofHours(1));
         }
 
-        assertThat(told()).endsWith("not-fetched(robots) 1 end");
+        assertThat(emitted()).endsWith("not-fetched(robots) 1 end");
     }
 
     @Test
@@ -246,7 +246,7 @@ class PagesTest {
     }
 
     @Test
-    void aPassingFailureIsTriedAgainLaterAndTheLastAttemptSaysSo() {
+    void aTransientFailureIsRetriedAndTheLastAttemptIsMarked() {
         var first = released(link(FEED, URL, 1));
         scheduler.failed(first, FetchReason.SERVER_ERROR);
         scheduler.pass(Duration.ofSeconds(59));
@@ -267,7 +267,7 @@ class PagesTest {
                 .extracting(Request::attempt, Request::lastAttempt)
                 .containsExactly(tuple(1, false), tuple(2, false), tuple(3, true));
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).containsExactly("released 2", "released 3");
+        assertThat(emitted()).containsExactly("released 2", "released 3");
     }
 
     @Test
@@ -318,7 +318,7 @@ class PagesTest {
         var second = scheduler.onlyRequest();
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.attempt()).isEqualTo(1);
-        assertThat(told()).containsExactly("returned 1", "released 1");
+        assertThat(emitted()).containsExactly("returned 1", "released 1");
     }
 
     @Test
@@ -333,7 +333,7 @@ class PagesTest {
         scheduler.returned(scheduler.onlyRequest());
         scheduler.pass(Duration.ofHours(1));
 
-        assertThat(told()).containsExactly("not-fetched(crash) 1 end");
+        assertThat(emitted()).containsExactly("not-fetched(crash) 1 end");
         assertThat(scheduler.requests()).isEmpty();
     }
 
@@ -344,7 +344,7 @@ class PagesTest {
         scheduler.pass(Duration.ofDays(9));
         scheduler.pass(PAUSE.plusMillis(100));
 
-        assertThat(told()).contains("returned 1");
+        assertThat(emitted()).contains("returned 1");
         // The rules are a day old by now and are asked for first: the host is free again.
         assertThat(scheduler.onlyRequest().kind()).isEqualTo(Source.Kind.ROBOTS);
         assertThat(first.kind()).isEqualTo(Source.Kind.PAGE);
@@ -384,7 +384,7 @@ class PagesTest {
         assertThat(second.url()).hasToString("http://news.harbour.example/a");
         assertThat(second.hops()).isEqualTo(1);
         assertThat(second.attempt()).isEqualTo(2);
-        assertThat(told()).containsExactly("released 2");
+        assertThat(emitted()).containsExactly("released 2");
     }
 
     @Test
@@ -397,7 +397,7 @@ class PagesTest {
         var second = scheduler.onlyRequest();
         assertThat(second.url()).hasToString("https://harbour.example/a");
         assertThat(second.item()).isEqualTo(first.item());
-        assertThat(told()).containsExactly("released 2");
+        assertThat(emitted()).containsExactly("released 2");
     }
 
     @Test
@@ -410,11 +410,11 @@ class PagesTest {
         scheduler.pass(PAUSE.plusMillis(100));
 
         assertThat(scheduler.onlyRequest().url()).hasToString("https://www.harbour.example/a");
-        assertThat(told()).containsExactly("released 2");
+        assertThat(emitted()).containsExactly("released 2");
     }
 
     @Test
-    void aChangeIsLookedAtAfterARedirectToTheSameLink() {
+    void aChangeIsRevisitedAfterARedirectToTheSameLink() {
         var first = released(link(FEED, URL, 1));
         scheduler.announce(link(FEED, URL, 2));
         scheduler.announce(redirect(first, "https://harbour.example/a"));
@@ -425,7 +425,7 @@ class PagesTest {
 
         var item = scheduler.onlyItem();
         assertThat(item.revisit()).isEqualTo(1);
-        assertThat(told()).containsExactly("released 2", "revisit 0", "released 1");
+        assertThat(emitted()).containsExactly("released 2", "revisit 0", "released 1");
     }
 
     @Test
@@ -437,11 +437,11 @@ class PagesTest {
         scheduler.pass(PAUSE.plusMillis(100));
 
         assertThat(scheduler.onlyRequest().item()).isNotEqualTo(first.item());
-        assertThat(told()).containsExactly("duplicate 2 end", "released 1");
+        assertThat(emitted()).containsExactly("duplicate 2 end", "released 1");
     }
 
     @Test
-    void aLookFollowsTheRedirectOfItsLink() {
+    void aRevisitFollowsTheRedirectOfItsLink() {
         var first = released(link(FEED, URL, 1));
         scheduler.announce(redirect(first, "http://harbour.example/b"));
         scheduler.moved(first);
@@ -459,7 +459,7 @@ class PagesTest {
         var onward = scheduler.onlyRequest();
         assertThat(onward.url()).hasToString("http://harbour.example/b");
         assertThat(onward.item()).isEqualTo(revisit.item());
-        assertThat(told()).containsExactly("released 2");
+        assertThat(emitted()).containsExactly("released 2");
     }
 
     @Test
@@ -472,7 +472,7 @@ class PagesTest {
         var ended = scheduler.outcomes();
         assertThat(ended).hasSize(1);
         assertThat(ended.getFirst().url()).isEqualTo("http://harbour.example/0");
-        assertThat(told(ended.getFirst())).isEqualTo("not-fetched(backlog) 1 end");
+        assertThat(emitted(ended.getFirst())).isEqualTo("not-fetched(backlog) 1 end");
         scheduler.tick();
         assertThat(scheduler.view.waiting()).isEqualTo(Frontier.MAX_WAITING_PER_SITE);
     }
@@ -515,26 +515,26 @@ class PagesTest {
     }
 
     @Test
-    void whatWaitsLongIsToldOfBeforeTheLedgerMissesIt() {
+    void whatWaitsLongIsReportedBeforeTheLedgerMissesIt() {
         scheduler.pagesMayFlow = false;
         scheduler.announce(link(FEED, URL, 1));
         for (var hour = 0; hour < 11; hour++) {
             scheduler.pass(Duration.ofHours(1));
             scheduler.announce(link(FEED, URL, 1));
         }
-        assertThat(told()).isEmpty();
+        assertThat(emitted()).isEmpty();
 
         scheduler.pass(Duration.ofHours(2));
         scheduler.pass(Duration.ofSeconds(20));
 
-        assertThat(told()).containsExactly("waiting 1");
+        assertThat(emitted()).containsExactly("waiting 1");
     }
 
     @Test
     void aRequestThatCouldNotBeReadEndsItsItem() {
         scheduler.failed(released(link(FEED, URL, 1)), FetchReason.POISON);
 
-        assertThat(told()).containsExactly("not-fetched(poison) 1 end");
+        assertThat(emitted()).containsExactly("not-fetched(poison) 1 end");
     }
 
     @Test
@@ -597,7 +597,7 @@ class PagesTest {
         scheduler.tick();
 
         assertThat(scheduler.deadLetters()).hasSize(1);
-        assertThat(told()).containsExactly("dead-lettered 1 end");
+        assertThat(emitted()).containsExactly("dead-lettered 1 end");
     }
 
     @Test

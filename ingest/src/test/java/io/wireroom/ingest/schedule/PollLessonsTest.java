@@ -254,7 +254,7 @@ class PollLessonsTest {
     }
 
     @Test
-    void whatAFeedAsksForHoldsUntilItSaysOtherwise() {
+    void whatAFeedAsksForHoldsUntilItChanges() {
         var request = polled(FEED);
         var pacing = new Pacing(Duration.ofHours(3), List.of(), List.of());
         scheduler.read(request, OLD, List.of(1L), new PollReport(request.url(), null, pacing, null, 0, 0));
@@ -481,7 +481,7 @@ class PollLessonsTest {
     }
 
     @Test
-    void anOldLinkThatWasUpdatedOrIsKnownIsLookedAt() {
+    void anOldLinkThatWasUpdatedOrIsKnownIsFetched() {
         scheduler.announce(dated("http://harbour.example/updated", "2019-05-01T00:00:00Z", "2026-02-28T00:00:00Z"));
         scheduler.announce(link(FEED, "http://harbour.example/known", 1));
         scheduler.announce(dated("http://harbour.example/known", "2019-05-01T00:00:00Z", null));

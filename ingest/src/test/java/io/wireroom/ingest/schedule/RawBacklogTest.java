@@ -26,7 +26,7 @@ class RawBacklogTest {
         "0, 50, 100, 5000, 2500",
         "40, 10, 100, 6000, 6000" // retention removed what was not read
     })
-    void theUnreadShareOfAPartitionIsToldByItsOffsets(long begin, long committed, long end, long size, long unread) {
+    void theUnreadShareOfAPartitionFollowsFromItsOffsets(long begin, long committed, long end, long size, long unread) {
         assertThat(RawBacklog.unreadBytes(begin, committed, end, size)).isEqualTo(unread);
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Looks at live articles at growing distance, and what they find. */
+/** Revisits of live articles at growing distance, and what they find. */
 class RevisitsTest {
 
     private static final Source FEED = feed("http://harbour.example/feed");
@@ -70,35 +70,35 @@ class RevisitsTest {
     }
 
     /** The request of the revisit that is due after this time. */
-    private Request lookAfter(Duration time) {
+    private Request revisitAfter(Duration time) {
         scheduler.pass(time.minus(Duration.ofMinutes(1)));
         assertThat(scheduler.requests()).isEmpty();
         scheduler.pass(Duration.ofMinutes(2));
         return scheduler.onlyRequest();
     }
 
-    private List<String> told() {
-        return scheduler.outcomes().stream().map(RevisitsTest::told).toList();
+    private List<String> emitted() {
+        return scheduler.outcomes().stream().map(RevisitsTest::emitted).toList();
     }
 
-    private static String told(Outcome outcome) {
+    private static String emitted(Outcome outcome) {
         var reason = outcome.reason() == null ? "" : "(" + outcome.reason() + ")";
         return outcome.status().wireName() + reason + " " + outcome.attempt() + (outcome.end() ? " end" : "");
     }
 
     @Test
-    void anArticleIsLookedAtAgainAtGrowingDistanceAndThenNoMore() {
+    void anArticleIsRevisitedAtGrowingDistanceAndThenNoMore() {
         var link = link(FEED, URL, 1);
         got(link);
 
-        var first = lookAfter(HOUR);
+        var first = revisitAfter(HOUR);
         scheduler.notModified(first);
-        var second = lookAfter(Duration.ofHours(6));
+        var second = revisitAfter(Duration.ofHours(6));
         scheduler.done(second);
         scheduler.pass(Duration.ofDays(3));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).containsExactly("revisit 0", "released 1", "revisit 0", "released 1");
+        assertThat(emitted()).containsExactly("revisit 0", "released 1", "revisit 0", "released 1");
         var announced = Objects.requireNonNull(link.item());
         assertThat(List.of(first, second))
                 .extracting(request -> Objects.requireNonNull(request.item()))
@@ -109,28 +109,28 @@ class RevisitsTest {
     }
 
     @Test
-    void aLookIsConditionalAndKeepsTheValidatorsWhenNothingChanged() {
+    void aRevisitIsConditionalAndKeepsTheValidatorsWhenNothingChanged() {
         var first = got(link(FEED, URL, 1));
         var etag = new Validators("\"" + first.id() + "\"", null);
         assertThat(first.validators()).isEqualTo(Validators.NONE);
 
-        var revisit = lookAfter(HOUR);
+        var revisit = revisitAfter(HOUR);
 
         assertThat(revisit.validators()).isEqualTo(etag);
     }
 
     @Test
-    void aLookWaitsForNothingAndNobodyWaitsForIt() {
+    void aRevisitWaitsForNothingAndNothingWaitsForIt() {
         got(link(FEED, URL, 1));
         scheduler.tick();
 
         assertThat(scheduler.view.waiting()).isZero();
         assertThat(scheduler.view.open()).isZero();
-        assertThat(told()).isEmpty();
+        assertThat(emitted()).isEmpty();
     }
 
     @Test
-    void whenEachSourceIsPolledOnceNothingIsLookedAtLater(@TempDir Path directory) {
+    void whenEachSourceIsPolledOnceNothingIsRevisited(@TempDir Path directory) {
         scheduler.close();
         scheduler = new DrivenScheduler(directory, looking(true, HOUR));
         got(link(FEED, URL, 1));
@@ -142,24 +142,24 @@ class RevisitsTest {
     }
 
     @Test
-    void plannedLooksOutliveARestart() {
+    void plannedRevisitsOutliveARestart() {
         got(link(FEED, URL, 1));
         scheduler.restart();
 
-        assertThat(lookAfter(HOUR).url()).hasToString(URL);
+        assertThat(revisitAfter(HOUR).url()).hasToString(URL);
     }
 
     @Test
     void looksFarAheadAreFoundByTheSweep() {
         got(link(FEED, URL, 1));
-        scheduler.notModified(lookAfter(HOUR));
+        scheduler.notModified(revisitAfter(HOUR));
         scheduler.restart();
 
-        assertThat(lookAfter(Duration.ofHours(6)).item()).isNotNull();
+        assertThat(revisitAfter(Duration.ofHours(6)).item()).isNotNull();
     }
 
     @Test
-    void newsGoesBeforeLooks() {
+    void newsGoesBeforeRevisits() {
         got(link(FEED, URL, 1));
         scheduler.pass(HOUR.minusSeconds(30));
         scheduler.pagesMayFlow = false;
@@ -172,7 +172,7 @@ class RevisitsTest {
     }
 
     @Test
-    void aPageThatNobodyGotIsNotLookedAt() {
+    void aPageThatWasNotFetchedIsNotRevisited() {
         scheduler.announce(link(FEED, URL, 1));
         scheduler.answerRobots(RobotsRules.ALLOW_ALL);
         scheduler.failed(scheduler.onlyRequest(), FetchReason.FORBIDDEN);
@@ -187,19 +187,19 @@ class RevisitsTest {
         scheduler.close();
         scheduler = new DrivenScheduler(directory, looking(false, Duration.ofHours(25)));
         got(link(FEED, URL, 1));
-        var robots = lookAfter(Duration.ofHours(25));
+        var robots = revisitAfter(Duration.ofHours(25));
         assertThat(robots.kind()).isEqualTo(Source.Kind.ROBOTS);
 
         scheduler.robots(robots, RobotsRules.DISALLOW_ALL);
         scheduler.pass(Duration.ofDays(1));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).isEmpty();
+        assertThat(emitted()).isEmpty();
         assertThat(scheduler.storedKeys("pending")).isEmpty();
     }
 
     @Test
-    void aChangedAnnouncementComesBetweenAndTheTimedLooksGoOn() {
+    void aChangedAnnouncementComesBetweenAndTheTimedRevisitsContinue() {
         got(link(FEED, URL, 1));
         scheduler.announce(link(FEED, URL, 2));
         scheduler.pass(PAUSE);
@@ -207,17 +207,17 @@ class RevisitsTest {
         assertThat(Objects.requireNonNull(changed.item()).revisit()).isEqualTo(1);
         scheduler.done(changed);
 
-        var timed = lookAfter(HOUR);
+        var timed = revisitAfter(HOUR);
 
         assertThat(Objects.requireNonNull(timed.item()).revisit()).isEqualTo(2);
     }
 
     @Test
-    void aTimedLookCarriesWhatVouchesForThePageButNoText() {
+    void aTimedRevisitCarriesTheEntryWithoutItsText() {
         got(withText(link(FEED, URL, 1), "The ferry is late."));
 
         var entry = Objects.requireNonNull(
-                Objects.requireNonNull(lookAfter(HOUR).item()).entry());
+                Objects.requireNonNull(revisitAfter(HOUR).item()).entry());
 
         assertThat(entry.title()).isEqualTo("Ferry late again");
         assertThat(entry.hasText()).isFalse();
@@ -226,13 +226,13 @@ class RevisitsTest {
     @Test
     void aKnownPageThatIsGoneIsHandedOnAsGone() {
         got(link(FEED, URL, 1));
-        var revisit = lookAfter(HOUR);
+        var revisit = revisitAfter(HOUR);
         scheduler.outcomes();
 
         scheduler.failed(revisit, FetchReason.GONE);
         scheduler.pass(Duration.ofDays(1));
 
-        assertThat(told()).containsExactly("fetched(gone) 1");
+        assertThat(emitted()).containsExactly("fetched(gone) 1");
         var handed = scheduler.handedOn();
         assertThat(handed).hasSize(1);
         assertThat(handed.getFirst().body()).isEmpty();
@@ -242,26 +242,26 @@ class RevisitsTest {
     }
 
     @Test
-    void aMissingPageIsGoneWhenASecondLookMissesItToo() {
+    void aMissingPageIsGoneWhenASecondRevisitMissesItToo() {
         got(link(FEED, URL, 1));
-        scheduler.failed(lookAfter(HOUR), FetchReason.NOT_FOUND);
-        assertThat(told()).containsExactly("revisit 0", "released 1", "not-fetched(not-found) 1 end");
+        scheduler.failed(revisitAfter(HOUR), FetchReason.NOT_FOUND);
+        assertThat(emitted()).containsExactly("revisit 0", "released 1", "not-fetched(not-found) 1 end");
         assertThat(scheduler.handedOn()).isEmpty();
 
-        scheduler.failed(lookAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
+        scheduler.failed(revisitAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
 
-        assertThat(told()).containsExactly("revisit 0", "released 1", "fetched(not-found) 1");
+        assertThat(emitted()).containsExactly("revisit 0", "released 1", "fetched(not-found) 1");
         assertThat(scheduler.handedOn())
                 .extracting(one -> one.capture().httpStatus())
                 .containsExactly(404);
     }
 
     @Test
-    void aPageMissedAtItsLastLookIsLookedAtOnceMore() {
+    void aPageMissedAtItsLastRevisitIsRevisitedOnceMore() {
         got(link(FEED, URL, 1));
-        scheduler.notModified(lookAfter(HOUR));
-        scheduler.failed(lookAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
-        scheduler.failed(lookAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
+        scheduler.notModified(revisitAfter(HOUR));
+        scheduler.failed(revisitAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
+        scheduler.failed(revisitAfter(Duration.ofHours(6)), FetchReason.NOT_FOUND);
 
         assertThat(scheduler.handedOn()).hasSize(1);
     }
@@ -269,18 +269,18 @@ class RevisitsTest {
     @Test
     void aPageThatIsThereAgainWasNotMissing() {
         got(link(FEED, URL, 1));
-        scheduler.failed(lookAfter(HOUR), FetchReason.NOT_FOUND);
-        scheduler.done(lookAfter(Duration.ofHours(6)));
+        scheduler.failed(revisitAfter(HOUR), FetchReason.NOT_FOUND);
+        scheduler.done(revisitAfter(Duration.ofHours(6)));
         scheduler.announce(link(FEED, URL, 2));
         scheduler.pass(PAUSE);
         scheduler.failed(scheduler.onlyRequest(), FetchReason.NOT_FOUND);
 
         assertThat(scheduler.handedOn()).isEmpty();
-        assertThat(told()).last().isEqualTo("not-fetched(not-found) 1 end");
+        assertThat(emitted()).last().isEqualTo("not-fetched(not-found) 1 end");
     }
 
     @Test
-    void afterARedirectTheTargetIsLookedAt() {
+    void afterARedirectTheTargetIsRevisited() {
         scheduler.announce(link(FEED, URL, 1));
         scheduler.answerRobots(RobotsRules.ALLOW_ALL);
         var asked = scheduler.onlyRequest();
@@ -289,6 +289,6 @@ class RevisitsTest {
         scheduler.pass(PAUSE);
         scheduler.done(scheduler.onlyRequest());
 
-        assertThat(lookAfter(HOUR).url()).hasToString("http://harbour.example/b");
+        assertThat(revisitAfter(HOUR).url()).hasToString("http://harbour.example/b");
     }
 }

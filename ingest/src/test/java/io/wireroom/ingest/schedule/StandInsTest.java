@@ -42,11 +42,11 @@ class StandInsTest {
         scheduler.close();
     }
 
-    private List<String> told() {
-        return scheduler.outcomes().stream().map(StandInsTest::told).toList();
+    private List<String> emitted() {
+        return scheduler.outcomes().stream().map(StandInsTest::emitted).toList();
     }
 
-    private static String told(Outcome outcome) {
+    private static String emitted(Outcome outcome) {
         var reason = outcome.reason() == null ? "" : "(" + outcome.reason() + ")";
         return outcome.status().wireName() + reason + " " + outcome.attempt() + (outcome.end() ? " end" : "");
     }
@@ -57,7 +57,7 @@ class StandInsTest {
         scheduler.announce(link);
         scheduler.answerRobots(NO_PRIVATE);
 
-        assertThat(told()).containsExactly("fetched(robots) 1");
+        assertThat(emitted()).containsExactly("fetched(robots) 1");
         var handed = scheduler.handedOn();
         assertThat(handed)
                 .extracting(DrivenScheduler.Handed::key, one -> one.capture().contentType())
@@ -71,7 +71,7 @@ class StandInsTest {
         scheduler.announce(withText(link(FEED, URL, 1), "<img src='ferry.jpg'> "));
         scheduler.answerRobots(NO_PRIVATE);
 
-        assertThat(told()).containsExactly("not-fetched(robots) 1 end");
+        assertThat(emitted()).containsExactly("not-fetched(robots) 1 end");
         assertThat(scheduler.handedOn()).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class StandInsTest {
         scheduler.pass(Duration.ofHours(1));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).containsExactly("fetched 1");
+        assertThat(emitted()).containsExactly("fetched 1");
         assertThat(scheduler.handedOn())
                 .extracting(DrivenScheduler.Handed::body)
                 .first()
@@ -91,12 +91,12 @@ class StandInsTest {
     }
 
     @Test
-    void aChangedEntryOfAFullTextFeedIsALookWithoutAPage() {
+    void aChangedEntryOfAFullTextFeedIsARevisitWithoutAPage() {
         scheduler.announce(ofFullTextFeed(withText(link(FEED, URL, 1), TEXT)));
         scheduler.announce(ofFullTextFeed(withText(
                 link(FEED, URL, 2), "The ferry sails again after three days in the harbour, the council says.")));
 
-        assertThat(told()).containsExactly("fetched 1", "revisit 0", "fetched 1");
+        assertThat(emitted()).containsExactly("fetched 1", "revisit 0", "fetched 1");
         assertThat(scheduler.handedOn())
                 .last()
                 .extracting(DrivenScheduler.Handed::body)
@@ -105,7 +105,7 @@ class StandInsTest {
     }
 
     @Test
-    void anEntryOfAFullTextFeedThatSaysNothingIsFetched() {
+    void anEntryOfAFullTextFeedWithoutTextIsFetched() {
         scheduler.announce(ofFullTextFeed(link(FEED, "http://harbour.example/b", 1)));
         scheduler.answerRobots(RobotsRules.ALLOW_ALL);
 
@@ -125,7 +125,7 @@ class StandInsTest {
         scheduler.pass(Duration.ofHours(1));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).containsExactly("duplicate 1 end", "duplicate 1 end", "duplicate 1 end");
+        assertThat(emitted()).containsExactly("duplicate 1 end", "duplicate 1 end", "duplicate 1 end");
     }
 
     @Test
@@ -139,7 +139,7 @@ class StandInsTest {
         scheduler.announce(link(FEED, "http://harbour.example/2026/a", 8));
         scheduler.pass(Duration.ofMinutes(1));
 
-        assertThat(told()).containsExactly("duplicate 1 end", "revisit 0", "released 1");
+        assertThat(emitted()).containsExactly("duplicate 1 end", "revisit 0", "released 1");
         assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/2026/a");
     }
 
@@ -156,6 +156,6 @@ class StandInsTest {
         scheduler.pass(Duration.ofHours(1));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(told()).isEmpty();
+        assertThat(emitted()).isEmpty();
     }
 }

@@ -74,7 +74,7 @@ class FeedLinksTest {
     }
 
     @Test
-    void aSavedPageSaysItsOwnAddress() {
+    void aSavedPageStatesItsOwnAddress() {
         var html =
                 "<link rel=canonical href='https://moss.example/a/b'><link rel=alternate type=application/rss+xml href=c>";
         var page = SitePage.parse(html.getBytes(StandardCharsets.UTF_8), null, null);

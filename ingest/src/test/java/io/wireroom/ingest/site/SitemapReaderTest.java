@@ -28,7 +28,7 @@ class SitemapReaderTest {
     Path directory;
 
     @Test
-    void aNewsSitemapSaysTitleDatesLanguageAndKeywords() {
+    void aNewsSitemapGivesTitleDatesLanguageAndKeywords() {
         var news = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"

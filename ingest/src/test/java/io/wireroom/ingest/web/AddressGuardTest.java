@@ -39,7 +39,7 @@ final class AddressGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1.2.3.4.5", "256.1.1.1", "1.2.3.256", "4294967296", "0x1ffffffff", "08.1.1.1", "1..2", "a.1"})
-    void neverLooksUpWhatIsNearlyAnAddress(String host) {
+    void neverResolvesWhatIsNearlyAnAddress(String host) {
         assertThatThrownBy(() -> new AddressGuard(List.of(), NOBODY).resolve(host))
                 .isInstanceOf(UnknownHostException.class)
                 .isNotInstanceOf(AddressGuard.ForbiddenAddressException.class)

@@ -155,16 +155,16 @@ final class HostileServerTest {
                 new Attack(
                         "redirects without end",
                         FetchReason.REDIRECTS,
-                        (asked, out) -> RawServer.say(
+                        (asked, out) -> RawServer.send(
                                 out, "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: " + asked.path() + "x", "")),
                 new Attack(
                         "a redirect to itself",
                         FetchReason.REDIRECTS,
-                        (asked, out) -> RawServer.say(
+                        (asked, out) -> RawServer.send(
                                 out, "HTTP/1.1 301 Moved\nContent-Length: 0\nLocation: " + asked.path(), "")),
                 new Attack("redirects that drip", FetchReason.TIMEOUT, (asked, out) -> {
                     LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
-                    RawServer.say(out, "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: " + asked.path() + "x", "");
+                    RawServer.send(out, "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: " + asked.path() + "x", "");
                 }),
                 new Attack("silence", FetchReason.TIMEOUT, (asked, out) -> untilHungUp(out, "")),
                 new Attack("a head that drips", FetchReason.TIMEOUT, (asked, out) -> untilHungUp(out, "H")),
@@ -292,7 +292,7 @@ final class HostileServerTest {
                                             ? new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254}
                                             : new byte[] {127, 0, 0, 1})
                 });
-                var hostile = new RawServer("127.0.0.9", (asked, out) -> RawServer.say(out, redirecting, ""))) {
+                var hostile = new RawServer("127.0.0.9", (asked, out) -> RawServer.send(out, redirecting, ""))) {
             var asked = URI.create("http://hostile.example:" + hostile.port() + "/");
 
             var answer = outside.get(asked, Validators.NONE, Accept.PAGE, 0);
@@ -314,10 +314,10 @@ final class HostileServerTest {
 
     @Test
     void aNameThatChangesBetweenCheckAndConnectionGainsNothing() throws Exception {
-        var looked = new AtomicInteger();
+        var lookups = new AtomicInteger();
         try (var inside = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 6", "secret");
                 var client = client(List.of(Cidr.parse("127.0.0.9/32")), name -> new InetAddress[] {
-                    InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (looked.getAndIncrement() == 0 ? 9 : 1)})
+                    InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (lookups.getAndIncrement() == 0 ? 9 : 1)})
                 })) {
             var url = URI.create("http://rebinding.example:" + inside.port() + "/");
 
@@ -327,7 +327,7 @@ final class HostileServerTest {
             assertThat(failed(first))
                     .isEqualTo(FetchReason.UNREACHABLE); // 127.0.0.9, which was checked, and has no server
             assertThat(failed(second)).isEqualTo(FetchReason.FORBIDDEN_ADDRESS);
-            assertThat(looked).hasValue(2);
+            assertThat(lookups).hasValue(2);
             assertThat(inside.asked).isEmpty();
         }
     }
@@ -484,7 +484,7 @@ final class HostileServerTest {
 
     private static WebSettings settings(Duration whole) {
         return new WebSettings(
-                "1.2", "https://desk.example/bot", List.of(Cidr.parse("127.0.0.0/8")), CAP, SILENCE, whole, whole, 100);
+                "1.2", "https://editor.example/bot", List.of(Cidr.parse("127.0.0.0/8")), CAP, SILENCE, whole, whole, 100);
     }
 
     private static void head(OutputStream out, String header) throws IOException {

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A server on a loopback address that answers byte by byte what a test says; one request a connection. */
+/** A server on a loopback address that answers byte by byte what a test gives; one request a connection. */
 final class RawServer implements AutoCloseable {
 
     /** Writes the whole answer, head included. */
@@ -61,10 +61,10 @@ final class RawServer implements AutoCloseable {
 
     /** Answers each request with this text; {@code \n} stands for the line ends of HTTP in the head. */
     static RawServer saying(String head, String body) {
-        return new RawServer((asked, out) -> say(out, head, body));
+        return new RawServer((asked, out) -> send(out, head, body));
     }
 
-    static void say(OutputStream out, String head, String body) throws IOException {
+    static void send(OutputStream out, String head, String body) throws IOException {
         out.write(
                 (head.replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
     }

@@ -73,7 +73,7 @@ final class RobotsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 503})
-    void aServerThatCannotSayAllowsNothing(int status) {
+    void aServerThatFailsAllowsNothing(int status) {
         var rules = RobotsParser.parse(ROBOTS, status, new byte[0]);
 
         assertThat(rules).isEqualTo(RobotsRules.DISALLOW_ALL);

@@ -74,7 +74,7 @@ final class WebClientTest {
     }
 
     @Test
-    void saysWhoAsksAndNothingElse() throws Exception {
+    void sendsItsUserAgentAndNothingElse() throws Exception {
         try (var server = RawServer.saying("HTTP/1.1 200 OK\nSet-Cookie: a=b\nContent-Length: 0", "")) {
             get(server.at("/a?b=c"));
             get(server.at("/a?b=c"));
@@ -86,7 +86,7 @@ final class WebClientTest {
             assertThat(server.asked.get(1).line()).isEqualTo("GET /a?b=c HTTP/1.1");
             assertThat(sent)
                     .containsOnly(
-                            entry("User-Agent", "Wireroom/1.2 (+https://desk.example/bot)"),
+                            entry("User-Agent", "Wireroom/1.2 (+https://editor.example/bot)"),
                             entry("Accept", Accept.PAGE.header()),
                             entry("Accept-Encoding", "gzip, br"),
                             entry("Host", "127.0.0.1:" + server.port()),
@@ -198,9 +198,9 @@ final class WebClientTest {
     void followsRedirectsOnTheSameServer() throws Exception {
         try (var server = new RawServer((asked, out) -> {
             if (asked.path().equals("/old")) {
-                RawServer.say(out, "HTTP/1.1 301 Moved\nLocation: ../new page?x=1#top\nContent-Length: 0", "");
+                RawServer.send(out, "HTTP/1.1 301 Moved\nLocation: ../new page?x=1#top\nContent-Length: 0", "");
             } else {
-                RawServer.say(out, "HTTP/1.1 200 OK\nContent-Length: 3", "new");
+                RawServer.send(out, "HTTP/1.1 200 OK\nContent-Length: 3", "new");
             }
         })) {
             var answer = ok(get(server.at("/old")));
@@ -226,7 +226,7 @@ final class WebClientTest {
 
     @Test
     void sendsValidatorsToTheAddressThatGaveThemOnly() throws Exception {
-        try (var server = new RawServer((request, out) -> RawServer.say(
+        try (var server = new RawServer((request, out) -> RawServer.send(
                 out,
                 request.line().contains("/old") ? "HTTP/1.1 302 Found\nLocation: /new" : "HTTP/1.1 304 Same",
                 ""))) {
@@ -246,8 +246,8 @@ final class WebClientTest {
 
     @ParameterizedTest
     @CsvSource({"301,308,/c", "308,302,/b", "301,307,/b", "302,301,", "303,308,"})
-    void saysWherePermanentRedirectsAloneLed(int first, int second, @Nullable String movedTo) throws Exception {
-        try (var server = new RawServer((request, out) -> RawServer.say(
+    void reportsWherePermanentRedirectsAloneLed(int first, int second, @Nullable String movedTo) throws Exception {
+        try (var server = new RawServer((request, out) -> RawServer.send(
                 out,
                 request.line().contains("/a ")
                         ? "HTTP/1.1 " + first + " Moved\nLocation: /b"
@@ -271,7 +271,7 @@ final class WebClientTest {
     void endsLoopsAndLongChains() throws Exception {
         var count = new AtomicInteger();
         try (var loop = RawServer.saying("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /", "");
-                var chain = new RawServer((asked, out) -> RawServer.say(
+                var chain = new RawServer((asked, out) -> RawServer.send(
                         out, "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /" + count.incrementAndGet(), ""))) {
             assertThat(failed(get(loop.at("/"))).reason()).isEqualTo(FetchReason.REDIRECTS);
             assertThat(loop.asked).hasSize(1);
@@ -308,7 +308,7 @@ final class WebClientTest {
         try (var bombs = new RawServer((asked, out) -> sayBytes(out, "Content-Encoding: gzip", bomb));
                 var large = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 1000001", "x".repeat(1_000_001));
                 var endless = new RawServer((asked, out) -> {
-                    RawServer.say(out, "HTTP/1.1 200 OK", "");
+                    RawServer.send(out, "HTTP/1.1 200 OK", "");
                     while (true) {
                         out.write(new byte[8192]);
                     }
@@ -456,7 +456,7 @@ final class WebClientTest {
     private static WebClient client(List<Cidr> allowed, AddressGuard.Lookup lookup) {
         var settings = new WebSettings(
                 "1.2",
-                "https://desk.example/bot",
+                "https://editor.example/bot",
                 allowed,
                 1_000_000,
                 Duration.ofSeconds(1),
@@ -500,7 +500,7 @@ final class WebClientTest {
         }
     }
 
-    /** Says nothing until the test is over: the connection is then closed by the client. */
+    /** Sends nothing until the test is over: the connection is then closed by the client. */
     private static void awaitHangUp() {
         for (var i = 0; i < 100; i++) {
             pause();
