@@ -7,8 +7,9 @@ import java.util.List;
 public interface CreditFinder {
 
     /**
-     * Credited outlets in the order of the text, each once, at its first credit. The name is the full one if it is known
-     * ({@code Agence France-Presse}), else the printed one; the offsets are those of the printed name ({@code AFP}).
+     * Credited outlets in the order of the text, each once, at its first credit. The name is the full one if it is
+     * known ({@code Agence France-Presse}), else the printed one; the offsets are those of the printed name ({@code
+     * AFP}).
      */
     List<Attribution> attributions(TagInput input, EntityTagger.Entities entities);
 }

@@ -2,13 +2,13 @@ package io.wireroom.tagging;
 
 import java.util.List;
 
-/** Finds where names stand in a text, each for itself: what they stand for is told elsewhere. Thread-safe. */
+/** Finds the names in a text, each by itself. {@link EntityTagger} decides which entity a name means. Thread-safe. */
 public interface NameFinder {
 
-    /** Names in the order of the text, none overlapping; none where the text's language is not served. */
+    /** Names in the order of the text, without overlaps; empty if the text's language is not supported. */
     List<Name> find(TagInput input);
 
-    /** What kind of thing bears a name. */
+    /** The kind of entity that has a name. */
     enum Kind {
         PERSON,
         ORGANISATION,
@@ -16,7 +16,7 @@ public interface NameFinder {
     }
 
     /**
-     * One name where it stands.
+     * One name in a text, as UTF-16 offsets.
      *
      * @param start first UTF-16 unit in the article's text
      * @param end after the last

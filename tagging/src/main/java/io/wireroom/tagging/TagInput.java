@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of an article, as taggers see them.
+ * The parts of an article that taggers read.
  *
  * @param title headline; mentions never point into it
  * @param text one block a line; offsets of mentions are UTF-16 units into it, half-open

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** The tagging engines, one a task, run in the order in which they depend on each other. Thread-safe if the engines are. */
+/**
+ * The tagging engines, one a task, run in the order in which they depend on each other. Thread-safe if the engines are.
+ */
 public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger keyphrases, QuoteFinder quotes, CreditFinder credits) {
 
-    /** What is done to a input, one after the other. */
+    /** The tasks, in the order in which they run. */
     public enum Task {
         ENTITIES,
         TOPICS,
@@ -19,7 +21,7 @@ public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger
         ATTRIBUTIONS
     }
 
-    /** All that tagging says of a input. */
+    /** The result of all tasks for one article. */
     public record Tagged(Tags tags, List<Quote> quotes, List<Attribution> attributions) {
 
         public Tagged {
@@ -43,12 +45,12 @@ public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger
         void measured(Task task, long nanos, int found);
     }
 
-    /** All tags of a input. */
+    /** All tags of an article. */
     public Tagged tag(TagInput input) {
         return tag(input, Meter.NONE);
     }
 
-    /** All tags of a input, each task measured. */
+    /** All tags of an article; the meter receives each task. */
     public Tagged tag(TagInput input, Meter meter) {
         var found = measured(
                 meter,

@@ -1,6 +1,6 @@
 /**
- * What an article is about and who is in it: one small interface a task, from an article's words to tags, pure. Engines
- * stand behind them and name themselves in every tag.
+ * Tags an article with its entities, topics, key phrases, quotes and credited outlets: one small interface for each
+ * task. Every tag names the engine that found it. Pure.
  */
 @NullMarked
 package io.wireroom.tagging;

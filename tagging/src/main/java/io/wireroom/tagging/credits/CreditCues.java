@@ -61,7 +61,7 @@ final class CreditCues {
         };
     }
 
-    /** 2 where a word stands that only outlets have beside them, 1 where others have it too, 0 where none stands. */
+    /** 2 if there is a word that only outlets have beside them, 1 if others have it too, 0 if there is none. */
     private int nounStrength(int from, int to) {
         var strength = 0;
         var news = false;
@@ -76,7 +76,7 @@ final class CreditCues {
         return strength;
     }
 
-    /** Not a nationality, a country's house of government, or the like. */
+    /** Whether it is not a nationality, a country's parliament, or similar. */
     private boolean isOwnName(Outlet outlet) {
         for (int at = outlet.first(); at < outlet.end(); at++) {
             if (names.set("institution").contains(lower(at))) {
@@ -95,7 +95,7 @@ final class CreditCues {
                 && isArticle(outlet.first() - 1);
     }
 
-    /** Not the first part of something else: the <i>National</i> census. */
+    /** Whether it is not the first part of another name: the <i>National</i> census. */
     private boolean endsThere(Outlet outlet) {
         var next = outlet.end();
         return next >= sentenceEnd(outlet.first())
@@ -173,7 +173,7 @@ final class CreditCues {
         if (proof == Proof.WEAK_SHAPE) {
             return report && (next.equals("that") || next.equals("on"));
         }
-        // an outlet that speaks of itself is not credited
+        // an outlet that reports on itself is not credited
         return report || noun || !(next.equals("it") || next.equals("its") || next.equals("they"));
     }
 
@@ -182,7 +182,7 @@ final class CreditCues {
         return cues.after().stream().anyMatch(cue -> tokens.text().startsWith(cue, tokens.start(at)));
     }
 
-    /** After the second of two commas, if it stands near; else after the first. */
+    /** After the second of two commas, if it is near; else after the first. */
     private int afterApposition(int comma) {
         var end = Math.min(sentenceEnd(comma), comma + APPOSITION);
         for (int at = comma + 1; at < end; at++) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads the credits of agencies that stand outside sentences: in front of the first lines ({@code PARIS (AFP) -}), and
- * alone or in brackets at the end of the text.
+ * Reads the credits of agencies outside of sentences: before the first lines ({@code PARIS (AFP) -}), and alone or in
+ * brackets at the end of the text.
  */
 final class Datelines {
 
@@ -124,7 +124,7 @@ final class Datelines {
         names(open > from && end > to && text.charAt(to) == ')' ? open + 1 : from, to);
     }
 
-    /** Names between strokes, commas or "and": all known, or none counts. */
+    /** Names between slashes, commas or "and". They count only if all are known. */
     private void names(int start, int end) {
         var credits = new ArrayList<Attribution>();
         for (int from = start, at = start; at <= end; at++) {

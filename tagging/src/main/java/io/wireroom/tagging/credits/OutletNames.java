@@ -27,7 +27,7 @@ public final class OutletNames {
     private static final int LONGEST_ACRONYM = 5;
 
     /**
-     * What one form of a name stands for.
+     * The meaning of one form of a name.
      *
      * @param full the outlet's full name
      * @param plain whether the form is also a word, so that it needs an article or a word for an outlet beside it
@@ -110,7 +110,7 @@ public final class OutletNames {
         return sets.getOrDefault(section, Set.of());
     }
 
-    /** Words of an article's language; English ones where it is unknown, none where it is not served. */
+    /** Words of an article's language; English if it is unknown, empty if it is not supported. */
     Cues cues(TagInput input) {
         var tag = input.language().toLowerCase(Locale.ROOT);
         var primary = tag.equals("und") ? "en" : tag.split("-", 2)[0];
@@ -122,7 +122,7 @@ public final class OutletNames {
         return published;
     }
 
-    /** Whether a name is known to be no outlet's. */
+    /** Whether a name is known not to be an outlet. */
     boolean isNone(String name) {
         return not.contains(name);
     }

@@ -63,7 +63,7 @@ final class OutletReader {
         return run(at, end, outlets);
     }
 
-    /** A run of capitals; a known name inside begins anew. */
+    /** A run of capitals; a known name inside it begins another outlet. */
     private int run(int from, int end, List<Outlet> outlets) {
         var first = from;
         while (first < end && isLead(first)) {
@@ -131,7 +131,7 @@ final class OutletReader {
         return inside && at + 1 < end && (tokens.isCapitalised(at + 1) || isElided(at + 1));
     }
 
-    /** A word of the sentence, not of a name; a day behind an article is one: <i>the Sunday Herald</i>. */
+    /** Whether a word is not part of a name. A day after an article is part of one: <i>the Sunday Herald</i>. */
     private boolean isLead(int at) {
         var word = tokens.word(at);
         return (names.set("lead").contains(word)

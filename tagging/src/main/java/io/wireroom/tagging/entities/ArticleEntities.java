@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * People, organisations and places of an article. In English a finder of names, a list of institutions, organisation
- * words and the gazetteer are put together over the whole article; in other languages places come from the gazetteer
- * alone. Every tag names who found it. Takes any text, in time that grows with its length. Immutable and thread-safe.
+ * words and the gazetteer are combined over the whole article; in other languages places come from the gazetteer alone.
+ * Every tag names the engine that found it. Linear in the text. Immutable and thread-safe.
  *
  * <p>Example: {@code "Gen. Ali Hassan met Iraqi officials. Hassan left."} gives the person Ali Hassan, mentioned twice
  * without the rank, and the place Iraq ({@code iso3166:IQ}), mentioned by its adjective.
  */
 public final class ArticleEntities implements EntityTagger {
 
-    /** Behind places, in all languages. */
+    /** The creator of places, in all languages. */
     public static final Creator GAZETTEER = new Creator("wireroom-gazetteer", "1");
-    /** Behind organisations that only the list of institutions or an organisation word tells. */
+    /** The creator of organisations from the list of institutions or organisation words only. */
     public static final Creator RULES = new Creator("wireroom-entities", "1");
 
     private static final String ENGLISH = "en";
@@ -81,7 +81,7 @@ public final class ArticleEntities implements EntityTagger {
      * Reads gazetteer and word lists.
      *
      * @param finder of names in English
-     * @param names how tags call the finder
+     * @param names the finder's name in tags
      */
     public static ArticleEntities load(NameFinder finder, Creator names) {
         return new ArticleEntities(finder, names, Gazetteer.load(), NameWords.read(), Institutions.read());
@@ -133,7 +133,7 @@ public final class ArticleEntities implements EntityTagger {
             int first = tokens.at(sense.start());
             int last = tokens.at(sense.end() - 1) + 1;
             var same = ofPlaces.get(sense.start());
-            if (same != null && same.first() == first && same.last() == last) {
+            if (same != null && same.first() == first && same.end() == last) {
                 places.add(sense, same.confidence());
                 taken.set(first, last);
                 ofPlaces.remove(sense.start());
@@ -153,7 +153,7 @@ public final class ArticleEntities implements EntityTagger {
         var entities = new ArrayList<Entity>(people.resolve(tokens, ofPeople));
         entities.addAll(organisations.resolve(tokens, ofOrganisations));
         entities.addAll(places.unknown());
-        entities.forEach(entity -> entity.spans().forEach(span -> taken.set(span.first(), span.last())));
+        entities.forEach(entity -> entity.spans().forEach(span -> taken.set(span.first(), span.end())));
         mentionFinder.add(tokens, entities, taken);
         entities.addAll(places.known());
         return new Entities(
@@ -162,7 +162,7 @@ public final class ArticleEntities implements EntityTagger {
 
     private static boolean isTaken(TokenSpan span, BitSet taken) {
         int next = taken.nextSetBit(span.first());
-        return next >= 0 && next < span.last();
+        return next >= 0 && next < span.end();
     }
 
     private static void addAcronyms(FoldedTokens tokens, List<TokenSpan> names, BitSet taken) {
@@ -177,10 +177,10 @@ public final class ArticleEntities implements EntityTagger {
         names.sort(Comparator.comparingInt(TokenSpan::first));
     }
 
-    /** Whether an adjective of a country is all that a finder took for a name of another kind. */
+    /** Whether a finder took just an adjective of a country for a name of another kind. */
     private static boolean isDemonymOnly(List<TokenSpan> settled, Sense sense, int first, int last) {
         var over = over(settled, first);
-        return sense.isDemonym() && over != null && over.first() == first && over.last() == last;
+        return sense.isDemonym() && over != null && over.first() == first && over.end() == last;
     }
 
     private static boolean isFree(List<TokenSpan> settled, int first, int last) {
@@ -194,7 +194,7 @@ public final class ArticleEntities implements EntityTagger {
         int high = settled.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (settled.get(middle).last() <= token) {
+            if (settled.get(middle).end() <= token) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -215,7 +215,7 @@ public final class ArticleEntities implements EntityTagger {
                 .toList();
     }
 
-    /** What the names found so far say of a span. */
+    /** The names found so far, as support for places. */
     private record Cover(FoldedTokens tokens, List<TokenSpan> spans) implements PlaceSenses.Supports {
 
         @Override
@@ -226,7 +226,7 @@ public final class ArticleEntities implements EntityTagger {
             if (over == null || over.first() >= last) {
                 return Support.NONE;
             }
-            if (over.first() == first && over.last() == last) {
+            if (over.first() == first && over.end() == last) {
                 return over.kind() == Kind.PLACE ? Support.PLACE : Support.NONE;
             }
             return Support.OTHER;

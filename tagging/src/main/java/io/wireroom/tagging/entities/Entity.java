@@ -56,7 +56,7 @@ final class Entity {
 
     void add(FoldedTokens tokens, TokenSpan span) {
         spans.add(span);
-        addMention(tokens.start(span.first()), tokens.end(span.last() - 1), span.confidence());
+        addMention(tokens.start(span.first()), tokens.end(span.end() - 1), span.confidence());
     }
 
     void addMention(int start, int end, double newConfidence) {

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Institutions that are known by name the world over, those called after their seat among them. Immutable. */
+/** Institutions that are known by name worldwide, also by their seat. Immutable. */
 final class Institutions {
 
     private static final double CONFIDENCE = 0.9;
 
-    /** One of an institution's names, and the name that tags carry. */
+    /** One of an institution's names, and its name in tags. */
     private record Entry(String written, String name) {}
 
     private final NameTrie trie;
@@ -47,7 +47,7 @@ final class Institutions {
         return new Institutions(NameTrie.of(List.copyOf(byKey.keySet())), List.copyOf(byKey.values()));
     }
 
-    /** Institutions in the order of the text, the longest at each place. */
+    /** Institutions in the order of the text, the longest at each position. */
     List<TokenSpan> find(FoldedTokens tokens) {
         var found = new ArrayList<TokenSpan>();
         for (int token = 0; token < tokens.size(); ) {
@@ -62,7 +62,7 @@ final class Institutions {
         return found;
     }
 
-    /** The name that tags carry; null for what is no institution's name. */
+    /** The name in tags; null if it is not an institution's name. */
     @Nullable
     String name(String written) {
         var found = new String[1];
@@ -93,7 +93,7 @@ final class Institutions {
         return last[0];
     }
 
-    /** Whether capitals are where the name has them; accents may be missing. */
+    /** Whether the text has the name's capitals; accents may be missing. */
     private static boolean isWritten(String text, int start, String written) {
         for (int i = 0; i < written.length(); i++) {
             boolean isCapital = Character.isUpperCase(written.charAt(i));

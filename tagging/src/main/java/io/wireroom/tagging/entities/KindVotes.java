@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One kind for one name throughout an article: what the finder of names says at each place, weighed with titles,
- * organisation words and what the gazetteer knows. Immutable.
+ * Chooses one kind for each name of an article: the kinds of all its mentions, weighted with titles, organisation words
+ * and the gazetteer. Immutable.
  */
 final class KindVotes {
 
@@ -78,7 +78,7 @@ final class KindVotes {
             EnumMap<Kind, Double> ballot,
             Map<Integer, Sense> senses,
             Set<String> familyNames) {
-        var lastWord = tokens.word(span.last() - 1);
+        var lastWord = tokens.word(span.end() - 1);
         boolean isOrganisation = span.length() > 1
                 && (words.endsOrganisation(lastWord)
                         || words.isForeignOrganisation(tokens.word(span.first()))
@@ -93,7 +93,7 @@ final class KindVotes {
             ballot.merge(Kind.PERSON, FOR_TITLE, Double::sum);
         }
         var sense = senses.get(tokens.start(span.first()));
-        var place = sense == null || sense.end() != tokens.end(span.last() - 1) ? null : sense.place();
+        var place = sense == null || sense.end() != tokens.end(span.end() - 1) ? null : sense.place();
         boolean isCountry = place != null && (place.kind() == Place.Kind.COUNTRY || place.kind() == Place.Kind.REGION);
         if (place != null) {
             ballot.merge(Kind.PLACE, isCountry ? FOR_COUNTRY : place.isWellKnown() ? FOR_CITY : 0, Double::sum);
@@ -107,7 +107,7 @@ final class KindVotes {
         var names = new HashSet<String>();
         for (var span : spans) {
             if (span.kind() == Kind.PERSON && span.length() > 1) {
-                names.add(tokens.plain(span.last() - 1));
+                names.add(tokens.plain(span.end() - 1));
             }
         }
         return names;
@@ -120,7 +120,7 @@ final class KindVotes {
         }
         var surface = new StringBuilder();
         int first = tokens.is(span.first(), "The") ? span.first() + 1 : span.first();
-        for (int at = first; at < span.last(); at++) {
+        for (int at = first; at < span.end(); at++) {
             if (tokens.isWord(at)) {
                 surface.append(surface.isEmpty() ? "" : " ").append(tokens.plain(at));
             }

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds where else in an article the names of its people, organisations and places stand. Immutable. */
+/**
+ * Finds more mentions of an article's people, organisations and places: their names, and people's last names, in folded
+ * form, at tokens that no engine has used. Runs after the names are resolved to entities, unlike {@code
+ * ner.features.NameConsistency}, which corrects the names of the model. Immutable.
+ */
 final class MentionFinder {
 
     private static final double SURENESS = 0.9;
     private static final int SHORTEST_WORD = 3;
     private static final int MOST_FORMS = 16;
-    /** Forms of the same first word that are looked for; more of one article are no news. */
+    /** Forms with the same first word; an article with more is not news. */
     private static final int MOST_ALIKE = 40;
 
     private final NameWords words;
@@ -28,7 +32,7 @@ final class MentionFinder {
     /** A form of a name. */
     private record Form(List<String> words, Entity entity) {}
 
-    /** Adds mentions where a entity's name stands and nothing is known yet; those places are then taken. */
+    /** Adds mentions at tokens that are not taken yet; they are taken then. */
     void add(FoldedTokens tokens, List<Entity> entities, BitSet taken) {
         var forms = forms(tokens, entities);
         if (forms.isEmpty()) {
@@ -47,7 +51,7 @@ final class MentionFinder {
             int bestEnd = token;
             for (var form : forms.getOrDefault(tokens.plain(token), List.of())) {
                 int end = end(tokens, token, form.words(), taken);
-                if (end > bestEnd && (form.words().size() > 1 || stands(tokens, token, common))) {
+                if (end > bestEnd && (form.words().size() > 1 || isNameByItself(tokens, token, common))) {
                     best = form;
                     bestEnd = end;
                 }
@@ -88,7 +92,7 @@ final class MentionFinder {
                 if (isLong && other == null && alike.size() < MOST_ALIKE) {
                     alike.add(new Form(form, entity));
                 } else if (other != null && other != entity) {
-                    // What two bear is nobody's.
+                    // A form of two entities belongs to neither.
                     alike.removeIf(one -> one.words().equals(form));
                 }
             }
@@ -114,8 +118,8 @@ final class MentionFinder {
         return at;
     }
 
-    /** Whether a single word stands as a name of its own: capitalised, in no longer name, no common word here. */
-    private boolean stands(FoldedTokens tokens, int token, CommonWords common) {
+    /** Whether a single word is a name by itself: capitalised, not in a longer name, not a common word in this text. */
+    private boolean isNameByItself(FoldedTokens tokens, int token, CommonWords common) {
         if (!tokens.isCapitalised(token)) {
             return false;
         }
@@ -127,7 +131,7 @@ final class MentionFinder {
         return !isFollowed && !isLed && !common.contain(tokens.plain(token));
     }
 
-    /** Words that stand in small letters somewhere in the text; collected when first asked for. */
+    /** Words that are in lower case somewhere in the text; collected on demand. */
     private static final class CommonWords {
 
         private final FoldedTokens tokens;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts names to what is name: without titles, articles, possessives and what stands around; and joins what belongs to
- * them by a particle ("Abu", "al-", "van"). Immutable.
+ * Trims titles, articles, possessives and punctuation from names, and joins parts of names that a particle connects
+ * ("Abu", "al-", "van"). Immutable.
  */
 final class NameTrimmer {
 
@@ -19,13 +19,13 @@ final class NameTrimmer {
         this.words = words;
     }
 
-    /** Trimmed names in the order of the text, none overlapping. */
+    /** Trimmed names in the order of the text, without overlaps. */
     List<TokenSpan> trim(FoldedTokens tokens, List<Name> names) {
         var trimmed = new ArrayList<TokenSpan>();
         for (var name : names) {
             var span = span(tokens, name);
             var cut = span == null ? null : trim(tokens, span);
-            if (cut != null && (trimmed.isEmpty() || trimmed.getLast().last() <= cut.first())) {
+            if (cut != null && (trimmed.isEmpty() || trimmed.getLast().end() <= cut.first())) {
                 addJoined(tokens, trimmed, cut);
             }
         }
@@ -48,15 +48,15 @@ final class NameTrimmer {
 
     private @Nullable TokenSpan trim(FoldedTokens tokens, TokenSpan span) {
         int first = span.first();
-        int last = span.last();
-        for (boolean goesOn = true; goesOn && first < last; ) {
+        int last = span.end();
+        for (boolean continues = true; continues && first < last; ) {
             int title = span.kind() == Kind.PERSON ? words.titleLength(tokens, first, last) : 0;
             if (title > 0) {
                 first += title;
             } else if (isNoBeginning(tokens, first, last, span.kind())) {
                 first++;
             } else {
-                goesOn = false;
+                continues = false;
             }
         }
         while (first < last && isNoEnd(tokens, last)) {
@@ -67,7 +67,7 @@ final class NameTrimmer {
         return first < last && !isOffice ? span.from(first, last) : null;
     }
 
-    /** Signs, and the article in front of a person or in small letters; "The Hague" keeps its own. */
+    /** Punctuation, and the article in front of a person or in lower case; "The Hague" keeps its own. */
     private static boolean isNoBeginning(FoldedTokens tokens, int first, int last, Kind kind) {
         return !tokens.isWord(first)
                 || first + 1 < last && (tokens.is(first, "the") || kind == Kind.PERSON && tokens.is(first, "The"));
@@ -75,7 +75,7 @@ final class NameTrimmer {
 
     private static boolean isNoEnd(FoldedTokens tokens, int last) {
         int token = last - 1;
-        // A company's sign may end with one ("Yahoo!").
+        // A brand may end with one ("Yahoo!").
         boolean isOwnSign = tokens.is(token, "!") && tokens.touches(token - 1, token);
         return !tokens.isWord(token) && !isOwnSign;
     }
@@ -86,14 +86,14 @@ final class NameTrimmer {
             var previous = trimmed.getLast();
             boolean isJoined = previous.kind() == Kind.PERSON
                     && tokens.isSameSentence(previous.first(), next.first())
-                    && isParticleBetween(tokens, previous.last(), next.first());
+                    && isParticleBetween(tokens, previous.end(), next.first());
             if (isJoined) {
                 trimmed.set(
                         trimmed.size() - 1,
                         new TokenSpan(
                                 Kind.PERSON,
                                 previous.first(),
-                                next.last(),
+                                next.end(),
                                 Math.min(previous.confidence(), next.confidence()),
                                 previous.origin()));
                 return;
@@ -114,7 +114,7 @@ final class NameTrimmer {
         var extended = new ArrayList<TokenSpan>();
         for (int i = 0; i < trimmed.size(); i++) {
             var span = trimmed.get(i);
-            int from = extended.isEmpty() ? 0 : extended.getLast().last();
+            int from = extended.isEmpty() ? 0 : extended.getLast().end();
             int to = i + 1 < trimmed.size() ? trimmed.get(i + 1).first() : tokens.size();
             extended.add(span.kind() == Kind.PERSON ? extend(tokens, span, from, to) : span);
         }
@@ -123,9 +123,9 @@ final class NameTrimmer {
 
     private TokenSpan extend(FoldedTokens tokens, TokenSpan span, int from, int to) {
         int first = span.first();
-        int last = span.last();
+        int last = span.end();
         int sentence = tokens.sentence(first);
-        // "Karim" al-Nouri: a particle and a capitalised word behind.
+        // "Karim" al-Nouri: a particle and a capitalised word follow.
         for (int next = particleEnd(tokens, last, to, sentence);
                 next > last;
                 next = particleEnd(tokens, last, to, sentence)) {

@@ -90,7 +90,7 @@ final class NameWords {
         return isIn("first", word);
     }
 
-    /** Whether this is another language's word for a kind of organisation, with which its name begins. */
+    /** Whether names of organisations begin with this word of another language. */
     boolean isForeignOrganisation(String word) {
         return isIn("foreign", word.replace('’', '\''));
     }
@@ -108,7 +108,7 @@ final class NameWords {
         return organisationWords.getOrDefault(section, Set.of()).contains(word);
     }
 
-    /** A word made alike, without full stops and apostrophes. */
+    /** A folded word, without full stops and apostrophes. */
     static String plain(String word) {
         var alike = CharFolding.fold(word);
         return alike.indexOf('.') < 0 && alike.indexOf('\'') < 0

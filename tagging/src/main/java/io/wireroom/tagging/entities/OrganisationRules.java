@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Organisations by the words that their names are made with: "… Council", "Ministry of …", "Partido …". Immutable.
+ * Finds organisations by typical words of their names: "… Council", "Ministry of …", "Partido …". Immutable.
  */
 final class OrganisationRules {
 
     private static final double CONFIDENCE = 0.6;
     private static final int MOST_WORDS = 8;
-    /** Those whose possessive begins an organisation's name; a country's or a person's stands before it. */
+    /** Their possessive may begin an organisation's name; that of a country or a person is before it. */
     private static final Set<String> OWNERS = Set.of(
             "people",
             "peoples",
@@ -62,7 +62,7 @@ final class OrganisationRules {
         this.words = words;
     }
 
-    /** Organisations in the order of the text, none overlapping. */
+    /** Organisations in the order of the text, without overlaps. */
     List<TokenSpan> find(FoldedTokens tokens) {
         var found = new ArrayList<TokenSpan>();
         int from = 0;
@@ -106,20 +106,20 @@ final class OrganisationRules {
                                 && tokens.isCapitalised(token + 3));
     }
 
-    /** After the words behind "of", the last "and" with them. */
+    /** After the words that follow "of", with a last "and". */
     private int ofEnd(FoldedTokens tokens, int of) {
         int at = tokens.is(of + 1, "the") ? of + 2 : of + 1;
         int end = nameEnd(tokens, at, of);
-        boolean goesOn = end + 1 < tokens.size()
+        boolean continues = end + 1 < tokens.size()
                 && tokens.is(end, "and")
                 && tokens.isSameSentence(of, end + 1)
                 && tokens.isCapitalised(end + 1)
-                // "Ministry of Health and Iran": a second word of the matter, not another name.
+                // not "Ministry of Health and Iran": the second part must not be another name
                 && end + 2 < tokens.size()
                 && !tokens.isCapitalised(end + 2)
                 && !tokens.isPossessive(end + 2)
                 && tokens.plain(of - 1).startsWith("minist");
-        return goesOn ? end + 2 : end;
+        return continues ? end + 2 : end;
     }
 
     /** After the capitalised words from a token on, particles between them included. */
@@ -169,13 +169,13 @@ final class OrganisationRules {
         return isFirst ? FunctionWords.SENTENCE_OPENING.contains(word) : FunctionWords.NEVER_IN_ORGANISATION.contains(word);
     }
 
-    /** Whether a sign joins two words of a name: "People's Council", "Research & Development Agency". */
-    private static boolean isConnector(FoldedTokens tokens, int sign, int from) {
-        if (sign - 1 < from || !tokens.isCapitalised(sign - 1)) {
+    /** Whether a token connects two words of a name: "People's Council", "Research & Development Agency". */
+    private static boolean isConnector(FoldedTokens tokens, int connector, int from) {
+        if (connector - 1 < from || !tokens.isCapitalised(connector - 1)) {
             return false;
         }
-        return tokens.is(sign, "&")
-                || tokens.isHyphen(sign) && tokens.touches(sign - 1, sign) && tokens.touches(sign, sign + 1)
-                || tokens.isPossessive(sign) && OWNERS.contains(tokens.plain(sign - 1));
+        return tokens.is(connector, "&")
+                || tokens.isHyphen(connector) && tokens.touches(connector - 1, connector) && tokens.touches(connector, connector + 1)
+                || tokens.isPossessive(connector) && OWNERS.contains(tokens.plain(connector - 1));
     }
 }

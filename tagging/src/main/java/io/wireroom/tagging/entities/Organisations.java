@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together the names of one organisation: long, short, and its initials. Immutable. */
+/** Resolves the names of an organisation: long, short, and its initials. Immutable. */
 final class Organisations {
 
     private static final int LONGEST_ACRONYM = 7;
@@ -24,7 +24,7 @@ final class Organisations {
         this.institutions = institutions;
     }
 
-    /** One entity an organisation, from names in the order of the text. */
+    /** One entity for each organisation, from names in the order of the text. */
     List<Entity> resolve(FoldedTokens tokens, List<TokenSpan> names) {
         var byKey = new LinkedHashMap<String, Entity>();
         for (var name : names) {
@@ -55,14 +55,14 @@ final class Organisations {
 
     /** A name's words without its legal form. */
     private String key(FoldedTokens tokens, TokenSpan name) {
-        int last = name.last();
+        int last = name.end();
         while (last - name.first() > 1 && (words.isCompanyForm(tokens.word(last - 1)) || !tokens.isWord(last - 1))) {
             last--;
         }
         return KindVotes.surface(tokens, name.from(name.first(), last));
     }
 
-    /** "(NATO)" behind a name, and initials of a name anywhere, are that name. */
+    /** "(NATO)" after a name, and the initials of a name anywhere, mean that name. */
     private static void joinAcronyms(FoldedTokens tokens, Map<String, Entity> byKey) {
         var byInitials = new HashMap<String, String>();
         var byEnd = new HashMap<Integer, String>();
@@ -70,7 +70,7 @@ final class Organisations {
             if (key.indexOf(' ') > 0) {
                 byInitials.putIfAbsent(initials(key, true), key);
                 byInitials.putIfAbsent(initials(key, false), key);
-                entity.spans().forEach(span -> byEnd.put(span.last(), key));
+                entity.spans().forEach(span -> byEnd.put(span.end(), key));
             }
         });
         for (var entry : List.copyOf(byKey.entrySet())) {
@@ -80,7 +80,7 @@ final class Organisations {
             if (span.length() > 1 || !isAcronym(tokens.word(span.first()))) {
                 continue;
             }
-            var inBrackets = tokens.is(span.first() - 1, "(") && tokens.is(span.last(), ")")
+            var inBrackets = tokens.is(span.first() - 1, "(") && tokens.is(span.end(), ")")
                     ? byEnd.get(span.first() - 1)
                     : null;
             boolean isSameFirst = inBrackets != null && inBrackets.charAt(0) == acronym.charAt(0);
@@ -92,7 +92,7 @@ final class Organisations {
         }
     }
 
-    /** Whether a word is an acronym by its revisit. */
+    /** Whether a word has the form of an acronym. */
     static boolean isAcronym(String word) {
         return word.length() >= 2
                 && word.length() <= LONGEST_ACRONYM
@@ -110,18 +110,18 @@ final class Organisations {
         return initials.toString();
     }
 
-    /** The beginning of one longer name only is short for it. */
+    /** A name that begins exactly one longer name is its short form. */
     private void joinBeginnings(Map<String, Entity> byKey) {
         var sorted = new TreeMap<>(byKey);
         for (var entry : List.copyOf(byKey.entrySet())) {
             var key = entry.getKey();
             var entity = entry.getValue();
-            var behind = sorted.tailMap(key + " ", true).entrySet().iterator();
-            var next = behind.hasNext() ? behind.next() : null;
+            var after = sorted.tailMap(key + " ", true).entrySet().iterator();
+            var next = after.hasNext() ? after.next() : null;
             if (next == null || !next.getKey().startsWith(key + " ") || institutions.name(entity.name()) != null) {
                 continue;
             }
-            boolean isOnly = !behind.hasNext() || !behind.next().getKey().startsWith(key + " ");
+            boolean isOnly = !after.hasNext() || !after.next().getKey().startsWith(key + " ");
             if (isOnly) {
                 next.getValue().absorb(entity);
                 byKey.remove(key);
@@ -130,9 +130,9 @@ final class Organisations {
         }
     }
 
-    /** What a name in front of brackets says that the word in them is; null if the letters are not its initials. */
+    /** The acronym in brackets after a name; null if its letters are not the name's initials. */
     static @Nullable TokenSpan acronymBehind(FoldedTokens tokens, TokenSpan name) {
-        int at = name.last() + 1;
+        int at = name.end() + 1;
         var surface = KindVotes.surface(tokens, name);
         boolean isThere = at + 1 < tokens.size()
                 && tokens.is(at - 1, "(")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together the names of one person: full, shorter, with and without initials and particles. Immutable. */
+/** Resolves the names of a person: full, shorter, with and without initials and particles. Immutable. */
 final class People {
 
     private final NameWords words;
@@ -18,7 +18,7 @@ final class People {
         this.words = words;
     }
 
-    /** One entity a person, from names in the order of the text. */
+    /** One entity for each person, from names in the order of the text. */
     List<Entity> resolve(FoldedTokens tokens, List<TokenSpan> names) {
         var people = new Known();
         var shortNames = new ArrayList<TokenSpan>();
@@ -52,11 +52,11 @@ final class People {
         return all;
     }
 
-    /** The words of a name that tell people apart: without particles and signs. */
+    /** The words of a name that distinguish people: without particles and punctuation. */
     List<String> wordsOf(FoldedTokens tokens, TokenSpan name) {
         var found = new ArrayList<String>(name.length());
-        for (int at = name.first(); at < name.last(); at++) {
-            boolean isParticle = at + 1 < name.last()
+        for (int at = name.first(); at < name.end(); at++) {
+            boolean isParticle = at + 1 < name.end()
                     && (NameParticles.PERSON.contains(tokens.word(at))
                             || NameParticles.HYPHENATED.contains(tokens.word(at)) && tokens.isHyphen(at + 1))
                     && !(at == name.first() && NameParticles.PREFIX.contains(tokens.word(at)));
@@ -98,7 +98,7 @@ final class People {
     /** People known by full names so far. */
     private static final class Known {
 
-        /** Forms of the same first or last word that are looked at; more of one article are no news. */
+        /** Forms with the same first or last word; an article with more is not news. */
         private static final int MOST_ALIKE = 40;
 
         private record Form(Entity person, List<String> words) {}
@@ -135,7 +135,10 @@ final class People {
             return null;
         }
 
-        /** The person whose last or, if nobody's is, first name it is: who was named last before, else who comes first. */
+        /**
+         * The person with this last name or, if there is none, this first name: the one mentioned last before the
+         * offset, else the first.
+         */
         @Nullable
         Entity entityOf(String word, int offset) {
             var forms = byLast.getOrDefault(word, byFirst.getOrDefault(word, List.of()));
@@ -177,6 +180,6 @@ final class People {
     /** A name as printed, without an article in front. */
     static String text(FoldedTokens tokens, TokenSpan name) {
         boolean hasArticle = name.length() > 1 && tokens.is(name.first(), "The");
-        return tokens.words(hasArticle ? name.first() + 1 : name.first(), name.last() - 1);
+        return tokens.words(hasArticle ? name.first() + 1 : name.first(), name.end() - 1);
     }
 }

@@ -6,7 +6,7 @@ import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People by the title in front of them: "Prime Minister …", "commander …". Immutable. */
+/** Finds people by the title in front of their name: "Prime Minister …", "commander …". Immutable. */
 final class PersonRules {
 
     private static final double CONFIDENCE = 0.55;
@@ -18,7 +18,7 @@ final class PersonRules {
         this.words = words;
     }
 
-    /** People in the order of the text, none overlapping. */
+    /** People in the order of the text, without overlaps. */
     List<TokenSpan> find(FoldedTokens tokens) {
         var found = new ArrayList<TokenSpan>();
         for (int token = 1; token < tokens.size(); token++) {
@@ -39,8 +39,8 @@ final class PersonRules {
                     break;
                 }
             }
-            boolean goesOn = tokens.isCapitalised(last) && tokens.isSameSentence(token, last);
-            if (names > 1 && !goesOn && !isOther(tokens, token, last)) {
+            boolean continues = tokens.isCapitalised(last) && tokens.isSameSentence(token, last);
+            if (names > 1 && !continues && !isOther(tokens, token, last)) {
                 found.add(new TokenSpan(Kind.PERSON, token, last, CONFIDENCE, TokenSpan.Origin.WORDS));
                 token = last - 1;
             }
@@ -69,7 +69,7 @@ final class PersonRules {
                 && tokens.isCapitalised(at + 2);
     }
 
-    /** Whether a word between tells that it is an organisation, an office or a title of a work. */
+    /** Whether a word shows that it is an organisation, an office or the title of a work. */
     private boolean isOther(FoldedTokens tokens, int first, int last) {
         for (int at = first; at < last; at++) {
             if (FunctionWords.SENTENCE_OPENING.contains(tokens.plain(at))

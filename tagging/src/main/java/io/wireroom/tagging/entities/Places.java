@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together the names of one place; a name means the same place throughout an article. Not thread-safe. */
+/** Resolves the names of places; a name means the same place throughout an article. Not thread-safe. */
 final class Places {
 
     private static final char LAST_OF_LATIN_1 = 0xff;
@@ -34,25 +34,28 @@ final class Places {
         this.input = input;
     }
 
-    /** Adds a name of the gazetteer; how sure another finder is that it is a place, 0 if it says nothing. */
+    /**
+     * Adds a name of the gazetteer, with another finder's confidence that it is a place; 0 if that finder has no
+     * opinion.
+     */
     void add(Sense sense, double alsoSure) {
         var surface = CharFolding.fold(input.text().substring(sense.start(), sense.end()));
         findings.add(new Finding(sense, alsoSure, surface));
     }
 
-    /** Adds a place that the gazetteer does not know. */
+    /** Adds a place that is not in the gazetteer. */
     void add(FoldedTokens tokens, TokenSpan span) {
         unknown.computeIfAbsent(
                         KindVotes.surface(tokens, span), key -> new Entity(Kind.PLACE, People.text(tokens, span)))
                 .add(tokens, span);
     }
 
-    /** Places that only the finder of names tells. */
+    /** Places from the name finder only. */
     List<Entity> unknown() {
         return List.copyOf(unknown.values());
     }
 
-    /** Places of the gazetteer; an adjective counts where the article never names its country. */
+    /** Places of the gazetteer; an adjective counts if the article never names its country. */
     List<Entity> known() {
         var meaning = new HashMap<String, Sense>();
         for (var finding : findings) {
@@ -95,7 +98,7 @@ final class Places {
         return all;
     }
 
-    /** As readers of the language say it; a scholar's transcription gives way to what the article prints. */
+    /** The usual name in the language; the printed name replaces a scholarly transcription. */
     private String nameOf(Place place, String printed) {
         var name = gazetteer.nameIn(place, input.language());
         boolean isTranscription = place.kind() == Place.Kind.CITY

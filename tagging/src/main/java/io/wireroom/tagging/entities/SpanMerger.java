@@ -4,7 +4,7 @@ import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts together what several finders say of the same text: none overlapping any more. */
+/** Merges the spans of several engines over the same text into spans without overlaps. */
 final class SpanMerger {
 
     private SpanMerger() {}
@@ -12,10 +12,10 @@ final class SpanMerger {
     /**
      * Names with institutions and organisations by their words, in the order of the text.
      *
-     * @param names none overlapping
-     * @param titled people told by a title; they give way to all that was found otherwise
-     * @param institutions none overlapping
-     * @param rules none overlapping
+     * @param names without overlaps
+     * @param titled people found by a title; all other spans win over them
+     * @param institutions without overlaps
+     * @param rules without overlaps
      */
     static List<TokenSpan> of(
             FoldedTokens tokens,
@@ -32,27 +32,27 @@ final class SpanMerger {
         for (var name : names) {
             int from = name.first();
             if (name.kind() == Kind.PLACE) {
-                for (int at = name.first() + 1; at < name.last() - 1; at++) {
+                for (int at = name.first() + 1; at < name.end() - 1; at++) {
                     if (tokens.is(at, ",") && at > from) {
                         split.add(name.from(from, at));
                         from = at + 1;
                     }
                 }
             }
-            split.add(name.from(from, name.last()));
+            split.add(name.from(from, name.end()));
         }
         return split;
     }
 
-    /** With those of the others that overlap none. */
+    /** Adds those of the others that overlap no name. */
     private static List<TokenSpan> added(List<TokenSpan> names, List<TokenSpan> others) {
         var all = new ArrayList<TokenSpan>(names.size() + others.size());
         int next = 0;
         for (var other : others) {
-            while (next < names.size() && names.get(next).last() <= other.first()) {
+            while (next < names.size() && names.get(next).end() <= other.first()) {
                 all.add(names.get(next++));
             }
-            if (next == names.size() || names.get(next).first() >= other.last()) {
+            if (next == names.size() || names.get(next).first() >= other.end()) {
                 all.add(other);
             }
         }
@@ -60,17 +60,17 @@ final class SpanMerger {
         return all;
     }
 
-    /** Both lists in one pass; where they overlap one of them gives way. */
+    /** Merges both lists in one pass; of overlapping spans one is dropped or cut. */
     private static List<TokenSpan> merge(List<TokenSpan> names, List<TokenSpan> others) {
         var waiting = new ArrayList<>(names);
         var merged = new ArrayList<TokenSpan>(names.size() + others.size());
         int next = 0;
         for (var other : others) {
-            while (next < waiting.size() && waiting.get(next).last() <= other.first()) {
+            while (next < waiting.size() && waiting.get(next).end() <= other.first()) {
                 merged.add(waiting.get(next++));
             }
             int end = next;
-            while (end < waiting.size() && waiting.get(end).first() < other.last()) {
+            while (end < waiting.size() && waiting.get(end).first() < other.end()) {
                 end++;
             }
             var overlapping = waiting.subList(next, end);
@@ -83,11 +83,11 @@ final class SpanMerger {
                     confidence = Math.max(confidence, name.confidence());
                 }
             }
-            merged.add(new TokenSpan(other.kind(), other.first(), other.last(), confidence, other.origin()));
+            merged.add(new TokenSpan(other.kind(), other.first(), other.end(), confidence, other.origin()));
             next = end;
             if (!overlapping.isEmpty() && isLedBy(overlapping.getLast(), other)) {
-                var behind = overlapping.getLast();
-                waiting.set(--next, behind.from(other.last(), behind.last()));
+                var after = overlapping.getLast();
+                waiting.set(--next, after.from(other.end(), after.end()));
             }
         }
         merged.addAll(waiting.subList(next, waiting.size()));
@@ -103,11 +103,11 @@ final class SpanMerger {
                 || name.kind() == Kind.PERSON && name.length() > 1 && !other.covers(name);
     }
 
-    /** Whether an institution leads a person's name, as in "Pentagon John Doe": the spokesman's begins behind. */
+    /** Whether a person's name begins with an institution, as in "Pentagon John Doe". */
     private static boolean isLedBy(TokenSpan name, TokenSpan institution) {
         return institution.origin() == TokenSpan.Origin.INSTITUTIONS
                 && name.kind() == Kind.PERSON
                 && name.first() == institution.first()
-                && name.last() - institution.last() > 1;
+                && name.end() - institution.end() > 1;
     }
 }

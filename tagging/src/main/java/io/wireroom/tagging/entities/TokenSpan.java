@@ -3,16 +3,17 @@ package io.wireroom.tagging.entities;
 import io.wireroom.tagging.NameFinder.Kind;
 
 /**
- * Tokens of a text that are one name.
+ * A name by its tokens, while the engines of this package find, merge and resolve names. {@code NameFinder.Name} is the
+ * same for callers, by UTF-16 offsets; a tag's mention is a {@code Span}.
  *
  * @param first token
- * @param last after the last token
+ * @param end after the last token
  * @param confidence in (0, 1]
- * @param origin who says so
+ * @param origin the engine that found it
  */
-record TokenSpan(Kind kind, int first, int last, double confidence, Origin origin) {
+record TokenSpan(Kind kind, int first, int end, double confidence, Origin origin) {
 
-    /** Who finds a name. */
+    /** The engine that finds a name. */
     enum Origin {
         /** The finder of names. */
         NAMES,
@@ -20,33 +21,33 @@ record TokenSpan(Kind kind, int first, int last, double confidence, Origin origi
         INSTITUTIONS,
         /** An organisation word. */
         WORDS,
-        /** The same name elsewhere in the article. */
+        /** Another mention of a name that was found elsewhere in the article. */
         REPETITION
     }
 
     TokenSpan {
-        if (first >= last) {
-            throw new IllegalArgumentException("no tokens from " + first + " to " + last);
+        if (first >= end) {
+            throw new IllegalArgumentException("no tokens from " + first + " to " + end);
         }
     }
 
     boolean overlaps(TokenSpan other) {
-        return first < other.last && other.first < last;
+        return first < other.end && other.first < end;
     }
 
     boolean covers(TokenSpan other) {
-        return first <= other.first && other.last <= last;
+        return first <= other.first && other.end <= end;
     }
 
-    TokenSpan as(Kind other, double confidence) {
-        return new TokenSpan(other, first, last, confidence, origin);
+    TokenSpan as(Kind other, double newConfidence) {
+        return new TokenSpan(other, first, end, newConfidence, origin);
     }
 
-    TokenSpan from(int begin, int end) {
-        return new TokenSpan(kind, begin, end, confidence, origin);
+    TokenSpan from(int newFirst, int newEnd) {
+        return new TokenSpan(kind, newFirst, newEnd, confidence, origin);
     }
 
     int length() {
-        return last - first;
+        return end - first;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Who and what an article names: the names that stand in its sentences, put together over the whole article and with the
- * gazetteer into people, organisations and places. Pure.
+ * The people, organisations and places of an article: the names in its sentences, resolved over the whole article and
+ * with the gazetteer. Pure.
  */
 @NullMarked
 package io.wireroom.tagging.entities;

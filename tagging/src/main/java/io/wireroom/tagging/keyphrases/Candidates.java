@@ -1,12 +1,13 @@
 package io.wireroom.tagging.keyphrases;
 
 import io.wireroom.contract.Article.Span;
+import io.wireroom.tagging.lexicon.Numbering;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** All runs of up to three words that may be phrases, counted, with the places where they stand. */
+/** All runs of up to three words that may be phrases, with their counts and places. */
 final class Candidates {
 
     /** Words of a phrase. */
@@ -17,7 +18,7 @@ final class Candidates {
     private final WordRun words;
     private final Tokens text;
     private final NamedEntities names;
-    private final LongCounts keys = new LongCounts();
+    private final Numbering keys = new Numbering(1024);
 
     private int[] counts = new int[1024];
     private int[] titleCounts = new int[1024];
@@ -91,7 +92,7 @@ final class Candidates {
         return keys.size();
     }
 
-    /** How often a phrase stands in the text. */
+    /** How often a phrase occurs in the text. */
     int count(int number) {
         return counts[number];
     }
@@ -113,12 +114,12 @@ final class Candidates {
         return places[at];
     }
 
-    /** One place in the text where a phrase begins, found at once. */
+    /** A place in the text where a phrase begins, in constant time. */
     int anyPlace(int number) {
         return places[heads[number]];
     }
 
-    /** Whether all its words have capitals, or are acronyms, wherever it stands. */
+    /** Whether all its words have capitals, or are acronyms. */
     boolean isName(int number) {
         var place = anyPlace(number);
         for (int at = place; at < place + lengths[number]; at++) {
@@ -131,7 +132,7 @@ final class Candidates {
 
     /** The count of the most frequent candidate that a phrase begins or ends, one word longer. */
     int countOfLonger(int number) {
-        // looked up where it stands last: a phrase that mostly stands in a longer one does so there too
+        // checked at its last place: a phrase that is mostly part of a longer one is so there too
         var place = anyPlace(number);
         var length = lengths[number];
         if (length == LONGEST) {
@@ -153,7 +154,7 @@ final class Candidates {
         return number < 0 ? 0 : counts[number];
     }
 
-    /** Where a phrase stands in the text, in its order. */
+    /** The occurrences of a phrase in the text, in its order. */
     List<Span> mentions(int number) {
         var spans = new ArrayList<Span>(counts[number]);
         for (int at = heads[number]; at != END; at = earlier[at]) {

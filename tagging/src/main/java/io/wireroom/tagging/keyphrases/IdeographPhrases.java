@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds phrases in Chinese and Japanese, whose words have no spaces between them: runs of two to six signs that come
- * again, or stand in the title, and are not always part of a longer one. Han and katakana signs are looked at, each kind
- * for itself; signs that mostly do the work of grammar break a run.
+ * Finds phrases in Chinese and Japanese, whose words have no spaces between them: runs of two to six characters that
+ * repeat, or are in the title, and are not always part of a longer one. Han and katakana form separate runs; characters
+ * that are mostly grammar end a run.
  */
 final class IdeographPhrases {
 
     private static final int SHORTEST = 2;
     private static final int LONGEST = 6;
 
-    /** Signs of a text that are looked at: more than any article has. */
+    /** Characters of a text that are read: more than any article has. */
     private static final int LOOKED_AT = 20_000;
 
     private static final int MOST = 80;
 
-    /** The score of a run that stands once; it falls with the square of the count. */
+    /** The score of a run that occurs once; it falls with the square of the count. */
     private static final double ONCE = 0.9;
 
     private static final double IN_TITLE = 0.35;
@@ -65,7 +65,7 @@ final class IdeographPhrases {
         return phrases.subList(0, Math.min(MOST, phrases.size()));
     }
 
-    /** Where the signs of one kind end that begin here; the same place if none does. */
+    /** The end of the run of one kind that begins here; the same offset if there is none. */
     private int runEnd(int from, int end) {
         var kind = kind(text.charAt(from));
         var at = from;
@@ -75,12 +75,12 @@ final class IdeographPhrases {
         return at;
     }
 
-    /** 1 for a Han sign, 2 for katakana, 0 for all else. */
-    private static int kind(char sign) {
-        if ((sign >= '\u30A1' && sign <= '\u30FA') || sign == 'ー') {
+    /** 1 for Han, 2 for katakana, 0 for all other characters. */
+    private static int kind(char unit) {
+        if ((unit >= '\u30A1' && unit <= '\u30FA') || unit == 'ー') {
             return 2;
         }
-        return (Character.isIdeographic(sign) || sign == '々') && GRAMMAR.indexOf(sign) < 0 ? 1 : 0;
+        return (Character.isIdeographic(unit) || unit == '々') && GRAMMAR.indexOf(unit) < 0 ? 1 : 0;
     }
 
     private boolean isWholeRun(int start, int length) {
@@ -88,7 +88,7 @@ final class IdeographPhrases {
                 && (start + length >= text.length() || kind(text.charAt(start + length)) != kind(text.charAt(start)));
     }
 
-    /** Whether nearly all of its places are inside one longer run. */
+    /** Whether nearly all of its occurrences are inside one longer run. */
     private boolean isPart(String name, List<Integer> starts) {
         if (name.length() == LONGEST) {
             return false;

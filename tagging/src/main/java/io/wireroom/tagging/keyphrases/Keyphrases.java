@@ -13,11 +13,12 @@ import java.util.List;
 
 /**
  * Finds key phrases of up to three words by the statistics of the article alone ({@link TermScores}), and names among
- * them. A phrase of the headline counts more; one that is part of a better one, or says the same, is left out. Immutable;
- * in time linear in the text. Chinese and Japanese, without
- * spaces, get runs of signs that come again ({@link IdeographPhrases}); Thai and its like get names only.
+ * them. A phrase of the headline counts more; a phrase that is part of a better one, or nearly equal to it, is left
+ * out. Immutable; linear in the text. For Chinese and Japanese, without spaces, it finds repeated runs of characters
+ * ({@link IdeographPhrases}); for Thai and similar scripts names only.
  *
- * <p>Example: an article on a strike of harbour pilots gives {@code harbour pilots}, {@code strike}, {@code Port Harrow}.
+ * <p>Example: an article on a strike of harbour pilots gives {@code harbour pilots}, {@code strike}, {@code Port
+ * Harrow}.
  */
 public final class Keyphrases implements KeyphraseTagger {
 
@@ -40,7 +41,7 @@ public final class Keyphrases implements KeyphraseTagger {
 
     private static final double STEEPNESS = 0.6;
 
-    /** Of the articles that the two were read off. */
+    /** Tokens of the articles that the two values were fitted to. */
     private static final int USUAL_TOKENS = 150;
 
     private final StopWords stopWords;
@@ -68,7 +69,7 @@ public final class Keyphrases implements KeyphraseTagger {
         return tags;
     }
 
-    /** A score falls with the length of the text, because it is divided by a count; the confidence does not. */
+    /** A score falls with the length of the text, because it is divided by a count. The confidence does not. */
     private static double confidence(double score, Tokens text) {
         var comparable = score * Math.max(1, (double) text.size() / USUAL_TOKENS);
         return 1 / (1 + Math.pow(comparable / EVEN_SCORE, STEEPNESS));

@@ -13,7 +13,7 @@ final class NamedEntities {
 
     private final List<Tag> tags = new ArrayList<>();
 
-    /** Each token's mention, by its first token and the one after its last; empty where none covers it. */
+    /** The mention that covers each token, by its first token and the one after its last; empty if there is none. */
     private final int[] firsts;
 
     private final int[] ends;
@@ -76,7 +76,7 @@ final class NamedEntities {
         return longestEnd[number];
     }
 
-    /** Whether these tokens are a name, cut one in two, or are a person's with more around it: a title, a verb. */
+    /** Whether these tokens are a name, cut a name in two, or extend a person's name: by a title, a verb. */
     boolean cut(int first, int last) {
         for (int token = first; token <= last; token++) {
             if (ends[token] > firsts[token]) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param terms its words as they are compared
  * @param score above 0, the smaller the better
  * @param named whether it is a name
- * @param count how often it stands in title and text
+ * @param count how often it occurs in title and text
  */
 record Phrase(String name, List<String> terms, double score, boolean named, int count, List<Span> mentions) {
 
@@ -19,7 +19,7 @@ record Phrase(String name, List<String> terms, double score, boolean named, int 
 
     private static final int SHORTEST = 4;
 
-    /** Whether a phrase says nothing new beside a better one: its part, or a longer one that came once by chance. */
+    /** Whether a phrase adds nothing to a better one: it is a part of it, or a longer one that occurs once. */
     boolean repeats(Phrase better) {
         if (better.terms.containsAll(terms) || (count == 1 && terms.containsAll(better.terms))) {
             return true;

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** Scores the candidates of one article and gives the best. */
+/** Scores the candidates of one article and returns the best. */
 final class Scoring {
 
-    /** Best candidates that are looked at, so that there is a choice after repetitions. */
+    /** Best candidates that are kept, so that enough remain without repetitions. */
     private static final int LOOKED_AT = 80;
 
     // factors of a score: chosen on the invented articles of the tests
@@ -24,7 +24,7 @@ final class Scoring {
     /** Share of a word's places in front of another that makes it an adjective. */
     private static final double MOSTLY = 0.7;
 
-    /** Places of a word from which that share tells something. */
+    /** Least number of places for that share. */
     private static final int OFTEN = 3;
 
     /** Share of a phrase's mentions inside a longer one that makes it no phrase of its own. */
@@ -117,18 +117,20 @@ final class Scoring {
         return weak ? score * WEAK : score;
     }
 
-    /** How firmly a stop word is bound to the words before and behind it, in [0, 1]. */
+    /** How closely a stop word is bound to the words before and after it, in [0, 1]. */
     private double bound(int at) {
         var before = words.term(at - 1);
         var stop = words.term(at);
-        var behind = words.term(at + 1);
+        var after = words.term(at + 1);
         return (double) terms.together(before, stop)
                 / terms.frequency(before)
-                * terms.together(stop, behind)
-                / terms.frequency(behind);
+                * terms.together(stop, after)
+                / terms.frequency(after);
     }
 
-    /** English words that are hardly the head of a phrase: adjectives before nouns; adverbs and verbs by their endings. */
+    /**
+     * English words that are hardly the head of a phrase: adjectives before nouns; adverbs and verbs by their endings.
+     */
     private boolean isWeak(int place, int length) {
         if (!english) {
             return false;
@@ -172,7 +174,7 @@ final class Scoring {
                 candidates.mentions(number));
     }
 
-    /** Whether a word at the head of a sentence has a capital elsewhere too. */
+    /** Whether a word at the beginning of a sentence also has a capital elsewhere. */
     private boolean isNameElsewhere(int place) {
         return terms.capitals(words.term(place)) > 0 || !english;
     }

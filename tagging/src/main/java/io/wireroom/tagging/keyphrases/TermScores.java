@@ -1,21 +1,24 @@
 package io.wireroom.tagging.keyphrases;
 
+import io.wireroom.tagging.lexicon.Numbering;
 import java.util.Arrays;
 
 /**
- * How little each term of a text looks like a key: the smaller the better. Casing, position, frequency, relatedness to
- * its neighbours and spread over sentences, after Campos et al., <i>YAKE! Keyword extraction from single documents using
- * multiple local features</i>, Information Sciences 509 (2020).
+ * The score of each term of a text as a keyword: the smaller, the better. Casing, position, frequency, relatedness to
+ * its neighbours and spread over sentences, after Campos et al., <i>YAKE! Keyword extraction from single documents
+ * using multiple local features</i>, Information Sciences 509 (2020).
  */
 final class TermScores {
+
+    private static final int EXPECTED_PAIRS = 1024;
 
     private final WordRun words;
     private final int[] frequency;
     private final int[] capitals;
     private final int[] leading;
     private final double[] scores;
-    private final LongCounts pairs = new LongCounts();
-    private int[] pairFrequency = new int[1024];
+    private final Numbering pairs = new Numbering(EXPECTED_PAIRS);
+    private int[] pairFrequency = new int[EXPECTED_PAIRS];
 
     TermScores(WordRun words) {
         this.words = words;
@@ -48,7 +51,9 @@ final class TermScores {
         var next = place + 1 < words.size() ? words.term(place + 1) : WordRun.BREAK;
         if (next != WordRun.BREAK) {
             var number = pairs.number(key(words.term(place), next));
-            pairFrequency = LongCounts.room(pairFrequency, number);
+            if (number == pairFrequency.length) {
+                pairFrequency = Arrays.copyOf(pairFrequency, 2 * number);
+            }
             pairFrequency[number]++;
             leading[words.term(place)] += words.isStop(next) ? 0 : 1;
         }
@@ -58,7 +63,7 @@ final class TermScores {
         return ((long) (left + 1) << WordRun.TERM_BITS) | (right + 1);
     }
 
-    /** The median of the sentences that each term stands in. */
+    /** The median of the sentences that contain each term. */
     private double[] medians(int[] sentenceCount) {
         var starts = new int[sentenceCount.length + 1];
         for (int term = 0; term < sentenceCount.length; term++) {
@@ -136,12 +141,12 @@ final class TermScores {
         }
     }
 
-    /** The score of a term, above 0: the smaller, the more it is a key. */
+    /** The score of a term, above 0: the smaller, the better. */
     double score(int term) {
         return scores[term];
     }
 
-    /** How often a term stands in title and text. */
+    /** How often a term occurs in title and text. */
     int frequency(int term) {
         return frequency[term];
     }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words of a title and a text in their order, as numbered terms, with a break wherever a phrase cannot go on. English
- * plurals are one term with their singulars; an acronym is another term than the word of the same letters.
+ * The words of a title and a text in their order, as numbered terms, with a break wherever a phrase cannot continue.
+ * English plurals are one term with their singulars; an acronym is another term than the word of the same letters.
  */
 final class WordRun {
 
-    /** Between sentences, and at signs. */
+    /** Between sentences, and at punctuation. */
     static final int BREAK = -1;
 
     /** Terms are packed three to a key, from 1. */
@@ -78,7 +78,7 @@ final class WordRun {
         return text.is(token, "-") && text.touchesPrevious(token) && token + 1 < end && text.touchesPrevious(token + 1);
     }
 
-    /** A sentence in capitals shows no names. */
+    /** Whether a sentence is in capitals, so that capitals show no names. */
     private static boolean isShouted(Tokens text, int start, int end) {
         for (int token = start; token < end; token++) {
             if (text.length(token) > 1 && Character.isLowerCase(text.text().charAt(text.end(token) - 1))) {

@@ -8,7 +8,7 @@ public enum NameParticles {
     NAMES_MODEL("model"),
     /** Joins two runs of capitals in the features of the names model: {@code of}, {@code and}. */
     NAMES_MODEL_JOINING("model-joining"),
-    /** Stands inside a person's name. */
+    /** Stands inside a person's name; also in bylines. */
     PERSON("person"),
     /** Is joined by a hyphen to the person's name after it: {@code al-Nouri}. */
     HYPHENATED("hyphen"),
@@ -17,9 +17,7 @@ public enum NameParticles {
     /** In small letters inside the name of a speaker that is known by its capitals only. */
     SPEAKER("speaker"),
     /** In small letters inside the name of an outlet. */
-    OUTLET("outlet"),
-    /** In small letters inside the name of a page's author. */
-    AUTHOR("author");
+    OUTLET("outlet");
 
     private final Set<String> words;
 

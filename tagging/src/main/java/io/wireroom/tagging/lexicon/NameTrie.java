@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A dictionary of names as a double-array trie (J. Aoe, 1989) with the unique rest of every name left out of the arrays:
- * tells in one walk all names that begin at a place in a text. Immutable and thread-safe.
+ * A dictionary of names as a double-array trie (J. Aoe, 1989) with the unique rest of every name left out of the
+ * arrays. One walk finds all names that begin at an offset of a text. Immutable and thread-safe.
  */
 public final class NameTrie {
 
     private static final int ROOT = 1;
     /** Code of the end of a name. */
     private static final int END = 0;
-    /** Slots tried in vain after which a stretch counts as full. */
+    /** Failed tries after which a range of slots counts as full. */
     private static final int CROWDED = 64;
 
     private final List<String> names;
@@ -37,7 +37,7 @@ public final class NameTrie {
     /**
      * Builds the dictionary.
      *
-     * @param names made {@link CharFolding#fold folded}, in natural order, none twice, none empty
+     * @param names made {@link CharFolding#fold folded}, in natural order, without duplicates, not empty
      */
     public static NameTrie of(List<String> names) {
         var trie = new NameTrie(List.copyOf(names));
@@ -55,7 +55,7 @@ public final class NameTrie {
         return names.get(index);
     }
 
-    /** Tells all names that begin at an offset of the text, the shorter before the longer; no name crosses a line. */
+    /** Finds all names that begin at an offset of the text, the shorter before the longer. No name crosses a line. */
     public void find(CharSequence text, int offset, Found found) {
         int state = ROOT;
         int length = text.length();
@@ -138,7 +138,7 @@ public final class NameTrie {
         }
         for (int i = 0; i < children; i++) {
             int child = offset + childCodes[i];
-            // The rest of a name that shares it with none is compared with the name itself.
+            // A rest that no other name shares is compared with the name itself.
             if (childStarts[i + 1] - childStarts[i] == 1) {
                 base[child] = -childStarts[i] - 1;
             } else {
@@ -163,7 +163,7 @@ public final class NameTrie {
             }
             ensure(offset + alphabet);
             if (check[slot] == 0 && fits(offset, childCodes, children)) {
-                // A crowded stretch is not looked through again and again.
+                // A crowded range is not searched again.
                 if (tries > CROWDED) {
                     firstFree = slot;
                 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The words that stand around direct speech in one language, in lower case.
+ * The words around direct speech in one language, in lower case.
  *
  * @param reporting verbs that take speech
  * @param describing verbs that take a part of speech
@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  * @param naming verbs before a mere name in quotation marks
  * @param he pronouns for a man
  * @param she pronouns for a woman
- * @param fillers stand between a subject and its verb
+ * @param fillers words between a subject and its verb
  * @param prepositions make the name after them an object
  * @param sources phrases before a source: {@code according to}
  * @param relatives relative pronouns
  * @param conjunctions join two verbs of one subject
  * @param indefinites begin a sentence about somebody who has no name
- * @param maleTitles stand before the name of a man
- * @param femaleTitles stand before the name of a woman
- * @param titles all that stand before a name
+ * @param maleTitles words before the name of a man
+ * @param femaleTitles words before the name of a woman
+ * @param titles all words before a name
  */
 public record SpeechWords(
         Set<String> reporting,

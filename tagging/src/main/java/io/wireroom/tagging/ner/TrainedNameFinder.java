@@ -15,18 +15,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Names in English text by a {@link NameModel}: the best labels of each sentence, kept where their confidence reaches
- * the model's threshold, and what {@link NameConsistency} adds. Time grows with the text; a sentence of more than {@value Lattice#LONGEST} tokens is read in
- * pieces. Never throws, whatever the text. Thread-safe.
+ * Names in English text by a {@link NameModel}: the best labels of each sentence, kept if their confidence reaches the
+ * model's threshold, and the names that {@link NameConsistency} adds. Linear in the text; a sentence of more than
+ * {@value Lattice#LONGEST} tokens is read in pieces. Never throws. Thread-safe.
  */
 public final class TrainedNameFinder implements NameFinder {
 
-    /** What the engine is called in tags. */
+    /** The engine's name in tags. */
     public static final String ENGINE = "wireroom-names";
 
     private final NameModel model;
 
-    /** A finder with a model of one's own. */
+    /** A finder with this model. */
     public TrainedNameFinder(NameModel model) {
         this.model = model;
     }
@@ -44,7 +44,7 @@ public final class TrainedNameFinder implements NameFinder {
         }
     }
 
-    /** Names the training run. */
+    /** The training run. */
     public String version() {
         return model.version();
     }
@@ -102,7 +102,7 @@ public final class TrainedNameFinder implements NameFinder {
                 Arrays.fill(steps, 0);
                 model.score(ofToken, features.extract(token, ofToken), steps);
                 for (int label = 0; label < Labels.COUNT; label++) {
-                    lattice.scores[(token - from) * Labels.COUNT + label] = steps[label] * NameModel.STEP;
+                    lattice.score(token - from, label, steps[label] * NameModel.STEP);
                 }
             }
             var labels = lattice.best(to - from);

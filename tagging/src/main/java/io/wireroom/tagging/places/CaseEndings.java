@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Endings that languages with cases write to a name, and letters that some of them put in front of it. */
+/** Case endings that languages add to a name, and letters that some of them put in front of it. */
 final class CaseEndings {
 
     private static final Pattern BLANK = Pattern.compile(" ");
@@ -33,7 +33,7 @@ final class CaseEndings {
         return endings;
     }
 
-    /** What the cases of a name have in common; null where that is the name itself. */
+    /** The common stem of a name's cases; null if it is the name itself. */
     @Nullable
     String stem(String language, String name) {
         var rule = rules.get(language);
@@ -50,7 +50,7 @@ final class CaseEndings {
         return stem;
     }
 
-    /** After the ending that follows a name in a text; -1 if other letters follow or none. */
+    /** The offset after the case ending that follows a name; -1 if no ending, or other letters, follow. */
     int endOfEnding(String language, CharSequence text, int start, int end) {
         var rule = rules.get(language);
         if (rule == null || end - start < SHORTEST_NAME) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an article's places say together: how much it speaks of each country, and which states it names. */
+/** Evidence from all places of an article: how often it mentions each country, and which states it names. */
 final class CountryEvidence {
 
     private static final double FROM_COUNTRY = 1;
@@ -18,7 +18,7 @@ final class CountryEvidence {
     private final Set<String> subdivisions = new HashSet<>();
     private final Set<String> withCities = new HashSet<>();
 
-    /** Adds what a name says, if all that bear it are in one country. */
+    /** Adds a name, if all places with this name are in one country. */
     void add(Gazetteer.Match match, boolean isDoubtful) {
         if (isDoubtful) {
             return;
@@ -44,7 +44,7 @@ final class CountryEvidence {
         }
     }
 
-    /** How much the article speaks of a country; one naming is 1. */
+    /** The weight of a country in the article; one mention is 1. */
     double of(String country) {
         return countries.getOrDefault(country, 0.0);
     }
@@ -61,7 +61,7 @@ final class CountryEvidence {
         return place.kind() == Place.Kind.SUBDIVISION && withCities.contains(place.country() + place.name());
     }
 
-    /** How much the article speaks of other countries. */
+    /** The weight of all other countries. */
     double ofOthers(String country) {
         double sum = 0;
         for (var entry : countries.entrySet()) {
@@ -72,7 +72,7 @@ final class CountryEvidence {
         return sum;
     }
 
-    /** Countries spoken of. */
+    /** Countries with evidence. */
     List<String> countries() {
         return List.copyOf(countries.keySet());
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Countries with their adjectives, continents, states, cities and regions, found in a text by name: every place that a
- * name may stand for. Names stand at word boundaries, in the scripts that have them, and begin with a capital, where the
- * name does. Immutable and thread-safe.
+ * Countries with their adjectives, continents, states, cities and regions, found in a text by name: all places with
+ * that name. Names begin and end at word boundaries, in scripts that have them, and begin with a capital, if the name
+ * does. Immutable and thread-safe.
  */
 public final class Gazetteer {
 
@@ -41,11 +41,11 @@ public final class Gazetteer {
     }
 
     /**
-     * A name where it stands.
+     * One occurrence of a name.
      *
      * @param start first UTF-16 unit
      * @param end after the last, a case ending included
-     * @param names all that it may be, at least one
+     * @param names all names that it may be, at least one
      */
     public record Match(int start, int end, List<PlaceName> names) {
 
@@ -53,7 +53,7 @@ public final class Gazetteer {
             names = List.copyOf(names);
         }
 
-        /** Whether all of it is one word for people and things of a country. */
+        /** Whether it is a word for people and things of a country. */
         boolean isDemonym() {
             return names.getFirst().form() == PlaceName.Form.DEMONYM;
         }
@@ -65,15 +65,15 @@ public final class Gazetteer {
         return new Gazetteer(PlaceFiles.read(endings), endings);
     }
 
-    /** Number of different names, accents and capitals apart. */
+    /** Number of different names; accents and capitals do not count. */
     public int size() {
         return names.size();
     }
 
     /**
-     * Names in the order of the text, the longest at each place, none overlapping.
+     * Names in the order of the text, the longest at each position, without overlaps.
      *
-     * @param language BCP 47; names of other languages are not looked for, English ones if {@code und}
+     * @param language BCP 47; names of other languages are not searched for; {@code und} counts as English
      */
     public List<Match> find(CharSequence text, String language) {
         var finder = new Finder(text, primary(language));
@@ -85,7 +85,7 @@ public final class Gazetteer {
         return finder.matches;
     }
 
-    /** What a place is called in a language; in English where that is not known. */
+    /** The name of a place in a language; in English if it is not known. */
     public String nameIn(Place place, String language) {
         var own = translations.get(place);
         return own == null ? place.name() : own.getOrDefault(primary(language), place.name());
@@ -113,7 +113,7 @@ public final class Gazetteer {
         };
     }
 
-    /** One text's search; keeps the longest name at the place under the hand. */
+    /** The search of one text; keeps the longest name at the current position. */
     private final class Finder implements NameTrie.Found {
 
         private final CharSequence text;
@@ -188,7 +188,7 @@ public final class Gazetteer {
             }
         }
 
-        /** Whether words may meet between two units without a sign of it. */
+        /** Whether a word may end between two units without a space. */
         private boolean isFree(char before, char after) {
             if (CharFolding.isUnspaced(before) || CharFolding.isUnspaced(after)) {
                 var isKatakana = UnicodeScript.of(before) == UnicodeScript.KATAKANA

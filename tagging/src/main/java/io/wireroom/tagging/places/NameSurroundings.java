@@ -3,7 +3,7 @@ package io.wireroom.tagging.places;
 import io.wireroom.tagging.lexicon.FunctionWords;
 import java.util.Locale;
 
-/** What stands beside a name in a text. */
+/** The characters and words beside a name in a text. */
 final class NameSurroundings {
 
     private static final int LONGEST_WORD = 24;
@@ -15,7 +15,7 @@ final class NameSurroundings {
         this.text = text;
     }
 
-    /** The word before an offset on the same line, a blank between; empty if there is none. */
+    /** The word before an offset on the same line, a space between; empty if there is none. */
     String wordBefore(int start) {
         int end = start;
         while (end > 0 && text.charAt(end - 1) == ' ') {
@@ -48,13 +48,15 @@ final class NameSurroundings {
         return word.length() > LONGEST_ACRONYM && word.chars().allMatch(Character::isUpperCase);
     }
 
-    /** Whether a capitalised word that is no function word leads straight to this offset: the name is longer. */
+    /**
+     * Whether a capitalised word, other than a function word, is right before this offset, so that the name is longer.
+     */
     boolean followsName(int start) {
         var word = wordBefore(start);
         return startsWithCapital(word) && !FunctionWords.BEFORE_PLACE.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a capitalised word follows, a blank or hyphen between: the name is longer. */
+    /** Whether a capitalised word follows after a space or hyphen, so that the name is longer. */
     boolean leadsToName(int end) {
         int at = end;
         if (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '-')) {
@@ -63,7 +65,7 @@ final class NameSurroundings {
         return at > end && at < text.length() && Character.isUpperCase(text.charAt(at));
     }
 
-    /** Whether a comma and a blank, or a bracket, stand between two offsets and nothing else. */
+    /** Whether only a comma and a space, or an opening bracket, is between two offsets. */
     boolean isAside(int end, int next) {
         return next - end == 2
                 && text.charAt(end + 1) != '\n'
@@ -71,7 +73,7 @@ final class NameSurroundings {
                         || text.charAt(end) == ' ' && text.charAt(end + 1) == '(');
     }
 
-    /** The two capital letters after a comma, as in "Paris, TX"; empty if there are none. */
+    /** The two capital letters after a comma, as in "Paris, TX"; empty if they are missing. */
     String codeAfter(int end) {
         if (end + 4 > text.length() || text.charAt(end) != ',' || text.charAt(end + 1) != ' ') {
             return "";

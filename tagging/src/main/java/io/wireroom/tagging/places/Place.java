@@ -3,14 +3,14 @@ package io.wireroom.tagging.places;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place that the gazetteer knows.
+ * A place in the gazetteer.
  *
  * @param name in English
  * @param uri {@code iso3166:IQ}, {@code iso3166:US-TX}, {@code geonames:98182}; null for places without a code
  * @param country ISO 3166-1 code of the country it lies in; empty for regions across countries
  * @param subdivision state or province it lies in; empty when unknown or for countries
  * @param isCapital of its country
- * @param isWellKnown whether its name means it when nothing else is said
+ * @param isWellKnown whether its name alone means it
  */
 public record Place(
         Kind kind,

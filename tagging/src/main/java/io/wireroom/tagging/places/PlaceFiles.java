@@ -27,7 +27,7 @@ final class PlaceFiles {
     private final Map<String, Place> countries = new LinkedHashMap<>();
     private final Map<String, Place> subdivisions = new HashMap<>();
     private final Map<String, List<Place>> cities = new HashMap<>();
-    /** Names by what they are alike; a name of several languages is there once. */
+    /** Names by their folded form; a name of several languages is there once. */
     private final Map<String, List<PlaceName>> names = new HashMap<>(1 << 17);
 
     private final Map<Place, Map<String, String>> translations = new HashMap<>();
@@ -58,12 +58,12 @@ final class PlaceFiles {
         return files;
     }
 
-    /** Names by what they are alike. */
+    /** Names by their folded form. */
     Map<String, List<PlaceName>> names() {
         return names;
     }
 
-    /** A place's name by language, where it is another than in English. */
+    /** A place's name by language, if it differs from English. */
     Map<Place, Map<String, String>> translations() {
         return translations;
     }
@@ -82,7 +82,7 @@ final class PlaceFiles {
         return WordListFile.lines(PlaceFiles.class, file);
     }
 
-    /** What tags call countries, continents and parts of countries. */
+    /** The names of countries, continents and parts of countries in tags. */
     private Map<String, String> englishNames() {
         var found = new HashMap<String, String>();
         for (var file : List.of(COUNTRY_NAMES, OTHER_COUNTRY_NAMES)) {

@@ -18,9 +18,9 @@ public record PlaceName(Place place, String written, Form form, Set<String> lang
         NAME,
         /** A word for the people and things of the place. */
         DEMONYM,
-        /** What a name's cases have in common; one of the language's endings follows. */
+        /** The common stem of a name's cases; one of the language's endings follows. */
         STEM,
-        /** A phrase that holds the name of a place and speaks of something else. */
+        /** A phrase that contains the name of a place and means something else. */
         NO_PLACE
     }
 
@@ -33,7 +33,10 @@ public record PlaceName(Place place, String written, Form form, Set<String> lang
         return languages.isEmpty() || languages.contains(language);
     }
 
-    /** Whether a text that is alike is this name: accents may be missing and capitals be many, not the other way. */
+    /**
+     * Whether a text with the same folded form is this name: it may lack accents and have more capitals, not the
+     * reverse.
+     */
     boolean isWrittenIn(CharSequence text, int start) {
         boolean isAcronym = isAcronym();
         for (int i = 0; i < written.length(); i++) {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which place a name means in its article, or that it is no place: by what follows the name ("Paris, Texas"), by the
- * countries and states that the article speaks of, and by how well known the places are; left open where these do not
- * decide. Immutable and thread-safe.
+ * Decides which place a name means in its article, or that it is not a place: by the words after the name ("Paris,
+ * Texas"), by the countries and states in the article, and by how well known the places are. Leaves the place open if
+ * these do not decide. Immutable and thread-safe.
  */
 public final class PlaceSenses {
 
@@ -48,21 +48,21 @@ public final class PlaceSenses {
         return new PlaceSenses(gazetteer);
     }
 
-    /** What a finder of names says of a stretch of the text. */
+    /** The result of the name finder for a range of the text. */
     public enum Support {
         /** It is a place. */
         PLACE,
-        /** Nothing. */
+        /** No name. */
         NONE,
         /** It is, or is in, the name of something else. */
         OTHER
     }
 
-    /** Tells what a finder of names says of a stretch. */
+    /** Gives the result of the name finder for a range of the text. */
     @FunctionalInterface
     public interface Supports {
 
-        /** For the stretch from start to end. */
+        /** For the range from start to end. */
         Support of(int start, int end);
     }
 
@@ -71,14 +71,14 @@ public final class PlaceSenses {
      *
      * @param start first UTF-16 unit
      * @param end after the last
-     * @param place null where it is left open which
+     * @param place null if it is open which place
      * @param isDemonym whether it is a word for people and things of the place
      * @param confidence in (0, 1]
      */
     public record Sense(int start, int end, @Nullable Place place, boolean isDemonym, double confidence) {}
 
     /**
-     * Places named in a text, in its order.
+     * The places named in a text, in its order.
      *
      * @param title only as evidence
      * @param language BCP 47
@@ -119,7 +119,7 @@ public final class PlaceSenses {
         return byLanguage;
     }
 
-    /** One text's names under the same evidence. */
+    /** The names of one text, under the same evidence. */
     private final class Reading {
 
         private final String text;
@@ -159,7 +159,7 @@ public final class PlaceSenses {
                 double score = score(name.place()) + (qualified ? QUALIFIED : 0);
                 isQualified |= qualified;
                 if (best != null && (isCountryOf(best, name.place()) || isCountryOf(name.place(), best))) {
-                    // Singapore is the country, with a capital of the same name: the greater one is meant.
+                    // Singapore is a country, with a capital of the same name: the country is meant.
                     best = best.kind() == Place.Kind.COUNTRY ? best : name.place();
                     bestScore = Math.max(score, bestScore);
                 } else if (score > bestScore) {
@@ -218,7 +218,7 @@ public final class PlaceSenses {
             return Math.min(MOST_FOR_NEIGHBOURS, sum);
         }
 
-        /** Whether the next name or letters say where the place lies, as in "Paris, Texas". */
+        /** Whether the next name or letters qualify the place, as in "Paris, Texas". */
         private boolean isQualified(int index, Place place) {
             var match = matches.get(index);
             if (place.kind() != Place.Kind.CITY) {
@@ -252,7 +252,7 @@ public final class PlaceSenses {
                 return false;
             }
             if (place.isCapital() || place.isWellKnown()) {
-                // In other languages short names are common words ("Jos", "Van"), which no finder tells apart.
+                // In other languages short names are also common words ("Jos", "Van"), and there is no name finder.
                 isDoubtful |= !language.equals(ENGLISH) && isLatin(match.start()) && match.end() - match.start() < 4;
                 boolean isNamedState = place.kind() == Place.Kind.SUBDIVISION && evidence.of(place.country()) > 0;
                 return !isDoubtful || isNamedState || isLocated(match);
@@ -263,12 +263,12 @@ public final class PlaceSenses {
                     && (evidence.of(place.country()) >= 0.5 || evidence.namesSubdivisionOf(place));
         }
 
-        /** "Pole" and "Finn" are people of a country where the article speaks of it. */
+        /** "Pole" and "Finn" count only if the article mentions the country otherwise. */
         private boolean isDoubtfulDemonym(Gazetteer.Match match, Place place, Support support) {
             return support != Support.PLACE && isDoubtful(text, match, language) && evidence.of(place.country()) == 0;
         }
 
-        /** Whether an only known bearer of a name is likely meant: nothing in the article speaks against it. */
+        /** Whether the only known place of a name is likely meant: the article has no evidence against it. */
         private boolean isCredibleAlone(Place place, Gazetteer.Match match) {
             return place.isWellKnown()
                     || place.isCapital()
@@ -295,7 +295,7 @@ public final class PlaceSenses {
                             || NameSurroundings.isShouted(context.wordAfter(match.end())));
         }
 
-        /** Whether an adjective names the language here: "speaks French", "in Dutch,". */
+        /** Whether an adjective is the name of a language: "speaks French", "in Dutch,". */
         private boolean isLanguageName(Gazetteer.Match match) {
             var before = context.wordBefore(match.start());
             return switch (before) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of speech that begin with a dash and have no quotation marks, as Polish and Spanish newspapers print them:
- * {@code – We stay – said Ann Roe. – All of us.} They count only if a verb of reporting follows the second dash.
+ * Reads lines of speech that begin with a dash and have no quotation marks, as Polish and Spanish newspapers print
+ * them: {@code – We stay – said Ann Roe. – All of us.} They count only if a verb of reporting follows the second dash.
  */
 final class DashDialogue {
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a speaker's name from its capitals, beside a verb of reporting, if no other engine has found it: two to four words
- * after any titles. One word alone is a name only if it ends a known full name.
+ * Reads a speaker's name from its capitals, beside a verb of reporting, if no other engine has found it: two to four
+ * words after any titles. One word alone is a name only if it ends a known full name.
  */
 final class NamesByShape {
 

@@ -28,7 +28,7 @@ final class QuotationMarks {
         this.text = text;
     }
 
-    /** Passages in the order of the text, none overlapping. */
+    /** Passages in the order of the text, without overlaps. */
     static List<Passage> in(String text) {
         var marks = new QuotationMarks(text);
         marks.run();

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Pairs single quotation marks, as British newspapers print them, and keeps them apart from apostrophes. A closing mark
- * after an s (<i>the dogs' home</i>) counts only where no surer one follows before the next opening mark.
+ * Pairs single quotation marks, as British newspapers print them, and distinguishes them from apostrophes. A closing
+ * mark after an s (<i>the dogs' home</i>) counts only if no clearer one follows before the next opening mark.
  */
 final class SingleMarks {
 
@@ -30,7 +30,7 @@ final class SingleMarks {
                 && (mark == '\'' || next.markEnd() > passage.end());
     }
 
-    /** Adds the pairs of a line, in their order, none overlapping another single one. */
+    /** Adds the pairs of single marks of a line, in order, without overlaps. */
     static void pair(String text, int start, int end, List<Passage> all) {
         var opened = -1;
         var doubtful = -1;

@@ -190,7 +190,7 @@ final class SpeakerFinder {
         return after;
     }
 
-    /** In other languages a subject may follow its verb although other words stand before it. */
+    /** In other languages a subject may follow its verb although there are other words before it. */
     private boolean isEnglish() {
         return words.he().contains("he");
     }

@@ -186,7 +186,9 @@ final class SubjectFinder {
         return name == null ? Speaker.SOMEBODY : new Speaker.By(name, end - 1);
     }
 
-    /** The only person at the head of a sentence that is nobody's object, or the pronoun that the sentence begins with. */
+    /**
+     * The only person at the head of a sentence that is nobody's object, or the pronoun that the sentence begins with.
+     */
     private Speaker ofSentence(int from, int end, int reach) {
         var first = lower(from);
         if (words.he().contains(first) || words.she().contains(first)) {

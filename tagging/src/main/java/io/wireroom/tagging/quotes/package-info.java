@@ -1,4 +1,4 @@
-/** Direct speech with its speakers, and the outlets that an article credits. */
+/** Finds direct speech with its speakers. Pure. */
 @NullMarked
 package io.wireroom.tagging.quotes;
 

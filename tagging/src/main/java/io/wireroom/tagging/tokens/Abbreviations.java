@@ -29,7 +29,7 @@ final class Abbreviations {
     private static final Set<String> BEFORE_NUMBERS =
             Set.of("no", "nos", "vol", "vols", "fig", "figs", "art", "op", "p", "pp", "sec", "ch", "para", "стр");
 
-    /** With a capital they stand first in a sentence, mostly. */
+    /** With a capital they are mostly the first word of a sentence. */
     private static final Set<String> BEGINNINGS = Set.of(
             "The",
             "A",

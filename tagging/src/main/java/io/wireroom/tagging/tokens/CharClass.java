@@ -1,6 +1,6 @@
 package io.wireroom.tagging.tokens;
 
-/** What each UTF-16 unit is to the tokenizer: one look-up in a table. */
+/** The class of each UTF-16 unit for the tokenizer, in a table. */
 final class CharClass {
 
     static final byte SPACE = 0;
@@ -11,7 +11,7 @@ final class CharClass {
     static final byte LETTER = 4;
 
     static final byte DIGIT = 5;
-    /** Joins what stands before: combining marks, joiners. */
+    /** Continues the token before it: combining marks, joiners. */
     static final byte MARK = 6;
     /** A word, or nearly, by itself: Han and kana. */
     static final byte IDEOGRAPH = 7;
@@ -24,8 +24,8 @@ final class CharClass {
 
     private CharClass() {}
 
-    static byte of(char sign) {
-        return OF[sign];
+    static byte of(char unit) {
+        return OF[unit];
     }
 
     static boolean isLetter(byte kind) {
@@ -38,28 +38,28 @@ final class CharClass {
 
     private static byte[] table() {
         var table = new byte[Character.MAX_VALUE + 1];
-        for (int sign = 0; sign < table.length; sign++) {
-            table[sign] = kind((char) sign);
+        for (int unit = 0; unit < table.length; unit++) {
+            table[unit] = kind((char) unit);
         }
         return table;
     }
 
-    private static byte kind(char sign) {
-        return switch (sign) {
+    private static byte kind(char unit) {
+        return switch (unit) {
             case '\n', '\r', '\u000B', '\f', '\u0085', '\u2028', '\u2029' -> LINE_BREAK;
             case '\'', '\u2019', '\u02BC', '\u2018' -> APOSTROPHE;
             case '\u00A0', '\u202F', '\u2007', '\u200B', '\uFEFF' -> SPACE;
             case '\u00AD', '\u200C', '\u200D', '\u2060' -> MARK;
-            default -> byType(sign);
+            default -> byType(unit);
         };
     }
 
-    private static byte byType(char sign) {
-        return switch (Character.getType(sign)) {
+    private static byte byType(char unit) {
+        return switch (Character.getType(unit)) {
             case Character.UPPERCASE_LETTER, Character.TITLECASE_LETTER -> UPPER;
             case Character.LOWERCASE_LETTER -> LOWER;
             case Character.OTHER_LETTER, Character.MODIFIER_LETTER, Character.LETTER_NUMBER ->
-                withoutSpaces(sign) ? IDEOGRAPH : LETTER;
+                withoutSpaces(unit) ? IDEOGRAPH : LETTER;
             case Character.DECIMAL_DIGIT_NUMBER -> DIGIT;
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> MARK;
             case Character.SURROGATE -> SURROGATE;
@@ -68,8 +68,8 @@ final class CharClass {
         };
     }
 
-    private static boolean withoutSpaces(char sign) {
-        return switch (Character.UnicodeScript.of(sign)) {
+    private static boolean withoutSpaces(char unit) {
+        return switch (Character.UnicodeScript.of(unit)) {
             case HAN, HIRAGANA, KATAKANA, BOPOMOFO -> true;
             default -> false;
         };

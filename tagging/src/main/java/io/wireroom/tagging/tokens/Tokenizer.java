@@ -2,7 +2,7 @@ package io.wireroom.tagging.tokens;
 
 import java.util.Arrays;
 
-/** One pass over a text: tokens, and sentences as soon as the token after a full stop is known. */
+/** Finds tokens and sentences in one pass; a sentence is decided at the token after a full stop. */
 final class Tokenizer {
 
     private static final int CHARS_PER_TOKEN = 5;
@@ -16,7 +16,7 @@ final class Tokenizer {
     private int[] firsts = new int[SPARE];
     private int sentences;
 
-    /** What the tokens so far say about an end of the sentence before the next token. */
+    /** Whether the tokens so far end the sentence before the next token. */
     private Stop stop = Stop.LINE;
 
     private enum Stop {
@@ -40,8 +40,8 @@ final class Tokenizer {
     Tokens run() {
         int at = 0;
         while (at < length) {
-            var sign = text.charAt(at);
-            var kind = CharClass.of(sign);
+            var unit = text.charAt(at);
+            var kind = CharClass.of(unit);
             if (kind == CharClass.SPACE) {
                 at++;
             } else if (kind == CharClass.LINE_BREAK) {
@@ -50,7 +50,7 @@ final class Tokenizer {
             } else if (CharClass.isLetterOrDigit(kind)) {
                 at = word(at, kind);
             } else {
-                at = sign(at, sign, kind);
+                at = symbol(at, unit, kind);
             }
         }
         return new Tokens(text, size, starts, ends, sentences, firsts);
@@ -89,7 +89,7 @@ final class Tokenizer {
         return add(from, at, Stop.NONE);
     }
 
-    /** Whether the sign at this place and the letter or digit after it go on with the word. */
+    /** Whether the character here and the letter or digit after it continue the word. */
     private boolean joins(int from, int at) {
         var after = kind(at + 1);
         var before = kind(at - 1);
@@ -144,13 +144,13 @@ final class Tokenizer {
         return add(from, end, before && kind(end) != CharClass.LINE_BREAK ? Stop.NONE : Stop.MAYBE);
     }
 
-    private int sign(int at, char sign, byte kind) {
+    private int symbol(int at, char unit, byte kind) {
         return switch (kind) {
             case CharClass.SURROGATE -> surrogates(at);
             case CharClass.MARK -> addAfterMarks(at);
             case CharClass.IDEOGRAPH -> add(at, at + 1, Stop.NONE);
             case CharClass.APOSTROPHE -> apostrophe(at);
-            default -> other(at, sign);
+            default -> other(at, unit);
         };
     }
 
@@ -195,8 +195,8 @@ final class Tokenizer {
         return add(at, at + 1, Stop.AS_BEFORE);
     }
 
-    private int other(int at, char sign) {
-        switch (sign) {
+    private int other(int at, char unit) {
+        switch (unit) {
             case '.' -> {
                 int end = at + 1;
                 while (end < length && text.charAt(end) == '.') {
@@ -316,7 +316,7 @@ final class Tokenizer {
         return text.regionMatches(true, at, letters, 0, letters.length());
     }
 
-    /** Where an address with a scheme or {@code www.} ends; its own start if there is none. */
+    /** The end of an address with a scheme or {@code www.}; its own start if there is none. */
     private int addressEnd(int from) {
         var first = text.charAt(from);
         if (first != 'h' && first != 'w' && first != 'H' && first != 'W') {

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * token; a line break always ends a sentence. Immutable and thread-safe.
  *
  * <p>Possessives, contractions, hyphens and quotes are tokens of their own; abbreviations ({@code U.S.}, {@code Gen.}),
- * initials, numbers with their separators, addresses and {@code AT&T} are one token. A character of a script written without
- * spaces (Han, kana) is a token of its own.
+ * initials, numbers with their separators, addresses and {@code AT&T} are one token. A character of a script written
+ * without spaces (Han, kana) is a token of its own.
  *
- * <p>Example: {@code "Gen. Hale's U.S.-led force didn't move."} gives {@code Gen. | Hale | 's | U.S. | - | led | force |
- * did | n't | move | .}
+ * <p>Example: {@code "Gen. Hale's U.S.-led force didn't move."} gives {@code Gen. | Hale | 's | U.S. | - | led | force
+ * | did | n't | move | .}
  */
 public final class Tokens {
 
@@ -97,7 +97,7 @@ public final class Tokens {
         return Character.isUpperCase(first) || Character.isTitleCase(first);
     }
 
-    /** Whether nothing, no white space either, stands between a token and the one before. */
+    /** Whether a token directly follows the one before, without white space. */
     public boolean touchesPrevious(int token) {
         return token > 0 && starts[token] == ends[token - 1];
     }

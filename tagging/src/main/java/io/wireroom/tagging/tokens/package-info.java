@@ -1,4 +1,4 @@
-/** The words and sentences of a text: what every tagger reads it by. */
+/** The tokens and sentences of a text, for all engines. Pure. */
 @NullMarked
 package io.wireroom.tagging.tokens;
 

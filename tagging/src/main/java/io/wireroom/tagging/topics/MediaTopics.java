@@ -21,16 +21,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IPTC Media Topics of an article: of level 1 by a linear model where the article is English, with the publisher's section and
- * keywords as evidence; by that evidence alone in other languages; of level 2 where the model is sure; and what
- * operators' rules say, by a creator of its own. Immutable and thread-safe.
+ * IPTC Media Topics of an article: of level 1 by a linear model where the article is English, with the publisher's
+ * section and keywords as evidence; by that evidence alone in other languages; of level 2 if the model is confident;
+ * and those of operators' rules, under a creator of their own. Immutable and thread-safe.
  */
 public final class MediaTopics implements TopicTagger {
 
-    /** Who is behind the model's topics. */
+    /** The creator of the model's topics. */
     public static final Creator MODEL = new Creator("wireroom-topics", "1");
 
-    /** Who is behind topics that the publisher's own section and keywords give. */
+    /** The creator of topics from the publisher's own section and keywords. */
     public static final Creator PUBLISHER = new Creator("wireroom-sections", "1");
 
     private static final String TYPE = "topic";
@@ -38,7 +38,7 @@ public final class MediaTopics implements TopicTagger {
     private static final double FURTHER_FROM = 0.3;
     private static final double SECOND_LEVEL_FROM = 0.5;
     private static final int MIN_LETTERS = 20;
-    /** What a section's name adds to its topic's score, as the logarithm of odds. */
+    /** Added to a topic's score for its section's name, as the logarithm of odds. */
     private static final float SECTION = 2;
 
     private static final float KEYWORD = 0.7f;
@@ -186,7 +186,7 @@ public final class MediaTopics implements TopicTagger {
                 .toList();
     }
 
-    /** What section and keywords add to topics of level 1. */
+    /** The evidence of section and keywords for topics of level 1. */
     private Map<String, Float> evidence(TagInput input) {
         var evidence = new HashMap<String, Float>();
         var section = vocabulary.ofSection(input.section());

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Operators' weighted phrases. A topic is given when the weights of its phrases that stand in title or text sum up to 1 or
- * more; each phrase counts once, on whole words, whatever its case. Immutable and thread-safe.
+ * Operators' weighted phrases. An article gets a topic if the weights of its phrases in title and text sum up to 1 or
+ * more. Each phrase counts once, on whole words, in any case. Immutable and thread-safe.
  */
 final class TopicRules {
 
@@ -26,10 +26,10 @@ final class TopicRules {
     }
 
     /**
-     * A topic that the rules give.
+     * A topic found by the rules.
      *
      * @param confidence sum / (sum + 1): a half at the least sum, near 1 for much more
-     * @param mentions where the phrases stand in the text; none for those in the title
+     * @param mentions the phrases in the text; those in the title have no mentions
      */
     record Found(String topic, double confidence, List<Span> mentions) {}
 
@@ -59,7 +59,7 @@ final class TopicRules {
         return found;
     }
 
-    /** Where a phrase stands on whole words. */
+    /** The occurrences of a phrase as whole words. */
     private static List<Span> spans(String text, String phrase) {
         var spans = new ArrayList<Span>();
         if (phrase.isEmpty()) {

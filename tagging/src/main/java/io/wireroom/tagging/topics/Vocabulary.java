@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The IPTC Media Topics as of 2023-10-24: their names, where they belong, and what publications call them. */
+/** The IPTC Media Topics as of 2023-10-24: their names, their parents, and the section names that mean them. */
 final class Vocabulary {
 
     private final Map<String, Term> terms = new HashMap<>();
@@ -53,13 +53,13 @@ final class Vocabulary {
         return one.second() == null || other.second() != null ? one : other;
     }
 
-    /** The term of a code; null when there is none, or it is retired. */
+    /** The term of a code; null if it is unknown or retired. */
     @Nullable
     Term term(String code) {
         return terms.get(code);
     }
 
-    /** The topic that a section of this name is about, in any of the languages; null when it says nothing. */
+    /** The topic of a section with this name, in any of the languages; null if it has no topic. */
     @Nullable
     Term ofSection(@Nullable String section) {
         if (section == null) {
@@ -70,7 +70,7 @@ final class Vocabulary {
         return known == null ? byName.get(name) : known;
     }
 
-    /** The topic of this very name, in any of the 13 languages; null when there is none. */
+    /** The topic with exactly this name, in any of the 13 languages; null if there is none. */
     @Nullable
     Term ofKeyword(String keyword) {
         return byName.get(keyword.strip().toLowerCase(Locale.ROOT));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ShippedEnginesTest {
 
     @Test
-    void tellWhoAndWhatAStoryNames() throws IOException {
+    void findWhoAndWhatAnArticleNames() throws IOException {
         var lines = read().split("\n", 2);
         var input = TagInput.of(lines[0], lines[1].strip(), "en");
 

@@ -139,7 +139,7 @@ class KeyphrasesTest {
     }
 
     @Test
-    void theSameStoryGivesTheSamePhrases() {
+    void theSameArticleHasTheSamePhrases() {
         for (var its : CASES) {
             assertThat(Keyphrases.load().tag(its.input(), its.names())).isEqualTo(tags(its));
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NameTrieTest {
 
     @Test
-    void tellsAllNamesThatBeginAtAnOffsetTheShorterFirst() {
+    void findsAllNamesThatBeginAtAnOffsetTheShorterFirst() {
         var trie = NameTrie.of(List.of("new", "new york", "new york city", "newark", "york"));
 
         assertThat(found(trie, "In New York City", 3)).containsExactly("new@6", "new york@11", "new york city@16");

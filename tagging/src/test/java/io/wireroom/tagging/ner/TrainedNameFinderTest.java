@@ -7,9 +7,8 @@ import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.ner.crf.Labels;
 import io.wireroom.tagging.ner.crf.NameModel;
-import io.wireroom.tagging.ner.features.FeatureHash;
 import io.wireroom.tagging.ner.features.KnownPhrases;
-import io.wireroom.tagging.ner.features.WordHashes;
+import io.wireroom.tagging.ner.features.NameFeatures;
 import io.wireroom.tagging.tokens.Tokens;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -66,13 +65,13 @@ final class TrainedNameFinderTest {
                 "中文 Tokyo 東京",
                 "\u0301\u0301 a\u0000b"
             })
-    void saysSomethingOrNothingOfOddTexts(String text) {
+    void takesOddTexts(String text) {
         assertThat(FINDER.find(TagInput.of("", text, "en")))
                 .allMatch(name -> name.start() >= 0 && name.start() < name.end() && name.end() <= text.length());
     }
 
     @Test
-    void neverTellsNamesThatOverlapOrLeaveTheText() {
+    void neverFindsNamesThatOverlapOrLeaveTheText() {
         var random = new Random(3);
         var words = TEXT.split("\\s");
         for (int round = 0; round < 300; round++) {
@@ -99,7 +98,7 @@ final class TrainedNameFinderTest {
     }
 
     @Test
-    void tellsMoreWhenLessConfidenceIsAskedFor() {
+    void findsMoreNamesAtALowerThreshold() {
         var tokens = Tokens.of(TEXT);
 
         assertThat(FINDER.find(tokens, 0)).containsAll(FINDER.find(tokens)).containsAll(FINDER.find(tokens, 0.99));
@@ -115,7 +114,7 @@ final class TrainedNameFinderTest {
         var model = new NameModel(
                 "7",
                 lexicon,
-                new int[] {FeatureHash.of(2, WordHashes.hash("harlow")), Integer.MAX_VALUE},
+                new int[] {ofLowerCaseWord("harlow", lexicon), Integer.MAX_VALUE},
                 weights,
                 new float[Labels.COUNT * Labels.COUNT],
                 new NameModel.Confidence(1, 0, 0.5f));
@@ -131,5 +130,14 @@ final class TrainedNameFinderTest {
         assertThat(new TrainedNameFinder(read).find(TagInput.of("", "to Harlow now", "en")))
                 .extracting(Name::kind)
                 .isEqualTo(List.of(Kind.PLACE));
+    }
+
+    /** The feature of a word in lower case: the second that a token has. */
+    private static int ofLowerCaseWord(String word, KnownPhrases lexicon) {
+        var features = new NameFeatures(Tokens.of(word), lexicon);
+        features.enter(0, 1);
+        var hashes = new int[NameFeatures.MOST];
+        features.extract(0, hashes);
+        return hashes[1];
     }
 }

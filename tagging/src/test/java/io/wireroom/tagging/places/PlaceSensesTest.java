@@ -14,7 +14,7 @@ class PlaceSensesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/places/senses.csv", useHeadersInDisplayName = true)
-    void aNameMeansWhatItsArticleSays(String text, String places) {
+    void aNameMeansWhatItsArticleShows(String text, String places) {
         assertThat(senses(text, Support.NONE)).isEqualTo(places == null ? "" : places);
     }
 

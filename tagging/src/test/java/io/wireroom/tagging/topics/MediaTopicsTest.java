@@ -95,7 +95,7 @@ class MediaTopicsTest {
     }
 
     @Test
-    void theSectionOfThePublisherTipsAStoryThatLeavesItOpen() {
+    void theSectionOfThePublisherDecidesAnOpenTopic() {
         var open = "The club said that it had signed the contract with the bank on Monday.";
         var plain = TOPICS.tag(input("Contract signed", open, "en", null)).stream()
                 .filter(tag -> "medtop:04000000".equals(tag.uri()))
@@ -108,7 +108,7 @@ class MediaTopicsTest {
     }
 
     @Test
-    void inOtherLanguagesOnlyWhatThePublisherSaysCounts() {
+    void inOtherLanguagesOnlyThePublishersDataCount() {
         var text = "Der Torwart hielt kurz vor Schluss einen Elfmeter.";
 
         assertThat(TOPICS.tag(input("Remis", text, "de", null))).isEmpty();

@@ -106,7 +106,7 @@ final class ChainTrainer {
             }
             for (int label = 0; label < COUNT; label++) {
                 var ofKind = label == Labels.OUTSIDE ? 0 : sums[COUNT + Labels.group(label)];
-                lattice.scores[token * COUNT + label] = scale * (sums[label] + ofKind);
+                lattice.score(token, label, scale * (sums[label] + ofKind));
             }
         }
     }

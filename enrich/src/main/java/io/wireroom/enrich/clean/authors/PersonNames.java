@@ -184,7 +184,7 @@ final class PersonNames {
         }
         for (var word : words) {
             var first = word.codePointAt(0);
-            if (Character.isLowerCase(first) && !NameParticles.AUTHOR.contains(word.toLowerCase(Locale.ROOT))) {
+            if (Character.isLowerCase(first) && !NameParticles.PERSON.contains(word.toLowerCase(Locale.ROOT))) {
                 return false;
             }
         }

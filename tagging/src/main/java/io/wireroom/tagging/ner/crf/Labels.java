@@ -3,8 +3,8 @@ package io.wireroom.tagging.ner.crf;
 import io.wireroom.tagging.NameFinder.Kind;
 
 /**
- * What a token is: outside of names, or the beginning, inside, last or only token of a name of a kind (BILOU; Ratinov
- * and Roth, CoNLL 2009). Numbers, for arrays: 0 outside, then four a kind.
+ * The role of a token: outside of names, or the beginning, inside, last or only token of a name of a kind (BILOU;
+ * Ratinov and Roth, CoNLL 2009). Labels are numbers, for arrays: 0 outside, then four for each kind.
  */
 public final class Labels {
 
@@ -24,7 +24,7 @@ public final class Labels {
     static {
         for (int label = 0; label < COUNT; label++) {
             for (int next = 0; next < COUNT; next++) {
-                FOLLOWS[label][next] = isOpen(label) ? goesOn(next) && group(label) == group(next) : !goesOn(next);
+                FOLLOWS[label][next] = isOpen(label) ? continues(next) && group(label) == group(next) : !continues(next);
             }
         }
     }
@@ -47,7 +47,7 @@ public final class Labels {
         return label == OUTSIDE ? -1 : (label - 1) / 4;
     }
 
-    /** Whether a name goes on after a token of this label. */
+    /** Whether a name continues after a token of this label. */
     public static boolean isOpen(int label) {
         return label != OUTSIDE && (label - 1) % 4 <= INSIDE;
     }
@@ -57,7 +57,7 @@ public final class Labels {
         return FOLLOWS[label][next];
     }
 
-    private static boolean goesOn(int label) {
+    private static boolean continues(int label) {
         return label != OUTSIDE && ((label - 1) % 4 == INSIDE || (label - 1) % 4 == LAST);
     }
 }

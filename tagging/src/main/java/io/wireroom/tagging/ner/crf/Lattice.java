@@ -2,7 +2,7 @@ package io.wireroom.tagging.ner.crf;
 
 /**
  * The labels of one sentence as a linear-chain conditional random field (Lafferty, McCallum and Pereira, ICML 2001):
- * the best path, and how likely each label and each name is. Holds working arrays; not thread-safe.
+ * the best path, and the likelihood of each label and each name. Reuses its working arrays; not thread-safe.
  */
 public final class Lattice {
 
@@ -11,8 +11,8 @@ public final class Lattice {
 
     private static final int COUNT = Labels.COUNT;
 
-    /** Scores by token and label, to be filled before the methods below are called. */
-    public final float[] scores = new float[LONGEST * COUNT];
+    /** Scores by token and label. */
+    private final float[] scores = new float[LONGEST * COUNT];
 
     private final float[] transitions;
     private final double[] factors = new double[COUNT * COUNT];
@@ -27,6 +27,11 @@ public final class Lattice {
     public Lattice(float[] transitions) {
         this.transitions = transitions;
         refresh();
+    }
+
+    /** Sets the score of a label at a token, before {@link #best} and {@link #sum}. */
+    public void score(int token, int label, float score) {
+        scores[token * COUNT + label] = score;
     }
 
     /** Takes changed transitions into account. */
@@ -134,12 +139,12 @@ public final class Lattice {
         }
     }
 
-    /** How likely a label is at a token, after {@link #sum}. */
+    /** The likelihood of a label at a token, after {@link #sum}. */
     public double likelihood(int token, int label) {
         return forward[token * COUNT + label] * backward[token * COUNT + label];
     }
 
-    /** How likely a label is at a token with another one before it, after {@link #sum}. */
+    /** The likelihood of a label at a token with another one before it, after {@link #sum}. */
     public double likelihood(int token, int before, int label) {
         var reached = token == 0 ? (before == Labels.OUTSIDE ? 1 : 0) : forward[(token - 1) * COUNT + before];
         return reached
@@ -149,7 +154,7 @@ public final class Lattice {
                 / sums[token];
     }
 
-    /** How likely just this name is, from one token to another with the labels given, after {@link #sum}. */
+    /** The likelihood of exactly this name, from one token to another with these labels, after {@link #sum}. */
     public double likelihood(int[] labels, int first, int last) {
         var likely = forward[first * COUNT + labels[first]];
         for (int token = first + 1; token <= last; token++) {

@@ -13,9 +13,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What training leaves: a lexicon, the score of each label by feature in 8 bits, the score of one label after another,
- * and how to read likelihoods as confidence. Immutable; thread-safe. The file is gzip over big-endian fields, hashes in
- * ascending order as differences.
+ * The result of training: known phrases, the score of each label by feature in 8 bits, the score of one label after
+ * another, and how to read likelihoods as confidence. Immutable; thread-safe. The file is gzip over big-endian fields,
+ * hashes ascending, as differences.
  */
 public final class NameModel {
 
@@ -40,7 +40,7 @@ public final class NameModel {
      * A model of these rows.
      *
      * @param version names the training run in tags
-     * @param hashes of features, ascending, none twice
+     * @param hashes of features, ascending, without duplicates
      * @param weights {@link Labels#COUNT} for each feature, in steps of 1/64
      * @param transitions score of one label after another, rows by the first
      */
@@ -83,10 +83,10 @@ public final class NameModel {
     }
 
     /**
-     * How a likelihood is read: {@code 1 / (1 + exp(-(slope * logit(likelihood) + offset)))} (Platt scaling), and what
-     * is kept.
+     * How a likelihood becomes a confidence: {@code 1 / (1 + exp(-(slope * logit(likelihood) + offset)))} (Platt
+     * scaling), and which names are kept.
      *
-     * @param least confidence of a name that is told
+     * @param least confidence of a name that is kept
      */
     public record Confidence(float slope, float offset, float least) {
 
@@ -98,17 +98,17 @@ public final class NameModel {
         }
     }
 
-    /** The same model with another reading of likelihoods. */
+    /** The same model with another calibration. */
     public NameModel read(Confidence other) {
         return new NameModel(this, other);
     }
 
-    /** Names the training run. */
+    /** The training run. */
     public String version() {
         return version;
     }
 
-    /** What is known of words beforehand. */
+    /** Prior knowledge of words. */
     public KnownPhrases lexicon() {
         return lexicon;
     }
@@ -167,7 +167,7 @@ public final class NameModel {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException when it is no such file
+     * @throws IOException if it is not such a file
      */
     public static NameModel read(InputStream from) throws IOException {
         byte[] bytes;
@@ -196,7 +196,7 @@ public final class NameModel {
         return new NameModel(version, lexicon, hashes, weights, transitions, confidence);
     }
 
-    /** The model that is shipped; null when the class path has none. */
+    /** The shipped model; null if it is missing from the class path. */
     public static @Nullable NameModel shipped() throws IOException {
         try (var in = NameModel.class.getResourceAsStream("en-names.model")) {
             return in == null ? null : read(in);

@@ -5,9 +5,9 @@ import io.wireroom.tagging.tokens.Tokens;
 import java.util.Arrays;
 
 /**
- * CapitalRuns of capitalised words, which names are cut from. A tight run goes on over hyphens, ampersands, initials and the
+ * Runs of capitalised words, which contain the names. A tight run continues over hyphens, ampersands, initials and the
  * particles of names ({@code al}, {@code von}); a wide run also over {@code of}, {@code for}, {@code and}, {@code the}
- * between tight runs. Each token knows its runs; one in no run is a run of itself that is not name-like.
+ * between tight runs. Each token has its runs; a token outside of all runs is a run by itself that is not name-like.
  */
 final class CapitalRuns {
 
@@ -49,7 +49,7 @@ final class CapitalRuns {
                 while (next < to) {
                     if (words.has(next, WordHashes.NAME_LIKE)) {
                         end = ++next;
-                    } else if (next - end < LONGEST_GAP && isTightJoint(tokens, next)) {
+                    } else if (next - end < LONGEST_GAP && connectsTight(tokens, next)) {
                         next++;
                     } else {
                         break;
@@ -71,7 +71,7 @@ final class CapitalRuns {
                     if (isName(next)) {
                         next = tightEnd[next];
                         end = next;
-                    } else if (next - end < LONGEST_GAP && isWideJoint(next)) {
+                    } else if (next - end < LONGEST_GAP && connectsWide(next)) {
                         next++;
                     } else {
                         break;
@@ -90,7 +90,7 @@ final class CapitalRuns {
         }
     }
 
-    private boolean isTightJoint(Tokens tokens, int token) {
+    private boolean connectsTight(Tokens tokens, int token) {
         var first = tokens.first(token);
         if (tokens.length(token) == 1) {
             return (first == '-' && tokens.touchesPrevious(token))
@@ -101,7 +101,7 @@ final class CapitalRuns {
         return Arrays.binarySearch(PARTICLES, words.lower[token]) >= 0;
     }
 
-    private boolean isWideJoint(int token) {
+    private boolean connectsWide(int token) {
         return Arrays.binarySearch(JOINING_WORDS, words.lower[token]) >= 0;
     }
 }

@@ -1,15 +1,17 @@
 package io.wireroom.tagging.ner.features;
 
+import com.carrotsearch.hppc.IntIntHashMap;
 import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.tagging.tokens.Tokens;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * What is known of words and phrases beforehand: bits by the hash of a phrase in lower case. To be filled before its
- * first use, then thread-safe.
+ * Prior knowledge of words and phrases: bits by the hash of a phrase in lower case. Filled before its first use, then
+ * thread-safe.
  */
 public final class KnownPhrases {
 
@@ -39,15 +41,15 @@ public final class KnownPhrases {
     private static final String KNOWN = "known.txt";
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
-    private final IntTable phrases;
+    private final IntIntHashMap phrases;
 
-    private KnownPhrases(IntTable phrases) {
+    private KnownPhrases(IntIntHashMap phrases) {
         this.phrases = phrases;
     }
 
     /** The general lists that come with the project: first names, titles, words of organisations and places. */
     public static KnownPhrases known() {
-        var lexicon = new KnownPhrases(new IntTable(1 << 16));
+        var lexicon = new KnownPhrases(new IntIntHashMap(1 << 16));
         WordListFile.sets(KnownPhrases.class, KNOWN, COMMA)
                 .forEach((heading, phrases) -> phrases.forEach(phrase -> lexicon.add(phrase, bit(heading))));
         return lexicon;
@@ -80,30 +82,32 @@ public final class KnownPhrases {
         for (int token = 0; token < tokens.size(); token++) {
             hash = lengthen(hash, WordHashes.hash(tokens.word(token)));
         }
-        phrases.or(FeatureHash.mix(hash), bits);
+        var key = FeatureHash.spread(hash);
+        phrases.put(key, phrases.get(key) | bits);
     }
 
-    /** The hash that stands for a phrase, lengthened by one word; 0 begins. */
+    /** The hash of a phrase, extended by one word; 0 is the empty phrase. */
     static int lengthen(int phrase, int lowerHash) {
         return phrase * 31 + lowerHash;
     }
 
     /** Bits of a phrase; 0 when it is unknown. */
     int bits(int phrase) {
-        return phrases.get(FeatureHash.mix(phrase), 0);
+        return phrases.get(FeatureHash.spread(phrase));
     }
 
     public void write(DataOutputStream out) throws IOException {
-        var keys = phrases.sortedKeys();
+        var keys = phrases.keys().toArray();
+        Arrays.sort(keys);
         HashList.write(out, keys);
         for (var key : keys) {
-            out.writeShort(phrases.get(key, 0));
+            out.writeShort(phrases.get(key));
         }
     }
 
     public static KnownPhrases read(DataInputStream in) throws IOException {
         var keys = HashList.read(in);
-        var phrases = new IntTable(keys.length);
+        var phrases = new IntIntHashMap(keys.length);
         for (var key : keys) {
             phrases.put(key, in.readUnsignedShort());
         }

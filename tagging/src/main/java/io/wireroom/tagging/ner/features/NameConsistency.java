@@ -1,6 +1,7 @@
 package io.wireroom.tagging.ner.features;
 
 import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.lexicon.Numbering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,28 +9,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sense a name in one text (Gale, Church and Yarowsky, 1992): what the clear mentions of a name say about the unclear
- * ones. A name takes the kind that its mentions have by far, and a run of capitals that was passed over is told if the
- * same words, or a person's last name, were found elsewhere.
+ * Makes the model's output consistent over one text (one sense per discourse; Gale, Church and Yarowsky, 1992): a name
+ * takes the kind that its mentions mostly have, and a run of capitals that the model missed becomes a name if the same
+ * words, or a person's last name, were found elsewhere. Reads names as the model marks them, before they are trimmed
+ * and resolved; {@code entities.MentionFinder} later finds shorter and folded forms of resolved entities.
  */
 public final class NameConsistency {
 
-    /** What the mentions elsewhere must sum up to, in confidence. */
+    /** Least sum of confidence of the mentions elsewhere. */
     private static final double SURE = 0.6;
-    /** How much more they must say than the mention itself. */
+    /** How many times their weight must exceed that of the mention itself. */
     private static final double LEAD = 4;
-    /** The share of names right among those told only here, by leaving out one data set at a time. */
-    private static final double TOLD_BY_OTHERS = 0.5;
+    /** Share of correct names among those added here, by leaving out one data set at a time. */
+    private static final double FOUND_BY_OTHERS = 0.5;
 
     private static final Kind[] KINDS = Kind.values();
 
-    /** A name by its tokens, both included. */
+    /** A name by its tokens, both inclusive, as the model labels them. */
     public record Found(Kind kind, int first, int last, double confidence) {}
 
     private final WordHashes words;
     private final CapitalRuns runs;
-    private final IntTable numbers;
-    /** Confidence by phrase and kind: of the mentions of a phrase, then of persons that it is the last name of. */
+    private final Numbering numbers;
+    /** Sum of confidence by phrase and kind: of the mentions of a phrase, and of the people whose last name it is. */
     private double[] votes = new double[0];
 
     private double[] lastNames = new double[0];
@@ -37,7 +39,7 @@ public final class NameConsistency {
     NameConsistency(WordHashes words, CapitalRuns runs, int expected) {
         this.words = words;
         this.runs = runs;
-        this.numbers = new IntTable(2 * expected);
+        this.numbers = new Numbering(2 * expected);
     }
 
     /** All names of the text, in its order. */
@@ -70,17 +72,12 @@ public final class NameConsistency {
     }
 
     private int number(int first, int last) {
-        var phrase = phrase(first, last);
-        var known = numbers.get(phrase, -1);
-        if (known < 0) {
-            known = numbers.size();
-            numbers.put(phrase, known);
-            if (known == lastNames.length) {
-                lastNames = Arrays.copyOf(lastNames, 2 * known + KINDS.length);
-                votes = Arrays.copyOf(votes, lastNames.length * KINDS.length);
-            }
+        var number = numbers.number(phrase(first, last));
+        if (number == lastNames.length) {
+            lastNames = Arrays.copyOf(lastNames, 2 * number + KINDS.length);
+            votes = Arrays.copyOf(votes, lastNames.length * KINDS.length);
         }
-        return known;
+        return number;
     }
 
     private int phrase(int first, int last) {
@@ -88,11 +85,11 @@ public final class NameConsistency {
         for (int token = first; token <= last; token++) {
             hash = KnownPhrases.lengthen(hash, words.lower[token]);
         }
-        return FeatureHash.mix(hash);
+        return FeatureHash.spread(hash);
     }
 
     private Kind kind(Found name) {
-        var known = numbers.get(phrase(name.first(), name.last()), -1);
+        var known = numbers.find(phrase(name.first(), name.last()));
         if (known < 0) {
             return name.kind();
         }
@@ -118,7 +115,7 @@ public final class NameConsistency {
             if (runs.isName(token) && (next == names.size() || names.get(next).first() > last)) {
                 var kind = kindElsewhere(token, last);
                 if (kind != null) {
-                    settled.add(new Found(kind, token, last, TOLD_BY_OTHERS));
+                    settled.add(new Found(kind, token, last, FOUND_BY_OTHERS));
                     added = true;
                 }
             }
@@ -127,16 +124,16 @@ public final class NameConsistency {
     }
 
     private @Nullable Kind kindElsewhere(int first, int last) {
-        var known = numbers.get(phrase(first, last), -1);
+        var known = numbers.find(phrase(first, last));
         if (known < 0) {
             return null;
         }
         Kind best = null;
         double most = SURE;
         for (var kind : KINDS) {
-            var said = votes[known * KINDS.length + kind.ordinal()];
-            if (said >= most) {
-                most = said;
+            var weight = votes[known * KINDS.length + kind.ordinal()];
+            if (weight >= most) {
+                most = weight;
                 best = kind;
             }
         }

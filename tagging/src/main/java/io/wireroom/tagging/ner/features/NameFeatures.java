@@ -20,7 +20,7 @@ public final class NameFeatures {
     private final CapitalRuns runs;
     private final WordRecurrence recurrence;
     private final int[] lex;
-    /** What is known of each word alone. */
+    /** The known bits of each word alone. */
     private final int[] alone;
 
     private int sentenceStart;
@@ -29,7 +29,7 @@ public final class NameFeatures {
     private int[] into = new int[MOST];
     private int count;
 
-    /** The features of a text's tokens, with what is known of words beforehand. */
+    /** The features of a text's tokens, with prior knowledge of words. */
     public NameFeatures(Tokens tokens, KnownPhrases lexicon) {
         this.lexicon = lexicon;
         this.words = new WordHashes(tokens);
@@ -45,12 +45,12 @@ public final class NameFeatures {
         }
     }
 
-    /** What repeats in the text. */
+    /** Makes names consistent over this text. */
     public NameConsistency repeats(int names) {
         return new NameConsistency(words, runs, names);
     }
 
-    /** Says in which sentence the tokens to come are. */
+    /** Sets the sentence of the next tokens. */
     public void enter(int from, int to) {
         sentenceStart = from;
         sentenceEnd = to;
@@ -225,10 +225,10 @@ public final class NameFeatures {
             add(87, words.lower[token], lower(token - 1));
             add(88, words.lower[token], lower(token + 1));
         } else {
-            // What joins this run to the ones around it.
-            var joint = lower(runs.tightStart[token] - 1);
-            add(89, joint, lower(runs.tightStart[token] - 2));
-            add(90, joint, words.lower[runs.tightEnd[token] - 1]);
+            // The words that join this run to its neighbours.
+            var connector = lower(runs.tightStart[token] - 1);
+            add(89, connector, lower(runs.tightStart[token] - 2));
+            add(90, connector, words.lower[runs.tightEnd[token] - 1]);
         }
         add(98, place, alone[end - 1]);
         add(99, place, alone[runs.tightEnd[start] - 1]);
@@ -288,7 +288,7 @@ public final class NameFeatures {
         return token < sentenceStart ? NOTHING : token >= sentenceEnd ? ~NOTHING : words.shape[token];
     }
 
-    /** Marks the longest phrases of the lexicon, each with the place of its words. */
+    /** Marks the longest known phrases, each with the position of its words. */
     private void match(int from, int to) {
         int token = from;
         while (token < to) {

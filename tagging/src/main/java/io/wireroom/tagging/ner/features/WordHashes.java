@@ -5,8 +5,8 @@ import io.wireroom.tagging.tokens.Tokens;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The tokens of one text as numbers: hashes of their spellings, and flags. Made once a text. */
-public final class WordHashes {
+/** The tokens of one text as numbers: hashes of their spellings, and flags. Made once for each text. */
+final class WordHashes {
 
     static final int CAPITALISED = 1;
     static final int ALL_CAPITALS = 1 << 1;
@@ -17,7 +17,7 @@ public final class WordHashes {
     static final int SENTENCE_FIRST = 1 << 6;
     static final int INNER_CAPITAL = 1 << 7;
     static final int DOTTED = 1 << 8;
-    /** Of a name for all that its spelling says: capitalised, and no function word. */
+    /** May be part of a name by its spelling: capitalised, and not a function word. */
     static final int NAME_LIKE = 1 << 9;
 
     private static final int CLASSES = 5;
@@ -64,7 +64,7 @@ public final class WordHashes {
         return exact.length;
     }
 
-    /** First word of a sentence, whatever quotes and bullets stand before it. */
+    /** Marks the first word of a sentence; quotes and bullets before it do not count. */
     private void markBeginning(int from, int to) {
         for (int token = from; token < to; token++) {
             if (has(token, LETTER_FIRST | HAS_DIGIT)) {
@@ -88,14 +88,14 @@ public final class WordHashes {
         int flag = 0;
         int prefix = token * AFFIXES;
         for (int at = start; at < end; at++) {
-            var sign = text.charAt(at);
-            var small = small(sign);
-            exactHash = exactHash * 31 + plain(sign);
+            var unit = text.charAt(at);
+            var small = small(unit);
+            exactHash = exactHash * 31 + plain(unit);
             lowerHash = lowerHash * 31 + small;
             if (at - start < AFFIXES) {
-                prefixes[prefix + at - start] = FeatureHash.mix(lowerHash);
+                prefixes[prefix + at - start] = FeatureHash.spread(lowerHash);
             }
-            int kind = kind(sign, small);
+            int kind = kind(unit, small);
             if (kind <= 2) {
                 letters++;
                 capitals += kind == 1 ? 1 : 0;
@@ -104,7 +104,7 @@ public final class WordHashes {
                 }
             } else if (kind == 3) {
                 flag |= HAS_DIGIT;
-            } else if (sign == '.') {
+            } else if (unit == '.') {
                 flag |= DOTTED;
             }
             repeated = kind == last ? repeated + 1 : 0;
@@ -113,8 +113,8 @@ public final class WordHashes {
             }
             last = kind;
         }
-        exact[token] = FeatureHash.mix(exactHash);
-        lower[token] = FeatureHash.mix(lowerHash);
+        exact[token] = FeatureHash.spread(exactHash);
+        lower[token] = FeatureHash.spread(lowerHash);
         shape[token] = form;
         suffixes(text, token, start, end);
         var firstKind = kind(text.charAt(start), small(text.charAt(start)));
@@ -140,17 +140,17 @@ public final class WordHashes {
         int hash = 19;
         for (int length = 1; length <= AFFIXES && end - length >= start; length++) {
             hash = hash * 31 + small(text.charAt(end - length));
-            suffixes[token * AFFIXES + length - 1] = FeatureHash.mix(hash);
+            suffixes[token * AFFIXES + length - 1] = FeatureHash.spread(hash);
         }
     }
 
     /** The hash that a word of lower-case letters has in {@link #lower}. */
-    public static int hash(String word) {
+    static int hash(String word) {
         int hash = 17;
         for (int at = 0; at < word.length(); at++) {
             hash = hash * 31 + small(word.charAt(at));
         }
-        return FeatureHash.mix(hash);
+        return FeatureHash.spread(hash);
     }
 
     /** The hashes of words, for a binary search. */
@@ -158,22 +158,22 @@ public final class WordHashes {
         return words.stream().mapToInt(WordHashes::hash).sorted().toArray();
     }
 
-    private static char plain(char sign) {
-        return sign == '\u2019' ? '\'' : sign >= '0' && sign <= '9' ? '0' : sign;
+    private static char plain(char unit) {
+        return unit == '\u2019' ? '\'' : unit >= '0' && unit <= '9' ? '0' : unit;
     }
 
-    private static char small(char sign) {
-        if (sign < 0x80) {
-            return sign >= 'A' && sign <= 'Z' ? (char) (sign + 32) : sign >= '0' && sign <= '9' ? '0' : sign;
+    private static char small(char unit) {
+        if (unit < 0x80) {
+            return unit >= 'A' && unit <= 'Z' ? (char) (unit + 32) : unit >= '0' && unit <= '9' ? '0' : unit;
         }
-        return sign == '\u2019' ? '\'' : Character.toLowerCase(sign);
+        return unit == '\u2019' ? '\'' : Character.toLowerCase(unit);
     }
 
-    /** 1 capital, 2 other letter, 3 digit, 4 other sign. */
-    private static int kind(char sign, char small) {
-        if (sign < 0x80) {
-            return sign != small && small != '0' ? 1 : sign >= 'a' && sign <= 'z' ? 2 : small == '0' ? 3 : 4;
+    /** 1 capital, 2 other letter, 3 digit, 4 other character. */
+    private static int kind(char unit, char small) {
+        if (unit < 0x80) {
+            return unit != small && small != '0' ? 1 : unit >= 'a' && unit <= 'z' ? 2 : small == '0' ? 3 : 4;
         }
-        return Character.isUpperCase(sign) ? 1 : Character.isLetter(sign) ? 2 : Character.isDigit(sign) ? 3 : 4;
+        return Character.isUpperCase(unit) ? 1 : Character.isLetter(unit) ? 2 : Character.isDigit(unit) ? 3 : 4;
     }
 }

@@ -1,10 +1,13 @@
 package io.wireroom.tagging.ner.features;
 
+import com.carrotsearch.hppc.IntIntHashMap;
+import io.wireroom.tagging.lexicon.Numbering;
 import java.util.Arrays;
 
 /**
- * What a text says elsewhere about a word: whether it also stands in lower case, where else it stands with a capital,
- * and which longer run of capitals spells it out ({@code Kestrel} for {@code Northern Kestrel Union}, {@code NKU} too).
+ * Features of a word from its other occurrences in the text: whether it is also in lower case, where else it has a
+ * capital, and which longer run of capitals spells it out ({@code Kestrel} for {@code Northern Kestrel Union}, {@code
+ * NKU} too).
  */
 final class WordRecurrence {
 
@@ -18,17 +21,17 @@ final class WordRecurrence {
     private static final int SHORTEST_ACRONYM = 2;
     private static final int LONGEST_ACRONYM = 6;
 
-    /** The occurrence with a capital before and after this one; -1 for none. */
+    /** The previous and the next occurrence with a capital; -1 if there is none. */
     final int[] before;
 
     final int[] after;
     /** Bits by the number of the spelling. */
     private final int[] bits;
-    /** A token of the longer run that spells a word out, by the number of the spelling; -1 for none. */
+    /** A token of the longer run that spells a word out, by the number of the spelling; -1 if there is none. */
     private final int[] longer;
 
     private final int[] number;
-    private final IntTable acronyms = new IntTable(8);
+    private final IntIntHashMap acronyms = new IntIntHashMap(8);
 
     private final WordHashes words;
     private final CapitalRuns runs;
@@ -40,14 +43,9 @@ final class WordRecurrence {
         before = new int[size];
         after = new int[size];
         number = new int[size];
-        var numbers = new IntTable(size / 2);
+        var numbers = new Numbering(size / 2);
         for (int token = 0; token < size; token++) {
-            int known = numbers.get(words.lower[token], -1);
-            if (known < 0) {
-                known = numbers.size();
-                numbers.put(words.lower[token], known);
-            }
-            number[token] = known;
+            number[token] = numbers.number(words.lower[token]);
         }
         bits = new int[numbers.size()];
         longer = new int[numbers.size()];
@@ -64,7 +62,7 @@ final class WordRecurrence {
         }
     }
 
-    /** What is known of a token's spelling. */
+    /** The bits of a token's spelling. */
     int bits(int token) {
         var known = bits[number[token]];
         return words.has(token, WordHashes.ALL_CAPITALS) && longer(token) >= 0 && acronymOf(token) >= 0
@@ -141,8 +139,8 @@ final class WordRecurrence {
                 letters++;
             }
         }
-        if (letters >= SHORTEST_ACRONYM && letters <= LONGEST_ACRONYM && acronyms.get(FeatureHash.mix(hash), -1) < 0) {
-            acronyms.put(FeatureHash.mix(hash), to - 1);
+        if (letters >= SHORTEST_ACRONYM && letters <= LONGEST_ACRONYM && acronyms.getOrDefault(FeatureHash.spread(hash), -1) < 0) {
+            acronyms.put(FeatureHash.spread(hash), to - 1);
         }
     }
 
@@ -157,6 +155,6 @@ final class WordRecurrence {
                 hash = hash * 31 + text.charAt(at);
             }
         }
-        return acronyms.get(FeatureHash.mix(hash), -1);
+        return acronyms.getOrDefault(FeatureHash.spread(hash), -1);
     }
 }

@@ -85,12 +85,12 @@ public final class LinearModel {
         return new LinearModel(words, bits, classes, idf.clone(), bytes, scales, bias.clone(), temperature);
     }
 
-    /** What it tells apart. */
+    /** The classes that it separates. */
     public List<String> classes() {
         return classes;
     }
 
-    /** The same model at another temperature: 1 leaves the scores as they are, more makes it less sure. */
+    /** The same model at another temperature: 1 leaves the scores as they are, more makes it less confident. */
     public LinearModel at(float newTemperature) {
         return new LinearModel(words, bits, classes, idf, weights, scales, bias, newTemperature);
     }
@@ -155,7 +155,7 @@ public final class LinearModel {
         return result;
     }
 
-    /** Writes the model: only buckets that say something. */
+    /** Writes the model, without empty buckets. */
     public void write(OutputStream stream) throws IOException {
         try (var out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(stream)))) {
             var count = classes.size();

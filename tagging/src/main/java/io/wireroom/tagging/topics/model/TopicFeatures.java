@@ -1,11 +1,13 @@
 package io.wireroom.tagging.topics.model;
 
+import com.carrotsearch.hppc.BitMixer;
 import java.util.Arrays;
 
 /**
- * The words of an article as a sparse vector: words, pairs of neighbours and the beginnings of long words, each hashed into
- * one of a power of two buckets (Weinberger et al. 2009, "Feature hashing for large scale multitask learning"), and the
- * mean of what the words mean. Of a long text only the first {@value #MAX_CHARS} characters count. Not thread-safe: one an extraction.
+ * The words of an article as a sparse vector: words, pairs of neighbours and the beginnings of long words, each hashed
+ * into one of a power of two buckets (Weinberger et al. 2009, "Feature hashing for large scale multitask learning"),
+ * and the mean of the words' vectors. Of a long text only the first {@value #MAX_CHARS} characters count. Not
+ * thread-safe: one an extraction.
  */
 public final class TopicFeatures {
 
@@ -25,7 +27,7 @@ public final class TopicFeatures {
     /** Words of the title count as often as this. */
     private static final float TITLE_WEIGHT = 2;
 
-    /** A text below so many characters is no more than a summary: what summaries are about differs. */
+    /** A text of fewer characters is a summary; the topics of summaries are distributed differently. */
     private static final int SHORT = 300;
 
     private static final int BEGINNING = 5;
@@ -105,8 +107,8 @@ public final class TopicFeatures {
     }
 
     private void count(int hash, float weight) {
-        var key = mixed(hash) & ((1 << BITS) - 1);
-        var slot = mixed(key) & (keys.length - 1);
+        var key = BitMixer.mix32(hash) & ((1 << BITS) - 1);
+        var slot = BitMixer.mix32(key) & (keys.length - 1);
         while (keys[slot] >= 0 && keys[slot] != key) {
             slot = (slot + 1) & (keys.length - 1);
         }
@@ -128,7 +130,7 @@ public final class TopicFeatures {
         Arrays.fill(keys, -1);
         for (var old = 0; old < oldKeys.length; old++) {
             if (oldKeys[old] >= 0) {
-                var slot = mixed(oldKeys[old]) & (keys.length - 1);
+                var slot = BitMixer.mix32(oldKeys[old]) & (keys.length - 1);
                 while (keys[slot] >= 0) {
                     slot = (slot + 1) & (keys.length - 1);
                 }
@@ -160,13 +162,5 @@ public final class TopicFeatures {
         }
         meaning[meaning.length - 1] = isShort ? 1 : 0;
         return new Vector(indices, values, meaning);
-    }
-
-    /** The finaliser of MurmurHash3. */
-    private static int mixed(int hash) {
-        var h = hash;
-        h = (h ^ (h >>> 16)) * 0x85EBCA6B;
-        h = (h ^ (h >>> 13)) * 0xC2B2AE35;
-        return h ^ (h >>> 16);
     }
 }

@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What words mean, as vectors learned from open text (GloVe; Pennington et al. 2014), a byte a dimension. Words are kept
- * as 64-bit hashes of their lower case. Immutable and thread-safe.
+ * Meanings of words as vectors, learned from open text (GloVe; Pennington et al. 2014), one byte per dimension. Words
+ * are kept as 64-bit hashes of their lower case. Immutable and thread-safe.
  */
 public final class WordVectors {
 
@@ -49,7 +49,7 @@ public final class WordVectors {
         }
     }
 
-    /** No words at all. */
+    /** Without any words. */
     public static WordVectors none() {
         return new WordVectors(0, 1, new long[0], new byte[0]);
     }

@@ -15,14 +15,14 @@ final class NameConsistencyTest {
             the Orvel came , the Orvel left , the Orvel rests"""));
 
     @Test
-    void tellsAPersonsLastNameThatWasPassedOver() {
+    void addsAPersonsLastNameThatTheModelMissed() {
         var person = new Found(Kind.PERSON, 0, 1, 0.9);
 
         assertThat(settle(person)).containsExactly(person, new Found(Kind.PERSON, 6, 6, 0.5));
     }
 
     @Test
-    void tellsNothingByAnUnclearMention() {
+    void addsNothingByAnUnclearMention() {
         var person = new Found(Kind.PERSON, 0, 1, 0.4);
 
         assertThat(settle(person)).containsExactly(person);
