@@ -1,4 +1,4 @@
-/** Small pure functions over text that ingest and enrich share: white space, folding. */
+/** Small pure functions over text that several modules share: scripts, white space, folding. */
 @NullMarked
 package io.wireroom.text;
 
