@@ -1,6 +1,5 @@
 package io.wireroom.tagging.lexicon;
 
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 
 /**
@@ -25,17 +24,6 @@ public final class CharFolding {
             units[i] = FOLDED[text.charAt(i)];
         }
         return new String(units);
-    }
-
-    /** Whether a unit belongs to a script written without spaces between words. */
-    public static boolean isUnspaced(char unit) {
-        if (unit < 0x0e00 || Character.isSurrogate(unit)) {
-            return false;
-        }
-        return switch (UnicodeScript.of(unit)) {
-            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-            default -> false;
-        };
     }
 
     /** Whether a unit is white space, no-break spaces included. */

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.places;
 
-import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.NameTrie;
+import io.wireroom.text.Scripts;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -190,7 +190,7 @@ public final class Gazetteer {
 
         /** Whether a word may end between two units without a space. */
         private boolean isFree(char before, char after) {
-            if (CharFolding.isUnspaced(before) || CharFolding.isUnspaced(after)) {
+            if (Scripts.isUnspaced(before) || Scripts.isUnspaced(after)) {
                 var isKatakana = UnicodeScript.of(before) == UnicodeScript.KATAKANA
                         && UnicodeScript.of(after) == UnicodeScript.KATAKANA;
                 return !isKatakana;
