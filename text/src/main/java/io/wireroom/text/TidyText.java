@@ -46,7 +46,8 @@ public final class TidyText {
             }
         }
         if (space) {
-            if (!text.isEmpty() && !(breakInSpace && Scripts.joinsLines(c) && Scripts.joinsLines(text.charAt(text.length() - 1)))) {
+            if (!text.isEmpty()
+                    && !(breakInSpace && Scripts.joinsLines(c) && Scripts.joinsLines(text.charAt(text.length() - 1)))) {
                 text.append(' ');
             }
             space = false;

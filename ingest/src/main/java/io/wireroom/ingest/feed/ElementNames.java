@@ -132,5 +132,4 @@ final class ElementNames {
         var local = colon < 0 ? name : name.substring(colon + 1);
         return Verifier.checkElementName(local) == null ? name : "";
     }
-
 }

@@ -179,8 +179,8 @@ final class FeedFields {
         if (name != null || email != null) {
             return new Person(name, email);
         }
-        var known =
-                children.stream().anyMatch(child -> MarkupText.lower(child.getName()).matches("name|email|uri|url"));
+        var known = children.stream()
+                .anyMatch(child -> MarkupText.lower(child.getName()).matches("name|email|uri|url"));
         var marked = known ? null : SingleLine.line(InlineHtml.inner(element), FeedLimits.NAME);
         return marked == null ? null : Person.named(marked);
     }

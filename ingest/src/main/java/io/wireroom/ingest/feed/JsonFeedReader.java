@@ -114,7 +114,8 @@ final class JsonFeedReader {
         var value = node.path(field);
         // Lone surrogates can be written in JSON but not in UTF-8.
         return value.isValueNode() && !value.isNull()
-                ? MarkupText.nonBlank(MarkupRepairs.withoutIllegalCharacters(SingleLine.cut(value.asText(), FeedLimits.TEXT)))
+                ? MarkupText.nonBlank(
+                        MarkupRepairs.withoutIllegalCharacters(SingleLine.cut(value.asText(), FeedLimits.TEXT)))
                 : null;
     }
 }

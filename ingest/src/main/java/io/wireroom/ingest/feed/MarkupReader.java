@@ -155,7 +155,8 @@ final class MarkupReader {
 
     /** BCP 47 writes hyphens where some systems write underscores. */
     private static @Nullable String language(ChildElements channel, @Nullable SyndFeed rome) {
-        var stated = rome == null || channel.of("language").size() != 1 ? null : MarkupText.nonBlank(rome.getLanguage());
+        var stated =
+                rome == null || channel.of("language").size() != 1 ? null : MarkupText.nonBlank(rome.getLanguage());
         stated = stated == null ? channel.text("language", "dc:language") : stated;
         for (Element at = channel.parent(); stated == null && at != null; at = at.getParentElement()) {
             stated = MarkupText.nonBlank(at.getAttributeValue("lang", Namespace.XML_NAMESPACE));

@@ -34,7 +34,9 @@ final class TextConstruct {
                 ? rome
                 : element.getChildren().isEmpty() ? unescaped(element) : marked(element);
         var kept = MarkupText.nonBlank(html);
-        return kept == null ? null : HtmlLinks.absolute(MarkupText.windows(SingleLine.cut(kept, FeedLimits.TEXT)), base);
+        return kept == null
+                ? null
+                : HtmlLinks.absolute(MarkupText.windows(SingleLine.cut(kept, FeedLimits.TEXT)), base);
     }
 
     /** Whether it is text of a plain type; Rome reads other types too loosely. */

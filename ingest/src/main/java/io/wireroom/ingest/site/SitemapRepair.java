@@ -14,8 +14,6 @@ final class SitemapRepair {
         var index = text.contains("sitemapindex");
         var close = index ? "</sitemap>" : "</url>";
         var last = text.lastIndexOf(close);
-        return last < 0
-                ? text
-                : text.substring(0, last + close.length()) + (index ? "</sitemapindex>" : "</urlset>");
+        return last < 0 ? text : text.substring(0, last + close.length()) + (index ? "</sitemapindex>" : "</urlset>");
     }
 }

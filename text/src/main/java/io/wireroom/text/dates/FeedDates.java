@@ -18,16 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class FeedDates {
 
     /** A year alone may be followed by a time zone only where a day or an hour is stated. */
-    private static final DateForm ISO = DateForm.of(
-            "(?<year>[12]\\d{3})(?:-?(?<month>\\d{2})(?:-?(?<day>\\d{2}))?)?"
-                    + "(?:[Tt\\s]+(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})(?::?(?<second>\\d{2})(?:[.,]\\d+)?)?)?)?"
-                    + "\\s*(?<zone>\\S.*)?");
+    private static final DateForm ISO = DateForm.of("(?<year>[12]\\d{3})(?:-?(?<month>\\d{2})(?:-?(?<day>\\d{2}))?)?"
+            + "(?:[Tt\\s]+(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})(?::?(?<second>\\d{2})(?:[.,]\\d+)?)?)?)?"
+            + "\\s*(?<zone>\\S.*)?");
 
     private static final List<DateForm> FORMS = List.of(
-            DateForm.of(
-                    "(?<year>\\d{4})\\s*[年년]\\s*(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})\\s*[日일]"
-                            + "(?:[^\\d]*?(?<hour>\\d{1,2})[:时時시]\\s*(?<minute>\\d{1,2})"
-                            + "(?:[:分분]\\s*(?<second>\\d{1,2}))?[秒초분分]?)?\\s*(?<zone>.*)"),
+            DateForm.of("(?<year>\\d{4})\\s*[年년]\\s*(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})\\s*[日일]"
+                    + "(?:[^\\d]*?(?<hour>\\d{1,2})[:时時시]\\s*(?<minute>\\d{1,2})"
+                    + "(?:[:分분]\\s*(?<second>\\d{1,2}))?[秒초분分]?)?\\s*(?<zone>.*)"),
             ISO,
             DateForm.named(
                     "(?:[^\\d,]{2,}[,.]?\\s*)?(?<day>\\d{1,2})(?:\\.|º|er|\\s+de)?[\\s-]*"

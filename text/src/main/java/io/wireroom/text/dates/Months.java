@@ -56,7 +56,8 @@ final class Months {
                 .map(Locale::forLanguageTag)
                 .toList();
 
-        private static final List<String> LEVANT = List.of("شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول");
+        private static final List<String> LEVANT =
+                List.of("شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول");
         private static final char FIRST_ARABIC = 0x0600;
 
         static final Map<String, Integer> MONTHS = new HashMap<>();

@@ -22,8 +22,8 @@ public final class PageDates {
 
     private static final DateForm COMPACT = DateForm.of("(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})"
             + "(?:T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?<zone>Z|[+-]\\d{2}:?\\d{2})?");
-    private static final DateForm NUMBERS = DateForm.of(
-            "(?<!\\d)(?<day>\\d{1,2})[./-](?<month>\\d{1,2})[./-](?<year>\\d{4}|\\d{2})(?!\\d)");
+    private static final DateForm NUMBERS =
+            DateForm.of("(?<!\\d)(?<day>\\d{1,2})[./-](?<month>\\d{1,2})[./-](?<year>\\d{4}|\\d{2})(?!\\d)");
     private static final DateForm DAY_MONTH_YEAR = DateForm.named(
             "(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+|-|/)?\\s*"
                     + "(?<name>[\\p{L}\\p{M}]{2,})\\.?,?\\s*(?:de\\s+|del\\s+|พ\\.ศ\\.\\s*|-|/)?\\s*"
@@ -47,14 +47,15 @@ public final class PageDates {
                     Months::number),
             NUMBERS);
 
-    private static final DateForm TIME = DateForm.of(
-            "(?<!\\d)(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?::(?<second>\\d{2}))?(?:[.,:]\\d+)?\\s*"
+    private static final DateForm TIME =
+            DateForm.of("(?<!\\d)(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?::(?<second>\\d{2}))?(?:[.,:]\\d+)?\\s*"
                     + "(?<half>[aApP]\\.?\\s?[mM]\\b\\.?)?\\s*"
                     + "(?<zone>Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?[A-Z]{2,5}\\b)?");
 
     /** Capitals that end the text or a part of it, or that nothing but a zone is likely to be before a word. */
-    private static final Pattern ZONE_NAME = Pattern.compile(
-            "\\(?(?:[A-Z]{1,4}T\\s*(?:$|[^\\p{L}\\p{N}\\s])|[A-Z]{2}T\\s+(?![A-Z]{2}))");
+    private static final Pattern ZONE_NAME =
+            Pattern.compile("\\(?(?:[A-Z]{1,4}T\\s*(?:$|[^\\p{L}\\p{N}\\s])|[A-Z]{2}T\\s+(?![A-Z]{2}))");
+
     private static final Pattern EPOCH = Pattern.compile("(\\d{10})(\\d{3})?");
 
     /** Month names of the Levant that are two words, as the one word of the other Arabic calendar. */
@@ -105,7 +106,10 @@ public final class PageDates {
 
         private Parsed at(ZoneOffset zone, @Nullable ZoneOffset stated) {
             return new Parsed(
-                    day.atTime(time == null ? LocalTime.MIDNIGHT : time).toInstant(zone), stated, time != null, original);
+                    day.atTime(time == null ? LocalTime.MIDNIGHT : time).toInstant(zone),
+                    stated,
+                    time != null,
+                    original);
         }
     }
 
@@ -255,6 +259,10 @@ public final class PageDates {
     /** Whether capitals after a time are meant as a zone: those of an agency or a heading are not. */
     private static boolean isZoneName(DateForm.Match time, String text) {
         var endsFullTime = time.has("second") && time.end() == text.length();
-        return endsFullTime || ZONE_NAME.matcher(text).region(time.start("zone"), text.length()).lookingAt();
+        return endsFullTime
+                || ZONE_NAME
+                        .matcher(text)
+                        .region(time.start("zone"), text.length())
+                        .lookingAt();
     }
 }

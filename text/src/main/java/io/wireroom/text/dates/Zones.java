@@ -70,8 +70,8 @@ final class Zones {
             zone("HST", -10));
 
     /** Short words after a time that are not the name of a zone. */
-    private static final Set<String> OTHER_WORDS = Set.of(
-            "AM", "PM", "NOON", "UHR", "H", "HS", "HRS", "UUR", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
+    private static final Set<String> OTHER_WORDS =
+            Set.of("AM", "PM", "NOON", "UHR", "H", "HS", "HRS", "UUR", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private static final Pattern NAME = Pattern.compile("[A-Z]{1,5}|[A-Z_]+/[A-Z_/]+");
     private static final int MAX_MINUTES = 14 * 60;

@@ -20,8 +20,7 @@ final class FeedDatesTest {
     void namesTheUnknownZone() {
         var reading = FeedDates.read("Mon, 02 Mar 2026 10:00:00 PKT");
 
-        assertThat(reading)
-                .isEqualTo(new FeedDates.Reading(null, "unknown time zone: Mon, 02 Mar 2026 10:00:00 PKT"));
+        assertThat(reading).isEqualTo(new FeedDates.Reading(null, "unknown time zone: Mon, 02 Mar 2026 10:00:00 PKT"));
     }
 
     @Test

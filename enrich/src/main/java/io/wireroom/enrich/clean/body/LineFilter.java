@@ -257,9 +257,7 @@ final class LineFilter {
         if (BYLINE.matcher(text).matches()) {
             return true;
         }
-        if (text.length() < 60
-                && text.split(" ").length < 9
-                && PageDates.holdsDate(text, null)) {
+        if (text.length() < 60 && text.split(" ").length < 9 && PageDates.holdsDate(text, null)) {
             return true;
         }
         var folded = FoldedText.fold(text);
