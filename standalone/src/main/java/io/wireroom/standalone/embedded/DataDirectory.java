@@ -41,7 +41,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /**
      * The directories this JVM owns. POSIX drops a process's locks of a file when it closes <em>any</em> of its
-     * channels on that file, so a directory in this set must never be opened a second time just to revisit.
+     * channels on that file, so a directory in this set must never be opened a second time just to check.
      */
     private static final Set<Path> OWNED_HERE = new HashSet<>();
 
