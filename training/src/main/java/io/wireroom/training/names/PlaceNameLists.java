@@ -1,11 +1,10 @@
 package io.wireroom.training.names;
 
 import io.wireroom.tagging.ner.features.KnownPhrases;
+import io.wireroom.training.csv.CsvTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,39 +49,6 @@ final class PlaceNameLists {
     }
 
     private static List<Map<String, String>> rows(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        var lines = Files.readAllLines(file);
-        var heading = cells(lines.getFirst());
-        var rows = new ArrayList<Map<String, String>>();
-        for (var line : lines.subList(1, lines.size())) {
-            var cells = cells(line);
-            var row = new HashMap<String, String>();
-            for (int at = 0; at < Math.min(cells.size(), heading.size()); at++) {
-                row.put(heading.get(at), cells.get(at));
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static List<String> cells(String line) {
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        var quoted = false;
-        for (int at = 0; at < line.length(); at++) {
-            var sign = line.charAt(at);
-            if (sign == '"') {
-                quoted = !quoted;
-            } else if (sign == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(sign);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
+        return Files.exists(file) ? CsvTable.read(file) : List.of();
     }
 }

@@ -1,10 +1,12 @@
 package io.wireroom.training.places;
 
 import io.wireroom.runtime.ExitCode;
+import io.wireroom.training.csv.CsvTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +83,7 @@ public final class GazetteerCommand implements Callable<Integer> {
         }
         var capitals = new TreeMap<String, String>();
         var regions = new TreeMap<String, String>();
-        for (var row : Csv.read(countries)) {
+        for (var row : CsvTable.read(countries)) {
             var code = row.get("ISO3166-1-Alpha-2");
             for (var column : List.of("CLDR display name", "official_name_en", "UNTERM English Short")) {
                 codes.putIfAbsent(row.get(column), code);
@@ -92,7 +94,7 @@ public final class GazetteerCommand implements Callable<Integer> {
         regions.put("XK", regions.get("RS"));
         capitals.put("XK", "Pristina");
         var all = new ArrayList<City>();
-        for (var row : Csv.read(cities)) {
+        for (var row : CsvTable.read(cities)) {
             var code = codes.get(row.get("country"));
             if (code == null) {
                 throw new IllegalArgumentException("no code for the country " + row.get("country"));
@@ -106,6 +108,13 @@ public final class GazetteerCommand implements Callable<Integer> {
                 "zone-city-names.txt",
                 Cldr.zoneCityNames(all.stream().map(City::name).collect(Collectors.toSet())));
         return ExitCode.OK;
+    }
+
+    /** Lower-case letters only, without accents. */
+    private static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("[^\\p{L}]", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String field(Map<String, String> row, String name) {
@@ -132,14 +141,14 @@ public final class GazetteerCommand implements Callable<Integer> {
         var chosen = new TreeMap<String, City>();
         for (var city : all) {
             var capital = names.get(city.country());
-            if (capital == null || !Csv.plain(capital).equals(Csv.plain(city.name()))) {
+            if (capital == null || !plain(capital).equals(plain(city.name()))) {
                 continue;
             }
             // A capital gives its district the name, or is the only one of the name.
             var known = chosen.get(city.country());
             if (known == null
                     || city.subdivision().equals("District of Columbia")
-                    || Csv.plain(city.subdivision()).contains(Csv.plain(capital))
+                    || plain(city.subdivision()).contains(plain(capital))
                             && !known.subdivision().equals("District of Columbia")) {
                 chosen.put(city.country(), city);
             }
