@@ -1,5 +1,6 @@
 package io.wireroom.bench.clean;
 
+import io.wireroom.bench.measure.Meter;
 import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.Enriched;
 import io.wireroom.runtime.ExitCode;
@@ -81,14 +82,13 @@ public final class MutationsCommand implements Callable<Integer> {
             throws IOException {
         var random = new SplittableRandom(seed);
         var mutator = new PageMutator(random);
-        var threads = ManagementFactory.getThreadMXBean();
         var answers = new TreeMap<String, Integer>();
         var escaped = 0;
         var late = 0;
         var slowest = 0.0;
         for (int i = 0; i < count; i++) {
             var page = mutator.mutate(pages.get(random.nextInt(pages.size())));
-            var started = threads.getCurrentThreadCpuTime();
+            var started = Meter.cpuNanos();
             String answer;
             try {
                 answer = switch (enricher.enrich(PageSet.raw(page, "text/html", FETCHED_AT))) {
@@ -100,7 +100,7 @@ public final class MutationsCommand implements Callable<Integer> {
                 escaped++;
                 keep(out, i, page);
             }
-            var millis = (threads.getCurrentThreadCpuTime() - started) / 1e6;
+            var millis = (Meter.cpuNanos() - started) / 1e6;
             slowest = Math.max(slowest, millis);
             if (millis > LONGEST_MILLIS) {
                 late++;

@@ -1,7 +1,7 @@
 package io.wireroom.bench.enrich;
 
-import io.wireroom.bench.clean.Meter;
 import io.wireroom.bench.clean.PageSet;
+import io.wireroom.bench.measure.Meter;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.work.RawPage;
@@ -20,8 +20,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +45,6 @@ import picocli.CommandLine.Option;
 public final class EnrichCommand implements Callable<Integer> {
 
     private static final Instant FETCHED = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final JsonCodec<Article> CODEC = new JsonCodec<>(Article.class);
 
     @Option(
@@ -101,7 +98,7 @@ public final class EnrichCommand implements Callable<Integer> {
                 var tagged = new Article[1];
                 whole.run(() -> {
                     if (enricher.enrich(page) instanceof Enriched.Draft draft) {
-                        lastTask = THREADS.getCurrentThreadCpuTime();
+                        lastTask = Meter.cpuNanos();
                         tagged[0] = tagger.tag(draft.article());
                         CODEC.encode(tagged[0]);
                     }
@@ -157,7 +154,7 @@ public final class EnrichCommand implements Callable<Integer> {
 
     /** The tasks follow each other: what this thread has worked since the last one was for this one. */
     private void measured(Task task, long nanos, int found) {
-        var now = THREADS.getCurrentThreadCpuTime();
+        var now = Meter.cpuNanos();
         tasks.computeIfAbsent(task, one -> new long[1])[0] += now - lastTask;
         lastTask = now;
     }

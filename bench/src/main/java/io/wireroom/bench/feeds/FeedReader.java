@@ -12,10 +12,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
-/** The ways of reading a feed that are measured beside each other. */
+/** The measured ways to read a feed. */
 enum FeedReader {
 
-    /** Ours, as the fetcher calls it: charset, repairs, tree, Rome, and everything that is extracted. */
+    /** Ours, as the fetcher calls it: charset, repairs, tree, Rome, and all extracted fields. */
     WIREROOM("Wireroom") {
         @Override
         int read(byte[] body) {
@@ -29,16 +29,16 @@ enum FeedReader {
     /** Rome as its tutorial uses it: with its own repairs, which are on by default. */
     ROME("Rome, by its tutorial") {
         @Override
-        int read(byte[] body) throws IOException {
+        int read(byte[] body) {
             try (var reader = new XmlReader(new ByteArrayInputStream(body))) {
                 return new SyndFeedInput().build(reader).getEntries().size();
-            } catch (FeedException e) {
+            } catch (FeedException | IOException e) {
                 throw new IllegalStateException(e);
             }
         }
     },
 
-    /** The JDK's streaming parser over all that there is, keeping nothing: no reader of feeds can be faster on it. */
+    /** The JDK's streaming parser over the whole text, keeping nothing: an upper bound. */
     STAX("StAX, nothing kept") {
         @Override
         int read(byte[] body) {
@@ -57,7 +57,7 @@ enum FeedReader {
                             }
                         }
                         default -> {
-                            // nothing to look at
+                            // nothing to read
                         }
                     }
                 }
@@ -83,8 +83,8 @@ enum FeedReader {
         return title;
     }
 
-    /** How many entries the bytes hold, in this reader's eyes. */
-    abstract int read(byte[] body) throws IOException;
+    /** Number of entries this reader finds. */
+    abstract int read(byte[] body);
 
     private static XMLInputFactory hardened() {
         var factory = XMLInputFactory.newDefaultFactory();

@@ -81,7 +81,7 @@ public final class FeedsCommand implements Callable<Integer> {
                         reader.read(body);
                     }
                     samples.add(new SampleFeeds.Sample(folder.relativize(path).toString(), body));
-                } catch (IOException | RuntimeException e) {
+                } catch (RuntimeException e) {
                     progress("left out: " + path + ": " + e.getMessage());
                 }
             }

@@ -1,18 +1,13 @@
 package io.wireroom.bench.feeds;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import io.wireroom.bench.measure.Meter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Feeds read in a second of CPU time of the reading thread, so that a busy machine and other threads (garbage
- * collection, the compiler) count for none of the readers. The readers take turns within each round: what disturbs a
- * round disturbs all of them.
- */
+/** Feeds read per second of CPU time. The readers take turns within each round, so disturbances affect all of them. */
 final class Measurement {
 
     private final List<SampleFeeds.Sample> samples;
@@ -29,12 +24,12 @@ final class Measurement {
     }
 
     /** Runs rounds that are not counted, then those that are. */
-    void run(int warmUp, int counted, Consumer<String> progress) throws IOException {
+    void run(int warmUp, int counted, Consumer<String> progress) {
         for (var round = -warmUp; round < counted; round++) {
             progress.accept(
                     round < 0 ? "warming up, " + -round + " rounds left" : "round " + (round + 1) + " of " + counted);
             for (var reader : FeedReader.values()) {
-                var rate = turn(reader, turnNanos);
+                var rate = turn(reader);
                 if (round >= 0) {
                     of(reader).add(rate);
                 }
@@ -42,18 +37,16 @@ final class Measurement {
         }
     }
 
-    private double turn(FeedReader reader, long nanos) throws IOException {
-        var threads = ManagementFactory.getThreadMXBean();
-        var began = threads.getCurrentThreadCpuTime();
-        var feeds = 0L;
-        var spent = 0L;
-        while (spent < nanos) {
-            for (var sample : samples) {
-                feeds += reader.read(sample.body()) >= 0 ? 1 : 0;
-            }
-            spent = threads.getCurrentThreadCpuTime() - began;
+    private double turn(FeedReader reader) {
+        var meter = new Meter();
+        while (meter.totalNanos() < turnNanos) {
+            meter.run(() -> readAll(reader));
         }
-        return feeds * 1e9 / spent;
+        return meter.perSecond() * samples.size();
+    }
+
+    private int readAll(FeedReader reader) {
+        return samples.stream().mapToInt(sample -> reader.read(sample.body())).sum();
     }
 
     /** The rates of all counted rounds, in their order. */

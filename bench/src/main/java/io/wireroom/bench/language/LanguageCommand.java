@@ -1,14 +1,13 @@
 package io.wireroom.bench.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.bench.measure.Meter;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,20 +49,15 @@ public final class LanguageCommand implements Callable<Integer> {
     private double required;
 
     private final PrintStream print = System.out;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** One text and its language. */
     private record Sample(String language, String text) {}
 
     /** Right answers, and answers given, by one detector on texts of one length. */
-    private record Score(int right, int undetermined, int texts, long nanos) {
+    private record Score(int right, int undetermined, int texts, double perSecond) {
 
         double accuracy() {
             return 100.0 * right / texts;
-        }
-
-        double perSecond() {
-            return texts * 1e9 / Math.max(1, nanos);
         }
     }
 
@@ -108,17 +102,18 @@ public final class LanguageCommand implements Callable<Integer> {
     private Score score(List<Sample> samples, int length, UnaryOperator<String> detector) {
         var right = 0;
         var undetermined = 0;
-        var started = threads.getCurrentThreadCpuTime();
+        var meter = new Meter();
         for (var sample : samples) {
             var text = sample.text();
-            var answer = norwegian(detector.apply(text.length() > length ? text.substring(0, length) : text));
+            var part = text.length() > length ? text.substring(0, length) : text;
+            var answer = norwegian(meter.call(() -> detector.apply(part)));
             if (answer.equals(sample.language())) {
                 right++;
             } else if ("und".equals(answer)) {
                 undetermined++;
             }
         }
-        return new Score(right, undetermined, samples.size(), threads.getCurrentThreadCpuTime() - started);
+        return new Score(right, undetermined, samples.size(), meter.perSecond());
     }
 
     /** Both written standards of Norwegian count as one. */

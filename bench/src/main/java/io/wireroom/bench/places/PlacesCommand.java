@@ -1,5 +1,6 @@
 package io.wireroom.bench.places;
 
+import io.wireroom.bench.measure.Meter;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.tagging.places.Gazetteer;
 import io.wireroom.tagging.places.PlaceSenses;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,18 +79,15 @@ public final class PlacesCommand implements Callable<Integer> {
         return found >= PEER_PER_SECOND ? ExitCode.OK : ExitCode.BROKEN;
     }
 
-    private double best(PrintStream out, String what, List<String> texts, ToIntFunction<String> work) {
+    private double best(PrintStream out, String what, List<String> texts, ToLongFunction<String> work) {
         double best = 0;
         long found = 0;
         // One round more than measured: the first one compiles.
         for (int round = 0; round <= rounds; round++) {
-            long before = System.nanoTime();
-            found = 0;
-            for (var text : texts) {
-                found += work.applyAsInt(text);
-            }
+            var meter = new Meter();
+            found = meter.call(() -> texts.stream().mapToLong(work).sum());
             if (round > 0) {
-                best = Math.max(best, texts.size() / ((System.nanoTime() - before) / 1e9));
+                best = Math.max(best, texts.size() * meter.perSecond());
             }
         }
         out.printf(Locale.ROOT, "%s\t%.0f articles/s\t(%.1f an article)%n", what, best, (double) found / texts.size());

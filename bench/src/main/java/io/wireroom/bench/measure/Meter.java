@@ -1,44 +1,65 @@
-package io.wireroom.bench.clean;
+package io.wireroom.bench.measure;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
-/** CPU time and allocation of work of one thread, call by call. Not thread-safe. */
+/**
+ * CPU time and allocation of work of one thread, call by call. Other processes, garbage collection and compilation run
+ * on other threads and do not count. Not thread-safe.
+ */
 public final class Meter {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private long[] nanos = new long[1024];
     private int calls;
+    private long totalNanos;
     private long bytes;
 
     /** Does the work once and measures it. */
     public void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Does the work once, measures it and returns its result. */
+    public <T> T call(Supplier<T> work) {
         var allocated = THREADS.getCurrentThreadAllocatedBytes();
-        var started = THREADS.getCurrentThreadCpuTime();
-        work.run();
+        var started = cpuNanos();
+        var result = work.get();
         if (calls == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * calls);
         }
-        nanos[calls++] = THREADS.getCurrentThreadCpuTime() - started;
+        nanos[calls] = cpuNanos() - started;
+        totalNanos += nanos[calls++];
         bytes += THREADS.getCurrentThreadAllocatedBytes() - allocated;
+        return result;
+    }
+
+    /** CPU time of the current thread. */
+    public static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 
     /** Forgets all calls. */
     public void reset() {
         calls = 0;
+        totalNanos = 0;
         bytes = 0;
     }
 
     /** Calls per second of CPU time. */
     public double perSecond() {
-        return calls * 1e9 / Math.max(1, totalNanos());
+        return calls * 1e9 / Math.max(1, totalNanos);
     }
 
     /** CPU time of all calls. */
     public long totalNanos() {
-        return Arrays.stream(nanos, 0, calls).sum();
+        return totalNanos;
     }
 
     /** Milliseconds that this share of the calls stays below. */
@@ -53,7 +74,7 @@ public final class Meter {
         return Arrays.stream(nanos, 0, calls).max().orElse(0) / 1e6;
     }
 
-    /** Kilobytes allocated a call. */
+    /** Kilobytes allocated per call. */
     public double kilobytes() {
         return bytes / 1024.0 / Math.max(1, calls);
     }

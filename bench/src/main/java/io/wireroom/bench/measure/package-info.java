@@ -1,0 +1,5 @@
+/** Measures the CPU time of one thread. */
+@NullMarked
+package io.wireroom.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

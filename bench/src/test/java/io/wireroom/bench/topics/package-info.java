@@ -1,4 +1,0 @@
-@NullMarked
-package io.wireroom.bench.topics;
-
-import org.jspecify.annotations.NullMarked;
