@@ -8,6 +8,7 @@ import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.MemberId;
+import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.store.BatchWriter;
@@ -58,6 +59,11 @@ public final class SinkApp implements StageApp {
         this.telemetry = telemetry;
         this.clock = clock;
         this.metrics = new SinkMetrics(telemetry);
+    }
+
+    /** What the stage counts, for the documentation. */
+    public static List<Metric> metrics() {
+        return SinkMetrics.ALL;
     }
 
     /**

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The metrics of the sink. Thread-safe. */
-public final class SinkMetrics {
+final class SinkMetrics {
 
     /** Rows made or changed. */
-    public static final Metric ROWS = new Metric(
+    static final Metric ROWS = new Metric(
             "wireroom.sink.rows",
             Metric.Type.COUNTER,
             "rows",
@@ -21,7 +21,7 @@ public final class SinkMetrics {
             "Flat while the lag of the group grows.");
 
     /** How long a batch takes. */
-    public static final Metric BATCH_DURATION = new Metric(
+    static final Metric BATCH_DURATION = new Metric(
             "wireroom.sink.batch.duration",
             Metric.Type.TIMER,
             "seconds",
@@ -30,7 +30,7 @@ public final class SinkMetrics {
             "The 99th percentile over 5 s: the database is slow.");
 
     /** Records set aside. */
-    public static final Metric DEAD_LETTERS = new Metric(
+    static final Metric DEAD_LETTERS = new Metric(
             "wireroom.sink.dead.letters",
             Metric.Type.COUNTER,
             "records",
@@ -39,7 +39,7 @@ public final class SinkMetrics {
             "Any: `wireroom dead-letters list` shows them.");
 
     /** Waits for the database or the broker. */
-    public static final Metric WAITS = new Metric(
+    static final Metric WAITS = new Metric(
             "wireroom.sink.waits",
             Metric.Type.COUNTER,
             "waits",
@@ -48,7 +48,7 @@ public final class SinkMetrics {
             "Growing: see the log for what is away.");
 
     /** Claims lost. */
-    public static final Metric FENCED = new Metric(
+    static final Metric FENCED = new Metric(
             "wireroom.sink.fenced",
             Metric.Type.COUNTER,
             "claims",
@@ -57,7 +57,7 @@ public final class SinkMetrics {
             "More than one for each restart: two sinks with one DATA_DIR, or an unstable group.");
 
     /** Offsets that were gone. */
-    public static final Metric SKIPPED = new Metric(
+    static final Metric SKIPPED = new Metric(
             "wireroom.sink.skipped",
             Metric.Type.COUNTER,
             "offsets",
@@ -66,7 +66,7 @@ public final class SinkMetrics {
             "Any: the sink was away for longer than the topics keep their records.");
 
     /** Search queue. */
-    public static final Metric SEARCH_WAITING = new Metric(
+    static final Metric SEARCH_WAITING = new Metric(
             "wireroom.sink.search.waiting",
             Metric.Type.GAUGE,
             "articles",
@@ -75,7 +75,7 @@ public final class SinkMetrics {
             "Growing for an hour.");
 
     /** The ledger. */
-    public static final Metric LEDGER_IMBALANCE = new Metric(
+    static final Metric LEDGER_IMBALANCE = new Metric(
             "wireroom.ledger.imbalance",
             Metric.Type.GAUGE,
             "items",
@@ -84,7 +84,7 @@ public final class SinkMetrics {
             "Above 0: `wireroom ledger` names them.");
 
     /** All of them. */
-    public static final List<Metric> ALL =
+    static final List<Metric> ALL =
             List.of(ROWS, BATCH_DURATION, DEAD_LETTERS, WAITS, FENCED, SKIPPED, SEARCH_WAITING, LEDGER_IMBALANCE);
 
     private final Counter articles;
@@ -99,7 +99,7 @@ public final class SinkMetrics {
     private final AtomicLong imbalance = new AtomicLong();
 
     /** Registers all of them. */
-    public SinkMetrics(Telemetry telemetry) {
+    SinkMetrics(Telemetry telemetry) {
         articles = telemetry.counter(ROWS, "table", "article");
         versions = telemetry.counter(ROWS, "table", "article-version");
         outcomes = telemetry.counter(ROWS, "table", "outcome");

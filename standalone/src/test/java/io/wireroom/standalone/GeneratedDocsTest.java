@@ -8,7 +8,7 @@ import io.wireroom.ingest.IngestSettings;
 import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.StageProcess.AdminSettings;
-import io.wireroom.sink.SinkMetrics;
+import io.wireroom.sink.SinkApp;
 import io.wireroom.sink.SinkSettings;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
 import io.wireroom.testkit.docs.MetricTable;
@@ -75,7 +75,7 @@ class GeneratedDocsTest {
                         + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it again.\n\n"
                         + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
                         + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
-                        + MetricTable.render("sink", SinkMetrics.ALL);
+                        + MetricTable.render("sink", SinkApp.metrics());
 
         assertFresh("metrics.md", text);
     }

@@ -48,7 +48,7 @@ public final class MutationsCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where pages go that break the rule.")
     private @Nullable Path out;
 
-    /** What came of it. */
+    /** Result of a run. */
     record Result(TreeMap<String, Integer> answers, int escaped, int late, double slowestMillis) {}
 
     @Override
@@ -77,7 +77,7 @@ public final class MutationsCommand implements Callable<Integer> {
         return result.escaped() == 0 && result.late() == 0 ? ExitCode.OK : ExitCode.BROKEN;
     }
 
-    /** Sends this many damaged pages through; with a folder, keeps those there that break a rule. */
+    /** Cleans this many damaged pages; writes those that break a rule to the folder, if given. */
     static Result run(DraftMaker enricher, List<byte[]> pages, int count, long seed, @Nullable Path out)
             throws IOException {
         var random = new SplittableRandom(seed);

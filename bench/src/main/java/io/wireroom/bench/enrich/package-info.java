@@ -1,4 +1,4 @@
-/** How much the whole of enrich takes, step by step. */
+/** {@code wireroom bench enrich}: CPU time of each step of enrich. */
 @NullMarked
 package io.wireroom.bench.enrich;
 

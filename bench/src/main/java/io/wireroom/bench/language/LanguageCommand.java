@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
         name = "language",
         mixinStandardHelpOptions = true,
         description = {
-            "How well and how fast the language of texts is told, beside the library alone, on whole texts and their"
-                    + " first 60 and 25 characters.",
-            "Ends with 0 only if at least --require texts a second of one core are told."
+            "Accuracy and speed of language detection, beside the library alone, on whole texts and their first 60"
+                    + " and 25 characters.",
+            "Ends with 0 only if at least --require texts per second of one core are detected."
         })
 public final class LanguageCommand implements Callable<Integer> {
 
@@ -50,7 +50,7 @@ public final class LanguageCommand implements Callable<Integer> {
 
     private final PrintStream print = System.out;
 
-    /** One text and its language. */
+    /** A text and its language. */
     private record Sample(String language, String text) {}
 
     /** Right answers, and answers given, by one detector on texts of one length. */

@@ -1,4 +1,4 @@
-/** How well and how fast languages are told. */
+/** {@code wireroom bench language}: accuracy and speed of language detection. */
 @NullMarked
 package io.wireroom.bench.language;
 

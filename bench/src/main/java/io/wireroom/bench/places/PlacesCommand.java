@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code wireroom bench places}: how fast the gazetteer loads, finds names and tells their senses. */
+/** {@code wireroom bench places}: how fast the gazetteer loads, finds names and resolves them. */
 @Command(
         name = "places",
         mixinStandardHelpOptions = true,
@@ -72,7 +72,7 @@ public final class PlacesCommand implements Callable<Integer> {
                 out, "names found", texts, text -> gazetteer.find(text, "en").size());
         best(
                 out,
-                "senses told",
+                "senses found",
                 texts,
                 text -> senses.find("", text, "en", (start, end) -> Support.NONE)
                         .size());

@@ -1,4 +1,4 @@
-/** The data behind the places of an article: made from open data, and how fast it is matched. */
+/** {@code wireroom bench places}: speed of the gazetteer. */
 @NullMarked
 package io.wireroom.bench.places;
 

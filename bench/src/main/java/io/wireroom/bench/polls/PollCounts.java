@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What is counted each second, kept in counts.csv. Used by one thread. */
+/** Counts of each second, written to counts.csv. Used by one thread. */
 final class PollCounts implements AutoCloseable {
 
     /** The counts at one moment. */
@@ -52,7 +52,7 @@ final class PollCounts implements AutoCloseable {
                 ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
-    /** Waits a second and writes what it brought. */
+    /** Waits a second and writes its counts. */
     void tick() throws InterruptedException {
         PollsCommand.second();
         var at = now();

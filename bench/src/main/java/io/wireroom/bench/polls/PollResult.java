@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param committed answers that ingest committed between begin and end
  */
@@ -31,7 +31,7 @@ record PollResult(
         return committed / seconds();
     }
 
-    /** Whether no rule was broken and the figures asked for are reached; a limit of zero asks for nothing. */
+    /** Whether no rule was broken and the required figures are reached; a limit of zero requires nothing. */
     boolean holds(PolledHosts hosts, int requiredRate, Duration lateLimit) {
         var polite = Arrays.stream(PolledHosts.Rule.values()).allMatch(rule -> hosts.violations(rule) == 0);
         return polite

@@ -14,12 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Thousands of hosts with one feed each: of five polls four are answered 304, the fifth with a changed body. Each answer
- * says how long it is fresh, and that alone makes the rhythm, so the origin knows when a poll is due: how late or early it
- * comes is measured here, from the last byte of one answer to the first look at the next request. The scheduler adds up
- * to a tenth to every pause by chance, which counts as lateness here; so that it does not count for much, only pauses of
- * up to {@value #MEASURED_SECONDS} s are measured, and sources that are polled more rarely have every other pause as short
- * as that.
+ * Thousands of hosts with one feed each. Four of five polls are answered 304, the fifth with a changed body. Each answer
+ * states how long it is fresh, which alone determines when the next poll is due. The lateness is the time from the due
+ * moment to the arrival of the request. The scheduler adds up to a tenth to every pause at random, which counts as
+ * lateness; to keep this small, only pauses of up to {@value #MEASURED_SECONDS} s are measured, and every other pause of
+ * sources that are polled more rarely is that short.
  *
  * <p>Written by the origin's thread alone; the figures may be read from any.
  */
@@ -27,7 +26,7 @@ final class PolledHosts implements ServedSite {
 
     static final String PATH = "/feed.xml";
 
-    /** What an operator's own reader would call rude. */
+    /** Rules of politeness. */
     enum Rule {
         OVERLAP("two requests to a host at once"),
         PAUSE("a request before the host's pause was over"),
@@ -73,8 +72,8 @@ final class PolledHosts implements ServedSite {
      *
      * @param pause that must lie between two requests to a host
      * @param interval between two polls of a source, on average
-     * @param ramp how long the first polls of all hosts may take: the second ones are spread evenly over one interval
-     *     after it, so that from then on the demand is steady
+     * @param ramp how long the first polls of all hosts may take; the second polls are spread evenly over one interval
+     *     after it, so that the demand is steady from then on
      */
     PolledHosts(int hosts, Duration pause, Duration interval, Duration ramp, int bodyBytes) {
         pauseNanos = pause.toNanos();
@@ -97,7 +96,7 @@ final class PolledHosts implements ServedSite {
         if (host < 0 || host >= open.length || !request.path().equals(PATH)) {
             return Answer.empty(404, Duration.ZERO);
         }
-        judge(request, host);
+        check(request, host);
         open[host] = true;
         var count = polls[host]++;
         if (count == 0) {
@@ -122,7 +121,7 @@ final class PolledHosts implements ServedSite {
                 fresh);
     }
 
-    private void judge(ReceivedRequest request, int host) {
+    private void check(ReceivedRequest request, int host) {
         if (open[host]) {
             violated(Rule.OVERLAP);
         }
@@ -149,7 +148,7 @@ final class PolledHosts implements ServedSite {
         counter(rule).incrementAndGet();
     }
 
-    /** The interval, or by turns a short pause that is measured and the rest of two intervals. */
+    /** The interval, or alternately a short measured pause and the rest of two intervals. */
     private long pause(int count) {
         if (interval.toSeconds() <= MEASURED_SECONDS) {
             return interval.toSeconds();
@@ -157,7 +156,7 @@ final class PolledHosts implements ServedSite {
         return count % 2 == 1 ? MEASURED_SECONDS : 2 * interval.toSeconds() - MEASURED_SECONDS;
     }
 
-    /** What is left of the ramp, and then some share of one interval, or of both by turns. */
+    /** The rest of the ramp plus a share of one interval, or of two alternating ones. */
     private long firstPause(ReceivedRequest request, int host) {
         var spread = interval.toSeconds() <= MEASURED_SECONDS ? interval.toSeconds() : 2 * interval.toSeconds();
         var left = Math.max(0, ramp.toNanos() - (request.atNanos() - startNanos)) / 1_000_000_000L;
@@ -204,7 +203,7 @@ final class PolledHosts implements ServedSite {
         return notModified.get();
     }
 
-    /** Polls that the client gave up. */
+    /** Polls whose connection the client closed early. */
     long cut() {
         return cut.get();
     }
@@ -247,7 +246,7 @@ final class PolledHosts implements ServedSite {
             return size;
         }
 
-        /** The lateness that this share of the polls does not pass; zero when there were none. */
+        /** The lateness that this share of the polls does not exceed; zero without polls. */
         synchronized Duration quantile(double share) {
             if (size == 0) {
                 return Duration.ZERO;

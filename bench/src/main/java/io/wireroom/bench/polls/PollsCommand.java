@@ -99,7 +99,7 @@ public final class PollsCommand implements Callable<Integer> {
         var interval = Duration.ofSeconds(Math.max(PAUSE.toSeconds() + 1, Math.round((double) sources / rate)));
         var ramp = Duration.ofSeconds(Math.max(5, Math.round(sources / RAMP_POLLS_PER_SECOND)));
         var hosts = new PolledHosts(sources, PAUSE, interval, ramp, bodyBytes);
-        say(
+        progress(
                 "%,d sources, each due every %d s (%.0f polls/s asked for); raw data in %s",
                 sources, interval.toSeconds(), (double) sources / interval.toSeconds(), folder);
         var gc = new GcLog(folder.resolve("ingest-gc.log"));
@@ -163,7 +163,7 @@ public final class PollsCommand implements Callable<Integer> {
             }
             counts.tick();
         }
-        say("every source was polled once, in %.0f s", (System.nanoTime() - begin) / 1e9);
+        progress("every source was polled once, in %.0f s", (System.nanoTime() - begin) / 1e9);
     }
 
     private static void watch(PollCounts counts, ChildProcess ingest, Duration time) throws InterruptedException {
@@ -198,7 +198,7 @@ public final class PollsCommand implements Callable<Integer> {
                 : spec.commandLine().getOut();
     }
 
-    private static void say(String format, Object... values) {
+    private static void progress(String format, Object... values) {
         System.err.println("bench polls: " + String.format(Locale.ROOT, format, values));
     }
 

@@ -1,4 +1,4 @@
-/** {@code bench polls}: how many polls a second, how politely, how late. */
+/** {@code bench polls}: polls per second, politeness, lateness. */
 @NullMarked
 package io.wireroom.bench.polls;
 

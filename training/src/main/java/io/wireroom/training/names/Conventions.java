@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Brings the marks of different data sets to the same conventions, those of most: no article in front of a name, no
- * title in front of a person, no possessive behind, and a bare word for a people is no name.
+ * title in front of a person, no possessive after it, and a bare word for a people is no name.
  */
 final class Conventions {
 

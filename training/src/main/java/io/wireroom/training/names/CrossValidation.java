@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Leaves out one data set at a time, learns from the others and measures on it: how names are found in texts of a kind
- * never seen. What comes out says how likelihoods are to be read.
+ * never seen. The result maps likelihoods to confidences.
  */
 final class CrossValidation {
 

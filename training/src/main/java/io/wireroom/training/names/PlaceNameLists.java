@@ -40,7 +40,7 @@ final class PlaceNameLists {
         return lexicon;
     }
 
-    /** {@code Bolivia (Plurinational State of)} and {@code the Republic of …} without what is not said. */
+    /** {@code Bolivia (Plurinational State of)} and {@code the Republic of …} without the parts that texts leave out. */
     private static String plain(String name) {
         return name.replaceAll("\\(.*\\)", "")
                 .replaceAll("^[tT]he ", "")

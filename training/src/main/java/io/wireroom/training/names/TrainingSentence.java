@@ -96,7 +96,7 @@ record TrainingSentence(int[] features, int[] offsets, byte[] labels) {
                 labels[token] = (byte) Labels.of(mark.kind(), token, first, last);
             }
         }
-        // A piece of a sentence that is too long begins anew: a name over its edge is none.
+        // A sentence that is too long is split; a name across the split is dropped.
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             var to = tokens.sentenceEnd(sentence);
             for (int edge = tokens.sentenceStart(sentence) + Lattice.LONGEST; edge < to; edge += Lattice.LONGEST) {

@@ -4,13 +4,13 @@ import io.wireroom.tagging.topics.model.LinearModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes probabilities mean what they say, and shows whether they do. */
+/** Calibrates probabilities and measures their calibration. */
 final class Calibration {
 
     private static final int BINS = 10;
 
     /**
-     * What a model said of a text.
+     * The answer of a model for a text.
      *
      * @param scores of all classes, before the softmax
      * @param right the class that the text belongs to

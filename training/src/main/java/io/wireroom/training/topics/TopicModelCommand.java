@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code wireroom bench topics}: how well and how fast topics are told. */
+/** {@code wireroom bench topics}: accuracy and speed of topics. */
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
         description = {
-            "How well topics are told: a model of four fifths of the headlines on the fifth that it never saw, topic by"
+            "Accuracy of topics: a model of four fifths of the headlines on the fifth that it never saw, topic by"
                     + " topic, how far its confidence can be relied on, level 2 by cross-validation, and articles a second"
                     + " of the shipped engine.",
             "Ends with 0 only if accuracy is at least 80 %, the mean F1 55 %, and 2,000 articles a second are tagged."
@@ -140,12 +140,12 @@ public final class TopicModelCommand implements Callable<Integer> {
 
     private double speed(TopicTexts texts) {
         var threads = ManagementFactory.getThreadMXBean();
-        var stories = new ArrayList<TagInput>();
+        var inputs = new ArrayList<TagInput>();
         var text = new StringBuilder();
         for (var invented : texts.invented(1, 1)) {
             text.append(invented.text()).append('\n');
             if (text.length() > SPEED_WORDS * 6) {
-                stories.add(TagInput.of(invented.title(), text.toString(), "en"));
+                inputs.add(TagInput.of(invented.title(), text.toString(), "en"));
                 text.setLength(0);
             }
         }
@@ -157,8 +157,8 @@ public final class TopicModelCommand implements Callable<Integer> {
                 started = threads.getCurrentThreadCpuTime();
                 tagged = 0;
             }
-            for (var story : stories) {
-                tagged += engine.tag(story).isEmpty() ? 0 : 1;
+            for (var input : inputs) {
+                tagged += engine.tag(input).isEmpty() ? 0 : 1;
             }
         }
         var perSecond = tagged * 1e9 / (threads.getCurrentThreadCpuTime() - started);

@@ -40,7 +40,7 @@ record TopicRecipe(WordVectors words) {
         return trainer.train(all, classes).at(Calibration.temperature(answers));
     }
 
-    /** What models that never saw a text say of it. */
+    /** Answers for each text by a model that was trained without it. */
     static List<Calibration.Answer> outOfFold(
             LinearTrainer trainer, List<String> classes, List<TopicText> folded, List<TopicText> always) {
         var answers = new ArrayList<Calibration.Answer>();
