@@ -128,8 +128,7 @@ class JsonCodecTest {
     void hashesOfEightBytesKeepAllTheirDigits() {
         var known = List.of(Long.MIN_VALUE, -1L, 4_611_686_018_427_387_905L, Long.MAX_VALUE);
         var head = new Fetched.Head(new RequestId("r1"), Source.Kind.FEED, Duration.ofMillis(12), null);
-        var response =
-                new Fetched.Response(200, URI.create("https://pier.example/feed"), Validators.NONE, null, 100);
+        var response = new Fetched.Response(200, URI.create("https://pier.example/feed"), Validators.NONE, null, 100);
         Fetched fetched = new Fetched.Done(head, response, known, 4, null);
         var codec = new JsonCodec<>(Fetched.class);
 

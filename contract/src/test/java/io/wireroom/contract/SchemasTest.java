@@ -147,7 +147,8 @@ class SchemasTest {
             assertThat(decode(published.type(), absent)).isInstanceOf(Decoded.Unreadable.class);
             assertThat(decode(published.type(), isNull)).isInstanceOf(Decoded.Unreadable.class);
             if (!isOptional(component)) {
-                assertThat(PublishedSchemas.complaints(published.topic(), absent)).isNotEmpty();
+                assertThat(PublishedSchemas.complaints(published.topic(), absent))
+                        .isNotEmpty();
             }
         }
     }
@@ -275,7 +276,8 @@ class SchemasTest {
             var name = wireName(component);
             if (isOptional(component) && !needed.contains(name)) {
                 node.remove(name);
-            } else if (node.get(name) instanceof ObjectNode inner && flat(component.getType()).isRecord()) {
+            } else if (node.get(name) instanceof ObjectNode inner
+                    && flat(component.getType()).isRecord()) {
                 // A delegated request is a poll here.
                 stripOptional(component.getType(), inner, Set.of("source"));
             }

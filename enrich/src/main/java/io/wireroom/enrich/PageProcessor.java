@@ -1,7 +1,7 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.RejectReason;
@@ -9,8 +9,8 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Topics;
 import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
-import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.contract.work.RawPage;
+import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.enrich.ArticleVersions.Decision;
 import io.wireroom.enrich.clean.page.Layout;
 import io.wireroom.enrich.site.SiteText;

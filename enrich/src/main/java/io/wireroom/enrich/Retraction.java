@@ -1,5 +1,6 @@
 package io.wireroom.enrich;
 
+import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.ChangeKind;
@@ -10,7 +11,6 @@ import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.Article.Tags;
-import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.address.Site;

@@ -39,7 +39,11 @@ public final class LocalCluster implements AutoCloseable {
     private final KafkaSettings settings;
 
     private LocalCluster(
-            Path directory, Path logs, List<String> brokerArguments, ChildProcess broker, Map<String, String> environment) {
+            Path directory,
+            Path logs,
+            List<String> brokerArguments,
+            ChildProcess broker,
+            Map<String, String> environment) {
         this.directory = directory;
         this.logs = logs;
         this.brokerArguments = brokerArguments;

@@ -37,8 +37,7 @@ public sealed interface Fetched {
             case Done done -> new Done(same, done.response, done.seen, done.announced, done.robots);
             case NotModified unchanged -> new NotModified(same, unchanged.response);
             case Failed failed ->
-                new Failed(
-                        same, failed.reason, failed.detail, failed.httpStatus, failed.finalUrl, failed.retryAfter);
+                new Failed(same, failed.reason, failed.detail, failed.httpStatus, failed.finalUrl, failed.retryAfter);
             case Moved moved -> new Moved(same);
             case Returned returned -> new Returned(same, returned.pause);
         };
@@ -52,7 +51,11 @@ public sealed interface Fetched {
      * @param took whole time of the fetch
      * @param poll what the answer shows about its source (polls that reached the web); null otherwise
      */
-    record Head(RequestId requestId, Source.Kind kind, Duration took, @Nullable PollReport poll) {
+    record Head(
+            RequestId requestId,
+            Source.Kind kind,
+            Duration took,
+            @Nullable PollReport poll) {
 
         /** Of an answer to a request that was not executed. */
         public static Head unexecuted(RequestId requestId, Source.Kind kind) {
@@ -94,8 +97,12 @@ public sealed interface Fetched {
      *
      * @param robots rules for our agent (robots requests); null otherwise
      */
-    record Done(Head head, Response response, List<Long> seen, int announced, @Nullable RobotsRules robots)
-            implements Useful {
+    record Done(
+            Head head,
+            Response response,
+            List<Long> seen,
+            int announced,
+            @Nullable RobotsRules robots) implements Useful {
 
         public Done {
             seen = List.copyOf(seen);

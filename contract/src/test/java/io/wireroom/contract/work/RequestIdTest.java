@@ -25,7 +25,9 @@ class RequestIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "r1", "part", "part/", "part/1", "part/1/5", "part/x/5/index", "part/1/y/index", "part/1/5/"})
+    @ValueSource(
+            strings = {"", "r1", "part", "part/", "part/1", "part/1/5", "part/x/5/index", "part/1/y/index", "part/1/5/"
+            })
     void anyOtherIdIsNoPart(String id) {
         assertThat(new RequestId(id).sitemapPart()).isEmpty();
     }

@@ -167,7 +167,8 @@ final class RequestExecutor {
     /** A redirect to another host: the site of the target continues with it. */
     private Handover moved(Request request, WebAnswer.Moved moved, Duration took) {
         if (moved.hops() > WebClient.MAX_HOPS) {
-            return endless(request, moved, FetchReason.REDIRECTS, "more than " + WebClient.MAX_HOPS + " redirects", took);
+            return endless(
+                    request, moved, FetchReason.REDIRECTS, "more than " + WebClient.MAX_HOPS + " redirects", took);
         }
         var address = Address.of(moved.target().toString());
         var target = Address.web(moved.target().toString());
@@ -190,8 +191,7 @@ final class RequestExecutor {
         return new Handover(answers(request, fetched), List.of(link), outcomes, null);
     }
 
-    private Handover endless(
-            Request request, WebAnswer.Moved moved, FetchReason reason, String why, Duration took) {
+    private Handover endless(Request request, WebAnswer.Moved moved, FetchReason reason, String why, Duration took) {
         return failed(request, new WebAnswer.Failed(reason, moved.status(), request.url(), null, why), took);
     }
 

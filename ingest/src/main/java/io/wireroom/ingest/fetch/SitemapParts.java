@@ -118,7 +118,8 @@ final class SitemapParts {
         if (address.isEmpty()) {
             return List.of();
         }
-        var owner = request.answerTo() == null ? request.site() : request.answerTo().site();
+        var owner =
+                request.answerTo() == null ? request.site() : request.answerTo().site();
         var part = new SitemapPart(depth(request) + 1, hash, request.source().id());
         var delegated = new Request.Poll(
                 Request.Head.once(request.id().ofPart(hash), child.url(), 0),

@@ -153,19 +153,22 @@ public final class IngestMetrics {
 
     /** A request was executed. */
     public void fetched(Request request, Fetched answer, int links) {
-        var result =
-                switch (answer) {
-                    case Fetched.Done done -> "done";
-                    case Fetched.NotModified same -> "not-modified";
-                    case Fetched.Moved moved -> "moved";
-                    case Fetched.Returned returned -> "returned";
-                    case Fetched.Failed failed -> failed.reason().wireName();
-                };
+        var result = switch (answer) {
+            case Fetched.Done done -> "done";
+            case Fetched.NotModified same -> "not-modified";
+            case Fetched.Moved moved -> "moved";
+            case Fetched.Returned returned -> "returned";
+            case Fetched.Failed failed -> failed.reason().wireName();
+        };
         var kind = request.kind().wireName();
         telemetry.counter(FETCHED, "kind", kind, "result", result).increment();
         telemetry.timer(DURATION, "kind", kind).record(answer.head().took());
-        telemetry.counter(BYTES)
-                .increment(answer instanceof Fetched.Useful useful ? useful.response().bodyBytes() : 0);
+        telemetry
+                .counter(BYTES)
+                .increment(
+                        answer instanceof Fetched.Useful useful
+                                ? useful.response().bodyBytes()
+                                : 0);
         telemetry.counter(LINKS).increment(links);
         if (answer.poll() != null) {
             telemetry.counter(HELD_BACK).increment(answer.poll().heldBack());

@@ -198,7 +198,9 @@ final class Frontier {
     Optional<HostWork> waitingHere(String key, Host host) {
         var work = stores.pending().get(key);
         // Known to wait, and not out: both are the same for a page, but a delegated request has no state of its own.
-        if (work == null || !(work.isPlanned() || waiting.contains(key)) || !work.host().equals(host)) {
+        if (work == null
+                || !(work.isPlanned() || waiting.contains(key))
+                || !work.host().equals(host)) {
             return Optional.empty();
         }
         return Optional.of(

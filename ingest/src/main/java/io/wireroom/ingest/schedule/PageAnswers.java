@@ -50,7 +50,8 @@ final class PageAnswers {
             frontier.end(key, work, FetchReason.POISON, answer.detail(), now);
         } else if (reason.transientFailure() && !state.attempt().last()) {
             var retry = state.retry();
-            frontier.waitAgain(key, work, retry, now.plus(rhythm.retryPause(retry.attempt().number())));
+            frontier.waitAgain(
+                    key, work, retry, now.plus(rhythm.retryPause(retry.attempt().number())));
         } else if (work.page().item().revisit() > 0 && reason.isAway()) {
             away(key, work, state, answer, now);
         } else {
@@ -93,11 +94,7 @@ final class PageAnswers {
             frontier.done(key, work, state.with(null), now);
         } else {
             outbox.outcome(
-                    item,
-                    attempt,
-                    Status.NOT_FETCHED,
-                    reason.wireName(),
-                    "gone if the next revisit finds the same");
+                    item, attempt, Status.NOT_FETCHED, reason.wireName(), "gone if the next revisit finds the same");
             frontier.done(key, work, state.with(missed), now);
         }
     }

@@ -72,7 +72,7 @@ final class Polls {
         try (var all = stores.sources().all()) {
             while (all.hasNext()) {
                 var entry = all.next();
-                counts.merge(entry.value.state(), 1, Integer::sum);
+                counts.merge(entry.value.health().state(), 1, Integer::sum);
                 plan(entry.key, entry.value, now);
             }
         }
@@ -84,7 +84,7 @@ final class Polls {
             queues.at(state.awaited().deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
         } else if (settings.once()) {
             pollAt(id, now);
-        } else if (state.state() != SourceStatus.State.GONE) {
+        } else if (state.health().state() != SourceStatus.State.GONE) {
             pollAt(id, dueAt(state, now));
         }
     }
@@ -98,14 +98,14 @@ final class Polls {
 
     /** When the next poll is due; an instant further off than any pause was written by a wrong clock. */
     private Instant dueAt(SourceState state, Instant now) {
-        return state.nextPollAt().isAfter(now.plus(rhythm.longestPause(state.source()))) ? now : state.nextPollAt();
+        return state.health().nextPollAt().isAfter(now.plus(rhythm.longestPause(state.source()))) ? now : state.health().nextPollAt();
     }
 
     private void put(String id, @Nullable SourceState before, SourceState after) {
         if (before != null) {
-            counts.merge(before.state(), -1, Integer::sum);
+            counts.merge(before.health().state(), -1, Integer::sum);
         }
-        counts.merge(after.state(), 1, Integer::sum);
+        counts.merge(after.health().state(), 1, Integer::sum);
         stores.sources().put(id, after);
     }
 
@@ -115,7 +115,7 @@ final class Polls {
         if (source == null) {
             if (state != null) {
                 stores.sources().delete(id);
-                counts.merge(state.state(), -1, Integer::sum);
+                counts.merge(state.health().state(), -1, Integer::sum);
                 polledNow.remove(id);
                 timers.remove(id);
                 forgetAwaited(state);
@@ -136,8 +136,8 @@ final class Polls {
         if (state != null && next.awaited() == null) {
             forgetAwaited(state);
         }
-        if (next.state() == SourceStatus.State.NEW && next.awaited() == null) {
-            pollAt(id, settings.once() ? now : next.nextPollAt());
+        if (next.health().state() == SourceStatus.State.NEW && next.awaited() == null) {
+            pollAt(id, settings.once() ? now : next.health().nextPollAt());
         }
         outbox.status(Site.of(source.url()), next.status());
     }
@@ -164,9 +164,9 @@ final class Polls {
         if (state == null || !isDue(id, state, now)) {
             return Optional.empty();
         }
-        if (!settings.once() && state.nextPollAt().isBefore(now)) {
+        if (!settings.once() && state.health().nextPollAt().isBefore(now)) {
             maxLatenessMillis = Math.max(
-                    maxLatenessMillis, Duration.between(state.nextPollAt(), now).toMillis());
+                    maxLatenessMillis, Duration.between(state.health().nextPollAt(), now).toMillis());
         }
         if (state.isElsewhere()) {
             askElsewhere(id, state, now);
@@ -181,7 +181,7 @@ final class Polls {
         }
         return settings.once()
                 ? !polledNow.contains(id)
-                : state.state() != SourceStatus.State.GONE && !dueAt(state, now).isAfter(now);
+                : state.health().state() != SourceStatus.State.GONE && !dueAt(state, now).isAfter(now);
     }
 
     /** The source has moved to another site for good: that site polls it there, as after a redirect. */
@@ -255,8 +255,8 @@ final class Polls {
                 Request.Head.once(requestId, state.address(), 0),
                 source.kind(),
                 SourceRef.of(source),
-                state.validators(),
-                state.known(),
+                state.learned().validators(),
+                state.learned().known(),
                 // One poll of all that a source holds, whatever its age.
                 settings.once() ? null : settings.horizon(),
                 owner);
@@ -284,7 +284,7 @@ final class Polls {
             return;
         }
         var again = state.returnedOnce();
-        if (again.returns() >= MAX_RETURNS) {
+        if (again.health().returns() >= MAX_RETURNS) {
             failed(id, state, FetchReason.CRASH, null, null, now);
         } else {
             stores.sources().put(id, again);
@@ -299,12 +299,12 @@ final class Polls {
 
     private void done(String id, SourceState state, Fetched.Useful answer, Instant now) {
         var report = answer.poll();
-        var before = state.answeredAt();
+        var before = state.learned().answeredAt();
         var moments = report == null ? answer.announced() : report.moments();
         var interval = before == null
                 ? rhythm.afterFirst(state.source(), report == null ? null : report.usualGap())
-                : rhythm.afterAnswer(state.source(), state.interval(), Duration.between(before, now), moments);
-        var pacing = report == null || report.pacing() == null ? state.pacing() : report.pacing();
+                : rhythm.afterAnswer(state.source(), state.learned().interval(), Duration.between(before, now), moments);
+        var pacing = report == null || report.pacing() == null ? state.learned().pacing() : report.pacing();
         var next = rhythm.next(now, interval, answer.response().freshFor(), pacing);
         finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), null, now);
     }
@@ -360,15 +360,15 @@ final class Polls {
             @Nullable String detail,
             @Nullable Duration retryAfter,
             Instant now) {
-        var next = rhythm.nextAfterFailure(now, state.failures() + 1, retryAfter);
+        var next = rhythm.nextAfterFailure(now, state.health().failures() + 1, retryAfter);
         finish(id, state, state.failed(reason, now, next), detail, now);
     }
 
     private void finish(String id, SourceState before, SourceState after, @Nullable String detail, Instant now) {
         put(id, before, after);
         polledNow.add(id);
-        if (!settings.once() && after.state() != SourceStatus.State.GONE) {
-            pollAt(id, after.nextPollAt());
+        if (!settings.once() && after.health().state() != SourceStatus.State.GONE) {
+            pollAt(id, after.health().nextPollAt());
         }
         if (isWorthReporting(before, after, now)) {
             outbox.status(Site.of(after.source().url()), after.status().withDetail(detail));
@@ -377,12 +377,12 @@ final class Polls {
 
     /** A change of state, error, address or rhythm (by half or double); without any, the first poll of an hour. */
     private static boolean isWorthReporting(SourceState before, SourceState after, Instant now) {
-        var polledBefore = before.lastPollAt();
+        var polledBefore = before.health().lastPollAt();
         return polledBefore == null
                 || polledBefore.isBefore(now.truncatedTo(ChronoUnit.HOURS))
-                || before.state() != after.state()
-                || before.lastError() != after.lastError()
-                || octave(before.interval()) != octave(after.interval())
+                || before.health().state() != after.health().state()
+                || before.health().lastError() != after.health().lastError()
+                || octave(before.learned().interval()) != octave(after.learned().interval())
                 || !before.address().equals(after.address());
     }
 

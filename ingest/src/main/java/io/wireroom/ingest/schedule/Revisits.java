@@ -38,9 +38,7 @@ final class Revisits {
     /** Plans the next revisit of a link that is done, if there is to be one. */
     void plan(String key, Link.ToPage link, LinkState done, Instant now) {
         var page = done.page();
-        if (page == null
-                || settings.once()
-                || settings.revisits().isEmpty()) {
+        if (page == null || settings.once() || settings.revisits().isEmpty()) {
             return;
         }
         var last = settings.revisits().size() - 1;

@@ -19,32 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the scheduler knows of a source; one value of store {@code sources}. No texts: ids, hashes and times.
  *
- * @param validators of the last answer
- * @param known 8-byte hashes of the entries of the last answers, newest first, at most {@value #MAX_KNOWN}
- * @param interval learned time between two polls
- * @param failures in a row
- * @param returns in a row: answers by fetchers that had just taken over
- * @param lastPollAt the last attempt, whatever came of it
- * @param awaited the answer from a redirect's target that is still to come; null when none is
- * @param answeredAt the last useful answer; null when there was none
- * @param pacing what the last feed that was read asks for; null when none was read
- * @param moves where the source has moved; null for nowhere
+ * @param awaited the answer from a redirect's target that is still to come; null if none is
  */
 record SourceState(
-        Source source,
-        Validators validators,
-        List<Long> known,
-        Duration interval,
-        int failures,
-        int returns,
-        @Nullable FetchReason lastError,
-        @Nullable Instant lastPollAt,
-        Instant nextPollAt,
-        SourceStatus.State state,
-        @Nullable Awaited awaited,
-        @Nullable Instant answeredAt,
-        @Nullable Pacing pacing,
-        @Nullable Moves moves) {
+        Source source, Learned learned, Health health, @Nullable Awaited awaited) {
 
     static final int MAX_KNOWN = 2_000;
 
@@ -56,8 +34,60 @@ record SourceState(
     /** Failures in a row at an adopted address before the source's own is asked again. */
     private static final int ADOPTED_FAILURES = 3;
 
-    SourceState {
-        known = List.copyOf(known);
+    /**
+     * What useful answers showed.
+     *
+     * @param validators of the last answer
+     * @param known 8-byte hashes of the entries of the last answers, newest first, at most {@value #MAX_KNOWN}
+     * @param interval learned time between two polls
+     * @param answeredAt the last useful answer; null if there was none
+     * @param pacing what the last feed that was read asks for; null if none was read
+     * @param moves where the source has moved; null for nowhere
+     */
+    record Learned(
+            Validators validators,
+            List<Long> known,
+            Duration interval,
+            @Nullable Instant answeredAt,
+            @Nullable Pacing pacing,
+            @Nullable Moves moves) {
+
+        Learned {
+            known = List.copyOf(known);
+        }
+
+        Learned knowing(Validators newValidators, List<Long> newKnown) {
+            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves);
+        }
+
+        /** The adopted address is given up, and with it the validators that came from it. */
+        Learned backHome() {
+            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null);
+        }
+    }
+
+    /**
+     * How the last polls went.
+     *
+     * @param failures in a row
+     * @param returns in a row: answers by fetchers that had just taken over
+     * @param lastPollAt the last attempt, whatever its result
+     */
+    record Health(
+            SourceStatus.State state,
+            int failures,
+            int returns,
+            @Nullable FetchReason lastError,
+            @Nullable Instant lastPollAt,
+            Instant nextPollAt) {
+
+        Health revived(Instant now) {
+            return new Health(SourceStatus.State.NEW, failures, returns, lastError, lastPollAt, now);
+        }
+
+        Health returnedOnce() {
+            return new Health(state, failures, returns + 1, lastError, lastPollAt, nextPollAt);
+        }
     }
 
     /**
@@ -76,31 +106,25 @@ record SourceState(
     static SourceState first(Source source, Duration interval, Instant firstPollAt) {
         return new SourceState(
                 source,
-                Validators.NONE,
-                List.of(),
-                interval,
-                0,
-                0,
-                null,
-                null,
-                firstPollAt,
-                SourceStatus.State.NEW,
-                null,
-                null,
-                null,
+                new Learned(Validators.NONE, List.of(), interval, null, null, null),
+                new Health(SourceStatus.State.NEW, 0, 0, null, null, firstPollAt),
                 null);
     }
 
-    /** The address to ask: the source's own, or the one it has moved to. */
+    /** The address to request: the source's own, or the one it has moved to. */
     URI address() {
-        return moves == null || moves.adopted() == null ? source.url() : moves.adopted();
+        var adopted = adopted();
+        return adopted == null ? source.url() : adopted;
     }
 
-    /** Whether the address to ask lies in another site than the source, so that another partition must ask there. */
+    private @Nullable URI adopted() {
+        return learned.moves == null ? null : learned.moves.adopted();
+    }
+
+    /** Whether the address lies in another site than the source, so that another partition must make the request. */
     boolean isElsewhere() {
-        return moves != null
-                && moves.adopted() != null
-                && !Site.of(moves.adopted()).equals(Site.of(source.url()));
+        var adopted = adopted();
+        return adopted != null && !Site.of(adopted).equals(Site.of(source.url()));
     }
 
     /**
@@ -111,22 +135,8 @@ record SourceState(
         if (!changed.url().equals(source.url())) {
             return first(changed, pollMin, now);
         }
-        var revived = state == SourceStatus.State.GONE && (changed.origin() == null || !changed.equals(source));
-        return new SourceState(
-                changed,
-                validators,
-                known,
-                interval,
-                failures,
-                returns,
-                lastError,
-                lastPollAt,
-                revived ? now : nextPollAt,
-                revived ? SourceStatus.State.NEW : state,
-                awaited,
-                answeredAt,
-                pacing,
-                moves);
+        var revived = health.state == SourceStatus.State.GONE && (changed.origin() == null || !changed.equals(source));
+        return new SourceState(changed, learned, revived ? health.revived(now) : health, awaited);
     }
 
     /**
@@ -134,30 +144,24 @@ record SourceState(
      *
      * @param movedTo where permanent redirects alone led; null when there were none
      */
-    SourceState answered(Fetched.Useful answer, @Nullable URI movedTo, Duration newInterval, Instant now, Instant next) {
+    SourceState answered(
+            Fetched.Useful answer, @Nullable URI movedTo, Duration newInterval, Instant now, Instant next) {
         var merged = new LinkedHashSet<>(answer.seen());
-        merged.addAll(known);
+        merged.addAll(learned.known);
         // The entries of an index' parts are known beside its own, and come with no answer of its.
         var kept = answer.seen().isEmpty() || source.kind() == Source.Kind.SITEMAP
                 ? MAX_KNOWN
                 : Math.max(FEW_KNOWN, answer.seen().size() * ANSWERS_KNOWN);
         var report = answer.poll();
-        var moved = (moves == null ? Moves.NONE : moves).after(source.url(), movedTo);
-        return new SourceState(
-                source,
+        var moved = (learned.moves == null ? Moves.NONE : learned.moves).after(source.url(), movedTo);
+        var fresh = new Learned(
                 answer.response().validators(),
                 merged.stream().limit(Math.min(kept, MAX_KNOWN)).toList(),
                 newInterval,
-                0,
-                0,
-                null,
                 now,
-                next,
-                SourceStatus.State.OK,
-                null,
-                now,
-                report == null || report.pacing() == null ? pacing : report.pacing(),
+                report == null || report.pacing() == null ? learned.pacing : report.pacing(),
                 moved.equals(Moves.NONE) ? null : moved);
+        return new SourceState(source, fresh, new Health(SourceStatus.State.OK, 0, 0, null, now, next), null);
     }
 
     /**
@@ -165,98 +169,56 @@ record SourceState(
      * good gives way to the source's own, which alone can be gone.
      */
     SourceState failed(FetchReason reason, Instant now, Instant next) {
-        var adopted = moves != null && moves.adopted() != null;
-        var back = adopted && (reason == FetchReason.GONE || failures + 1 >= ADOPTED_FAILURES);
+        var adopted = adopted() != null;
+        var back = adopted && (reason == FetchReason.GONE || health.failures + 1 >= ADOPTED_FAILURES);
+        var state = reason == FetchReason.GONE && !adopted ? SourceStatus.State.GONE : SourceStatus.State.FAILING;
         return new SourceState(
                 source,
-                back ? Validators.NONE : validators,
-                known,
-                interval,
-                failures + 1,
-                0,
-                reason,
-                now,
-                next,
-                reason == FetchReason.GONE && !adopted ? SourceStatus.State.GONE : SourceStatus.State.FAILING,
-                null,
-                answeredAt,
-                pacing,
-                back ? null : moves);
+                back ? learned.backHome() : learned,
+                new Health(state, health.failures + 1, 0, reason, now, next),
+                null);
     }
 
     /** A part of its sitemap index listed these. */
     SourceState knowing(List<Long> seen) {
-        var merged = new LinkedHashSet<>(known);
+        var merged = new LinkedHashSet<>(learned.known);
         merged.removeAll(seen);
         return knowing(
-                validators,
+                learned.validators,
                 Stream.concat(seen.stream(), merged.stream()).limit(MAX_KNOWN).toList());
     }
 
     /** A part of its sitemap index is to be asked for again, so the index must be read again whether it changed or not. */
     SourceState forgetting(long part) {
         return knowing(
-                Validators.NONE, known.stream().filter(hash -> hash != part).toList());
+                Validators.NONE, learned.known.stream().filter(hash -> hash != part).toList());
     }
 
-    private SourceState knowing(Validators newValidators, List<Long> newKnown) {
-        return new SourceState(
-                source,
-                newValidators,
-                newKnown,
-                interval,
-                failures,
-                returns,
-                lastError,
-                lastPollAt,
-                nextPollAt,
-                state,
-                awaited,
-                answeredAt,
-                pacing,
-                moves);
+    private SourceState knowing(Validators validators, List<Long> known) {
+        return new SourceState(source, learned.knowing(validators, known), health, awaited);
     }
 
     SourceState returnedOnce() {
-        return waiting(returns + 1, awaited);
+        return new SourceState(source, learned, health.returnedOnce(), awaited);
     }
 
     SourceState awaiting(Awaited answer) {
-        return waiting(returns, answer);
-    }
-
-    private SourceState waiting(int newReturns, @Nullable Awaited answer) {
-        return new SourceState(
-                source,
-                validators,
-                known,
-                interval,
-                failures,
-                newReturns,
-                lastError,
-                lastPollAt,
-                nextPollAt,
-                state,
-                answer,
-                answeredAt,
-                pacing,
-                moves);
+        return new SourceState(source, learned, health, answer);
     }
 
     SourceStatus status() {
+        var adopted = adopted();
         return new SourceStatus(
                 source.id(),
                 source.name(),
                 source.url().toString(),
-                state,
-                interval,
-                failures,
-                lastError,
-                lastPollAt,
-                state == SourceStatus.State.GONE ? null : nextPollAt,
-                moves == null || moves.adopted() == null
-                        ? null
-                        : moves.adopted().toString(),
+                health.state,
+                learned.interval,
+                health.failures,
+                health.lastError,
+                health.lastPollAt,
+                health.state == SourceStatus.State.GONE ? null : health.nextPollAt,
+                adopted == null ? null : adopted.toString(),
                 null);
     }
 }

@@ -185,8 +185,7 @@ class FetchLoopTest {
         assign(1, List.of(request(0, "slow", site.url("/slow"))));
         await().atMost(LIMIT).until(() -> committed() == 1);
 
-        assertThat(answers())
-                .containsExactly(new Fetched.Returned(new RequestId("slow"), Source.Kind.PAGE));
+        assertThat(answers()).containsExactly(new Fetched.Returned(new RequestId("slow"), Source.Kind.PAGE));
         assertThat(topicsWritten()).doesNotContain(topics.raw().name());
     }
 

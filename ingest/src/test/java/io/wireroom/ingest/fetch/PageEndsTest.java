@@ -71,8 +71,7 @@ class PageEndsTest {
                 .containsExactly(tuple(Status.FETCHED, reason, false));
         var page = Objects.requireNonNull(handover.page());
         assertThat(page.capture())
-                .isEqualTo(new RawPage.Capture(
-                        request.item(), 1, url, url, 200, RawPage.ENTRY_TYPE, NOW));
+                .isEqualTo(new RawPage.Capture(request.item(), 1, url, url, 200, RawPage.ENTRY_TYPE, NOW));
         assertThat(new JsonCodec<>(FeedEntry.class).decode(page.body())).isEqualTo(new Decoded.Value<>(ENTRY));
     }
 

@@ -89,13 +89,7 @@ class RequestExecutorTest {
         assertThat(page.body()).asString().isEqualTo(HTML);
         assertThat(page.capture())
                 .isEqualTo(new RawPage.Capture(
-                        request.item(),
-                        1,
-                        request.url(),
-                        request.url(),
-                        200,
-                        "text/html; charset=utf-8",
-                        NOW));
+                        request.item(), 1, request.url(), request.url(), 200, "text/html; charset=utf-8", NOW));
     }
 
     @Test
@@ -280,7 +274,9 @@ class RequestExecutorTest {
 
             var answered = executor.execute(delegated);
 
-            assertThat(answered.answers()).extracting(Answer::site).containsExactly(new Site("127.0.0.2"), new Site("127.0.0.1"));
+            assertThat(answered.answers())
+                    .extracting(Answer::site)
+                    .containsExactly(new Site("127.0.0.2"), new Site("127.0.0.1"));
             assertThat(answered.answers())
                     .extracting(answer -> answer.fetched().requestId())
                     .containsExactly(new RequestId("r1-1"), new RequestId("r1"));

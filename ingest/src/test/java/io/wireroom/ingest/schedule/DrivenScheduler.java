@@ -283,8 +283,8 @@ final class DrivenScheduler implements AutoCloseable {
 
     private static Link.Announced with(Link.Announced link, SourceRef source, @Nullable FeedEntry entry) {
         var item = link.item();
-        return link.with(new Item(
-                item.id(), item.link(), item.url(), source, item.discoveredAt(), item.revisit(), entry));
+        return link.with(
+                new Item(item.id(), item.link(), item.url(), source, item.discoveredAt(), item.revisit(), entry));
     }
 
     /** What the fetcher hands to a redirect's target for this page request. */

@@ -96,7 +96,10 @@ class PagesTest {
                 .extracting(request -> request.url().toString(), Request::site, Request::kind)
                 .containsExactlyInAnyOrder(
                         tuple("http://one.harbour.example/robots.txt", new Site("harbour.example"), Source.Kind.ROBOTS),
-                        tuple("http://two.harbour.example/robots.txt", new Site("harbour.example"), Source.Kind.ROBOTS));
+                        tuple(
+                                "http://two.harbour.example/robots.txt",
+                                new Site("harbour.example"),
+                                Source.Kind.ROBOTS));
     }
 
     @Test
@@ -588,11 +591,7 @@ class PagesTest {
     void aLinkWithoutAHostIsADeadLetterAndItsItemEnds() {
         var good = link(FEED, URL, 1);
         var bad = new Link.Announced(
-                good.id(),
-                URI.create("mailto:news@harbour.example"),
-                good.site(),
-                good.item(),
-                good.entryHash());
+                good.id(), URI.create("mailto:news@harbour.example"), good.site(), good.item(), good.entryHash());
         scheduler.announce(bad);
         scheduler.tick();
 

@@ -196,7 +196,7 @@ class PollLessonsTest {
         var again = next();
         assertThat(again.url()).isEqualTo(target);
         assertThat(scheduler.source(FEED.id()))
-                .extracting(SourceState::failures)
+                .extracting(state -> state.health().failures())
                 .isEqualTo(0);
     }
 
@@ -249,7 +249,8 @@ class PollLessonsTest {
         assertThat(Duration.between(before, scheduler.now())).isBetween(Duration.ofHours(23), Duration.ofHours(28));
         readBy(request, null);
         assertThat(scheduler.source(FEED.id()))
-                .extracting(SourceState::failures, SourceState::state, SourceState::lastError)
+                .extracting(SourceState::health)
+                .extracting(SourceState.Health::failures, SourceState.Health::state, SourceState.Health::lastError)
                 .containsExactly(0, SourceStatus.State.OK, null);
     }
 
@@ -276,7 +277,7 @@ class PollLessonsTest {
         scheduler.read(request, OLD, List.of(1L), daily);
 
         assertThat(scheduler.source(FEED.id()))
-                .extracting(SourceState::interval)
+                .extracting(state -> state.learned().interval())
                 .isEqualTo(Duration.ofHours(2));
     }
 
@@ -287,7 +288,7 @@ class PollLessonsTest {
             var source = feed("http://host" + number + ".example/feed");
             scheduler.watch(source);
             var state = Objects.requireNonNull(scheduler.source(source.id()));
-            delays.add(Duration.between(scheduler.now(), state.nextPollAt()));
+            delays.add(Duration.between(scheduler.now(), state.health().nextPollAt()));
         }
 
         var half = SETTINGS.pollMin().dividedBy(2);

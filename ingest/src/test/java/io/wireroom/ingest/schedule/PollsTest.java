@@ -89,7 +89,7 @@ class PollsTest {
         var lively = scheduler.source(FEED.id());
 
         assertThat(List.of(quiet, quieter, lively))
-                .extracting(SourceState::interval)
+                .extracting(state -> state.learned().interval())
                 .containsExactly(SETTINGS.pollMin(), Duration.ofMinutes(7), SETTINGS.pollMin());
     }
 
@@ -275,7 +275,7 @@ class PollsTest {
         scheduler.done(open, 1, null);
         assertThat(scheduler.source(FEED.id()))
                 .isNotNull()
-                .extracting("lastError")
+                .extracting("health.lastError")
                 .isEqualTo(FetchReason.NO_ANSWER);
     }
 
@@ -308,21 +308,8 @@ class PollsTest {
     }
 
     private static SourceState nextPolledAt(SourceState stored, Instant instant) {
-        return new SourceState(
-                stored.source(),
-                stored.validators(),
-                stored.known(),
-                stored.interval(),
-                0,
-                0,
-                null,
-                null,
-                instant,
-                stored.state(),
-                null,
-                null,
-                null,
-                null);
+        var health = new SourceState.Health(stored.health().state(), 0, 0, null, null, instant);
+        return new SourceState(stored.source(), stored.learned(), health, null);
     }
 
     @Test
@@ -330,7 +317,7 @@ class PollsTest {
         scheduler.done(polled(FEED), 0, null);
         var stored = Objects.requireNonNull(scheduler.source(FEED.id()));
 
-        scheduler.put(nextPolledAt(stored, stored.nextPollAt().plus(Duration.ofDays(365))));
+        scheduler.put(nextPolledAt(stored, stored.health().nextPollAt().plus(Duration.ofDays(365))));
         scheduler.restart();
         scheduler.pass(PAUSE.plusMillis(100));
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerTopologyGoldenTest {
 
-    private final TopologyGolden golden = new TopologyGolden("ingest", "The topology of ingest's scheduler", describe());
+    private final TopologyGolden golden =
+            new TopologyGolden("ingest", "The topology of ingest's scheduler", describe());
 
     @Test
     void theTopologyIsTheReviewedOne() throws IOException {

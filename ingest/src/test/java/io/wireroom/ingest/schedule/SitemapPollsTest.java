@@ -7,8 +7,8 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.work.Fetched;
-import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.contract.work.RequestId;
+import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class SitemapPollsTest {
         listed(PART.id(), 7L, 8L);
         listed(PART.id(), 9L, 7L);
 
-        assertThat(state().known()).containsExactly(9L, 7L, 8L);
+        assertThat(state().learned().known()).containsExactly(9L, 7L, 8L);
     }
 
     @Test
@@ -62,8 +62,8 @@ class SitemapPollsTest {
 
         failed(PART.id(), FetchReason.TIMEOUT, "too slow");
 
-        assertThat(state().known()).containsExactly(6L);
-        assertThat(state().validators()).isEqualTo(Validators.NONE);
+        assertThat(state().learned().known()).containsExactly(6L);
+        assertThat(state().learned().validators()).isEqualTo(Validators.NONE);
     }
 
     @Test

@@ -484,7 +484,14 @@ final class HostileServerTest {
 
     private static WebSettings settings(Duration whole) {
         return new WebSettings(
-                "1.2", "https://editor.example/bot", List.of(Cidr.parse("127.0.0.0/8")), CAP, SILENCE, whole, whole, 100);
+                "1.2",
+                "https://editor.example/bot",
+                List.of(Cidr.parse("127.0.0.0/8")),
+                CAP,
+                SILENCE,
+                whole,
+                whole,
+                100);
     }
 
     private static void head(OutputStream out, String header) throws IOException {
