@@ -215,8 +215,7 @@ public record Article(
      * @param fields rule that won, by field name
      * @param notes for people: reasons for absent fields and original strings, by field name
      */
-    public record Provenance(
-            ItemId item, String enricher, Map<String, FieldRule> fields, Map<String, String> notes) {
+    public record Provenance(ItemId item, String enricher, Map<String, FieldRule> fields, Map<String, String> notes) {
 
         public Provenance {
             fields = Map.copyOf(fields);

@@ -26,7 +26,7 @@ final class EnrichMetrics implements Taggers.Meter {
             Metric.Type.COUNTER,
             "pages",
             "outcome",
-            "Pages by what became of them: published, unchanged, rejected or dead-lettered.",
+            "Pages by outcome: published, unchanged, rejected or dead-lettered.",
             "Any dead-lettered; no pages at all while ingest fetches.");
 
     /** Rejected pages by reason. */
@@ -35,7 +35,7 @@ final class EnrichMetrics implements Taggers.Meter {
             Metric.Type.COUNTER,
             "pages",
             "reason",
-            "Pages judged to be no article, by reason.",
+            "Pages rejected because they are not articles, by reason.",
             "A sudden rise of one reason: a site or the extractor has changed.");
 
     /** Time of one page. */
@@ -44,7 +44,7 @@ final class EnrichMetrics implements Taggers.Meter {
             Metric.Type.TIMER,
             "seconds",
             "",
-            "Time to clean one page and tell its language.",
+            "Time to clean one page and detect its language.",
             "The 99th percentile comes near the budget of 2 s.");
 
     /** Time of one tagging task. */
@@ -80,8 +80,8 @@ final class EnrichMetrics implements Taggers.Meter {
             Metric.Type.COUNTER,
             "sites",
             "signal",
-            "Sites whose pages began to come out unlike before, by what changed; the log names each.",
-            "Any: look at a page of that site. Many at once: the extractor has changed, not they.");
+            "Sites whose extraction results began to differ from before, by what changed; the log names each.",
+            "Any: look at a page of that site. Many at once: the extractor has changed, not the sites.");
 
     /** Sites that are changing. */
     static final Metric DRIFTING = new Metric(
@@ -89,7 +89,7 @@ final class EnrichMetrics implements Taggers.Meter {
             Metric.Type.GAUGE,
             "sites",
             "",
-            "Sites whose pages come out unlike before, until that is the usual.",
+            "Sites whose extraction results differ from before, until these are the new baseline.",
             "It stays above 0 for days.");
 
     /** Sites that are remembered. */
@@ -98,8 +98,8 @@ final class EnrichMetrics implements Taggers.Meter {
             Metric.Type.GAUGE,
             "sites",
             "",
-            "Sites that something is learned of, at most 5,000 a partition.",
-            "It stands at its limit: sites are forgotten before they are known.");
+            "Sites with learned state, at most 5,000 a partition.",
+            "It stays at its limit: sites are evicted before they are learned.");
 
     /** All of them, as docs/metrics.md lists them. */
     static final List<Metric> ALL =

@@ -75,7 +75,10 @@ final class KnownSites implements AutoCloseable {
         began.removeAll(before);
         for (var signal : began) {
             metrics.drift(signal);
-            LOG.atWarn().addKeyValue("site", site).addKeyValue("signal", signal).log("The pages of a site have changed");
+            LOG.atWarn()
+                    .addKeyValue("site", site)
+                    .addKeyValue("signal", signal)
+                    .log("The pages of a site have changed");
         }
         if (now.isEmpty() && !before.isEmpty()) {
             LOG.atInfo().addKeyValue("site", site).log("The pages of a site are as usual again");

@@ -87,7 +87,8 @@ class ArticleTaggerTest {
         try (var files = Files.walk(PAGES)) {
             for (var file :
                     files.filter(one -> one.endsWith("page.html")).sorted().toList()) {
-                var page = Raw.page(Files.readAllBytes(file), "https://www.observer.example/page", null, null, 0, Instant.EPOCH);
+                var page = Raw.page(
+                        Files.readAllBytes(file), "https://www.observer.example/page", null, null, 0, Instant.EPOCH);
                 if (enricher.enrich(page) instanceof Enriched.Draft draft) {
                     var article = TAGGER.tag(draft.article());
                     articles.add(article);

@@ -81,13 +81,19 @@ class EntryCasesTest {
 
     private static void compare(JsonNode expected, Article article) {
         var record = JsonCodec.MAPPER.<JsonNode>valueToTree(article);
-        expected.path("article").properties().forEach(field -> assertThat(record.get(field.getKey()))
-                .as(field.getKey())
-                .isEqualTo(field.getValue()));
-        expected.path("notes").properties().forEach(note -> assertThat(article.provenance().notes())
-                .containsEntry(note.getKey(), note.getValue().asText()));
+        expected.path("article")
+                .properties()
+                .forEach(field -> assertThat(record.get(field.getKey()))
+                        .as(field.getKey())
+                        .isEqualTo(field.getValue()));
+        expected.path("notes")
+                .properties()
+                .forEach(note -> assertThat(article.provenance().notes())
+                        .containsEntry(note.getKey(), note.getValue().asText()));
         for (var field : List.of("subtitle", "byline", "publishedAt", "modifiedAt")) {
-            assertThat(record.has(field)).as(field).isEqualTo(expected.path("article").has(field));
+            assertThat(record.has(field))
+                    .as(field)
+                    .isEqualTo(expected.path("article").has(field));
         }
     }
 

@@ -166,8 +166,7 @@ public final class CleanCommand implements Callable<Integer> {
                     round < 0 ? 2 : rounds);
             each(pages, raw, page -> parse(page.body()));
             each(pages, clean, page -> {
-                var cleaned = cleaner.clean(
-                        page.raw(FETCHED_AT));
+                var cleaned = cleaner.clean(page.raw(FETCHED_AT));
                 if (cleaned instanceof Cleaned.Extracted extracted) {
                     ContentHash.of(extracted.found());
                 }
@@ -176,11 +175,7 @@ public final class CleanCommand implements Callable<Integer> {
                     pages,
                     readability,
                     page -> new Readability4J(BASE, new String(page.body(), StandardCharsets.UTF_8)).parse());
-            each(
-                    pages,
-                    enrich,
-                    page -> enricher.enrich(
-                            page.raw(FETCHED_AT)));
+            each(pages, enrich, page -> enricher.enrich(page.raw(FETCHED_AT)));
             if (round < 0) {
                 List.of(raw, readability, clean, enrich).forEach(Meter::reset);
             }

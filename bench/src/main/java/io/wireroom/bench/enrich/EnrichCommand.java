@@ -167,9 +167,7 @@ public final class EnrichCommand implements Callable<Integer> {
         if (set.pages().isEmpty()) {
             throw Failure.usage("--pages '" + folder + "' holds no pages");
         }
-        return set.pages().stream()
-                .map(page -> page.raw(FETCHED))
-                .toList();
+        return set.pages().stream().map(page -> page.raw(FETCHED)).toList();
     }
 
     private static void parse(RawPage page) {

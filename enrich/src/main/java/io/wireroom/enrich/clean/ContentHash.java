@@ -30,7 +30,8 @@ public record ContentHash(String all, String text) {
                 .map(date -> date.instant().toString())
                 .orElse("");
         var authors = String.join(
-                ",", article.authors().names().stream().map(ContentHash::normalise).toList());
+                ",",
+                article.authors().names().stream().map(ContentHash::normalise).toList());
         return new ContentHash(
                 NUMBER + Sha256.id(words + FIELD_END + authors + FIELD_END + published), NUMBER + Sha256.id(words));
     }

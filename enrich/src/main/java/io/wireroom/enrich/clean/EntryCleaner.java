@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryCleaner {
 
     /** The fields that an entry states for itself; they win over what its content states. */
-    record Stated(
-            Optional<Sourced<String>> title, Optional<Sourced<String>> language, List<String> authors) {
+    record Stated(Optional<Sourced<String>> title, Optional<Sourced<String>> language, List<String> authors) {
 
         /** Of a page that is no entry. */
         static final Stated NOTHING = new Stated(Optional.empty(), Optional.empty(), List.of());
@@ -56,7 +55,11 @@ final class EntryCleaner {
 
     /** Cleans the entry of this JSON. */
     static Cleaned clean(
-            byte[] json, String baseUri, PageLimits limits, Deadline deadline, Function<ParsedPage, Cleaned> extractor) {
+            byte[] json,
+            String baseUri,
+            PageLimits limits,
+            Deadline deadline,
+            Function<ParsedPage, Cleaned> extractor) {
         return switch (ENTRIES.decode(json)) {
             case Decoded.Unreadable<FeedEntry>(var why) -> new Rejected(RejectReason.NO_TEXT, why);
             case Decoded.Value<FeedEntry>(var entry) -> {

@@ -47,8 +47,7 @@ public record FieldOrigins(Map<String, FieldRule> rules, Map<String, String> not
         }
         if (!content.authors().organisations().isEmpty()) {
             origins.note(
-                    "authors.organisations",
-                    String.join("; ", content.authors().organisations()));
+                    "authors.organisations", String.join("; ", content.authors().organisations()));
         }
         content.siteRuleNotes().forEach(origins::note);
         return new FieldOrigins(origins.rules, origins.notes);

@@ -79,7 +79,8 @@ final class PageExtraction {
         var at = Headline.index(scan.lines, title);
         var authors = AuthorFinder.find(scan, jsonLd, metas, page.stated().authors(), at, languageTag);
         var canonical = metadata.canonicalUrl(url);
-        var dateFinder = new DateFinder(scan, metas, raw.capture().fetchedAt(), raw.capture().item().entry(), languageTag);
+        var dateFinder = new DateFinder(
+                scan, metas, raw.capture().fetchedAt(), raw.capture().item().entry(), languageTag);
         var dates = dateFinder.find(
                 jsonLd, at, List.of(url.toString(), canonical.url().toString(), metadata.statedAddress()));
         deadline.checkNow();
@@ -104,7 +105,13 @@ final class PageExtraction {
         return new Extracted(
                 found,
                 siteRule.map(rule -> rule.apply(found, lines, dateFinder)).orElse(found),
-                details(canonical, language, dates.modified(), body, found.text().length(), withdrawn),
+                details(
+                        canonical,
+                        language,
+                        dates.modified(),
+                        body,
+                        found.text().length(),
+                        withdrawn),
                 body.confidence(),
                 Layout.of(body.container()));
     }

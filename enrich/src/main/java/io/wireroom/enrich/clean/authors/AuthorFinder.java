@@ -6,8 +6,8 @@ import io.wireroom.enrich.clean.dates.PrintedDates;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
 import io.wireroom.enrich.clean.metadata.Sourced;
-import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.ElementKind;
+import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
@@ -92,7 +92,8 @@ public final class AuthorFinder {
         organisations.remove("");
         var found = Bylines.find(scan, headline, head, organisations);
         var byline = Optional.ofNullable(found).map(Bylines.Byline::text);
-        var printed = byline.map(text -> PersonNames.in(List.of(text), organisations)).orElse(List.of());
+        var printed =
+                byline.map(text -> PersonNames.in(List.of(text), organisations)).orElse(List.of());
         var isSure = found != null
                 && found.sure()
                 && !printed.isEmpty()
@@ -109,12 +110,10 @@ public final class AuthorFinder {
                 new Source(FieldRule.BESIDE_DATE, () -> Bylines.besideDate(scan, headline, language)),
                 new Source(FieldRule.AUTHOR_LINK, this::linked));
         var persons = first(stated)
-                .map(one -> isSure && isOverruled(one.value(), printed)
-                        ? new Sourced<>(printed, FieldRule.BYLINE)
-                        : one)
+                .map(one ->
+                        isSure && isOverruled(one.value(), printed) ? new Sourced<>(printed, FieldRule.BYLINE) : one)
                 .or(() -> first(others));
-        return new Authors(
-                persons, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
+        return new Authors(persons, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
     }
 
     private Optional<Sourced<List<String>>> first(List<Source> sources) {
@@ -221,9 +220,7 @@ public final class AuthorFinder {
         return scan.found.bylines.stream()
                 .filter(wanted)
                 .filter(one -> !one.inside(Bylines.OTHERS))
-                .map(one -> one.node.hasAttr("content")
-                        ? one.node.attr("content")
-                        : PrintedDates.shortText(one.node))
+                .map(one -> one.node.hasAttr("content") ? one.node.attr("content") : PrintedDates.shortText(one.node))
                 .filter(text -> !text.isBlank() && text.length() < MAX_CHARS)
                 .distinct()
                 .limit(MAX_TEXTS)

@@ -1,8 +1,8 @@
 package io.wireroom.enrich.clean.authors;
 
 import io.wireroom.enrich.clean.dates.PrintedDates;
-import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.ElementKind;
+import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
@@ -27,7 +27,8 @@ public final class Bylines {
      */
     record Byline(String text, boolean sure) {}
 
-    static final ElementKind OTHERS = ElementKind.ASIDE.or(ElementKind.FOOTER).or(ElementKind.NAV).or(ElementKind.NAMED_OTHERS);
+    static final ElementKind OTHERS =
+            ElementKind.ASIDE.or(ElementKind.FOOTER).or(ElementKind.NAV).or(ElementKind.NAMED_OTHERS);
     private static final ElementKind CARDS = OTHERS.or(ElementKind.NAMED_CARD);
     private static final ElementKind UNSEEN = CARDS.or(ElementKind.INVISIBLE);
     private static final int LABEL_CHARS = 12;

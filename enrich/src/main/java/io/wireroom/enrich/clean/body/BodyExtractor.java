@@ -1,7 +1,7 @@
 package io.wireroom.enrich.clean.body;
 
-import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
@@ -177,7 +177,8 @@ public final class BodyExtractor {
         }
         var element = known.getFirst().owner();
         while (element.parent != null
-                && (element.name.equals("p") || !known.stream().map(PageLine::owner).allMatch(element::contains))) {
+                && (element.name.equals("p")
+                        || !known.stream().map(PageLine::owner).allMatch(element::contains))) {
             element = element.parent;
         }
         return element;

@@ -1,7 +1,7 @@
 package io.wireroom.enrich.clean.body;
 
-import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.ElementKind;
+import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import java.util.ArrayDeque;
 import java.util.Locale;
@@ -26,7 +26,8 @@ final class Boilerplate {
             "menubar",
             "tablist",
             "toolbar");
-    private static final ElementKind ARTICLE_HEADS = ElementKind.HEADING1.or(ElementKind.ARTICLE).or(ElementKind.MAIN);
+    private static final ElementKind ARTICLE_HEADS =
+            ElementKind.HEADING1.or(ElementKind.ARTICLE).or(ElementKind.MAIN);
     private static final ElementKind ARTICLES = ElementKind.ARTICLE_OR_MAIN.or(ElementKind.BODY_PROPERTY);
     private static final double STRONG_SHARE = 0.4;
     private static final double SOFT_SHARE = 0.12;
@@ -82,9 +83,7 @@ final class Boilerplate {
         var prose = sums.prose(element);
         var allProse = sums.allProse();
         var share = allProse == 0 ? 0 : (double) prose / allProse;
-        if (element.is(NameKind.COMMENTS)
-                && allProse - prose >= ENOUGH_PROSE
-                && !element.holds(ElementKind.HEADING1)) {
+        if (element.is(NameKind.COMMENTS) && allProse - prose >= ENOUGH_PROSE && !element.holds(ElementKind.HEADING1)) {
             return true;
         }
         if (share > STRONG_SHARE) {

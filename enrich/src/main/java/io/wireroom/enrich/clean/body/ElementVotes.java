@@ -1,8 +1,8 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.contract.Article.BlockKind;
-import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import java.util.List;
@@ -62,7 +62,8 @@ public final class ElementVotes {
     }
 
     /** The element with the most votes; null where no element has a positive sum. */
-    @Nullable PageElement best() {
+    @Nullable
+    PageElement best() {
         PageElement best = null;
         var most = 0.0;
         var weighed = new boolean[sums.length];

@@ -1,8 +1,8 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.contract.Article.BlockKind;
-import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.Phrases;

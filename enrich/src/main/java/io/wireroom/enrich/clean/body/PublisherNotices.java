@@ -29,8 +29,11 @@ public final class PublisherNotices {
     private static final int HEAD_LINES = 4;
     private static final int LINES_AFTER = 12;
     private static final int MAX_WALL_CHARS = 240;
-    private static final ElementKind OTHERS =
-            ElementKind.ASIDE.or(ElementKind.NAV).or(ElementKind.FOOTER).or(ElementKind.ITEM).or(ElementKind.INVISIBLE);
+    private static final ElementKind OTHERS = ElementKind.ASIDE
+            .or(ElementKind.NAV)
+            .or(ElementKind.FOOTER)
+            .or(ElementKind.ITEM)
+            .or(ElementKind.INVISIBLE);
 
     private PublisherNotices() {}
 

@@ -1,9 +1,9 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.contract.Article.BlockKind;
-import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.LineVerdict;
+import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.text.FoldedText;
@@ -50,8 +50,7 @@ final class Standfirst {
                     || line.linkShare() > 0.3
                     || line.verdict() == LineVerdict.HIDDEN
                     || body.contains(line)
-                    || line.owner()
-                            .inside(OTHERS)) {
+                    || line.owner().inside(OTHERS)) {
                 continue;
             }
             var folded = FoldedText.fold(line.text());

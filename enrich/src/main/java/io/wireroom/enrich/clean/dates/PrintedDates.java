@@ -31,8 +31,11 @@ public final class PrintedDates {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
-    private static final ElementKind OTHERS =
-            ElementKind.ASIDE.or(ElementKind.NAV).or(ElementKind.FOOTER).or(ElementKind.NAMED_OTHERS).or(ElementKind.INVISIBLE);
+    private static final ElementKind OTHERS = ElementKind.ASIDE
+            .or(ElementKind.NAV)
+            .or(ElementKind.FOOTER)
+            .or(ElementKind.NAMED_OTHERS)
+            .or(ElementKind.INVISIBLE);
     private static final ElementKind OTHER_ARTICLES =
             OTHERS.or(ElementKind.ITEM).or(ElementKind.NAMED_CARD);
     private static final int MAX_CHARS = 120;
@@ -164,7 +167,8 @@ public final class PrintedDates {
         }
         var updated = UPDATED.matcher(text);
         if (!updated.find()) {
-            PageDates.parse(text, language).ifPresent(date -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
+            PageDates.parse(text, language)
+                    .ifPresent(date -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
             return;
         }
         PageDates.parse(text.substring(0, updated.start()), language)

@@ -3,8 +3,8 @@ package io.wireroom.enrich.clean.dates;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
-import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.ElementKind;
+import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.dates.PageDates;
@@ -90,8 +90,11 @@ final class StatedDates {
     /** Types of schema.org whose dates are not the page's. */
     private static final Set<String> PARTS = Set.of("Comment", "Review", "UserReview", "Answer", "Question", "Event");
 
-    private static final ElementKind OTHERS =
-            ElementKind.ASIDE.or(ElementKind.NAV).or(ElementKind.FOOTER).or(ElementKind.NAMED_OTHERS).or(ElementKind.ITEM);
+    private static final ElementKind OTHERS = ElementKind.ASIDE
+            .or(ElementKind.NAV)
+            .or(ElementKind.FOOTER)
+            .or(ElementKind.NAMED_OTHERS)
+            .or(ElementKind.ITEM);
 
     private final PageScan scan;
     private final JsonLd jsonLd;
@@ -195,7 +198,9 @@ final class StatedDates {
 
     /** Whether the printed text of the element announces a change. */
     private static boolean isUpdate(PageElement element) {
-        return PrintedDates.UPDATED.matcher(PrintedDates.shortText(element.node)).find();
+        return PrintedDates.UPDATED
+                .matcher(PrintedDates.shortText(element.node))
+                .find();
     }
 
     private void addMeta(List<DateCandidate> found, List<String> names) {

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rejected the first address that the page states for itself and that is not believable; null without one
  */
-public record CanonicalUrl(URI url, FieldRule rule, @Nullable String rejected) {}
+public record CanonicalUrl(
+        URI url, FieldRule rule, @Nullable String rejected) {}

@@ -36,7 +36,8 @@ final class ElementKinds {
             case "blockquote", "pre" -> ElementKind.FACTS.bits();
             case "address" -> ElementKind.ADDRESS.bits();
             case "head", "dialog" -> ElementKind.INVISIBLE.bits();
-            case "table" -> ElementKind.FACTS.bits() | (!inData && DataTable.isOne(element) ? ElementKind.DATA_TABLE.bits() : 0);
+            case "table" ->
+                ElementKind.FACTS.bits() | (!inData && DataTable.isOne(element) ? ElementKind.DATA_TABLE.bits() : 0);
             default -> 0;
         };
         return element.attributesSize() > 0 ? kinds | attributeKinds(element, names) : kinds;

@@ -9,7 +9,8 @@ import org.jsoup.nodes.Element;
 public final class PageIndex {
 
     private static final NameKind AUTHOR_NAMES = NameKind.HAS_BYLINE.or(NameKind.HAS_AUTHOR);
-    private static final ElementKind BYLINES = ElementKind.NAMED_BYLINE.or(ElementKind.NAMED_AUTHOR).or(ElementKind.ADDRESS);
+    private static final ElementKind BYLINES =
+            ElementKind.NAMED_BYLINE.or(ElementKind.NAMED_AUTHOR).or(ElementKind.ADDRESS);
     private static final int MAX_SECOND_HEADINGS = 8;
 
     /** Bound on the elements of one kind: more add no evidence, and each costs in proportion to its depth. */
@@ -62,8 +63,7 @@ public final class PageIndex {
         var author = property.contains("author")
                 || rel.contains("author")
                 || element.is(AUTHOR_NAMES)
-                || (element.name.equals("a")
-                        && element.inside(BYLINES))
+                || (element.name.equals("a") && element.inside(BYLINES))
                 || (element.is(NameKind.FN) && element.inside(ElementKind.VCARD))
                 || (property.equals("name") && element.inside(ElementKind.AUTHOR_PROPERTY))
                 || ((element.name.equals("p") || element.name.equals("span")) && BylineStart.isAt(element.node));

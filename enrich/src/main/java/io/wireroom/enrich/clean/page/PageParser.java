@@ -24,15 +24,15 @@ public final class PageParser {
      */
     public static Document parse(Reader html, int size, String baseUri, PageLimits limits, Deadline deadline) {
         return bounded(() -> parser(limits)
-                .parseInput(new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri));
+                .parseInput(
+                        new BoundedReader(html, size / SHORTEST_TAG > limits.maxNodes(), limits, deadline), baseUri));
     }
 
     /** Parses a fragment of HTML as the content of an element. */
     public static void parseInto(Element element, String html, PageLimits limits, Deadline deadline) {
         var reader = new BoundedReader(
                 new StringReader(html), html.length() / SHORTEST_TAG > limits.maxNodes(), limits, deadline);
-        element.appendChildren(
-                bounded(() -> parser(limits).parseFragmentInput(reader, element, element.baseUri())));
+        element.appendChildren(bounded(() -> parser(limits).parseFragmentInput(reader, element, element.baseUri())));
     }
 
     private static Parser parser(PageLimits limits) {
