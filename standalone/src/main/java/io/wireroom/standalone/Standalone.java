@@ -64,7 +64,7 @@ public final class Standalone implements AutoCloseable {
             SinkSettings sinkSettings) {}
 
     /**
-     * A standalone over this directory; nothing is touched before {@link #start()}.
+     * A standalone over this directory; nothing is touched before {@link #start}.
      *
      * @param environment settings of the stages; what the directory decides is put over it
      * @param progress receives what is happening, one sentence each
