@@ -63,8 +63,7 @@ class StartFailuresTest {
                                         .repeat(3))
                 .toString();
         var settings = Map.of("ENRICH_RULES", rules.toString());
-        try (var child =
-                start(settings, "inspect", "page", "--url", "https://courier.example/ferry", page)) {
+        try (var child = start(settings, "inspect", "page", "--url", "https://courier.example/ferry", page)) {
             assertThat(child.exitCode(LIMIT)).as(child.output()).isZero();
             assertThat(child.output()).contains("\"title\":\"Boats are back\"").contains("\"title\":\"site-rule\"");
         }
