@@ -1,7 +1,7 @@
 package io.wireroom.bench.clean;
 
-import io.wireroom.bench.measure.Meter;
 import io.wireroom.bench.clean.PageSet.Page;
+import io.wireroom.bench.measure.Meter;
 import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;

@@ -1,6 +1,5 @@
 package io.wireroom.bench.polls;
 
-import io.wireroom.testkit.process.ChildProcess;
 import io.wireroom.conformance.processes.GcLog;
 import io.wireroom.conformance.processes.LocalCluster;
 import io.wireroom.contract.Source;
@@ -10,6 +9,7 @@ import io.wireroom.runtime.KafkaClients;
 import io.wireroom.standalone.topics.TopicScan;
 import io.wireroom.testkit.origin.LoopbackHosts;
 import io.wireroom.testkit.origin.OriginServer;
+import io.wireroom.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

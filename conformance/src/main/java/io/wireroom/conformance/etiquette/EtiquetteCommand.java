@@ -1,13 +1,13 @@
 package io.wireroom.conformance.etiquette;
 
-import io.wireroom.conformance.etiquette.rules.ClientTopics;
 import io.wireroom.conformance.etiquette.rules.ClientSettings;
+import io.wireroom.conformance.etiquette.rules.ClientTopics;
 import io.wireroom.conformance.etiquette.rules.EtiquetteRules;
 import io.wireroom.conformance.etiquette.rules.Rule;
 import io.wireroom.conformance.etiquette.rules.Verdict;
-import io.wireroom.testkit.process.FreePorts;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.standalone.show.Table;
+import io.wireroom.testkit.process.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "etiquette",
         mixinStandardHelpOptions = true,
-        description = "Checks politeness towards web sites: scripted hosts, one scenario per rule, all at the same time,"
-                + " and a verdict for each rule from what the hosts received.")
+        description =
+                "Checks politeness towards web sites: scripted hosts, one scenario per rule, all at the same time,"
+                        + " and a verdict for each rule from what the hosts received.")
 public final class EtiquetteCommand implements Callable<Integer> {
 
     private static final int WIDEST = 40;
@@ -65,7 +66,8 @@ public final class EtiquetteCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "SECONDS",
             defaultValue = "180",
-            description = "Longest time for all scenarios; rules still open then have failed (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Longest time for all scenarios; rules still open then have failed (default: ${DEFAULT-VALUE}).")
     private long limitSeconds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write verdicts.jsonl and requests.jsonl here.")

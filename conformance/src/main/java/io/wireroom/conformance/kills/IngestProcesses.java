@@ -1,7 +1,7 @@
 package io.wireroom.conformance.kills;
 
-import io.wireroom.testkit.process.ChildProcess;
 import io.wireroom.conformance.processes.LocalCluster;
+import io.wireroom.testkit.process.ChildProcess;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

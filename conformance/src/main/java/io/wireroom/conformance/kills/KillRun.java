@@ -81,7 +81,8 @@ final class KillRun {
     }
 
     /** Lets time pass until the condition holds, this long at most. */
-    private static void passing(IngestProcesses processes, Duration limit, Condition enough) throws InterruptedException {
+    private static void passing(IngestProcesses processes, Duration limit, Condition enough)
+            throws InterruptedException {
         var until = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < until && !enough.holds()) {
             processes.tick();

@@ -118,12 +118,14 @@ record KillVerdict(
                 LoopbackHosts.address(polls.getFirst().request().host()));
         var early = 0;
         for (var poll : polls) {
-            var lastRecorded =
-                    recorded.stream().filter(at -> at <= poll.request().atMillis()).max(Long::compare);
+            var lastRecorded = recorded.stream()
+                    .filter(at -> at <= poll.request().atMillis())
+                    .max(Long::compare);
             var answered = lastRecorded.flatMap(at -> polls.stream()
                     .filter(one -> one.whole() && one.endedMillis() <= at)
                     .max(Comparator.comparingLong(ServedExchange::endedNanos)));
-            if (answered.isPresent() && poll.request().atNanos() - answered.get().endedNanos() < KillPlan.FRESH.toNanos()) {
+            if (answered.isPresent()
+                    && poll.request().atNanos() - answered.get().endedNanos() < KillPlan.FRESH.toNanos()) {
                 early++;
                 faults.add("early: " + poll.csv() + " after " + answered.get().csv());
             }

@@ -79,8 +79,8 @@ final class NewsHosts implements ServedSite {
         if (request.path().equals(ROBOTS)) {
             return Answer.empty(404, after);
         }
-        var body = "<!doctype html><title>Article</title><article><h1>An article</h1><p>Text of " + request.path() + " at "
-                + LoopbackHosts.address(request.host()) + ".</p></article>";
+        var body = "<!doctype html><title>Article</title><article><h1>An article</h1><p>Text of " + request.path()
+                + " at " + LoopbackHosts.address(request.host()) + ".</p></article>";
         return Answer.of(200, body.getBytes(StandardCharsets.UTF_8), after, "Content-Type: text/html; charset=utf-8");
     }
 

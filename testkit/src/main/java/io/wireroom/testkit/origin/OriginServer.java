@@ -68,7 +68,8 @@ public final class OriginServer implements AutoCloseable {
     }
 
     /** An answer whose first byte is not to be sent yet. */
-    private record Delayed(long atNanos, Connection connection, ReceivedRequest request) implements Comparable<Delayed> {
+    private record Delayed(long atNanos, Connection connection, ReceivedRequest request)
+            implements Comparable<Delayed> {
         @Override
         public int compareTo(Delayed other) {
             return Long.compare(atNanos, other.atNanos);

@@ -11,8 +11,9 @@ import java.util.Map;
 /** Comma-separated files with a header line (RFC 4180), small enough for memory. */
 public final class CsvTable {
 
-    private static final ObjectReader ROWS =
-            new CsvMapper().readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader());
+    private static final ObjectReader ROWS = new CsvMapper()
+            .readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader());
 
     private CsvTable() {}
 

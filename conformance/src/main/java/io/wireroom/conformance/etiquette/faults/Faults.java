@@ -28,7 +28,8 @@ public final class Faults {
 
     /** Sends other validators than it got. */
     public static Fault sending(UnaryOperator<Validators> changed) {
-        return (request, web) -> request.with(changed.apply(request.validators())).sendBy(web);
+        return (request, web) ->
+                request.with(changed.apply(request.validators())).sendBy(web);
     }
 
     /** Writes every ETag anew, in plain quotes. */
@@ -50,7 +51,9 @@ public final class Faults {
     public static Fault deafTo304() {
         return (request, web) -> {
             var answer = request.sendBy(web);
-            return answer instanceof WebAnswer.NotModified ? Answers.withValidators(answer, request.validators()) : answer;
+            return answer instanceof WebAnswer.NotModified
+                    ? Answers.withValidators(answer, request.validators())
+                    : answer;
         };
     }
 
@@ -86,7 +89,8 @@ public final class Faults {
     public static Fault validatorsNeverForgotten() {
         var last = new ConcurrentHashMap<String, Validators>();
         return (request, web) -> {
-            var kept = request.isPage() || request.isRobots() ? Validators.NONE : last.getOrDefault("", Validators.NONE);
+            var kept =
+                    request.isPage() || request.isRobots() ? Validators.NONE : last.getOrDefault("", Validators.NONE);
             var answer = request.with(request.validators().equals(Validators.NONE) ? kept : request.validators())
                     .sendBy(web);
             var got = Answers.validators(answer);
@@ -101,7 +105,8 @@ public final class Faults {
     public static Fault movesAtOnce() {
         var moves = new ConcurrentHashMap<URI, URI>();
         return (request, web) -> {
-            var answer = request.at(moves.getOrDefault(request.url(), request.url())).sendBy(web);
+            var answer =
+                    request.at(moves.getOrDefault(request.url(), request.url())).sendBy(web);
             if (answer instanceof Moved moved) {
                 moves.put(request.url(), moved.target());
             }
@@ -140,7 +145,8 @@ public final class Faults {
 
     /** Reads every failure as another one. */
     public static Fault failsAs(FetchReason reason, int status) {
-        return (request, web) -> request.isRobots() ? request.sendBy(web) : Answers.withReason(request.sendBy(web), reason, status);
+        return (request, web) ->
+                request.isRobots() ? request.sendBy(web) : Answers.withReason(request.sendBy(web), reason, status);
     }
 
     /** Reads a failure as "not modified". */
@@ -239,7 +245,8 @@ public final class Faults {
 
     /** Never asks for robots.txt: everything is allowed. */
     public static Fault robotsUnasked() {
-        return (request, web) -> request.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, request.url()) : request.sendBy(web);
+        return (request, web) ->
+                request.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, request.url()) : request.sendBy(web);
     }
 
     /** Requests robots.txt and reads it as missing or broken. */
@@ -254,7 +261,9 @@ public final class Faults {
     public static Fault robotsEachTime() {
         return (request, web) -> {
             if (request.isPage()) {
-                var unused = new Fault.WebRequest(request.url().resolve("/robots.txt"), Validators.NONE, Accept.ROBOTS, 0).sendBy(web);
+                var unused = new Fault.WebRequest(
+                                request.url().resolve("/robots.txt"), Validators.NONE, Accept.ROBOTS, 0)
+                        .sendBy(web);
             }
             return request.sendBy(web);
         };

@@ -35,7 +35,11 @@ final class MoveRules {
                         "After equal 301 answers the new address is asked directly, and no entry is fetched again.",
                         "RFC 9110, 15.4.2",
                         scenario -> adopted(scenario, 301)),
-                new Rule("moved-308-adopted", "308 counts as 301.", "RFC 9110, 15.4.9", scenario -> adopted(scenario, 308)),
+                new Rule(
+                        "moved-308-adopted",
+                        "308 counts as 301.",
+                        "RFC 9110, 15.4.9",
+                        scenario -> adopted(scenario, 308)),
                 new Rule(
                         "moved-differently-not-adopted",
                         "301 answers that name different targets are never adopted.",

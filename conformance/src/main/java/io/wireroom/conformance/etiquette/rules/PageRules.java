@@ -99,7 +99,8 @@ final class PageRules {
                         return Verdict.fail("two revisits are set, and it was asked for %d times", log.size());
                     }
                     var gaps = Gaps.between(log);
-                    if (gaps.count() > 0 && gaps.at(0) < FIRST_REVISIT || gaps.count() > 1 && gaps.at(1) < SECOND_REVISIT) {
+                    if (gaps.count() > 0 && gaps.at(0) < FIRST_REVISIT
+                            || gaps.count() > 1 && gaps.at(1) < SECOND_REVISIT) {
                         return Verdict.fail("looked at after %s", gaps);
                     }
                     if (log.size() < 3 || log.getLast().age() < 9) {

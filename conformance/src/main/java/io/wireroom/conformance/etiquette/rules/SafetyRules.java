@@ -60,8 +60,9 @@ final class SafetyRules {
                                 scenario,
                                 Reply.streamed("text/html", SafetyRules::endless),
                                 FetchReason.TOO_LARGE,
-                                exchange ->
-                                        exchange.sent() > ClientSettings.BODY_LIMIT_BYTES + IN_BUFFERS ? size(exchange) : "",
+                                exchange -> exchange.sent() > ClientSettings.BODY_LIMIT_BYTES + IN_BUFFERS
+                                        ? size(exchange)
+                                        : "",
                                 SafetyRules::size)),
                 new Rule(
                         "ratio-cap",
@@ -273,7 +274,9 @@ final class SafetyRules {
                         (exchange, nth) -> Reply.of(
                                         "application/rss+xml",
                                         Reply.gzip(ScriptedFeeds.with(
-                                                        " ".repeat(ClientSettings.BODY_LIMIT_BYTES - 16 * 1024), host, "/a")
+                                                        " ".repeat(ClientSettings.BODY_LIMIT_BYTES - 16 * 1024),
+                                                        host,
+                                                        "/a")
                                                 .getBytes(UTF_8)))
                                 .with("Content-Encoding", "gzip"));
         scenario.watch(host.url("/feed"));
