@@ -21,20 +21,10 @@ final class ChildElements {
     /** A child under its name. */
     record Child(String name, Element element) {}
 
-    private static final Set<String> DATES = Set.of(
-            "pubdate",
-            "lastbuilddate",
-            "published",
-            "issued",
-            "updated",
-            "modified",
-            "created",
-            "dc:date",
-            "dcterms:issued",
-            "dcterms:created",
-            "dcterms:modified",
-            "dcterms:available",
-            "expirationdate");
+    private static final Set<String> DATES = Set.of("""
+            pubdate lastbuilddate published issued updated modified created dc:date dcterms:issued
+            dcterms:created dcterms:modified dcterms:available expirationdate"""
+            .split("\\s+"));
 
     private static final Set<String> MARKED = Set.of("title", "summary", "content");
 

@@ -12,16 +12,10 @@ final class FeedFields {
 
     private static final List<String> TITLES =
             List.of("title", "atom:title", "dc:title", "media:title", "itunes:title");
-    private static final List<String> AUTHORS = List.of(
-            "author",
-            "atom:author",
-            "dc:creator",
-            "dc:author",
-            "itunes:author",
-            "managingeditor",
-            "dc:contributor",
-            "webmaster",
-            "dc:publisher");
+    private static final List<String> AUTHORS = List.of("""
+            author atom:author dc:creator dc:author itunes:author managingeditor dc:contributor webmaster
+            dc:publisher"""
+            .split("\\s+"));
 
     private FeedFields() {}
 

@@ -15,46 +15,12 @@ final class OrganisationRules {
     private static final double CONFIDENCE = 0.6;
     private static final int MOST_WORDS = 8;
     /** Their possessive may begin an organisation's name; that of a country or a person is before it. */
-    private static final Set<String> OWNERS = Set.of(
-            "people",
-            "peoples",
-            "women",
-            "men",
-            "children",
-            "girls",
-            "boys",
-            "workers",
-            "farmers",
-            "teachers",
-            "students",
-            "veterans",
-            "writers",
-            "players",
-            "citizens",
-            "consumers",
-            "mothers",
-            "parents",
-            "soldiers",
-            "lord",
-            "king",
-            "kings",
-            "queen",
-            "queens",
-            "sailors",
-            "miners",
-            "drivers",
-            "pilots",
-            "nurses",
-            "lawyers",
-            "journalists",
-            "traders",
-            "bankers",
-            "taxpayers",
-            "tenants",
-            "employers",
-            "employees",
-            "peasants",
-            "pensioners");
+    private static final Set<String> OWNERS = Set.of("""
+            people peoples women men children girls boys workers farmers teachers students veterans writers
+            players citizens consumers mothers parents soldiers lord king kings queen queens sailors miners
+            drivers pilots nurses lawyers journalists traders bankers taxpayers tenants employers employees
+            peasants pensioners"""
+            .split("\\s+"));
 
     private final NameWords words;
 

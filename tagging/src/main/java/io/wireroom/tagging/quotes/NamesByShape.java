@@ -18,122 +18,23 @@ final class NamesByShape {
     private static final int WORDS = 4;
 
     /** End the words for offices in German, which have capitals. */
-    private static final Set<String> OFFICES = Set.of(
-            "minister",
-            "ministerin",
-            "präsident",
-            "präsidentin",
-            "chef",
-            "chefin",
-            "sprecher",
-            "sprecherin",
-            "kanzler",
-            "kanzlerin",
-            "leiter",
-            "leiterin",
-            "meister",
-            "meisterin",
-            "vorsitzende",
-            "vorsitzender",
-            "vorsitzenden",
-            "sekretär",
-            "sekretärin",
-            "direktor",
-            "direktorin",
-            "trainer",
-            "trainerin",
-            "experte",
-            "expertin",
-            "forscher",
-            "forscherin",
-            "anwalt",
-            "anwältin",
-            "beauftragte",
-            "beauftragter",
-            "abgeordnete",
-            "abgeordneter",
-            "politiker",
-            "politikerin",
-            "professor",
-            "professorin",
-            "kommissar",
-            "kommissarin",
-            "führer",
-            "führerin",
-            "gründer",
-            "gründerin",
-            "inhaber",
-            "inhaberin",
-            "richter",
-            "richterin",
-            "autor",
-            "autorin");
+    private static final Set<String> OFFICES = Set.of("""
+            minister ministerin präsident präsidentin chef chefin sprecher sprecherin kanzler kanzlerin leiter
+            leiterin meister meisterin vorsitzende vorsitzender vorsitzenden sekretär sekretärin direktor
+            direktorin trainer trainerin experte expertin forscher forscherin anwalt anwältin beauftragte
+            beauftragter abgeordnete abgeordneter politiker politikerin professor professorin kommissar
+            kommissarin führer führerin gründer gründerin inhaber inhaberin richter richterin autor autorin"""
+            .split("\\s+"));
 
     /** Never part of a person's name. */
-    private static final Set<String> NO_NAMES = Set.of(
-            "ministry",
-            "department",
-            "police",
-            "government",
-            "university",
-            "party",
-            "house",
-            "office",
-            "court",
-            "council",
-            "committee",
-            "agency",
-            "company",
-            "group",
-            "union",
-            "association",
-            "reuters",
-            "news",
-            "times",
-            "post",
-            "state",
-            "states",
-            "the",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "ministerium",
-            "regierung",
-            "polizei",
-            "montag",
-            "dienstag",
-            "mittwoch",
-            "donnerstag",
-            "freitag",
-            "samstag",
-            "sonntag",
-            "agentur",
-            "ministère",
-            "gouvernement",
-            "ministerio",
-            "gobierno",
-            "ministero",
-            "governo",
-            "ministério",
-            "agence",
-            "agencia",
-            "agenzia",
-            "agência");
+    private static final Set<String> NO_NAMES = Set.of("""
+            ministry department police government university party house office court council committee agency
+            company group union association reuters news times post state states the monday tuesday wednesday
+            thursday friday saturday sunday january february march april june july august september october
+            november december ministerium regierung polizei montag dienstag mittwoch donnerstag freitag samstag
+            sonntag agentur ministère gouvernement ministerio gobierno ministero governo ministério agence
+            agencia agenzia agência"""
+            .split("\\s+"));
 
     private final Tokens tokens;
     private final SpeechWords words;

@@ -17,75 +17,27 @@ import org.jspecify.annotations.Nullable;
 /** The dates that a page states for machines, best first: JSON-LD, meta elements, microdata, {@code <time>}. */
 final class StatedDates {
 
-    private static final List<String> PUBLISHED_NAMES = List.of(
-            "article:published_time",
-            "og:article:published_time",
-            "og:published_time",
-            "article:published",
-            "og:pubdate",
-            "datepublished",
-            "date.published",
-            "published_at",
-            "publish-date",
-            "publish_date",
-            "publishdate",
-            "publisheddate",
-            "published-date",
-            "published_date",
-            "published_time",
-            "published_time_telegram",
-            "pubdate",
-            "publication_date",
-            "publication-date",
-            "publicationdate",
-            "sailthru.date",
-            "parsely-pub-date",
-            "cxenseparse:recs:publishtime",
-            "cxenseparse:publishtime",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dcterms.created",
-            "dc.date.created",
-            "dc.issued",
-            "dc.created",
-            "article.published",
-            "article.created",
-            "article_date_original",
-            "originalpublicationdate",
-            "citation_publication_date",
-            "rnews:datepublished",
-            "shareaholic:article_published_time",
-            "date_published",
-            "bt:pubdate",
-            "prism.publicationdate",
-            "release_date",
-            "article:post_date",
-            "published",
-            "datecreated");
+    private static final List<String> PUBLISHED_NAMES = List.of("""
+            article:published_time og:article:published_time og:published_time article:published og:pubdate
+            datepublished date.published published_at publish-date publish_date publishdate publisheddate
+            published-date published_date published_time published_time_telegram pubdate publication_date
+            publication-date publicationdate sailthru.date parsely-pub-date cxenseparse:recs:publishtime
+            cxenseparse:publishtime dc.date.issued dcterms.issued dcterms.created dc.date.created dc.issued
+            dc.created article.published article.created article_date_original originalpublicationdate
+            citation_publication_date rnews:datepublished shareaholic:article_published_time date_published
+            bt:pubdate prism.publicationdate release_date article:post_date published datecreated"""
+            .split("\\s+"));
 
     /** Names for what is often the day of the last change, or of the page's template. */
     private static final List<String> VAGUE_NAMES =
             List.of("date", "dc.date", "dcterms.date", "displaydate", "citation_date", "eprints.date", "creation_date");
 
-    private static final List<String> MODIFIED_NAMES = List.of(
-            "article:modified_time",
-            "og:article:modified_time",
-            "article:modified",
-            "og:updated_time",
-            "datemodified",
-            "date_modified",
-            "modified_time",
-            "dcterms.modified",
-            "dc.date.modified",
-            "dc.modified",
-            "last-modified",
-            "lastmod",
-            "article.updated",
-            "shareaholic:article_modified_time",
-            "article:updated_time",
-            "article:updated",
-            "revised",
-            "updated");
+    private static final List<String> MODIFIED_NAMES = List.of("""
+            article:modified_time og:article:modified_time article:modified og:updated_time datemodified
+            date_modified modified_time dcterms.modified dc.date.modified dc.modified last-modified lastmod
+            article.updated shareaholic:article_modified_time article:updated_time article:updated revised
+            updated"""
+            .split("\\s+"));
 
     /** Types of schema.org whose dates are not the page's. */
     private static final Set<String> PARTS = Set.of("Comment", "Review", "UserReview", "Answer", "Question", "Event");

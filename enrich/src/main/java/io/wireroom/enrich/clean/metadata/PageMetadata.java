@@ -28,23 +28,10 @@ public final class PageMetadata {
     private static final int LEAST_CRUMBS = 3;
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
     /** Names that meta elements use for robots which gather texts for models. */
-    private static final List<String> AI_AGENTS = List.of(
-            "gptbot",
-            "chatgpt-user",
-            "oai-searchbot",
-            "google-extended",
-            "ccbot",
-            "anthropic-ai",
-            "claudebot",
-            "claude-web",
-            "perplexitybot",
-            "bytespider",
-            "applebot-extended",
-            "meta-externalagent",
-            "amazonbot",
-            "cohere-ai",
-            "diffbot",
-            "ai2bot");
+    private static final List<String> AI_AGENTS = List.of("""
+            gptbot chatgpt-user oai-searchbot google-extended ccbot anthropic-ai claudebot claude-web
+            perplexitybot bytespider applebot-extended meta-externalagent amazonbot cohere-ai diffbot ai2bot"""
+            .split("\\s+"));
 
     private final PageScan scan;
     private final JsonLd jsonLd;
