@@ -10,7 +10,12 @@ import java.util.function.ToIntFunction;
 /**
  * The tagging engines, one a task, run in the order in which they depend on each other. Thread-safe if the engines are.
  */
-public record Taggers(EntityTagger entities, TopicTagger topics, KeyphraseTagger keyphrases, QuoteFinder quotes, CreditFinder credits) {
+public record Taggers(
+        EntityTagger entities,
+        TopicTagger topics,
+        KeyphraseTagger keyphrases,
+        QuoteFinder quotes,
+        CreditFinder credits) {
 
     /** The tasks, in the order in which they run. */
     public enum Task {

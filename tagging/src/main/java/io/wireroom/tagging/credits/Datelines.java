@@ -1,7 +1,7 @@
 package io.wireroom.tagging.credits;
 
-import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.contract.Article.Attribution;
+import io.wireroom.tagging.lexicon.CharFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -23,6 +23,7 @@ final class Entity {
     private final List<TokenSpan> spans = new ArrayList<>();
     /** End of each mention by its start, both UTF-16 offsets. */
     private final TreeMap<Integer, Integer> mentions = new TreeMap<>();
+
     private String name;
     private @Nullable String uri;
     private @Nullable Creator creator;

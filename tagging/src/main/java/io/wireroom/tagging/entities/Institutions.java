@@ -1,9 +1,9 @@
 package io.wireroom.tagging.entities;
 
-import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.NameTrie;
+import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.entities;
 
-import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.lexicon.NameParticles;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -44,7 +44,9 @@ final class MentionFinder {
                 continue;
             }
             boolean isCapitalised = tokens.isCapitalised(token);
-            if (!isCapitalised && !(NameParticles.PERSON.contains(tokens.word(token)) || NameParticles.HYPHENATED.contains(tokens.word(token)))) {
+            if (!isCapitalised
+                    && !(NameParticles.PERSON.contains(tokens.word(token))
+                            || NameParticles.HYPHENATED.contains(tokens.word(token)))) {
                 continue;
             }
             Form best = null;
@@ -145,8 +147,7 @@ final class MentionFinder {
         boolean contain(String word) {
             if (!isCollected) {
                 for (int token = 0; token < tokens.size(); token++) {
-                    if (tokens.length(token) >= SHORTEST_WORD
-                            && Character.isLowerCase(tokens.first(token))) {
+                    if (tokens.length(token) >= SHORTEST_WORD && Character.isLowerCase(tokens.first(token))) {
                         words.add(tokens.word(token));
                     }
                 }

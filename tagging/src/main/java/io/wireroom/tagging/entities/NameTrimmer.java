@@ -1,8 +1,8 @@
 package io.wireroom.tagging.entities;
 
-import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.NameFinder.Name;
+import io.wireroom.tagging.lexicon.NameParticles;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,8 @@ final class NameTrimmer {
 
     /** Whether the tokens between two are a particle, with its hyphen or without. */
     private boolean isParticleBetween(FoldedTokens tokens, int from, int to) {
-        boolean startsWithParticle = from == to && (NameParticles.HYPHENATED.contains(tokens.word(to)) && tokens.isHyphen(to + 1));
+        boolean startsWithParticle =
+                from == to && (NameParticles.HYPHENATED.contains(tokens.word(to)) && tokens.isHyphen(to + 1));
         return startsWithParticle
                 || to - from == 1 && NameParticles.PERSON.contains(tokens.word(from))
                 || to - from == 2 && NameParticles.HYPHENATED.contains(tokens.word(from)) && tokens.isHyphen(from + 1);
@@ -138,7 +139,9 @@ final class NameTrimmer {
                 && NameParticles.HYPHENATED.contains(tokens.word(first - 2))) {
             first -= 2;
         }
-        if (first - 1 >= from && tokens.sentence(first - 1) == sentence && NameParticles.PREFIX.contains(tokens.word(first - 1))) {
+        if (first - 1 >= from
+                && tokens.sentence(first - 1) == sentence
+                && NameParticles.PREFIX.contains(tokens.word(first - 1))) {
             first--;
         }
         return span.from(first, last);
@@ -158,6 +161,8 @@ final class NameTrimmer {
             return at + 3;
         }
         boolean isSmall = Character.isLowerCase(word.charAt(0));
-        return isSmall && NameParticles.PERSON.contains(word) && !word.equals("y") && tokens.isCapitalised(at + 1) ? at + 2 : at;
+        return isSmall && NameParticles.PERSON.contains(word) && !word.equals("y") && tokens.isCapitalised(at + 1)
+                ? at + 2
+                : at;
     }
 }

@@ -4,7 +4,6 @@ import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.WordListFile;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;

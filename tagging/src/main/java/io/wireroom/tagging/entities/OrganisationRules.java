@@ -1,8 +1,8 @@
 package io.wireroom.tagging.entities;
 
-import io.wireroom.tagging.lexicon.NameParticles;
-import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.lexicon.FunctionWords;
+import io.wireroom.tagging.lexicon.NameParticles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -132,7 +132,9 @@ final class OrganisationRules {
     private static boolean isOpening(FoldedTokens tokens, int token) {
         var word = tokens.plain(token);
         boolean isFirst = tokens.startsSentence(token) || !tokens.isWord(token - 1);
-        return isFirst ? FunctionWords.SENTENCE_OPENING.contains(word) : FunctionWords.NEVER_IN_ORGANISATION.contains(word);
+        return isFirst
+                ? FunctionWords.SENTENCE_OPENING.contains(word)
+                : FunctionWords.NEVER_IN_ORGANISATION.contains(word);
     }
 
     /** Whether a token connects two words of a name: "People's Council", "Research & Development Agency". */
@@ -141,7 +143,9 @@ final class OrganisationRules {
             return false;
         }
         return tokens.is(connector, "&")
-                || tokens.isHyphen(connector) && tokens.touches(connector - 1, connector) && tokens.touches(connector, connector + 1)
+                || tokens.isHyphen(connector)
+                        && tokens.touches(connector - 1, connector)
+                        && tokens.touches(connector, connector + 1)
                 || tokens.isPossessive(connector) && OWNERS.contains(tokens.plain(connector - 1));
     }
 }

@@ -1,13 +1,12 @@
 package io.wireroom.tagging.entities;
 
-import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.lexicon.FunctionWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +79,8 @@ final class Organisations {
             if (span.length() > 1 || !isAcronym(tokens.word(span.first()))) {
                 continue;
             }
-            var inBrackets = tokens.is(span.first() - 1, "(") && tokens.is(span.end(), ")")
-                    ? byEnd.get(span.first() - 1)
-                    : null;
+            var inBrackets =
+                    tokens.is(span.first() - 1, "(") && tokens.is(span.end(), ")") ? byEnd.get(span.first() - 1) : null;
             boolean isSameFirst = inBrackets != null && inBrackets.charAt(0) == acronym.charAt(0);
             var full = byKey.get(isSameFirst ? inBrackets : byInitials.getOrDefault(acronym, ""));
             if (full != null && full != entity) {
@@ -139,6 +137,8 @@ final class Organisations {
                 && tokens.is(at + 1, ")")
                 && isAcronym(tokens.word(at))
                 && List.of(initials(surface, true), initials(surface, false)).contains(tokens.plain(at));
-        return isThere ? new TokenSpan(Kind.ORGANISATION, at, at + 1, name.confidence(), TokenSpan.Origin.REPETITION) : null;
+        return isThere
+                ? new TokenSpan(Kind.ORGANISATION, at, at + 1, name.confidence(), TokenSpan.Origin.REPETITION)
+                : null;
     }
 }

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.entities;
 
-import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.lexicon.NameParticles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

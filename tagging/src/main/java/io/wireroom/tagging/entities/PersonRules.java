@@ -1,8 +1,8 @@
 package io.wireroom.tagging.entities;
 
+import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.lexicon.NameParticles;
-import io.wireroom.tagging.NameFinder.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

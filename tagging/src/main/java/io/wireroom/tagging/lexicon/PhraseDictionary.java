@@ -51,9 +51,9 @@ public final class PhraseDictionary<V> {
             entries.computeIfAbsent(key, word -> new ArrayList<>(1)).add(entry);
         }
         entries.values()
-                .forEach(alike -> alike.sort(
-                        Comparator.comparingInt((Entry<V> entry) -> entry.words().size())
-                                .reversed()));
+                .forEach(alike -> alike.sort(Comparator.comparingInt(
+                                (Entry<V> entry) -> entry.words().size())
+                        .reversed()));
         return new PhraseDictionary<>(at, ignoresCase, entries);
     }
 

@@ -1,8 +1,8 @@
 package io.wireroom.tagging.mentions;
 
-import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.quotes;
 
-import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.lexicon.CharFolding;
+import io.wireroom.tagging.lexicon.SpeechWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

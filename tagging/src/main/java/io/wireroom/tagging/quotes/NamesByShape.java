@@ -1,8 +1,8 @@
 package io.wireroom.tagging.quotes;
 
-import io.wireroom.tagging.mentions.NamedMentions;
-import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.lexicon.NameParticles;
+import io.wireroom.tagging.lexicon.SpeechWords;
+import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.Locale;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.wireroom.tagging.quotes;
 
-import io.wireroom.tagging.mentions.NamedMentions;
-import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.lexicon.CharFolding;
+import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.HashSet;

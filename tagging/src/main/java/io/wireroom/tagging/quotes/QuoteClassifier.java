@@ -55,7 +55,10 @@ final class QuoteClassifier {
         if (continues && stop) {
             return true;
         }
-        return !inHeading && count >= (stop ? UNREPORTED_WITH_STOP : UNREPORTED) && !isTitle(passage) && !isNamed(passage);
+        return !inHeading
+                && count >= (stop ? UNREPORTED_WITH_STOP : UNREPORTED)
+                && !isTitle(passage)
+                && !isNamed(passage);
     }
 
     /** A colon before it, or the Japanese particle of speech after it. */

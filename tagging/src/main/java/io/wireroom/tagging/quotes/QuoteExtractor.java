@@ -72,7 +72,8 @@ public final class QuoteExtractor implements QuoteFinder {
 
     private static boolean continues(SpeakerFinder speakers, Passage last, Passage passage, ReportingClause clause) {
         return passage.joined()
-                || ((!clause.exists() || clause.speaker() instanceof Speaker.Same) && speakers.continues(last, passage));
+                || ((!clause.exists() || clause.speaker() instanceof Speaker.Same)
+                        && speakers.continues(last, passage));
     }
 
     /** Gives a speaker who is named only after the last of several paragraphs to all of them. */

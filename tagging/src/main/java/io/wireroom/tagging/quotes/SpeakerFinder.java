@@ -1,7 +1,7 @@
 package io.wireroom.tagging.quotes;
 
-import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.lexicon.SpeechWords;
+import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -198,7 +198,9 @@ final class SpeakerFinder {
     /** After a phrase like <i>according to</i>; 0 if none begins here. */
     private int afterSource(int at, int end) {
         var phrase = at < end ? words.sources().find(tokens, at) : null;
-        return phrase == null || at + phrase.words().size() > end ? 0 : at + phrase.words().size();
+        return phrase == null || at + phrase.words().size() > end
+                ? 0
+                : at + phrase.words().size();
     }
 
     /** The full name of a speaker, or null; remembers whom a pronoun means. */

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.quotes;
 
-import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.lexicon.SpeechWords;
+import io.wireroom.tagging.mentions.NamedMentions;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.BitSet;
 import java.util.Locale;

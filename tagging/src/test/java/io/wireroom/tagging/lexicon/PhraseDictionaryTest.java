@@ -35,7 +35,8 @@ class PhraseDictionaryTest {
 
     @Test
     void aPhraseNeverGoesBeyondTheText() {
-        assertThat(PhraseDictionary.of(At.FIRST_WORD, false, entries("York City")).find(TEXT, 8))
+        assertThat(PhraseDictionary.of(At.FIRST_WORD, false, entries("York City"))
+                        .find(TEXT, 8))
                 .isNull();
         assertThat(PhraseDictionary.of(At.LAST_WORD, false, entries("On The")).find(TEXT, 0))
                 .isNull();

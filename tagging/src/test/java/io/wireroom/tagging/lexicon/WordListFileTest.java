@@ -22,7 +22,8 @@ class WordListFileTest {
         assertThat(WordListFile.sections(WordListFileTest.class, FILE))
                 .containsOnlyKeys("one", "two")
                 .containsEntry("one", List.of("a b", "#2 is an entry"));
-        assertThat(WordListFile.sets(WordListFileTest.class, FILE, Pattern.compile(" ")).get("one"))
+        assertThat(WordListFile.sets(WordListFileTest.class, FILE, Pattern.compile(" "))
+                        .get("one"))
                 .containsExactlyInAnyOrder("a", "b", "#2", "is", "an", "entry");
     }
 
@@ -35,8 +36,10 @@ class WordListFileTest {
 
     @Test
     void everyRuleHasItsWords() {
-        assertThat(FunctionWords.values()).allSatisfy(use -> assertThat(use.words()).isNotEmpty());
-        assertThat(NameParticles.values()).allSatisfy(use -> assertThat(use.words()).isNotEmpty());
+        assertThat(FunctionWords.values())
+                .allSatisfy(use -> assertThat(use.words()).isNotEmpty());
+        assertThat(NameParticles.values())
+                .allSatisfy(use -> assertThat(use.words()).isNotEmpty());
         assertThat(FunctionWords.BEFORE_PLACE.contains("the")).isTrue();
         assertThat(NameParticles.PREFIX.contains("Abu")).isTrue();
         assertThat(NameParticles.PREFIX.contains("abu")).isFalse();

@@ -101,7 +101,8 @@ class MediaTopicsTest {
                 .filter(tag -> "medtop:04000000".equals(tag.uri()))
                 .mapToDouble(Tag::confidence)
                 .sum();
-        var withSection = TOPICS.tag(input("Contract signed", open, "en", "Business")).getFirst();
+        var withSection =
+                TOPICS.tag(input("Contract signed", open, "en", "Business")).getFirst();
 
         assertThat(withSection.uri()).isEqualTo("medtop:04000000");
         assertThat(withSection.confidence()).isGreaterThan(plain);

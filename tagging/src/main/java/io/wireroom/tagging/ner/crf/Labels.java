@@ -24,7 +24,8 @@ public final class Labels {
     static {
         for (int label = 0; label < COUNT; label++) {
             for (int next = 0; next < COUNT; next++) {
-                FOLLOWS[label][next] = isOpen(label) ? continues(next) && group(label) == group(next) : !continues(next);
+                FOLLOWS[label][next] =
+                        isOpen(label) ? continues(next) && group(label) == group(next) : !continues(next);
             }
         }
     }

@@ -139,7 +139,9 @@ final class WordRecurrence {
                 letters++;
             }
         }
-        if (letters >= SHORTEST_ACRONYM && letters <= LONGEST_ACRONYM && acronyms.getOrDefault(FeatureHash.spread(hash), -1) < 0) {
+        if (letters >= SHORTEST_ACRONYM
+                && letters <= LONGEST_ACRONYM
+                && acronyms.getOrDefault(FeatureHash.spread(hash), -1) < 0) {
             acronyms.put(FeatureHash.spread(hash), to - 1);
         }
     }
