@@ -1,16 +1,14 @@
 package io.wireroom.enrich;
 
+import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.Extraction;
 import io.wireroom.contract.Article.Provenance;
 import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article.Rights;
-import io.wireroom.contract.Article.Tags;
-import io.wireroom.contract.Article;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.address.Address;
-import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;

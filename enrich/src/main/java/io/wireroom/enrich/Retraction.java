@@ -1,19 +1,14 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Article.Access;
-import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.ChangeKind;
 import io.wireroom.contract.Article.Changes;
 import io.wireroom.contract.Article.Extraction;
 import io.wireroom.contract.Article.Provenance;
 import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article.Representation;
-import io.wireroom.contract.Article.Rights;
-import io.wireroom.contract.Article.Tags;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FieldRule;
-import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
 import java.util.List;
 import java.util.Map;

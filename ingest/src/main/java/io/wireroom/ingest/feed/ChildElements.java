@@ -23,8 +23,7 @@ final class ChildElements {
 
     private static final Set<String> DATES = Set.of("""
             pubdate lastbuilddate published issued updated modified created dc:date dcterms:issued
-            dcterms:created dcterms:modified dcterms:available expirationdate"""
-            .split("\\s+"));
+            dcterms:created dcterms:modified dcterms:available expirationdate""".split("\\s+"));
 
     private static final Set<String> MARKED = Set.of("title", "summary", "content");
 

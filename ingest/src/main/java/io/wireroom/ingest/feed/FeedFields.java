@@ -14,8 +14,7 @@ final class FeedFields {
             List.of("title", "atom:title", "dc:title", "media:title", "itunes:title");
     private static final List<String> AUTHORS = List.of("""
             author atom:author dc:creator dc:author itunes:author managingeditor dc:contributor webmaster
-            dc:publisher"""
-            .split("\\s+"));
+            dc:publisher""".split("\\s+"));
 
     private FeedFields() {}
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class HtmlLinks {
 
     private static final Set<String> ADDRESSES = Set.of("""
-            href src cite action longdesc background usemap classid codebase data profile poster"""
-            .split("\\s+"));
+            href src cite action longdesc background usemap classid codebase data profile poster""".split("\\s+"));
 
     private static final int LONGEST = 10;
 

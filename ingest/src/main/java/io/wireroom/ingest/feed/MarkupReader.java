@@ -136,8 +136,7 @@ final class MarkupReader {
     private static @Nullable String description(ChildElements channel, @Nullable SyndFeed rome) {
         for (var name : List.of("""
                 description subtitle tagline atom:subtitle dc:description itunes:summary abstract info
-                itunes:subtitle"""
-                .split("\\s+"))) {
+                itunes:subtitle""".split("\\s+"))) {
             var html = FeedFields.html(
                     channel, name, rome != null && name.equals("description") ? rome.getDescription() : null);
             if (html != null) {

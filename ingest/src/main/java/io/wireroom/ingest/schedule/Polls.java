@@ -98,7 +98,9 @@ final class Polls {
 
     /** When the next poll is due; an instant further off than any pause was written by a wrong clock. */
     private Instant dueAt(SourceState state, Instant now) {
-        return state.health().nextPollAt().isAfter(now.plus(rhythm.longestPause(state.source()))) ? now : state.health().nextPollAt();
+        return state.health().nextPollAt().isAfter(now.plus(rhythm.longestPause(state.source())))
+                ? now
+                : state.health().nextPollAt();
     }
 
     private void put(String id, @Nullable SourceState before, SourceState after) {
@@ -166,7 +168,8 @@ final class Polls {
         }
         if (!settings.once() && state.health().nextPollAt().isBefore(now)) {
             maxLatenessMillis = Math.max(
-                    maxLatenessMillis, Duration.between(state.health().nextPollAt(), now).toMillis());
+                    maxLatenessMillis,
+                    Duration.between(state.health().nextPollAt(), now).toMillis());
         }
         if (state.isElsewhere()) {
             askElsewhere(id, state, now);
@@ -181,7 +184,8 @@ final class Polls {
         }
         return settings.once()
                 ? !polledNow.contains(id)
-                : state.health().state() != SourceStatus.State.GONE && !dueAt(state, now).isAfter(now);
+                : state.health().state() != SourceStatus.State.GONE
+                        && !dueAt(state, now).isAfter(now);
     }
 
     /** The source has moved to another site for good: that site polls it there, as after a redirect. */
@@ -303,7 +307,8 @@ final class Polls {
         var moments = report == null ? answer.announced() : report.moments();
         var interval = before == null
                 ? rhythm.afterFirst(state.source(), report == null ? null : report.usualGap())
-                : rhythm.afterAnswer(state.source(), state.learned().interval(), Duration.between(before, now), moments);
+                : rhythm.afterAnswer(
+                        state.source(), state.learned().interval(), Duration.between(before, now), moments);
         var pacing = report == null || report.pacing() == null ? state.learned().pacing() : report.pacing();
         var next = rhythm.next(now, interval, answer.response().freshFor(), pacing);
         finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), null, now);

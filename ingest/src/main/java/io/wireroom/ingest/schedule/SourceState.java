@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param awaited the answer from a redirect's target that is still to come; null if none is
  */
 record SourceState(
-        Source source, Learned learned, Health health, @Nullable Awaited awaited) {
+        Source source,
+        Learned learned,
+        Health health,
+        @Nullable Awaited awaited) {
 
     static final int MAX_KNOWN = 2_000;
 
@@ -191,7 +194,8 @@ record SourceState(
     /** A part of its sitemap index is to be asked for again, so the index must be read again whether it changed or not. */
     SourceState forgetting(long part) {
         return knowing(
-                Validators.NONE, learned.known.stream().filter(hash -> hash != part).toList());
+                Validators.NONE,
+                learned.known.stream().filter(hash -> hash != part).toList());
     }
 
     private SourceState knowing(Validators validators, List<Long> known) {

@@ -12,8 +12,7 @@ public final class FeedAddressPatterns {
 
     /** Paths where the common content systems keep a site's feed, the most common first. */
     public static final List<String> WELL_KNOWN = List.of("""
-            /feed /rss /rss.xml /atom.xml /feed.xml /index.xml /feed.json /feeds/posts/default /?feed=rss2"""
-            .split("\\s+"));
+            /feed /rss /rss.xml /atom.xml /feed.xml /index.xml /feed.json /feeds/posts/default /?feed=rss2""".split("\\s+"));
 
     private static final Pattern EXTENSION = Pattern.compile(".*\\.(rss|atom|rdf|feed)$");
     private static final Set<String> NAMES =

@@ -34,8 +34,7 @@ record LinkShape(double score, String pattern) {
             + "|redirect|return|returnurl|next|login|action|add|q|s|search|query|print|tag|cat|category|author)=.*");
     private static final Set<String> ARTICLE_WORDS = Set.of("""
             article articles story stories a artikel articulo noticia notizie artykul clanek artikkel read post
-            posts archives news nyheter actualite nachrichten"""
-            .split("\\s+"));
+            posts archives news nyheter actualite nachrichten""".split("\\s+"));
     private static final Set<String> LIST_WORDS = Set.of("""
             tag tags topic topics thema themen category categories kategorie author authors autor autoren
             profile profiles people contributor contributors user users member members about about-us ueber-uns
@@ -47,8 +46,7 @@ record LinkShape(double score, String pattern) {
             comments comment download downloads app apps accessibility masthead staff corrections-policy
             editorial-policy wp-login.php wp-admin events calendar page label hashtag schlagwort etiqueta
             etiquetas tema temas puzzles crossword crosswords horoscope games weather-forecast tv-guide
-            classifieds obituaries-index membership gift licensing syndication whistleblower feedback"""
-            .split("\\s+"));
+            classifieds obituaries-index membership gift licensing syndication whistleblower feedback""".split("\\s+"));
 
     /** The shape of an absolute http or https address. */
     static LinkShape of(URI url) {

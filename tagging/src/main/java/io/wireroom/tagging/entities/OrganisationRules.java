@@ -19,8 +19,7 @@ final class OrganisationRules {
             people peoples women men children girls boys workers farmers teachers students veterans writers
             players citizens consumers mothers parents soldiers lord king kings queen queens sailors miners
             drivers pilots nurses lawyers journalists traders bankers taxpayers tenants employers employees
-            peasants pensioners"""
-            .split("\\s+"));
+            peasants pensioners""".split("\\s+"));
 
     private final NameWords words;
 

@@ -23,8 +23,7 @@ final class NamesByShape {
             leiterin meister meisterin vorsitzende vorsitzender vorsitzenden sekretär sekretärin direktor
             direktorin trainer trainerin experte expertin forscher forscherin anwalt anwältin beauftragte
             beauftragter abgeordnete abgeordneter politiker politikerin professor professorin kommissar
-            kommissarin führer führerin gründer gründerin inhaber inhaberin richter richterin autor autorin"""
-            .split("\\s+"));
+            kommissarin führer führerin gründer gründerin inhaber inhaberin richter richterin autor autorin""".split("\\s+"));
 
     /** Never part of a person's name. */
     private static final Set<String> NO_NAMES = Set.of("""
@@ -33,8 +32,7 @@ final class NamesByShape {
             thursday friday saturday sunday january february march april june july august september october
             november december ministerium regierung polizei montag dienstag mittwoch donnerstag freitag samstag
             sonntag agentur ministère gouvernement ministerio gobierno ministero governo ministério agence
-            agencia agenzia agência"""
-            .split("\\s+"));
+            agencia agenzia agência""".split("\\s+"));
 
     private final Tokens tokens;
     private final SpeechWords words;

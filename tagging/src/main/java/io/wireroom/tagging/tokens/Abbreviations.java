@@ -34,8 +34,7 @@ final class Abbreviations {
             The A An In On At By For From With But And Or It Its He She They We I You This That These Those
             There His Her Their Our My As If When While After Before However What Who Where Why How Since
             Although Though Meanwhile So Then Not No Some Many Most All One Also According Last To Of Such Other
-            Another Under Until Now"""
-            .split("\\s+"));
+            Another Under Until Now""".split("\\s+"));
 
     private static final int LONGEST = 6;
 

@@ -15,15 +15,13 @@ final class Conventions {
     private static final String ARTICLE = "the ";
     private static final Set<String> TITLES = Set.of("""
             President Senator Dr. Dr Mr Mr. Mrs. Ms. Minister Secretary Prof. Professor Gen. General Prime
-            Governor Gov. Rep. Sen. Congressman Chancellor"""
-            .split("\\s+"));
+            Governor Gov. Rep. Sen. Congressman Chancellor""".split("\\s+"));
     private static final Set<String> PEOPLES = Set.of("""
             american british french german iraqi israeli russian chinese european islamic muslim iranian syrian
             japanese indian english scottish irish welsh italian spanish african asian arab turkish ukrainian
             egyptian palestinian canadian australian mexican dutch greek polish swedish korean pakistani
             brazilian saudi americans jewish jews muslims christian kurdish afghan libyan swiss danish norwegian
-            vietnamese latin western soviet roman"""
-            .split("\\s+"));
+            vietnamese latin western soviet roman""".split("\\s+"));
 
     private Conventions() {}
 

@@ -31,8 +31,7 @@ final class TopicTexts {
 
     private static final List<String> INVENTED = List.of("""
             arts conflict crime disaster economy education environment health humaninterest labour lifestyle
-            politics religion science society sport weather"""
-            .split("\\s+"));
+            politics religion science society sport weather""".split("\\s+"));
 
     private final Map<String, JsonNode> vocabulary;
     private final Path data;

@@ -32,8 +32,7 @@ public final class AuthorFinder {
     private static final List<String> META_NAMES = List.of("""
             author article:author og:article:author article:author_name sailthru.author parsely-author
             dc.creator dcterms.creator byl cxenseparse:author citation_author article.author authors creator
-            twitter:data1"""
-            .split("\\s+"));
+            twitter:data1""".split("\\s+"));
     private static final Set<String> ORGANISATIONS =
             Set.of("Organization", "NewsMediaOrganization", "Corporation", "Brand", "LocalBusiness");
     private static final ElementKind OTHER_ARTICLES =

@@ -15,8 +15,7 @@ final class Boilerplate {
 
     private static final Set<String> TAGS = Set.of("aside", "menu", "figcaption", "dialog", "form", "label");
     private static final Set<String> ROLES = Set.of("""
-            navigation banner contentinfo complementary search dialog alertdialog menu menubar tablist toolbar"""
-            .split("\\s+"));
+            navigation banner contentinfo complementary search dialog alertdialog menu menubar tablist toolbar""".split("\\s+"));
     private static final ElementKind ARTICLE_HEADS =
             ElementKind.HEADING1.or(ElementKind.ARTICLE).or(ElementKind.MAIN);
     private static final ElementKind ARTICLES = ElementKind.ARTICLE_OR_MAIN.or(ElementKind.BODY_PROPERTY);

@@ -2,7 +2,6 @@ package io.wireroom.enrich.clean.dates;
 
 import io.wireroom.contract.FieldRule;
 import io.wireroom.text.dates.PageDates.Parsed;
-import io.wireroom.text.dates.PageDates.Parsed;
 
 /**
  * A date that the page states or shows.

@@ -25,8 +25,7 @@ final class StatedDates {
             cxenseparse:publishtime dc.date.issued dcterms.issued dcterms.created dc.date.created dc.issued
             dc.created article.published article.created article_date_original originalpublicationdate
             citation_publication_date rnews:datepublished shareaholic:article_published_time date_published
-            bt:pubdate prism.publicationdate release_date article:post_date published datecreated"""
-            .split("\\s+"));
+            bt:pubdate prism.publicationdate release_date article:post_date published datecreated""".split("\\s+"));
 
     /** Names for what is often the day of the last change, or of the page's template. */
     private static final List<String> VAGUE_NAMES =
@@ -36,8 +35,7 @@ final class StatedDates {
             article:modified_time og:article:modified_time article:modified og:updated_time datemodified
             date_modified modified_time dcterms.modified dc.date.modified dc.modified last-modified lastmod
             article.updated shareaholic:article_modified_time article:updated_time article:updated revised
-            updated"""
-            .split("\\s+"));
+            updated""".split("\\s+"));
 
     /** Types of schema.org whose dates are not the page's. */
     private static final Set<String> PARTS = Set.of("Comment", "Review", "UserReview", "Answer", "Question", "Event");

@@ -30,8 +30,7 @@ public final class PageMetadata {
     /** Names that meta elements use for robots which gather texts for models. */
     private static final List<String> AI_AGENTS = List.of("""
             gptbot chatgpt-user oai-searchbot google-extended ccbot anthropic-ai claudebot claude-web
-            perplexitybot bytespider applebot-extended meta-externalagent amazonbot cohere-ai diffbot ai2bot"""
-            .split("\\s+"));
+            perplexitybot bytespider applebot-extended meta-externalagent amazonbot cohere-ai diffbot ai2bot""".split("\\s+"));
 
     private final PageScan scan;
     private final JsonLd jsonLd;

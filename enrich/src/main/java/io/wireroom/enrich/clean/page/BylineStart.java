@@ -12,8 +12,7 @@ public final class BylineStart {
     public static final Set<String> WORDS = Set.of("""
             by written reported posted story analysis review words text photo photos von par por di door av af
             autor autorin author authors auteur auteurs автор redaktion reviewed published autores autora autore
-            penulis oleh yazan bài"""
-            .split("\\s+"));
+            penulis oleh yazan bài""".split("\\s+"));
 
     private BylineStart() {}
 

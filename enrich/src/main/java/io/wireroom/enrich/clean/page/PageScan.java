@@ -27,8 +27,7 @@ public final class PageScan implements NodeFilter {
     /** Elements whose content no reader sees as text. */
     private static final Set<String> NO_TEXT = Set.of("""
             script style noscript template svg canvas iframe object embed audio video input select textarea
-            button math rt rp"""
-            .split("\\s+"));
+            button math rt rp""".split("\\s+"));
 
     public final Document page;
     public final List<PageLine> lines = new ArrayList<>(256);
