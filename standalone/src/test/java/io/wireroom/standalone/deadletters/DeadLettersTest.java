@@ -15,6 +15,7 @@ import io.wireroom.standalone.deadletters.OpenedLetter.Header;
 import io.wireroom.standalone.deadletters.ReplayResult.Skipped;
 import io.wireroom.standalone.embedded.EmbeddedBroker;
 import io.wireroom.standalone.topics.TopicScan;
+import io.wireroom.testkit.process.FreePorts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,8 @@ class DeadLettersTest {
 
     @BeforeAll
     void startBroker(@TempDir Path directory) throws Exception {
-        broker = new EmbeddedBroker(directory, 20_173, 20_174);
+        var ports = FreePorts.two();
+        broker = new EmbeddedBroker(directory, ports[0], ports[1]);
         broker.start();
     }
 

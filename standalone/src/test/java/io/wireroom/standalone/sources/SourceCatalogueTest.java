@@ -17,6 +17,7 @@ import io.wireroom.runtime.TopicSetup.Wanted;
 import io.wireroom.standalone.embedded.EmbeddedBroker;
 import io.wireroom.standalone.topics.AtomicWriter;
 import io.wireroom.standalone.topics.TopicScan;
+import io.wireroom.testkit.process.FreePorts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class SourceCatalogueTest {
 
     @BeforeAll
     void startBroker(@TempDir Path directory) throws Exception {
-        broker = new EmbeddedBroker(directory, 20_171, 20_172);
+        var ports = FreePorts.two();
+        broker = new EmbeddedBroker(directory, ports[0], ports[1]);
         broker.start();
     }
 
