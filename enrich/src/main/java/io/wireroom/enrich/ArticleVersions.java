@@ -51,7 +51,7 @@ final class ArticleVersions {
         if (entry && previous.origin() == null) {
             return new Decision.Unchanged(
                     previous,
-                    "version " + previous.version() + " was made of the page, which tells more than its entry");
+                    "version " + previous.version() + " was made of the page, which holds more than its entry");
         }
         if (article.contentHash().equals(previous.contentHash()) && !retracted) {
             var state = new VersionState(
@@ -111,7 +111,7 @@ final class ArticleVersions {
     private static Changes changes(VersionState previous, Enriched.Draft draft) {
         var textChanged = !draft.textHash().equals(previous.textHash());
         if (draft.article().pubStatus() == PubStatus.CANCELED) {
-            return new Changes(ChangeKind.RETRACTION, previous.version(), "the page says that it was withdrawn");
+            return new Changes(ChangeKind.RETRACTION, previous.version(), "the page states that it was withdrawn");
         }
         if (draft.correction() && textChanged) {
             return new Changes(ChangeKind.CORRECTION, previous.version(), "text changed; the page notes a correction");

@@ -29,7 +29,7 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
         var languages = env.list(
                 "ENRICH_LANGUAGES",
                 "language tags",
-                "Languages to tell apart, such as `en,de,fr`: the fewer, the surer. Empty: all with a daily press.",
+                "Languages to detect, such as `en,de,fr`. Fewer is more accurate. Empty: all that have a daily press.",
                 EnrichSettings::language);
         return new EnrichSettings(
                 kafka, threads, languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages, rules(env));
@@ -51,7 +51,7 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
 
     private static String language(String tag) {
         if (!LanguageDetector.DEFAULT_LANGUAGES.contains(tag) && !LanguageDetector.OTHER_LANGUAGES.contains(tag)) {
-            throw new IllegalArgumentException("'" + tag + "' is no language that can be told; there are "
+            throw new IllegalArgumentException("'" + tag + "' is not a language that can be detected; there are "
                     + String.join(" ", LanguageDetector.DEFAULT_LANGUAGES) + " and "
                     + String.join(" ", LanguageDetector.OTHER_LANGUAGES));
         }

@@ -88,7 +88,7 @@ class ArticleVersionsTest {
 
         assertThat(decision)
                 .isEqualTo(new Decision.Unchanged(
-                        state, "version 1 was made of the page, which tells more than its entry"));
+                        state, "version 1 was made of the page, which holds more than its entry"));
     }
 
     @Test

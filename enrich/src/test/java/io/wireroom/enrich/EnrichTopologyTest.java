@@ -271,7 +271,7 @@ class EnrichTopologyTest {
         assertThat(last.pubStatus()).isEqualTo(Article.PubStatus.CANCELED);
         assertThat(last.text()).isEqualTo(notice);
         assertThat(last.changes())
-                .isEqualTo(new Changes(ChangeKind.RETRACTION, 1, "the page says that it was withdrawn"));
+                .isEqualTo(new Changes(ChangeKind.RETRACTION, 1, "the page states that it was withdrawn"));
     }
 
     @Test

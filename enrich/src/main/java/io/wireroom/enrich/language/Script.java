@@ -86,7 +86,7 @@ public enum Script {
             return Arrays.stream(counts).sum();
         }
 
-        /** Signs that stand for a syllable or a word. */
+        /** Characters that stand for a syllable or a word. */
         int dense() {
             return counts[HAN.ordinal()] + counts[HANGUL.ordinal()] + counts[KANA.ordinal()];
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which of the lines that recur are boilerplate, and which are said by the article. */
+/** Which of the lines that recur are boilerplate, and which belong to the article. */
 class TrimmedTextTest {
 
     private static final String PROMO = "The Courier belongs to its readers.";

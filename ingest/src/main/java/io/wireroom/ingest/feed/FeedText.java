@@ -100,7 +100,7 @@ final class FeedText {
         return matcher.find() ? named(matcher.group(1)) : Optional.empty();
     }
 
-    /** Labels mean what browsers take them for (WHATWG Encoding): a superset of what they say. */
+    /** Labels mean what browsers take them for (WHATWG Encoding), often a superset of the named charset. */
     private static Optional<Charset> named(String label) {
         var lower = label.toLowerCase(Locale.ROOT);
         var known = switch (lower) {

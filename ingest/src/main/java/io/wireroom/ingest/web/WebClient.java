@@ -107,7 +107,7 @@ public final class WebClient implements Web {
         var deadline = new Deadline(running, settings.wholeLimit());
         var alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            var answer = follow(new Ask(url, validators, accept, share), hops, deadline);
+            var answer = follow(new Get(url, validators, accept, share), hops, deadline);
             if (!(answer instanceof WebAnswer.Ok)) {
                 share.close();
             }
@@ -130,7 +130,7 @@ public final class WebClient implements Web {
         resolver.close();
     }
 
-    private record Ask(URI url, Validators validators, Accept accept, BodyBudget.Share share) {}
+    private record Get(URI url, Validators validators, Accept accept, BodyBudget.Share share) {}
 
     /** One step of a get: an end, or the next address on the same server. */
     private sealed interface Step {
@@ -170,16 +170,16 @@ public final class WebClient implements Web {
         }
     }
 
-    private WebAnswer follow(Ask ask, int hops, Deadline deadline) {
+    private WebAnswer follow(Get get, int hops, Deadline deadline) {
         var visited = new HashSet<URI>();
-        var url = ask.url;
+        var url = get.url;
         @Nullable URI movedTo = null;
         var permanent = true;
         for (var hop = hops; ; hop++) {
             if (!visited.add(url)) {
                 return failed(FetchReason.REDIRECTS, url, "redirects in a loop");
             }
-            switch (once(ask, url, hop, deadline)) {
+            switch (once(get, url, hop, deadline)) {
                 case Step.End(var answer) -> {
                     return cameBy(answer, movedTo, permanent);
                 }
@@ -202,7 +202,7 @@ public final class WebClient implements Web {
         };
     }
 
-    private Step once(Ask ask, URI url, int hop, Deadline deadline) {
+    private Step once(Get get, URI url, int hop, Deadline deadline) {
         if (!Reference.isWeb(url)) {
             return new Step.End(failed(FetchReason.BAD_ADDRESS, url, "not an http or https address"));
         }
@@ -210,14 +210,14 @@ public final class WebClient implements Web {
         HttpGet request;
         try {
             target = target(url);
-            request = request(ask, url);
+            request = request(get, url);
         } catch (IllegalArgumentException e) {
             return new Step.End(failed(FetchReason.BAD_ADDRESS, url, "not an address: " + e.getMessage()));
         }
         deadline.watch(request);
         try (var response = http.executeOpen(target, request, HttpClientContext.create())) {
             try {
-                return read(ask, url, hop, response, deadline.atNanos);
+                return read(get, url, hop, response, deadline.atNanos);
             } finally {
                 request.cancel(); // after the end it changes nothing; before it, the rest is not waited for
             }
@@ -230,7 +230,7 @@ public final class WebClient implements Web {
         }
     }
 
-    private Step read(Ask ask, URI url, int hop, ClassicHttpResponse response, long deadlineNanos)
+    private Step read(Get get, URI url, int hop, ClassicHttpResponse response, long deadlineNanos)
             throws IOException, HttpException {
         var status = response.getCode();
         var headers = new AnswerHeaders(response);
@@ -238,10 +238,10 @@ public final class WebClient implements Web {
             var entity = response.getEntity();
             var body = entity == null
                     ? new byte[0]
-                    : bodies.read(entity.getContent(), entity.getContentEncoding(), ask.share, deadlineNanos);
+                    : bodies.read(entity.getContent(), entity.getContentEncoding(), get.share, deadlineNanos);
             return new Step.End(new WebAnswer.Ok(
                     status,
-                    ask.url,
+                    get.url,
                     url,
                     headers.first("Content-Type"),
                     headers.first("Content-Location"),
@@ -252,9 +252,9 @@ public final class WebClient implements Web {
                     null,
                     headers.links()));
         }
-        if (status == 304 && ask.validators.areFor(url)) {
+        if (status == 304 && get.validators.areFor(url)) {
             return new Step.End(new WebAnswer.NotModified(
-                    url, kept(ask.validators, headers), headers.freshFor(clock.instant()), null));
+                    url, kept(get.validators, headers), headers.freshFor(clock.instant()), null));
         }
         var location = headers.first("Location");
         if (isRedirect(status) && location != null) {
@@ -331,19 +331,19 @@ public final class WebClient implements Web {
         return new HttpHost(scheme, bare, port);
     }
 
-    private HttpGet request(Ask ask, URI url) {
+    private HttpGet request(Get get, URI url) {
         var request = new HttpGet(url);
         request.setHeader("User-Agent", settings.userAgent());
-        request.setHeader("Accept", ask.accept.header());
+        request.setHeader("Accept", get.accept.header());
         request.setHeader("Accept-Encoding", BodyReader.CODINGS);
-        if (!ask.validators.areFor(url)) {
+        if (!get.validators.areFor(url)) {
             return request;
         }
-        if (ask.validators.etag() != null) {
-            request.setHeader("If-None-Match", ask.validators.etag());
+        if (get.validators.etag() != null) {
+            request.setHeader("If-None-Match", get.validators.etag());
         }
-        if (ask.validators.lastModified() != null) {
-            request.setHeader("If-Modified-Since", ask.validators.lastModified());
+        if (get.validators.lastModified() != null) {
+            request.setHeader("If-Modified-Since", get.validators.lastModified());
         }
         return request;
     }

@@ -37,7 +37,7 @@ class RevisitsTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        scheduler = new DrivenScheduler(directory, looking(false, HOUR, Duration.ofHours(6)));
+        scheduler = new DrivenScheduler(directory, revisiting(false, HOUR, Duration.ofHours(6)));
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class RevisitsTest {
         scheduler.close();
     }
 
-    private static ScheduleSettings looking(boolean once, Duration... revisits) {
+    private static ScheduleSettings revisiting(boolean once, Duration... revisits) {
         return new ScheduleSettings(
                 SETTINGS.hostDelay(),
                 SETTINGS.pollMin(),
@@ -132,7 +132,7 @@ class RevisitsTest {
     @Test
     void whenEachSourceIsPolledOnceNothingIsRevisited(@TempDir Path directory) {
         scheduler.close();
-        scheduler = new DrivenScheduler(directory, looking(true, HOUR));
+        scheduler = new DrivenScheduler(directory, revisiting(true, HOUR));
         got(link(FEED, URL, 1));
 
         scheduler.pass(Duration.ofHours(2));
@@ -185,7 +185,7 @@ class RevisitsTest {
     @Test
     void whatRobotsTxtForbidsByNowIsNoItem(@TempDir Path directory) {
         scheduler.close();
-        scheduler = new DrivenScheduler(directory, looking(false, Duration.ofHours(25)));
+        scheduler = new DrivenScheduler(directory, revisiting(false, Duration.ofHours(25)));
         got(link(FEED, URL, 1));
         var robots = revisitAfter(Duration.ofHours(25));
         assertThat(robots.kind()).isEqualTo(Source.Kind.ROBOTS);

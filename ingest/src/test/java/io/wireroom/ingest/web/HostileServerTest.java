@@ -283,7 +283,7 @@ final class HostileServerTest {
             })
     void aRedirectNeverLeadsInside(String location) throws Exception {
         var redirecting = "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: " + location;
-        try (var server = RawServer.saying(redirecting, "");
+        try (var server = RawServer.answering(redirecting, "");
                 var outside = client(List.of(Cidr.parse("127.0.0.9/32")), name -> new InetAddress[] {
                     InetAddress.getByAddress(
                             name.equals("hostile.example")
@@ -315,7 +315,7 @@ final class HostileServerTest {
     @Test
     void aNameThatChangesBetweenCheckAndConnectionGainsNothing() throws Exception {
         var lookups = new AtomicInteger();
-        try (var inside = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 6", "secret");
+        try (var inside = RawServer.answering("HTTP/1.1 200 OK\nContent-Length: 6", "secret");
                 var client = client(List.of(Cidr.parse("127.0.0.9/32")), name -> new InetAddress[] {
                     InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (lookups.getAndIncrement() == 0 ? 9 : 1)})
                 })) {
@@ -367,7 +367,7 @@ final class HostileServerTest {
     void manyAttacksAtOnceDoNotTouchTheOthers() throws Exception {
         var servers = new ArrayList<RawServer>();
         var honestBody = "All is quiet in the harbour.".repeat(2_000);
-        try (var honest = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: " + honestBody.length(), honestBody);
+        try (var honest = RawServer.answering("HTTP/1.1 200 OK\nContent-Length: " + honestBody.length(), honestBody);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var patient = new WebClient(
                     settings(Duration.ofSeconds(20)), InstantSource.system(), InetAddress::getAllByName, budget);
@@ -421,7 +421,7 @@ final class HostileServerTest {
 
     @Test
     void aBodyHoldsItsVeryBytesUntilItsShareIsClosed() throws Exception {
-        try (var plain = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 5", "hallo");
+        try (var plain = RawServer.answering("HTTP/1.1 200 OK\nContent-Length: 5", "hallo");
                 var brotli = new RawServer((asked, out) -> packed(out, "br", BROTLI_HELLO));
                 var client = client(InetAddress::getAllByName);
                 var one = client.share();

@@ -60,7 +60,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Answers each request with this text; {@code \n} stands for the line ends of HTTP in the head. */
-    static RawServer saying(String head, String body) {
+    static RawServer answering(String head, String body) {
         return new RawServer((asked, out) -> send(out, head, body));
     }
 

@@ -43,7 +43,7 @@ final class WebClientTest {
 
     @Test
     void getsABodyWithAllThatItsHeadSays() throws Exception {
-        try (var server = RawServer.saying("""
+        try (var server = RawServer.answering("""
                 HTTP/1.1 200 OK
                 Content-Type: text/xml; charset=utf-8
                 Content-Location: /feed.xml
@@ -75,7 +75,7 @@ final class WebClientTest {
 
     @Test
     void sendsItsUserAgentAndNothingElse() throws Exception {
-        try (var server = RawServer.saying("HTTP/1.1 200 OK\nSet-Cookie: a=b\nContent-Length: 0", "")) {
+        try (var server = RawServer.answering("HTTP/1.1 200 OK\nSet-Cookie: a=b\nContent-Length: 0", "")) {
             get(server.at("/a?b=c"));
             get(server.at("/a?b=c"));
 
@@ -96,7 +96,7 @@ final class WebClientTest {
 
     @Test
     void sendsValidatorsByteForByteAndTakes304() throws Exception {
-        try (var server = RawServer.saying("HTTP/1.1 304 Not Modified\nETag: \"new\"\nCache-Control: max-age=60", "")) {
+        try (var server = RawServer.answering("HTTP/1.1 304 Not Modified\nETag: \"new\"\nCache-Control: max-age=60", "")) {
             var known = new Validators("odd-Tag without quotes", "Mon, 99 Foo 2026");
 
             var answer = client.get(server.at("/"), known, Accept.FEED, 0);
@@ -134,7 +134,7 @@ final class WebClientTest {
         "700,BAD_ANSWER"
     })
     void mapsEachStatusToItsReason(int status, FetchReason reason) throws Exception {
-        try (var server = RawServer.saying("HTTP/1.1 " + status + " Whatever\nContent-Length: 0", "")) {
+        try (var server = RawServer.answering("HTTP/1.1 " + status + " Whatever\nContent-Length: 0", "")) {
             assertThat(get(server.at("/")))
                     .isEqualTo(new WebAnswer.Failed(reason, status, server.at("/"), null, "answered " + status));
         }
@@ -158,7 +158,7 @@ final class WebClientTest {
                 "Retry-After: Sun, 01 Mar 2026 12:10:00 GMT | PT10M"
             })
     void readsRetryAfterInBothForms(String headers, Duration expected) throws Exception {
-        try (var server = RawServer.saying(
+        try (var server = RawServer.answering(
                 "HTTP/1.1 503 Busy\nContent-Length: 0\n" + headers.strip().replace(";", "\n"), "")) {
             assertThat(get(server.at("/")))
                     .isEqualTo(new WebAnswer.Failed(
@@ -188,7 +188,7 @@ final class WebClientTest {
                 "Cache-Control: max-age=-1 | "
             })
     void tellsHowLongAnAnswerIsFresh(String headers, Duration expected) throws Exception {
-        try (var server = RawServer.saying(
+        try (var server = RawServer.answering(
                 "HTTP/1.1 200 OK\nContent-Length: 0\n" + headers.strip().replace(";", "\n"), "")) {
             assertThat(ok(get(server.at("/"))).freshFor()).isEqualTo(expected);
         }
@@ -218,7 +218,7 @@ final class WebClientTest {
         "http://127.0.0.1:1/,http://127.0.0.1:1/"
     })
     void handsOutRedirectsToAnotherServer(String location, URI target) throws Exception {
-        try (var server = RawServer.saying("HTTP/1.1 308 Moved\nContent-Length: 0\nLocation: " + location, "")) {
+        try (var server = RawServer.answering("HTTP/1.1 308 Moved\nContent-Length: 0\nLocation: " + location, "")) {
             assertThat(client.get(server.at("/"), Validators.NONE, Accept.PAGE, 2))
                     .isEqualTo(new WebAnswer.Moved(target, 308, 3, true));
         }
@@ -262,7 +262,7 @@ final class WebClientTest {
     @ParameterizedTest
     @CsvSource({"ftp://a.example/,BAD_ADDRESS", "file:///etc/hosts,BAD_ADDRESS", "http://u:p@a.example/,BAD_ADDRESS"})
     void refusesRedirectsToWhatIsNotFetched(String location, FetchReason reason) throws Exception {
-        try (var server = RawServer.saying("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: " + location, "")) {
+        try (var server = RawServer.answering("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: " + location, "")) {
             assertThat(failed(get(server.at("/"))).reason()).isEqualTo(reason);
         }
     }
@@ -270,7 +270,7 @@ final class WebClientTest {
     @Test
     void endsLoopsAndLongChains() throws Exception {
         var count = new AtomicInteger();
-        try (var loop = RawServer.saying("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /", "");
+        try (var loop = RawServer.answering("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /", "");
                 var chain = new RawServer((asked, out) -> RawServer.send(
                         out, "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /" + count.incrementAndGet(), ""))) {
             assertThat(failed(get(loop.at("/"))).reason()).isEqualTo(FetchReason.REDIRECTS);
@@ -283,7 +283,7 @@ final class WebClientTest {
     @Test
     void countsTheHopsOfTheAsker() throws Exception {
         try (var server =
-                RawServer.saying("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: http://other.example/", "")) {
+                RawServer.answering("HTTP/1.1 302 Found\nContent-Length: 0\nLocation: http://other.example/", "")) {
             assertThat(failed(client.get(server.at("/"), Validators.NONE, Accept.PAGE, WebClient.MAX_HOPS))
                             .reason())
                     .isEqualTo(FetchReason.REDIRECTS);
@@ -294,8 +294,8 @@ final class WebClientTest {
     void unpacksGzipAndForgivesAFalseLabel() throws Exception {
         var packed = gzip("hello ".repeat(100).getBytes(UTF_8));
         try (var honest = new RawServer((asked, out) -> sayBytes(out, "Content-Encoding: gzip", packed));
-                var liar = RawServer.saying("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: 5", "plain");
-                var odd = RawServer.saying("HTTP/1.1 200 OK\nContent-Encoding: zstd\nContent-Length: 1", "x")) {
+                var liar = RawServer.answering("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: 5", "plain");
+                var odd = RawServer.answering("HTTP/1.1 200 OK\nContent-Encoding: zstd\nContent-Length: 1", "x")) {
             assertThat(ok(get(honest.at("/"))).body()).asString(UTF_8).isEqualTo("hello ".repeat(100));
             assertThat(ok(get(liar.at("/"))).body()).asString(UTF_8).isEqualTo("plain");
             assertThat(failed(get(odd.at("/"))).reason()).isEqualTo(FetchReason.BAD_ANSWER);
@@ -306,7 +306,7 @@ final class WebClientTest {
     void refusesBombsAndLargeBodies() throws Exception {
         var bomb = gzip(new byte[900_000]);
         try (var bombs = new RawServer((asked, out) -> sayBytes(out, "Content-Encoding: gzip", bomb));
-                var large = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 1000001", "x".repeat(1_000_001));
+                var large = RawServer.answering("HTTP/1.1 200 OK\nContent-Length: 1000001", "x".repeat(1_000_001));
                 var endless = new RawServer((asked, out) -> {
                     RawServer.send(out, "HTTP/1.1 200 OK", "");
                     while (true) {
@@ -328,15 +328,15 @@ final class WebClientTest {
                 "HTTP/1.1 200 OK\nX: y\nContent-Length: nine"
             })
     void callsCutAndBrokenAnswersBad(String head) throws Exception {
-        try (var server = RawServer.saying(head, "9\r\ncut")) {
+        try (var server = RawServer.answering(head, "9\r\ncut")) {
             assertThat(failed(get(server.at("/"))).reason()).isEqualTo(FetchReason.BAD_ANSWER);
         }
     }
 
     @Test
     void boundsTheHead() throws Exception {
-        try (var many = RawServer.saying("HTTP/1.1 200 OK" + "\nX: y".repeat(500) + "\nContent-Length: 0", "");
-                var wide = RawServer.saying("HTTP/1.1 200 OK\nX: " + "y".repeat(100_000) + "\nContent-Length: 0", "")) {
+        try (var many = RawServer.answering("HTTP/1.1 200 OK" + "\nX: y".repeat(500) + "\nContent-Length: 0", "");
+                var wide = RawServer.answering("HTTP/1.1 200 OK\nX: " + "y".repeat(100_000) + "\nContent-Length: 0", "")) {
             assertThat(failed(get(many.at("/"))).reason()).isEqualTo(FetchReason.BAD_ANSWER);
             assertThat(failed(get(wide.at("/"))).reason()).isEqualTo(FetchReason.BAD_ANSWER);
         }
@@ -419,7 +419,7 @@ final class WebClientTest {
                 "[::ffff:a9fe:a9fe]"
             })
     void neverConnectsToSpecialAddressesInAnySpelling(String host) throws Exception {
-        try (var server = RawServer.saying("HTTP/1.1 200 OK", "secret");
+        try (var server = RawServer.answering("HTTP/1.1 200 OK", "secret");
                 var guarded = client(List.of(), InetAddress::getAllByName)) {
             var answer = guarded.get(
                     URI.create("http://" + host + ":" + server.port() + "/"), Validators.NONE, Accept.PAGE, 0);
@@ -432,7 +432,7 @@ final class WebClientTest {
     @Test
     void connectsToTheVeryAddressThatWasChecked() throws Exception {
         var lookups = new AtomicInteger();
-        try (var server = RawServer.saying("HTTP/1.1 200 OK\nContent-Length: 2", "ok");
+        try (var server = RawServer.answering("HTTP/1.1 200 OK\nContent-Length: 2", "ok");
                 var rebound = client(LOOPBACK, host -> new InetAddress[] {
                     // a name that is allowed when checked, and private at the next revisit
                     InetAddress.getByAddress(

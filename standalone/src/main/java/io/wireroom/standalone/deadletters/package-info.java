@@ -1,5 +1,5 @@
 /**
- * Looking at what could not be processed, and handing it back.
+ * Lists what could not be processed, and replays it.
  *
  * <p>Which letters were handed back is remembered where they lie: in one transaction with the record that goes back to
  * its topic, a marker is written after the letter, into the same partition. A marker has the letter's key, no value,

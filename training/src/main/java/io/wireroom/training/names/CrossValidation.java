@@ -91,7 +91,7 @@ final class CrossValidation {
         return new Mark(name.kind(), name.start(), name.end());
     }
 
-    /** Logistic regression on the logit of likelihoods (Platt, 1999), and the least confidence worth telling. */
+    /** Logistic regression on the logit of likelihoods (Platt, 1999), and the lowest confidence worth reporting. */
     private Confidence fit() {
         double slope = 1;
         double offset = 0;

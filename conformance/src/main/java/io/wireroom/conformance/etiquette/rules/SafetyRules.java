@@ -265,7 +265,7 @@ final class SafetyRules {
         }
     }
 
-    /** Below the body cap, and swallowed whole if only that is looked at. */
+    /** Below the body cap; a client that checks only the cap reads it whole. */
     private static Prepared bomb(Scenario scenario) {
         var host = scenario.host();
         host.pages("/a")

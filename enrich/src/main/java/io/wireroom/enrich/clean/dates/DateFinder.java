@@ -116,7 +116,7 @@ public final class DateFinder {
                 .flatMap(List::stream)
                 .findFirst()
                 .map(DateFinder::implausible)
-                .orElse(new Undated("absent: neither the page nor the feed tells a date"));
+                .orElse(new Undated("absent: neither the page nor the feed states a date"));
     }
 
     private Optional<FoundDate> modified(List<DateCandidate> candidates, ZoneOffset zone) {

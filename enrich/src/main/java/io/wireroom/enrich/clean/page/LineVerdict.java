@@ -31,7 +31,7 @@ public enum LineVerdict {
     /** A lone link. */
     SCRAP("a lone link"),
     /** Describes a picture. */
-    CAPTION("said of a picture"),
+    CAPTION("caption of a picture"),
     /** Asks readers for something. */
     PROMO("asks readers for something"),
     /** Source, contributors or contact of the author. */

@@ -15,7 +15,7 @@ public final class Phrases {
     private static final String FILE = "phrases.txt";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    /** A paragraph that says so much before it asks its readers for something is no request. */
+    /** A paragraph with this many characters before it asks its readers for something is not a request. */
     private static final int MAX_PREAMBLE_CHARS = 100;
 
     private static final Map<String, List<String>> SECTIONS = WordListFile.sections(Phrases.class, FILE);
@@ -57,7 +57,7 @@ public final class Phrases {
         return at >= 0 && at < MAX_PREAMBLE_CHARS;
     }
 
-    /** Whether the text says that what follows is for those who pay. */
+    /** Whether the text states that the rest is for subscribers. */
     public static boolean sellsRest(String text) {
         return PAYWALL.placeIn(text) >= 0;
     }
