@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the rows, so it decides; the offsets in Kafka are for lag displays only. Stateless; each method works within the
  * caller's transaction.
  */
-public final class OffsetTable {
+final class OffsetTable {
 
     /** The one order in which rows are touched, so that no two writers wait for each other in a circle. */
     static final Comparator<TopicPartition> ORDER =

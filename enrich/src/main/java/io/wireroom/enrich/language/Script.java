@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** Writing systems of the press, and the languages (BCP 47) that one of them alone, or beside another, writes. */
-public enum Script {
+enum Script {
     CYRILLIC("az be bg bs kk ky mk mn ru sr tg uk uz", UnicodeScript.CYRILLIC),
     ARABIC("ar az fa ps ur", UnicodeScript.ARABIC),
     DEVANAGARI("hi mr ne", UnicodeScript.DEVANAGARI),

@@ -9,7 +9,7 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** Text with and without markup: escaped, as plain text, and with its windows-1252 characters. */
-public final class MarkupText {
+final class MarkupText {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]*>");

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names of outlets, and the words by which articles credit them, from {@code outlets.txt}. Immutable. */
-public final class OutletNames {
+final class OutletNames {
 
     private static final Pattern SPACES = Pattern.compile(" +");
 

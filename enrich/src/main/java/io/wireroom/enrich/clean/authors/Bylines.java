@@ -17,7 +17,7 @@ import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /** The byline that a page prints: an element that is called one, or a line around the headline that begins as one. */
-public final class Bylines {
+final class Bylines {
 
     /**
      * One that was found.
