@@ -10,7 +10,7 @@ import java.util.Set;
  * @param form what kind of name
  * @param languages in which it is a name; empty for all
  */
-record PlaceName(Place place, String written, Form form, Set<String> languages) {
+public record PlaceName(Place place, String written, Form form, Set<String> languages) {
 
     /** What kind of name. */
     public enum Form {
