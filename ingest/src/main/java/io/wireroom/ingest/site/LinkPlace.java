@@ -17,8 +17,8 @@ record LinkPlace(double score, String path, boolean boilerplate) {
 
     private static final int LEVELS = 5;
     private static final int MAX_LEVELS = 40;
-    private static final Set<String> FURNITURE_TAGS = Set.of("nav", "footer", "form", "button", "select", "dialog");
-    private static final Set<String> FURNITURE_ROLES =
+    private static final Set<String> BOILERPLATE_TAGS = Set.of("nav", "footer", "form", "button", "select", "dialog");
+    private static final Set<String> BOILERPLATE_ROLES =
             Set.of("navigation", "contentinfo", "menu", "menubar", "search", "toolbar", "dialog", "banner");
     private static final Pattern BOILERPLATE =
             Pattern.compile("(^|[-_\\s])(nav|navi|navbar|navigation|menu|submenu|footer"
@@ -74,8 +74,8 @@ record LinkPlace(double score, String path, boolean boilerplate) {
 
     private static boolean isBoilerplate(Element element) {
         var tag = element.normalName();
-        if (FURNITURE_TAGS.contains(tag)
-                || FURNITURE_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))) {
+        if (BOILERPLATE_TAGS.contains(tag)
+                || BOILERPLATE_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))) {
             // Old frameworks wrap the whole page in one form.
             return !tag.equals("form") || element.select("a[href]").size() < 10;
         }
