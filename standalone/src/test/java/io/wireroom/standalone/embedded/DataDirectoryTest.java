@@ -23,7 +23,7 @@ class DataDirectoryTest {
     void isRefusedToASecondProcessWithThePidOfTheOwner() throws Exception {
         Path data = folder.resolve("demo");
         try (ChildProcess owner = DataDirectoryOwner.start("own", data)) {
-            owner.await("ready");
+            owner.await("ready"::equals);
 
             Opened second = DataDirectory.open(data);
 
@@ -39,7 +39,7 @@ class DataDirectoryTest {
     void isFreeAgainWhenItsOwnerWasKilledAndForgetsTheOwnersInstance() throws Exception {
         Path data = folder.resolve("demo");
         try (ChildProcess owner = DataDirectoryOwner.start("publish", data)) {
-            owner.await("ready");
+            owner.await("ready"::equals);
             assertThat(DataDirectory.runningInstance(data))
                     .contains(new Instance(
                             owner.pid(),

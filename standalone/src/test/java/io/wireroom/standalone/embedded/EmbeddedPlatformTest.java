@@ -60,7 +60,7 @@ class EmbeddedPlatformTest {
     void afterAKillTheNextStartStopsTheOrphanAndHasEveryRowAndRecord() throws Exception {
         Path data = folder.resolve("demo");
         try (ChildProcess owner = DataDirectoryOwner.start("run", data)) {
-            owner.await("ready");
+            owner.await("ready"::equals);
             owner.kill();
         }
         Postmaster orphan =
