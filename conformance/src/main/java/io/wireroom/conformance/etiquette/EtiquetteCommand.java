@@ -44,7 +44,7 @@ public final class EtiquetteCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "RULE",
-            description = "Prepared these rules only; separated by commas.")
+            description = "Check these rules only; separated by commas.")
     private List<String> only = List.of();
 
     @Option(
