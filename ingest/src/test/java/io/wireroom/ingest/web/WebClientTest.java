@@ -96,7 +96,8 @@ final class WebClientTest {
 
     @Test
     void sendsValidatorsByteForByteAndTakes304() throws Exception {
-        try (var server = RawServer.answering("HTTP/1.1 304 Not Modified\nETag: \"new\"\nCache-Control: max-age=60", "")) {
+        try (var server =
+                RawServer.answering("HTTP/1.1 304 Not Modified\nETag: \"new\"\nCache-Control: max-age=60", "")) {
             var known = new Validators("odd-Tag without quotes", "Mon, 99 Foo 2026");
 
             var answer = client.get(server.at("/"), known, Accept.FEED, 0);
@@ -336,7 +337,8 @@ final class WebClientTest {
     @Test
     void boundsTheHead() throws Exception {
         try (var many = RawServer.answering("HTTP/1.1 200 OK" + "\nX: y".repeat(500) + "\nContent-Length: 0", "");
-                var wide = RawServer.answering("HTTP/1.1 200 OK\nX: " + "y".repeat(100_000) + "\nContent-Length: 0", "")) {
+                var wide =
+                        RawServer.answering("HTTP/1.1 200 OK\nX: " + "y".repeat(100_000) + "\nContent-Length: 0", "")) {
             assertThat(failed(get(many.at("/"))).reason()).isEqualTo(FetchReason.BAD_ANSWER);
             assertThat(failed(get(wide.at("/"))).reason()).isEqualTo(FetchReason.BAD_ANSWER);
         }
