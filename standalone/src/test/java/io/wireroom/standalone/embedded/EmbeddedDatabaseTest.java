@@ -16,12 +16,34 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
     @TempDir
+    static Path unpacked;
+
+    @TempDir
     Path home;
+
+    /** The programs are unpacked once and linked into each home: a server is known by the path of its program. */
+    @BeforeEach
+    void linkPrograms() throws Exception {
+        Path programs = PostgresBinaries.unpack(unpacked).home();
+        Path here = home.resolve("binaries").resolve(programs.getFileName());
+        try (Stream<Path> all = Files.walk(programs)) {
+            for (Path path : all.toList()) {
+                Path link = here.resolve(programs.relativize(path));
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(link);
+                } else {
+                    Files.createLink(link, path);
+                }
+            }
+        }
+    }
 
     @Test
     void keepsRowsOverARestartOnAnotherPortAndLeavesNoProcess() throws Exception {
