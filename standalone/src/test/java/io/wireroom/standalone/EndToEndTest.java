@@ -9,11 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the feeds of the sample newsroom to rows and ledger, over a kill -9 and a clean stop. */
+/** From the feeds of the sample newsroom to rows and ledger, over a kill -9 or a clean stop. */
 @Timeout(280)
 class EndToEndTest {
 
@@ -24,6 +25,15 @@ class EndToEndTest {
             killed.await(WireroomProcess::isArticle);
             killed.kill();
 
+            completesAndBalances(wire);
+            losingAnyRowIsNoticed(wire);
+        }
+    }
+
+    @Test
+    @Tag("crash")
+    void storesEveryArticleOnceOverACleanStopAndBalances(@TempDir Path directory) throws Exception {
+        try (var wire = new WireroomProcess(directory, 28_277)) {
             var stopped = wire.up();
             stopped.awaitUntil(
                     "the corrected page is read", () -> wire.newsroom().correctionServed());
@@ -31,18 +41,19 @@ class EndToEndTest {
                     .as(stopped.output())
                     .isEqualTo(143);
 
-            var once = wire.up("--once");
-            assertThat(once.exitCode(WireroomProcess.EXIT_LIMIT))
-                    .as(once.output())
-                    .isZero();
-            assertThat(once.output()).contains("The ledger balances.");
-
-            assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireroomProcess.expectedTitles());
-            assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
-            // No first version if the kill came before that page was fetched: then only the corrected one was seen.
-            wire.inStore(connection -> assertThat(changes(connection)).isSubsetOf("correction"));
-            losingAnyRowIsNoticed(wire);
+            completesAndBalances(wire);
         }
+    }
+
+    private static void completesAndBalances(WireroomProcess wire) throws Exception {
+        var once = wire.up("--once");
+        assertThat(once.exitCode(WireroomProcess.EXIT_LIMIT)).as(once.output()).isZero();
+        assertThat(once.output()).contains("The ledger balances.");
+
+        assertThat(storedTitles(wire)).containsExactlyInAnyOrderElementsOf(WireroomProcess.expectedTitles());
+        assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
+        // No first version if the stop came before that page was fetched: then only the corrected one was seen.
+        wire.inStore(connection -> assertThat(changes(connection)).isSubsetOf("correction"));
     }
 
     private static List<String> storedTitles(WireroomProcess wire) throws Exception {
