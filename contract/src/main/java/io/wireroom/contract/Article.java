@@ -95,7 +95,9 @@ public record Article(
         LIST_ITEM,
         QUOTE,
         TABLE_ROW,
-        PREFORMATTED
+        PREFORMATTED,
+        /** A kind that this version does not know. */
+        OTHER
     }
 
     /** BCP 47 tag, {@code und} if undetermined; confidence in [0, 1]. */
@@ -114,19 +116,25 @@ public record Article(
         FREE,
         METERED,
         PAYWALLED,
-        UNKNOWN
+        UNKNOWN,
+        /** A value that this version does not know. */
+        OTHER
     }
 
     /** Whether the text is the whole article. */
     public enum Representation implements WireNamed {
         FULL,
-        PARTIAL
+        PARTIAL,
+        /** A value that this version does not know. */
+        OTHER
     }
 
     /** IPTC ninjs 3.1 pubStatus. */
     public enum PubStatus implements WireNamed {
         USABLE,
-        CANCELED
+        CANCELED,
+        /** A value that this version does not know. */
+        OTHER
     }
 
     /** How this version differs from the one before. */
@@ -137,7 +145,9 @@ public record Article(
         TEXT,
         METADATA,
         CORRECTION,
-        RETRACTION
+        RETRACTION,
+        /** A kind that this version does not know. */
+        OTHER
     }
 
     /** What the publisher allows, as stated. */

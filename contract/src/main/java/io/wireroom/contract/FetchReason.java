@@ -1,6 +1,6 @@
 package io.wireroom.contract;
 
-/** Why a request failed: a closed list. {@link #transientFailure()} ones are retried a few times. */
+/** Why a request failed. {@link #transientFailure()} ones are retried a few times. */
 public enum FetchReason implements WireNamed {
     /** 404. */
     NOT_FOUND(false),
@@ -49,7 +49,9 @@ public enum FetchReason implements WireNamed {
     /** The request record itself could not be read. */
     POISON(false),
     /** A source's redirect target did not answer in time. */
-    NO_ANSWER(true);
+    NO_ANSWER(true),
+    /** A reason that this version does not know. */
+    OTHER(true);
 
     private final boolean transientFailure;
 

@@ -1,8 +1,5 @@
 package io.wireroom.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import java.util.Arrays;
-
 /** The rule that gave a field of an article: the place where it was found. */
 public enum FieldRule implements WireNamed {
     /** The feed entry. */
@@ -81,14 +78,5 @@ public enum FieldRule implements WireNamed {
     @Override
     public String wireName() {
         return this == META_AND_LICENSE_LINK ? "meta, license-link" : WireNamed.super.wireName();
-    }
-
-    /** The rule with this wire name; {@link #OTHER} for one that a newer writer added. */
-    @JsonCreator
-    public static FieldRule of(String wireName) {
-        return Arrays.stream(values())
-                .filter(rule -> rule.wireName().equals(wireName))
-                .findFirst()
-                .orElse(OTHER);
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as JSON in UTF-8: instants and durations in ISO 8601, absent fields left out, unknown fields ignored (a newer
- * writer may add some). A field whose component is not nullable must be there, and of its type. Thread-safe.
+ * writer may add some), unknown constants read as {@link WireNamed#OTHER}. A field whose component is not nullable must be
+ * there, and of its type. Thread-safe.
  *
  * @param <T> a record type, or a sealed type with one flat JSON form
  */
@@ -39,6 +40,7 @@ public final class JsonCodec<T> {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

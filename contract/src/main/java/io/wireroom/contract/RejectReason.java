@@ -1,6 +1,6 @@
 package io.wireroom.contract;
 
-/** Why a page was classified as no article: a closed list. */
+/** Why a page was classified as no article. */
 public enum RejectReason implements WireNamed {
     /** Nothing that reads as an article's text. */
     NO_TEXT,
@@ -21,5 +21,7 @@ public enum RejectReason implements WireNamed {
     /** Not HTML. */
     NOT_HTML,
     /** Deeper, larger or slower than the limits of one page. */
-    TOO_COMPLEX
+    TOO_COMPLEX,
+    /** A reason that this version does not know. */
+    OTHER
 }

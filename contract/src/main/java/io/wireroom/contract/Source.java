@@ -59,6 +59,8 @@ public record Source(
         SITEMAP,
         SECTION,
         PAGE,
-        ROBOTS
+        ROBOTS,
+        /** A kind that this version does not know. */
+        OTHER
     }
 }

@@ -44,6 +44,8 @@ public record SourceStatus(
         /** The last polls failed; backing off. */
         FAILING,
         /** 410: not asked again. */
-        GONE
+        GONE,
+        /** A state that this version does not know. */
+        OTHER
     }
 }

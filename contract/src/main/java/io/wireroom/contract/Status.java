@@ -31,7 +31,9 @@ public enum Status implements WireNamed {
     /** End: the page was not fetched, with a {@link FetchReason}. */
     NOT_FETCHED(true),
     /** End: could not be processed; the original lies in the stage's dead-letter topic. */
-    DEAD_LETTERED(true);
+    DEAD_LETTERED(true),
+    /** A status that this version does not know; its outcome states whether it is an end. */
+    OTHER(true);
 
     private final boolean end;
 

@@ -9,5 +9,7 @@ public enum Step implements WireNamed {
     /** Extraction, language and version. */
     CLEAN,
     /** The sink. */
-    STORE
+    STORE,
+    /** A step that this version does not know. */
+    OTHER
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.WireNamed;
 import io.wireroom.enrich.site.SiteSignal;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
@@ -119,7 +120,7 @@ final class EnrichMetrics implements Taggers.Meter {
         for (var status : List.of(Status.PUBLISHED, Status.UNCHANGED, Status.REJECTED, Status.DEAD_LETTERED)) {
             telemetry.counter(PAGES, "outcome", Telemetry.tag(status));
         }
-        for (var reason : RejectReason.values()) {
+        for (var reason : WireNamed.written(RejectReason.class)) {
             telemetry.counter(REJECTED, "reason", Telemetry.tag(reason));
         }
         for (var task : Task.values()) {

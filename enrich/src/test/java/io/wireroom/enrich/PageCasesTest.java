@@ -8,6 +8,7 @@ import io.wireroom.contract.Article;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.WireNamed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,9 @@ class PageCasesTest {
                 .properties()
                 .forEach(field -> assertThat(article.provenance().fields())
                         .containsEntry(
-                                field.getKey(), FieldRule.of(field.getValue().asText())));
+                                field.getKey(),
+                                WireNamed.constant(
+                                        FieldRule.class, field.getValue().asText())));
         expected.path("notes")
                 .properties()
                 .forEach(note -> assertThat(article.provenance().notes())

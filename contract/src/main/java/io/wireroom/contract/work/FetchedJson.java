@@ -19,7 +19,7 @@ record FetchedJson(
         @Nullable Integer httpStatus,
         @Nullable URI finalUrl,
         Validators validators,
-        List<Long> seen,
+        List<EntryHash> seen,
         int announced,
         @Nullable Duration freshFor,
         @Nullable Duration retryAfter,
@@ -33,7 +33,9 @@ record FetchedJson(
         NOT_MODIFIED,
         FAILED,
         MOVED,
-        RETURNED
+        RETURNED,
+        /** A result that this version does not know. */
+        OTHER
     }
 
     static final class Writer extends StdConverter<Fetched, FetchedJson> {
@@ -61,7 +63,7 @@ record FetchedJson(
                     response.httpStatus(),
                     response.finalUrl(),
                     response.validators(),
-                    answer.seen(),
+                    EntryHash.all(answer.seen()),
                     answer.announced(),
                     response.freshFor(),
                     null,
@@ -113,25 +115,36 @@ record FetchedJson(
         }
     }
 
+    /** A result or reason that this version does not know, from a fetcher of another version, lets the request be repeated. */
     static final class Reader extends StdConverter<FetchedJson, Fetched> {
+
+        /** Until the request is repeated: by then both may be of one version. */
+        private static final Duration UNKNOWN_RESULT_PAUSE = Duration.ofMinutes(1);
 
         @Override
         public Fetched convert(FetchedJson json) {
             var head = new Fetched.Head(json.requestId, json.kind, json.took, json.poll);
             return switch (json.result) {
-                case DONE -> new Fetched.Done(head, response(json), json.seen, json.announced, json.robots);
+                case DONE ->
+                    new Fetched.Done(head, response(json), EntryHash.bits(json.seen), json.announced, json.robots);
                 case NOT_MODIFIED -> new Fetched.NotModified(head, response(json));
-                case FAILED ->
-                    new Fetched.Failed(
-                            head,
-                            Needed.by("a failed answer", "reason", json.reason),
-                            json.detail,
-                            json.httpStatus,
-                            json.finalUrl,
-                            json.retryAfter);
+                case FAILED -> failed(head, json);
                 case MOVED -> new Fetched.Moved(head);
                 case RETURNED -> new Fetched.Returned(head, json.retryAfter);
+                case OTHER -> new Fetched.Returned(head, UNKNOWN_RESULT_PAUSE);
             };
+        }
+
+        private static Fetched.Failed failed(Fetched.Head head, FetchedJson json) {
+            var reason = Needed.by("a failed answer", "reason", json.reason);
+            var known = reason != FetchReason.OTHER;
+            return new Fetched.Failed(
+                    head,
+                    known ? reason : FetchReason.BAD_ANSWER,
+                    known ? json.detail : "failed for a reason that this version does not know: " + json.detail,
+                    json.httpStatus,
+                    json.finalUrl,
+                    json.retryAfter);
         }
 
         private static Fetched.Response response(FetchedJson json) {

@@ -73,7 +73,7 @@ public sealed interface Link {
      * A request to make on behalf of its asker at another site: a redirect's target, a part of a sitemap index, or the
      * poll of a source that has moved.
      */
-    record Delegated(LinkId id, Request request) implements Link {
+    record Delegated(LinkId id, Request.Supported request) implements Link {
 
         public Delegated {
             if (request instanceof Request.Page) {
@@ -91,4 +91,7 @@ public sealed interface Link {
             return request.site();
         }
     }
+
+    /** A link of a kind that this version does not know. It is only read. */
+    record Other(LinkId id, URI url, Site site) implements Link {}
 }

@@ -15,13 +15,14 @@ record LinkJson(
         Site site,
         Source.Kind kind,
         @Nullable Item item,
-        long entryHash,
+        @Nullable EntryHash entryHash,
         int hops,
         int attempt,
         @Nullable Request delegated) {
 
     LinkJson {
-        if ((kind == Source.Kind.PAGE) == (item == null) || (kind == Source.Kind.PAGE) != (delegated == null)) {
+        var page = kind == Source.Kind.PAGE;
+        if (kind != Source.Kind.OTHER && (page == (item == null) || page != (delegated == null))) {
             throw new IllegalArgumentException("a page link has an item, any other a delegated request: " + url);
         }
     }
@@ -38,7 +39,7 @@ record LinkJson(
                             page.site(),
                             Source.Kind.PAGE,
                             page.item(),
-                            page instanceof Link.Announced announced ? announced.entryHash() : 0,
+                            page instanceof Link.Announced announced ? EntryHash.of(announced.entryHash()) : null,
                             page.hops(),
                             page.attempt(),
                             null);
@@ -49,10 +50,12 @@ record LinkJson(
                             request.site(),
                             request.kind(),
                             null,
-                            0,
+                            null,
                             request.hops(),
                             request.attempt(),
                             request);
+                case Link.Other other ->
+                    throw new IllegalArgumentException("a link of an unknown kind is only read: " + other.url());
             };
         }
     }
@@ -61,13 +64,22 @@ record LinkJson(
 
         @Override
         public Link convert(LinkJson json) {
+            if (json.kind == Source.Kind.OTHER) {
+                return new Link.Other(json.id, json.url, json.site);
+            }
             if (json.delegated != null) {
-                return new Link.Delegated(json.id, json.delegated);
+                return json.delegated instanceof Request.Supported supported
+                        ? new Link.Delegated(json.id, supported)
+                        : new Link.Other(json.id, json.url, json.site);
             }
             var item = Needed.by("a page link", "item", json.item);
             return json.hops == 0
-                    ? new Link.Announced(json.id, json.url, json.site, item, json.entryHash)
+                    ? new Link.Announced(json.id, json.url, json.site, item, hash(json))
                     : new Link.Redirected(json.id, json.url, json.site, item, json.hops, json.attempt);
+        }
+
+        private static long hash(LinkJson json) {
+            return Needed.by("an announced link", "entryHash", json.entryHash).bits();
         }
     }
 }

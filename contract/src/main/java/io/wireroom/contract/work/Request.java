@@ -71,8 +71,12 @@ public sealed interface Request {
             case Poll poll -> poll.delegated(same, poll.answerTo);
             case Page page -> new Page(same, page.item, page.validators);
             case Robots robots -> new Robots(same, robots.answerTo);
+            case Other unknown -> new Other(same, unknown.answerTo);
         };
     }
+
+    /** A request that this version can make. */
+    sealed interface Supported extends Request {}
 
     /**
      * What every request has.
@@ -106,11 +110,11 @@ public sealed interface Request {
             List<Long> known,
             @Nullable Duration horizon,
             @Nullable AnswerTo answerTo)
-            implements Request {
+            implements Supported {
 
         public Poll {
             known = List.copyOf(known);
-            if (kind == Source.Kind.PAGE || kind == Source.Kind.ROBOTS) {
+            if (kind == Source.Kind.PAGE || kind == Source.Kind.ROBOTS || kind == Source.Kind.OTHER) {
                 throw new IllegalArgumentException("a poll is of a feed, sitemap or section: " + kind);
             }
         }
@@ -122,7 +126,7 @@ public sealed interface Request {
     }
 
     /** Fetches the page of an item. */
-    record Page(Head head, Item item, Validators validators) implements Request {
+    record Page(Head head, Item item, Validators validators) implements Supported {
 
         @Override
         public Source.Kind kind() {
@@ -136,11 +140,28 @@ public sealed interface Request {
     }
 
     /** Fetches the robots.txt of a host. */
-    record Robots(Head head, @Nullable AnswerTo answerTo) implements Request {
+    record Robots(Head head, @Nullable AnswerTo answerTo) implements Supported {
 
         @Override
         public Source.Kind kind() {
             return Source.Kind.ROBOTS;
+        }
+
+        @Override
+        public Validators validators() {
+            return Validators.NONE;
+        }
+    }
+
+    /**
+     * A request of a kind that this version does not know, from a scheduler of another version. It is only read: a fetcher
+     * hands it back, for another fetcher to make.
+     */
+    record Other(Head head, @Nullable AnswerTo answerTo) implements Request {
+
+        @Override
+        public Source.Kind kind() {
+            return Source.Kind.OTHER;
         }
 
         @Override

@@ -19,7 +19,7 @@ record RequestJson(
         @Nullable SourceRef source,
         @Nullable Item item,
         Validators validators,
-        List<Long> known,
+        List<EntryHash> known,
         int attempt,
         boolean lastAttempt,
         int hops,
@@ -30,6 +30,9 @@ record RequestJson(
 
         @Override
         public RequestJson convert(Request request) {
+            if (request instanceof Request.Other) {
+                throw new IllegalArgumentException("a request of an unknown kind is only read: " + request.id());
+            }
             var poll = request instanceof Request.Poll of ? of : null;
             return new RequestJson(
                     request.id(),
@@ -39,7 +42,7 @@ record RequestJson(
                     poll == null ? null : poll.source(),
                     request.item(),
                     request.validators(),
-                    poll == null ? List.of() : poll.known(),
+                    poll == null ? List.of() : EntryHash.all(poll.known()),
                     request.attempt(),
                     request.lastAttempt(),
                     request.hops(),
@@ -56,13 +59,14 @@ record RequestJson(
             return switch (json.kind) {
                 case PAGE -> new Request.Page(head, Needed.by("a page request", "item", json.item), json.validators);
                 case ROBOTS -> new Request.Robots(head, json.answerTo);
+                case OTHER -> new Request.Other(head, json.answerTo);
                 case FEED, SITEMAP, SECTION ->
                     new Request.Poll(
                             head,
                             json.kind,
                             Needed.by("a poll", "source", json.source),
                             json.validators,
-                            json.known,
+                            EntryHash.bits(json.known),
                             json.horizon,
                             json.answerTo);
             };

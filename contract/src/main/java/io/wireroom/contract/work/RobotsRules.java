@@ -16,6 +16,8 @@ public record RobotsRules(
         Access access, List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
 
     public RobotsRules {
+        // What is not understood is not allowed.
+        access = access == Access.OTHER ? Access.DISALLOW_ALL : access;
         rules = List.copyOf(rules);
         sitemaps = List.copyOf(sitemaps);
     }
@@ -30,7 +32,9 @@ public record RobotsRules(
     public enum Access implements WireNamed {
         ALLOW_ALL,
         DISALLOW_ALL,
-        RULES
+        RULES,
+        /** A value that this version does not know; rules never have it. */
+        OTHER
     }
 
     /**

@@ -137,7 +137,7 @@ public record TrimmedText(String text, List<Block> blocks, int dropped) {
         private boolean mayGo(int i) {
             return switch (text.kind(i)) {
                 case PARAGRAPH, LIST_ITEM, QUOTE, TABLE_ROW -> true;
-                case HEADING, PREFORMATTED -> false;
+                case HEADING, PREFORMATTED, OTHER -> false;
             };
         }
 

@@ -165,7 +165,12 @@ final class FetchLoop implements AutoCloseable {
             case Decoded.Unreadable<Request>(var why) ->
                 add(new Finished(
                         partition, assignment, record.offset(), poison(record, FetchReason.POISON, why, null), null));
-            case Decoded.Value<Request>(var request) -> {
+            case Decoded.Value<Request>(Request.Other unknown) -> {
+                metrics.returned();
+                var handedBack = writer.records(RequestExecutor.notUnderstood(unknown, HELD_BACK));
+                add(new Finished(partition, assignment, record.offset(), handedBack, null));
+            }
+            case Decoded.Value<Request>(Request.Supported request) -> {
                 if (!assignment.mayExecute(record.offset())) {
                     metrics.returned();
                     var returned = writer.records(RequestExecutor.returned(request));
@@ -187,7 +192,10 @@ final class FetchLoop implements AutoCloseable {
 
     /** Runs on a virtual thread; the one boundary where a bug about one answer is caught. */
     private void execute(
-            TopicPartition partition, Assignment assignment, ConsumerRecord<String, byte[]> record, Request request) {
+            TopicPartition partition,
+            Assignment assignment,
+            ConsumerRecord<String, byte[]> record,
+            Request.Supported request) {
         metrics.inFlight(1);
         var body = executor.share();
         var started = System.nanoTime();

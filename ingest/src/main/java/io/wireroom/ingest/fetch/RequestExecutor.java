@@ -3,6 +3,7 @@ package io.wireroom.ingest.fetch;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.address.Address;
@@ -61,7 +62,7 @@ final class RequestExecutor {
     }
 
     /** As the other {@code execute}; the page's bytes are not counted after the return. */
-    Handover execute(Request request) {
+    Handover execute(Request.Supported request) {
         try (var share = share()) {
             return execute(request, share);
         }
@@ -72,7 +73,7 @@ final class RequestExecutor {
      *
      * @param share holds the body's bytes; the caller closes it when the hand-over's page is no longer in memory
      */
-    Handover execute(Request request, BodyBudget.Share share) {
+    Handover execute(Request.Supported request, BodyBudget.Share share) {
         var started = System.nanoTime();
         var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops(), share);
         var took = Duration.ofNanos(System.nanoTime() - started);
@@ -87,6 +88,11 @@ final class RequestExecutor {
     /** The answer to a request that this fetcher may not execute. */
     static Handover returned(Request request) {
         return answer(request.site(), new Fetched.Returned(request.id(), request.kind()));
+    }
+
+    /** The answer to a request of a kind that this version does not know: perhaps another fetcher does. */
+    static Handover notUnderstood(Request.Other request, Duration pause) {
+        return answer(request.site(), Fetched.Returned.heldBack(request.id(), Source.Kind.PAGE, pause));
     }
 
     /** The answer to a request that waits until fewer slow hosts have requests. */
@@ -108,7 +114,7 @@ final class RequestExecutor {
         return new Handover(List.of(new Answer(site, fetched)), List.of(), List.of(), null);
     }
 
-    private Handover got(Request request, WebAnswer.Ok ok, Duration took) {
+    private Handover got(Request.Supported request, WebAnswer.Ok ok, Duration took) {
         return switch (request) {
             case Request.Page page -> page(page, ok, took);
             case Request.Robots robots -> {
@@ -165,7 +171,7 @@ final class RequestExecutor {
     }
 
     /** A redirect to another host: the site of the target continues with it. */
-    private Handover moved(Request request, WebAnswer.Moved moved, Duration took) {
+    private Handover moved(Request.Supported request, WebAnswer.Moved moved, Duration took) {
         if (moved.hops() > WebClient.MAX_HOPS) {
             return endless(
                     request, moved, FetchReason.REDIRECTS, "more than " + WebClient.MAX_HOPS + " redirects", took);

@@ -45,7 +45,7 @@ final class SourceReader {
         return switch (request.kind()) {
             case SITEMAP -> sitemap(ok);
             case SECTION -> section(request, ok);
-            case FEED, PAGE, ROBOTS -> feed(ok);
+            case FEED, PAGE, ROBOTS, OTHER -> feed(ok);
         };
     }
 

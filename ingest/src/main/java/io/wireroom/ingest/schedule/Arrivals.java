@@ -32,6 +32,9 @@ final class Arrivals {
             case Link.Delegated delegated -> frontier.enqueue(Frontier.key(delegated), delegated, now);
             case Link.Announced announced -> announced(announced, now);
             case Link.Redirected redirected -> redirected(redirected, now);
+            // To the dead letters: a later version can replay it.
+            case Link.Other other ->
+                throw new IllegalArgumentException("a link of a kind that this version does not know: " + other.url());
         }
     }
 

@@ -203,11 +203,11 @@ final class Frontier {
                 || !work.host().equals(host)) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (work.link()) {
-                    case Link.ToPage page -> new WaitingPage(key, work);
-                    case Link.Delegated delegated -> new WaitingRequest(key, work, delegated.request());
-                });
+        return switch (work.link()) {
+            case Link.ToPage page -> Optional.of(new WaitingPage(key, work));
+            case Link.Delegated delegated -> Optional.of(new WaitingRequest(key, work, delegated.request()));
+            case Link.Other other -> Optional.empty();
+        };
     }
 
     /** robots.txt cannot be read for now: the work waits, its attempt is not spent. */

@@ -253,7 +253,7 @@ final class Polls {
         }
     }
 
-    private Request poll(SourceState state, RequestId requestId, @Nullable AnswerTo owner) {
+    private Request.Poll poll(SourceState state, RequestId requestId, @Nullable AnswerTo owner) {
         var source = state.source();
         return new Request.Poll(
                 Request.Head.once(requestId, state.address(), 0),

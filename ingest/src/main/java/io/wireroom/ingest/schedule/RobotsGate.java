@@ -52,7 +52,7 @@ final class RobotsGate {
 
     private boolean obeys(Source.Kind kind) {
         return switch (kind) {
-            case PAGE, SITEMAP, SECTION -> true;
+            case PAGE, SITEMAP, SECTION, OTHER -> true;
             case FEED -> settings.robotsFeeds();
             case ROBOTS -> false;
         };

@@ -4,6 +4,7 @@ import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Source;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
@@ -131,6 +132,10 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
             if (topic.equals(topics.source().name())) {
                 var source =
                         record.value() == null ? null : read(topics.source().codec(), record.value());
+                if (source != null && source.kind() == Source.Kind.OTHER) {
+                    // To the dead letters: a later version can replay it.
+                    throw new IllegalArgumentException("a source of a kind that this version does not know");
+                }
                 polls.changed(record.key(), source, now);
             } else if (topic.equals(topics.link().name())) {
                 arrivals.take(read(topics.link().codec(), record.value()), now);

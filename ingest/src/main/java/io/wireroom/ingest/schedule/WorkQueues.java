@@ -84,6 +84,7 @@ final class WorkQueues {
             switch (work.link()) {
                 case Link.Delegated request -> delegated.add(key);
                 case Link.ToPage page -> (work.isPlanned() ? revisits : pages).add(key);
+                case Link.Other other -> {}
             }
         }
 

@@ -21,7 +21,7 @@ public enum Accept {
         return switch (kind) {
             case FEED -> FEED;
             case SITEMAP -> SITEMAP;
-            case SECTION, PAGE -> PAGE;
+            case SECTION, PAGE, OTHER -> PAGE;
             case ROBOTS -> ROBOTS;
         };
     }

@@ -35,7 +35,7 @@ public final class RobotsMatcher {
         }
         return switch (rules.access()) {
             case ALLOW_ALL -> new Decision(true, null);
-            case DISALLOW_ALL -> new Decision(false, null);
+            case DISALLOW_ALL, OTHER -> new Decision(false, null);
             case RULES -> decideByRules(rules, path);
         };
     }

@@ -16,6 +16,7 @@ import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.Telemetry;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -158,6 +159,18 @@ class FetchLoopTest {
                         tuple(new RequestId("new-2"), Fetched.Done.class));
         assertThat(topicsWritten()).filteredOn(topics.raw().name()::equals).hasSize(1);
         assertThat(producer.commitCount()).isPositive();
+    }
+
+    @Test
+    void aRequestOfAKindThatOnlyANewerVersionKnowsIsHandedBack() {
+        var json = new String(request(0, "new", site.url("/a")).value(), StandardCharsets.UTF_8)
+                .replace("\"kind\":\"page\"", "\"kind\":\"from-the-future\"");
+        assign(0, List.of(record(0, "new", json.getBytes(StandardCharsets.UTF_8))));
+
+        await().atMost(LIMIT).until(() -> committed() == 1);
+
+        assertThat(answers()).singleElement().isInstanceOf(Fetched.Returned.class);
+        assertThat(topicsWritten()).containsExactly(topics.fetched().name());
     }
 
     @Test

@@ -150,7 +150,7 @@ final class HostileOriginTest {
         assertThat(outcome(loop)).isEqualTo(FetchReason.REDIRECTS.wireName());
     }
 
-    private String outcome(Request request) {
+    private String outcome(Request.Supported request) {
         var outcomes = executor.execute(request).outcomes();
         assertThat(outcomes)
                 .singleElement()

@@ -49,7 +49,7 @@ final class Requests {
         return poll(url, Source.Kind.FEED, Validators.NONE, List.of());
     }
 
-    static Request robots(URI url) {
+    static Request.Supported robots(URI url) {
         return new Request.Robots(head(url, true), null);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.ItemId;
+import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
@@ -585,6 +586,30 @@ class PagesTest {
         assertThat(scheduler.deadLetters()).hasSize(1);
 
         assertThat(released(link(FEED, URL, 1)).url()).hasToString(URL);
+    }
+
+    @Test
+    void aLinkOfAKindThatOnlyANewerVersionKnowsWaitsInTheDeadLettersAndEndsNothing() {
+        var json = new String(new JsonCodec<>(Link.class).encode(link(FEED, URL, 1)), StandardCharsets.UTF_8)
+                .replace("\"kind\":\"page\"", "\"kind\":\"from-the-future\"");
+        scheduler.pipeLink("key", json.getBytes(StandardCharsets.UTF_8));
+        scheduler.tick();
+
+        assertThat(scheduler.deadLetters()).hasSize(1);
+        assertThat(emitted()).isEmpty();
+    }
+
+    @Test
+    void aPageWhoseFetchFailedForAReasonThatOnlyANewerVersionKnowsIsTriedAgain() {
+        var request = released(link(FEED, URL, 1));
+        var failed = Fetched.Failed.unprocessed(request.id(), FetchReason.TIMEOUT, "over quota");
+        var json = new String(new JsonCodec<>(Fetched.class).encode(failed), StandardCharsets.UTF_8)
+                .replace("\"timeout\"", "\"from-the-future\"");
+        scheduler.pipeAnswer(request.id(), json.getBytes(StandardCharsets.UTF_8));
+        scheduler.pass(Duration.ofMinutes(30));
+
+        assertThat(scheduler.deadLetters()).isEmpty();
+        assertThat(scheduler.onlyRequest().attempt()).isEqualTo(2);
     }
 
     @Test
