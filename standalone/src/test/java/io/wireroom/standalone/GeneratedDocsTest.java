@@ -11,8 +11,6 @@ import io.wireroom.runtime.StageProcess.AdminSettings;
 import io.wireroom.sink.SinkApp;
 import io.wireroom.sink.SinkSettings;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
-import io.wireroom.testkit.docs.MetricTable;
-import io.wireroom.testkit.docs.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.wireroom.testkit.docs;
+package io.wireroom.standalone;
 
 /** Text that stays within its cell of a Markdown table. */
 final class MarkdownCell {

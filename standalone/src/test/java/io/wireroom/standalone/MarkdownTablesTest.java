@@ -1,4 +1,4 @@
-package io.wireroom.testkit.docs;
+package io.wireroom.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.wireroom.testkit.docs;
+package io.wireroom.standalone;
 
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Metrics as a table in Markdown, for docs/metrics.md. Pure. */
-public final class MetricTable {
+final class MetricTable {
 
     private MetricTable() {}
 
     /** A second-level heading and one row per metric, in the given order, with the names that {@code /metrics} shows. */
-    public static String render(String heading, List<Metric> metrics) {
+    static String render(String heading, List<Metric> metrics) {
         var text = new StringBuilder("## " + heading + "\n\n"
                 + "| name | type | unit | tags | meaning | when to worry |\n|---|---|---|---|---|---|\n");
         for (var metric : metrics) {

@@ -1,10 +1,10 @@
-package io.wireroom.testkit.docs;
+package io.wireroom.standalone;
 
 import io.wireroom.runtime.Env;
 import java.util.List;
 
-/** Settings as a table in Markdown, for docs/configuration.md. Pure. */
-public final class SettingsTable {
+/** Settings as a table in Markdown, for docs/settings.md. Pure. */
+final class SettingsTable {
 
     private SettingsTable() {}
 
@@ -13,7 +13,7 @@ public final class SettingsTable {
      *
      * @param settings as {@link Env#settings()} lists them
      */
-    public static String render(String heading, List<Env.Setting> settings) {
+    static String render(String heading, List<Env.Setting> settings) {
         var text = new StringBuilder("## " + heading + "\n\n| name | type | default | meaning |\n|---|---|---|---|\n");
         for (var setting : settings) {
             text.append("| `")

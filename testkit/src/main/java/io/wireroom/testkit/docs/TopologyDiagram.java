@@ -5,12 +5,12 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.TopologyDescription;
 
 /** A topology as a Mermaid flowchart: topics as stadiums, processors as boxes, stores as cylinders. Pure. */
-public final class TopologyDiagram {
+final class TopologyDiagram {
 
     private TopologyDiagram() {}
 
     /** The chart in Mermaid syntax, the same for the same topology. */
-    public static String mermaid(TopologyDescription topology) {
+    static String mermaid(TopologyDescription topology) {
         var nodes = new TreeMap<String, String>();
         var arrows = new TreeSet<String>();
         for (var part : topology.subtopologies()) {

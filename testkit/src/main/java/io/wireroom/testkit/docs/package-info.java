@@ -1,4 +1,4 @@
-/** Parts of the documentation that are generated from code: tables of metrics and settings, diagrams of topologies. Pure. */
+/** Checks the parts of the documentation that are made from a topology: its description and its diagram. */
 @NullMarked
 package io.wireroom.testkit.docs;
 
