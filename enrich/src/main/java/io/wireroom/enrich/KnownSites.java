@@ -1,10 +1,12 @@
 package io.wireroom.enrich;
 
+import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.site.SiteMemory;
 import io.wireroom.enrich.site.SiteSignal;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ final class KnownSites implements AutoCloseable {
     private final EnrichMetrics metrics;
 
     /** Whether each site drifts; the site not heard of for longest comes first. */
-    private final Map<String, Boolean> drifting = new LinkedHashMap<>();
+    private final Map<Site, Boolean> drifting = new LinkedHashMap<>();
 
     private long turn;
 
@@ -37,13 +39,14 @@ final class KnownSites implements AutoCloseable {
         this.store = store;
         this.maxSites = maxSites;
         this.metrics = metrics;
-        var byTurn = new TreeMap<Long, String>(Comparator.naturalOrder());
-        var drifts = new LinkedHashMap<String, Boolean>();
+        var byTurn = new TreeMap<Long, Site>();
+        var drifts = new HashMap<Site, Boolean>();
         try (var all = store.all()) {
             while (all.hasNext()) {
                 var next = all.next();
-                byTurn.put(next.value.turn(), next.key);
-                drifts.put(next.key, !next.value.baseline().drifting().isEmpty());
+                var site = new Site(next.key);
+                byTurn.put(next.value.turn(), site);
+                drifts.put(site, !next.value.baseline().drifting().isEmpty());
             }
         }
         byTurn.values().forEach(site -> note(site, drifts.getOrDefault(site, false)));
@@ -51,25 +54,25 @@ final class KnownSites implements AutoCloseable {
     }
 
     /** What is remembered of a site; nothing, if it is new. */
-    SiteMemory of(String site) {
-        var known = store.get(site);
+    SiteMemory of(Site site) {
+        var known = store.get(site.name());
         return known == null ? SiteMemory.NONE : known;
     }
 
     /** Replaces the state of a site, and reports a drift that began or ended. */
-    void remember(String site, SiteMemory before, SiteMemory now) {
-        store.put(site, now.at(++turn));
+    void remember(Site site, SiteMemory before, SiteMemory now) {
+        store.put(site.name(), now.at(++turn));
         var signals = now.baseline().drifting();
         report(site, before.baseline().drifting(), signals);
         note(site, !signals.isEmpty());
         while (drifting.size() > maxSites) {
             var oldest = drifting.keySet().iterator().next();
-            store.delete(oldest);
+            store.delete(oldest.name());
             forget(oldest);
         }
     }
 
-    private void report(String site, Set<SiteSignal> before, Set<SiteSignal> now) {
+    private void report(Site site, Set<SiteSignal> before, Set<SiteSignal> now) {
         var began = EnumSet.noneOf(SiteSignal.class);
         began.addAll(now);
         began.removeAll(before);
@@ -85,13 +88,13 @@ final class KnownSites implements AutoCloseable {
         }
     }
 
-    private void note(String site, boolean drifts) {
+    private void note(Site site, boolean drifts) {
         forget(site);
         drifting.put(site, drifts);
         metrics.sites(1, drifts ? 1 : 0);
     }
 
-    private void forget(String site) {
+    private void forget(Site site) {
         var drifted = drifting.remove(site);
         if (drifted != null) {
             metrics.sites(-1, drifted ? -1 : 0);
@@ -101,6 +104,6 @@ final class KnownSites implements AutoCloseable {
     /** Takes this task's sites out of the metrics. */
     @Override
     public void close() {
-        java.util.List.copyOf(drifting.keySet()).forEach(this::forget);
+        List.copyOf(drifting.keySet()).forEach(this::forget);
     }
 }

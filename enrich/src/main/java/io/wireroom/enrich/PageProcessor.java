@@ -118,7 +118,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private void reject(Record<byte[], byte[]> raw, Capture capture, RejectReason reason, String detail) {
         // A revisited page adds no evidence about its site.
         if (capture.item().revisit() == 0 && !capture.isEntry()) {
-            var site = Site.of(capture.finalUrl()).name();
+            var site = Site.of(capture.finalUrl());
             var before = sites.of(site);
             sites.remember(site, before, before.withRejected(steps.code(site)));
         }
@@ -171,7 +171,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case Decision.Publish(var article, var state)
             when article.pubStatus() == PubStatus.CANCELED -> publish(raw, capture, article, state);
             case Decision.Publish(var article, var state) -> {
-                var site = article.site().name();
+                var site = article.site();
                 var text = SiteText.of(article);
                 var before = sites.of(site);
                 // Learned from once, so that counts are numbers of articles.

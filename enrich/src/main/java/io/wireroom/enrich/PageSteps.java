@@ -1,6 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.rules.OperatorRules;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ record PageSteps(Function<RawPage, Enriched> enrich, UnaryOperator<Article> tag,
     }
 
     /** Tells observations of one code and one set of rules for a site from those of others. */
-    int code(String site) {
+    int code(Site site) {
         return (DraftMaker.NAME + ' ' + rules.hashOf(site)).hashCode();
     }
 }

@@ -7,6 +7,7 @@ import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
@@ -230,7 +231,7 @@ class SiteLearningTest {
             }
 
             try (var restarted = new KnownSites(stream.sites(), 3, new EnrichMetrics(telemetry))) {
-                restarted.remember("f.example", SiteMemory.NONE, SiteMemory.NONE);
+                restarted.remember(new Site("f.example"), SiteMemory.NONE, SiteMemory.NONE);
             }
 
             assertThat(sites(stream)).containsExactlyInAnyOrder("a.example", "b.example", "f.example");

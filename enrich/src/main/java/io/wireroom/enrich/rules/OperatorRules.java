@@ -54,9 +54,10 @@ public record OperatorRules(Map<String, SiteRule> sites, List<TopicRule> topics)
     }
 
     /** The same over the rules for the hosts of one site alone. */
-    public String hashOf(String site) {
+    public String hashOf(Site site) {
+        var domain = site.name();
         var own = new TreeMap<>(sites);
-        own.keySet().removeIf(host -> !host.equals(site) && !host.endsWith("." + site));
+        own.keySet().removeIf(host -> !host.equals(domain) && !host.endsWith("." + domain));
         return own.isEmpty() ? NO_RULES : Sha256.id(own.values().toString());
     }
 

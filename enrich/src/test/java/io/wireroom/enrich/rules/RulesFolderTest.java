@@ -2,6 +2,7 @@ package io.wireroom.enrich.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.address.Site;
 import io.wireroom.tagging.topics.TopicRule;
 import java.io.IOException;
 import java.net.URI;
@@ -219,9 +220,9 @@ class RulesFolderTest {
 
         assertThat(OperatorRules.NONE.hash()).isEqualTo("none");
         assertThat(one.hash()).hasSize(32).isEqualTo(same.hash()).isNotEqualTo(other.hash());
-        assertThat(one.hashOf("b.example")).isEqualTo(other.hashOf("b.example"));
-        assertThat(one.hashOf("a.example")).isNotEqualTo(other.hashOf("a.example"));
-        assertThat(one.hashOf("c.example")).isEqualTo("none");
+        assertThat(one.hashOf(new Site("b.example"))).isEqualTo(other.hashOf(new Site("b.example")));
+        assertThat(one.hashOf(new Site("a.example"))).isNotEqualTo(other.hashOf(new Site("a.example")));
+        assertThat(one.hashOf(new Site("c.example"))).isEqualTo("none");
     }
 
     @Test
