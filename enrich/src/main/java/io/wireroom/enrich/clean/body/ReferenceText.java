@@ -1,8 +1,8 @@
 package io.wireroom.enrich.clean.body;
 
+import com.carrotsearch.hppc.LongHashSet;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.text.Scripts;
-import java.util.BitSet;
 import java.util.function.LongConsumer;
 import org.jsoup.Jsoup;
 
@@ -18,36 +18,25 @@ public final class ReferenceText {
     private static final int LEAST_RUNS = 12;
     private static final long PRIME = 0x100000001b3L;
 
-    private final long[] runs;
-    private final int size;
+    private final LongHashSet runs = new LongHashSet();
 
-    private ReferenceText(long[] runs, int size) {
-        this.runs = runs;
-        this.size = size;
-    }
+    private ReferenceText() {}
 
     /** A reference text of this text, which may hold markup. */
     public static ReferenceText of(String text) {
+        var reference = new ReferenceText();
         if (text.isBlank()) {
-            return new ReferenceText(new long[1], 0);
+            return reference;
         }
         var some = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
         var plain = some.indexOf('<') >= 0 ? Jsoup.parseBodyFragment(some).text() : some;
-        var table = new long[Integer.highestOneBit(plain.length() + 1) * 2];
-        var size = new int[1];
-        eachRun(plain, run -> {
-            var at = place(table, run);
-            if (table[at] == 0) {
-                table[at] = run;
-                size[0]++;
-            }
-        });
-        return new ReferenceText(table, size[0]);
+        eachRun(plain, reference.runs::add);
+        return reference;
     }
 
     /** Whether it is long enough to compare with. */
     boolean isEnough() {
-        return size >= LEAST_RUNS;
+        return runs.size() >= LEAST_RUNS;
     }
 
     /** Share of a line's runs that it has, in [0, 1]; 0 for a line that is too short. */
@@ -55,7 +44,7 @@ public final class ReferenceText {
         var counts = new int[2];
         eachRun(line, run -> {
             counts[0]++;
-            if (runs[place(runs, run)] != 0) {
+            if (runs.contains(run)) {
                 counts[1]++;
             }
         });
@@ -64,26 +53,15 @@ public final class ReferenceText {
 
     /** Share of it that these lines hold, in [0, 1]. */
     double coverage(Iterable<PageLine> lines) {
-        var found = new BitSet(runs.length);
+        var found = new LongHashSet();
         for (var line : lines) {
             eachRun(line.text(), run -> {
-                var at = place(runs, run);
-                if (runs[at] != 0) {
-                    found.set(at);
+                if (runs.contains(run)) {
+                    found.add(run);
                 }
             });
         }
-        return size == 0 ? 0 : (double) found.cardinality() / size;
-    }
-
-    /** Where in the table a run is, or would be. */
-    private static int place(long[] table, long run) {
-        var mask = table.length - 1;
-        var at = (int) (run ^ run >>> 32) & mask;
-        while (table[at] != 0 && table[at] != run) {
-            at = (at + 1) & mask;
-        }
-        return at;
+        return runs.isEmpty() ? 0 : (double) found.size() / runs.size();
     }
 
     private static void eachRun(String text, LongConsumer taker) {
@@ -114,7 +92,7 @@ public final class ReferenceText {
             for (int back = RUN - 1; back >= 0; back--) {
                 hash = (hash ^ window[(words - back) % RUN]) * PRIME;
             }
-            taker.accept(hash == 0 ? 1 : hash);
+            taker.accept(hash);
         }
         return words + 1;
     }

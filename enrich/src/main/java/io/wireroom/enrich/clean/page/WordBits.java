@@ -1,5 +1,6 @@
 package io.wireroom.enrich.clean.page;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import java.util.Map;
 
 /**
@@ -13,13 +14,10 @@ final class WordBits {
 
     private static final long PRIME = 0x100000001b3L;
 
-    private final long[] hashes;
-    private final int[] bits;
+    private final LongIntHashMap bits;
 
     WordBits(Map<String, Integer> words) {
-        var size = Integer.highestOneBit(words.size()) * 8;
-        hashes = new long[size];
-        bits = new int[size];
+        bits = new LongIntHashMap(words.size());
         words.forEach(this::put);
     }
 
@@ -28,9 +26,7 @@ final class WordBits {
         for (int i = 0; i < word.length(); i++) {
             hash = append(hash, word.charAt(i));
         }
-        var at = place(hash);
-        hashes[at] = hash;
-        bits[at] = value;
+        bits.put(hash, value);
     }
 
     static long append(long hash, char letter) {
@@ -39,15 +35,6 @@ final class WordBits {
 
     /** The bits of the word of this hash; 0 when it is not in the table. */
     int of(long hash) {
-        return bits[place(hash)];
-    }
-
-    private int place(long hash) {
-        var mask = hashes.length - 1;
-        var at = (int) (hash ^ hash >>> 32) & mask;
-        while (hashes[at] != 0 && hashes[at] != hash) {
-            at = (at + 1) & mask;
-        }
-        return at;
+        return bits.getOrDefault(hash, 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.wireroom.tagging.topics.model;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -7,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -26,32 +26,26 @@ public final class WordVectors {
 
     private static final double ZIPF = 0.08;
     private static final int LARGEST_BYTE = 127;
+    private static final int UNKNOWN = -1;
 
     private final int dimensions;
     private final float scale;
+    /** By frequency. */
     private final long[] hashes;
+
     private final byte[] values;
-    private final int[] slots;
+    /** Places in {@link #hashes}. */
+    private final LongIntHashMap words;
 
     private WordVectors(int dimensions, float scale, long[] hashes, byte[] values) {
         this.dimensions = dimensions;
         this.scale = scale;
         this.hashes = hashes;
         this.values = values;
-        slots = new int[Integer.highestOneBit(Math.max(1, hashes.length)) * 4];
-        Arrays.fill(slots, -1);
+        words = new LongIntHashMap(hashes.length);
         for (var word = 0; word < hashes.length; word++) {
-            var slot = slot(hashes[word]);
-            while (slots[slot] >= 0) {
-                slot = (slot + 1) & (slots.length - 1);
-            }
-            slots[slot] = word;
+            words.putIfAbsent(hashes[word], word);
         }
-    }
-
-    /** Without any words. */
-    public static WordVectors none() {
-        return new WordVectors(0, 1, new long[0], new byte[0]);
     }
 
     /**
@@ -104,24 +98,15 @@ public final class WordVectors {
 
     /** Adds the word's vector, rare words with more weight; nothing if the word is unknown. */
     void add(long hash, float times, float[] sum) {
-        if (hashes.length == 0) {
+        var word = words.getOrDefault(hash, UNKNOWN);
+        if (word == UNKNOWN) {
             return;
         }
-        for (var slot = slot(hash); slots[slot] >= 0; slot = (slot + 1) & (slots.length - 1)) {
-            var word = slots[slot];
-            if (hashes[word] == hash) {
-                var weight = (float) (times * scale * SMOOTHING / (SMOOTHING + ZIPF / (word + 1)));
-                var from = word * dimensions;
-                for (var at = 0; at < dimensions; at++) {
-                    sum[at] += weight * values[from + at];
-                }
-                return;
-            }
+        var weight = (float) (times * scale * SMOOTHING / (SMOOTHING + ZIPF / (word + 1)));
+        var from = word * dimensions;
+        for (var at = 0; at < dimensions; at++) {
+            sum[at] += weight * values[from + at];
         }
-    }
-
-    private int slot(long hash) {
-        return (int) (hash ^ (hash >>> 29)) & (slots.length - 1);
     }
 
     /** Writes the vectors. */
