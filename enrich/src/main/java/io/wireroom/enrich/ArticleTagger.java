@@ -1,12 +1,13 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.Attribution;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Language;
+import io.wireroom.contract.Article.Quote;
+import io.wireroom.contract.Article.Tags;
 import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.tagging.TagInput;
-import io.wireroom.tagging.Taggers;
-import io.wireroom.tagging.Taggers.Meter;
 import io.wireroom.tagging.credits.CreditExtractor;
 import io.wireroom.tagging.entities.ArticleEntities;
 import io.wireroom.tagging.keyphrases.Keyphrases;
@@ -14,28 +15,73 @@ import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.ner.TrainedNameFinder;
 import io.wireroom.tagging.quotes.QuoteExtractor;
 import io.wireroom.tagging.topics.MediaTopics;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Tags an article with who, where and what it is about: a pure function over the default engines. The stage runs it on
- * every version that it publishes, and so does {@code wireroom inspect tags}. Thread-safe.
+ * every version that it publishes, and so does {@code wireroom inspect tags}. The engines, one a task, run in the order
+ * in which they depend on each other. Thread-safe.
  */
 public final class ArticleTagger {
 
     /** Text beyond this length is not tagged, which bounds the time of a page. */
     static final int MAX_CHARS = 200_000;
 
-    private final Taggers taggers;
-    private final Meter meter;
-
-    /** A tagger of these engines; the meter gets the time of each. */
-    public ArticleTagger(Taggers taggers, Meter meter) {
-        this.taggers = taggers;
-        this.meter = meter;
+    /** The tasks, in the order in which they run. */
+    public enum Task {
+        ENTITIES,
+        TOPICS,
+        KEYPHRASES,
+        QUOTES,
+        ATTRIBUTIONS
     }
 
-    /** The default engines without rules; reads their models, so once per process. */
-    public static ArticleTagger load() {
-        return load(OperatorRules.NONE, Meter.NONE);
+    /** The result of all tasks for one article. */
+    public record Tagged(Tags tags, List<Quote> quotes, List<Attribution> attributions) {
+
+        public Tagged {
+            quotes = List.copyOf(quotes);
+            attributions = List.copyOf(attributions);
+        }
+    }
+
+    /** Receives the duration and the result size of each task. */
+    public interface Meter {
+
+        /** Ignores all measurements. */
+        Meter NONE = (task, nanos, found) -> {};
+
+        /**
+         * Records one task.
+         *
+         * @param nanos duration of the task
+         * @param found number of tags, quotes or attributions
+         */
+        void measured(Task task, long nanos, int found);
+    }
+
+    private final ArticleEntities entities;
+    private final MediaTopics topics;
+    private final Keyphrases keyphrases;
+    private final QuoteExtractor quotes;
+    private final CreditExtractor credits;
+    private final Meter meter;
+
+    private ArticleTagger(
+            ArticleEntities entities,
+            MediaTopics topics,
+            Keyphrases keyphrases,
+            QuoteExtractor quotes,
+            CreditExtractor credits,
+            Meter meter) {
+        this.entities = entities;
+        this.topics = topics;
+        this.keyphrases = keyphrases;
+        this.quotes = quotes;
+        this.credits = credits;
+        this.meter = meter;
     }
 
     /** The default engines with the operators' rules for topics; reads their models, so once per process. */
@@ -43,28 +89,25 @@ public final class ArticleTagger {
         var names = TrainedNameFinder.load();
         var speechWords = SpeechWords.read();
         return new ArticleTagger(
-                new Taggers(
-                        ArticleEntities.load(names, new Creator(TrainedNameFinder.ENGINE, names.version())),
-                        MediaTopics.load(rules.topics()),
-                        Keyphrases.load(),
-                        new QuoteExtractor(speechWords),
-                        CreditExtractor.load(speechWords)),
+                ArticleEntities.load(names, new Creator(TrainedNameFinder.ENGINE, names.version())),
+                MediaTopics.load(rules.topics()),
+                Keyphrases.load(),
+                new QuoteExtractor(speechWords),
+                CreditExtractor.load(speechWords),
                 meter);
     }
 
     /** The same article with tags, quotes and attributions. */
     public Article tag(Article article) {
-        var tagged = taggers.tag(
-                new TagInput(
-                        article.title(),
-                        beginning(article.text()),
-                        article.blocks().stream()
-                                .filter(block -> block.end() <= MAX_CHARS)
-                                .toList(),
-                        article.language().tag(),
-                        article.section(),
-                        article.keywords()),
-                meter);
+        var tagged = tag(new TagInput(
+                article.title(),
+                beginning(article.text()),
+                article.blocks().stream()
+                        .filter(block -> block.end() <= MAX_CHARS)
+                        .toList(),
+                article.language().tag(),
+                article.section(),
+                article.keywords()));
         return article.toBuilder()
                 .tags(tagged.tags())
                 .quotes(tagged.quotes())
@@ -73,8 +116,30 @@ public final class ArticleTagger {
     }
 
     /** The tags of an article of which only title and text are known. */
-    public Taggers.Tagged tag(String title, String text, Language language) {
-        return taggers.tag(TagInput.of(title, beginning(text), language.tag()), meter);
+    public Tagged tag(String title, String text, Language language) {
+        return tag(TagInput.of(title, beginning(text), language.tag()));
+    }
+
+    private Tagged tag(TagInput input) {
+        var found = measured(
+                Task.ENTITIES,
+                () -> entities.tag(input),
+                all -> all.people().size()
+                        + all.organisations().size()
+                        + all.places().size());
+        var subjects = measured(Task.TOPICS, () -> topics.tag(input), List::size);
+        var phrases = measured(Task.KEYPHRASES, () -> keyphrases.tag(input, found), List::size);
+        return new Tagged(
+                new Tags(subjects, found.people(), found.organisations(), found.places(), phrases),
+                measured(Task.QUOTES, () -> quotes.quotes(input, found), List::size),
+                measured(Task.ATTRIBUTIONS, () -> credits.attributions(input, found), List::size));
+    }
+
+    private <T> T measured(Task task, Supplier<T> work, ToIntFunction<T> size) {
+        var started = System.nanoTime();
+        var result = work.get();
+        meter.measured(task, System.nanoTime() - started, size.applyAsInt(result));
+        return result;
     }
 
     private static String beginning(String text) {

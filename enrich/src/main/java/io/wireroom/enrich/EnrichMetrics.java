@@ -5,11 +5,10 @@ import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.WireNamed;
+import io.wireroom.enrich.ArticleTagger.Task;
 import io.wireroom.enrich.site.SiteSignal;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
-import io.wireroom.tagging.Taggers;
-import io.wireroom.tagging.Taggers.Task;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The metrics of enrich. Counted when a page is done, before its transaction commits: a retried page counts twice. */
-final class EnrichMetrics implements Taggers.Meter {
+final class EnrichMetrics implements ArticleTagger.Meter {
 
     /** Pages by what became of them. */
     static final Metric PAGES = new Metric(

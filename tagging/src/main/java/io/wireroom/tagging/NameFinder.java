@@ -2,7 +2,7 @@ package io.wireroom.tagging;
 
 import java.util.List;
 
-/** Finds the names in a text, each by itself. {@link EntityTagger} decides which entity a name means. Thread-safe. */
+/** Finds the names in a text, each by itself; which entity a name means is decided later. Thread-safe. */
 public interface NameFinder {
 
     /** Names in the order of the text, without overlaps; empty if the text's language is not supported. */

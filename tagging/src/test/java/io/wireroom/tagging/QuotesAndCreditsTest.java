@@ -8,7 +8,6 @@ import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Quote;
 import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger.Entities;
 import io.wireroom.tagging.credits.CreditExtractor;
 import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.quotes.QuoteExtractor;
@@ -27,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuotesAndCreditsTest {
 
     private static final Map<String, SpeechWords> WORDS = SpeechWords.read();
-    private static final QuoteFinder QUOTES = new QuoteExtractor(WORDS);
-    private static final CreditFinder CREDITS = CreditExtractor.load(WORDS);
+    private static final QuoteExtractor QUOTES = new QuoteExtractor(WORDS);
+    private static final CreditExtractor CREDITS = CreditExtractor.load(WORDS);
     private static final int MUTANTS = 3000;
     private static final String SYMBOLS = "\"“”„«»‘’'「」—–\n() \uD800\uDC00:,.!";
     private static final int HUGE = 4 * 1024 * 1024;

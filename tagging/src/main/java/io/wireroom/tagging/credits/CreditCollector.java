@@ -1,7 +1,7 @@
 package io.wireroom.tagging.credits;
 
 import io.wireroom.contract.Article.Attribution;
-import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.mentions.NamedMentions;

@@ -2,7 +2,7 @@ package io.wireroom.tagging.entities;
 
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.TagInput;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Example: {@code "Gen. Ali Hassan met Iraqi officials. Hassan left."} gives the person Ali Hassan, mentioned twice
  * without the rank, and the place Iraq ({@code iso3166:IQ}), mentioned by its adjective.
  */
-public final class ArticleEntities implements EntityTagger {
+public final class ArticleEntities {
 
     /** The creator of places, in all languages. */
     public static final Creator GAZETTEER = new Creator("wireroom-gazetteer", "1");
@@ -87,7 +87,7 @@ public final class ArticleEntities implements EntityTagger {
         return new ArticleEntities(finder, names, Gazetteer.load(), NameWords.read(), Institutions.read());
     }
 
-    @Override
+    /** One tag a person, organisation or place, with all its mentions, in the order of first mention. */
     public Entities tag(TagInput input) {
         return input.isIn(ENGLISH) ? named(input) : placesOnly(input);
     }

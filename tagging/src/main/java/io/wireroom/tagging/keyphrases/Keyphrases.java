@@ -2,8 +2,7 @@ package io.wireroom.tagging.keyphrases;
 
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger.Entities;
-import io.wireroom.tagging.KeyphraseTagger;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.lexicon.StopWords;
 import io.wireroom.tagging.tokens.Tokens;
@@ -20,7 +19,7 @@ import java.util.List;
  * <p>Example: an article on a strike of harbour pilots gives {@code harbour pilots}, {@code strike}, {@code Port
  * Harrow}.
  */
-public final class Keyphrases implements KeyphraseTagger {
+public final class Keyphrases {
 
     /** The type of all tags. */
     public static final String TYPE = "keyphrase";
@@ -55,7 +54,7 @@ public final class Keyphrases implements KeyphraseTagger {
         return new Keyphrases(StopWords.read());
     }
 
-    @Override
+    /** Key phrases, the best first; {@code entities} were found in the same article before. */
     public List<Tag> tag(TagInput input, Entities entities) {
         var text = Tokens.of(input.text());
         var english = input.isIn("en") || input.isIn("und");

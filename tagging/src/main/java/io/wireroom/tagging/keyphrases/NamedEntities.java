@@ -2,7 +2,7 @@ package io.wireroom.tagging.keyphrases;
 
 import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.mentions;
 
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;

@@ -2,8 +2,7 @@ package io.wireroom.tagging.quotes;
 
 import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.contract.Article.Quote;
-import io.wireroom.tagging.EntityTagger.Entities;
-import io.wireroom.tagging.QuoteFinder;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.mentions.NamedMentions;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Example: {@code “We stay,” said Ann Roe. “All of us.”} gives {@code We stay,} and {@code All of us.}, both by
  * {@code Ann Roe}.
  */
-public final class QuoteExtractor implements QuoteFinder {
+public final class QuoteExtractor {
 
     private final Map<String, SpeechWords> languages;
 
@@ -28,7 +27,11 @@ public final class QuoteExtractor implements QuoteFinder {
         this.languages = languages;
     }
 
-    @Override
+    /**
+     * Direct quotes in the order of the text, without overlaps, each with the speaker's full name if the text names the
+     * speaker. A quote's text is exactly the text at its offsets: the words between the marks, without the marks. A
+     * quote that its speaker interrupts, or that continues in the next paragraph, is several quotes of one speaker.
+     */
     public List<Quote> quotes(TagInput input, Entities entities) {
         var lines = new LineIndex(input.text());
         var blocks = new QuoteBlocks(input, lines);

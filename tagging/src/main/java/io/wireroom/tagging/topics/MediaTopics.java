@@ -3,7 +3,6 @@ package io.wireroom.tagging.topics;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.TagInput;
-import io.wireroom.tagging.TopicTagger;
 import io.wireroom.tagging.topics.Vocabulary.Term;
 import io.wireroom.tagging.topics.model.LinearModel;
 import io.wireroom.tagging.topics.model.TopicFeatures;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * section and keywords as evidence; by that evidence alone in other languages; of level 2 if the model is confident;
  * and those of operators' rules, under a creator of their own. Immutable and thread-safe.
  */
-public final class MediaTopics implements TopicTagger {
+public final class MediaTopics {
 
     /** The creator of the model's topics. */
     public static final Creator MODEL = new Creator("wireroom-topics", "1");
@@ -109,7 +108,7 @@ public final class MediaTopics implements TopicTagger {
         }
     }
 
-    @Override
+    /** Topics with their {@code medtop:} addresses, the most confident first; empty below the calibrated threshold. */
     public List<Tag> tag(TagInput input) {
         var evidence = evidence(input);
         var tags = input.isIn("en") ? byModel(input, evidence) : byPublisher(evidence);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.TagInput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.wireroom.tagging.entities;
 
 import io.wireroom.contract.Article.Creator;
-import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.TagInput;

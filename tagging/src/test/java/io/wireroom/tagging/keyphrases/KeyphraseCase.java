@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.tagging.EntityTagger.Entities;
+import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.TagInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,7 +15,6 @@ import io.wireroom.ingest.web.Accept;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
-import io.wireroom.tagging.Taggers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,7 +60,7 @@ final class InspectPageCommand implements Callable<Integer> {
         var rules = EnrichSettings.rules(env);
         env.check();
         var drafts = DraftMaker.load(LanguageDetector.DEFAULT_LANGUAGES, rules);
-        var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
+        var tagger = ArticleTagger.load(rules, ArticleTagger.Meter.NONE);
         new Inputs(headers, Accept.PAGE).print(inputs, input -> inspect(drafts, tagger, given, explain, input));
         return ExitCode.OK;
     }

@@ -10,7 +10,6 @@ import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
-import io.wireroom.tagging.Taggers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ final class InspectTagsCommand implements Callable<Integer> {
             var env = Env.ofProcess();
             var rules = EnrichSettings.rules(env);
             env.check();
-            var tagger = ArticleTagger.load(rules, Taggers.Meter.NONE);
+            var tagger = ArticleTagger.load(rules, ArticleTagger.Meter.NONE);
             return each(in, LanguageDetector.load(), tagger, out::print) ? ExitCode.OK : ExitCode.DATA;
         } catch (IOException e) {
             throw new Failure(ExitCode.NO_INPUT, "Cannot read '" + input + "': " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.rules.OperatorRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ class InspectTagsTest {
     @BeforeAll
     static void load() {
         languages = LanguageDetector.load();
-        tagger = ArticleTagger.load();
+        tagger = ArticleTagger.load(OperatorRules.NONE, ArticleTagger.Meter.NONE);
     }
 
     private final List<ObjectNode> printed = new ArrayList<>();
