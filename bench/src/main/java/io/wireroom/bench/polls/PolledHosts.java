@@ -242,10 +242,6 @@ final class PolledHosts implements ServedSite {
             size = 0;
         }
 
-        synchronized int size() {
-            return size;
-        }
-
         /** The lateness that this share of the polls does not exceed; zero without polls. */
         synchronized Duration quantile(double share) {
             if (size == 0) {

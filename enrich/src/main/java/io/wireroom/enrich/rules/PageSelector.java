@@ -35,11 +35,6 @@ public final class PageSelector {
         return page.select(evaluator);
     }
 
-    /** As it is written. */
-    public String css() {
-        return css;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof PageSelector selector && selector.css.equals(css);

@@ -179,16 +179,6 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("postgres");
     }
 
-    /** The state directory of the Streams applications. */
-    public Path streams() {
-        return path.resolve("streams");
-    }
-
-    /** What the sample newsroom keeps. */
-    public Path newsroom() {
-        return path.resolve("newsroom");
-    }
-
     /**
      * The ports to use now: those of the last start where they are still free, others where they are not; remembered
      * for the next start. A database of a killed owner is stopped by the first call, since it holds one of them;

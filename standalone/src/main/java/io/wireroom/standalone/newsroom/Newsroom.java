@@ -80,14 +80,6 @@ public final class Newsroom implements AutoCloseable {
                 .toList();
     }
 
-    /** The home pages of the publishers, for a person with a browser. */
-    public List<URI> homePages() {
-        return Arrays.stream(NewsroomHost.values())
-                .filter(NewsroomHost::hasFeed)
-                .map(host -> address(host, "/"))
-                .toList();
-    }
-
     /**
      * Every address with a page that a feed announces, the ones that are no articles included.
      *

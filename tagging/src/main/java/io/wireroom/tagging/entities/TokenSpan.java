@@ -31,10 +31,6 @@ record TokenSpan(Kind kind, int first, int end, double confidence, Origin origin
         }
     }
 
-    boolean overlaps(TokenSpan other) {
-        return first < other.end && other.first < end;
-    }
-
     boolean covers(TokenSpan other) {
         return first <= other.first && other.end <= end;
     }

@@ -45,11 +45,6 @@ public final class NameTrie {
         return trie;
     }
 
-    /** Number of names. */
-    public int size() {
-        return names.size();
-    }
-
     /** A name by its index. */
     public String name(int index) {
         return names.get(index);

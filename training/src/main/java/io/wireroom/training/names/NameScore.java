@@ -24,29 +24,6 @@ final class NameScore {
         });
     }
 
-    void add(NameScore other) {
-        for (int kind = 0; kind < KINDS; kind++) {
-            right[kind] += other.right[kind];
-            found[kind] += other.found[kind];
-            marked[kind] += other.marked[kind];
-        }
-    }
-
-    /** Of all kinds together, 0 to 1. */
-    double precision() {
-        return share(sum(right), sum(found));
-    }
-
-    /** Of all kinds together, 0 to 1. */
-    double recall() {
-        return share(sum(right), sum(marked));
-    }
-
-    /** Of all kinds together, 0 to 1. */
-    double f1() {
-        return share(2 * sum(right), sum(found) + sum(marked));
-    }
-
     private static int sum(int[] byKind) {
         int sum = 0;
         for (var one : byKind) {

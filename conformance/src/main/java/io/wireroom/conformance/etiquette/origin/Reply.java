@@ -101,10 +101,6 @@ public final class Reply {
         return new Reply(status, more, fixed, body, headEnd);
     }
 
-    Reply withStatus(int other) {
-        return new Reply(other, head, fixed, body, headEnd);
-    }
-
     public int status() {
         return status;
     }

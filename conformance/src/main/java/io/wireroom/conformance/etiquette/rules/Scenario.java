@@ -81,10 +81,6 @@ public final class Scenario {
         watch(url, Source.Kind.FEED, null);
     }
 
-    List<ScriptedHost> hosts() {
-        return List.copyOf(hosts);
-    }
-
     public List<Watched> sources() {
         return List.copyOf(sources);
     }
