@@ -125,29 +125,19 @@ public final class CleanCommand implements Callable<Integer> {
     }
 
     private void row(List<String> rows, String corpus, String half, CleanQuality quality) {
-        line(
-                "%-18s %-5s %6.4f %6.4f %6.4f %6.3f   %5.3f %5.3f %6.3f",
-                corpus,
-                half,
-                quality.f1(),
-                quality.precision(),
-                quality.recall(),
-                quality.accuracy(),
-                quality.field("title"),
-                quality.field("date"),
-                quality.field("author"));
-        rows.add(String.format(
-                Locale.ROOT,
-                "%s,%s,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f",
-                corpus,
-                half,
-                quality.f1(),
-                quality.precision(),
-                quality.recall(),
-                quality.accuracy(),
-                quality.field("title"),
-                quality.field("date"),
-                quality.field("author")));
+        var values = new Object[] {
+            corpus,
+            half,
+            quality.f1(),
+            quality.precision(),
+            quality.recall(),
+            quality.accuracy(),
+            quality.field("title"),
+            quality.field("date"),
+            quality.field("author")
+        };
+        line("%-18s %-5s %6.4f %6.4f %6.4f %6.3f   %5.3f %5.3f %6.3f", values);
+        rows.add(String.format(Locale.ROOT, "%s,%s,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f", values));
     }
 
     private boolean speed(List<Page> pages) throws IOException {
@@ -194,23 +184,14 @@ public final class CleanCommand implements Callable<Integer> {
                 ofParsing, LEAST_OF_PARSING, ofReadability, LEAST_OF_READABILITY);
         if (out != null) {
             Files.createDirectories(out);
-            Files.writeString(
+            Files.write(
                     out.resolve("speed.csv"),
-                    String.format(
-                            Locale.ROOT,
-                            "what,pages_per_cpu_second,p99_ms,kb_per_page%njsoup,%.1f,%.2f,%.0f%nreadability4j,%.1f,%.2f,%.0f%nclean,%.1f,%.2f,%.0f%nenrich,%.1f,%.2f,%.0f%n",
-                            raw.perSecond(),
-                            raw.quantileMillis(.99),
-                            raw.kilobytes(),
-                            readability.perSecond(),
-                            readability.quantileMillis(.99),
-                            readability.kilobytes(),
-                            clean.perSecond(),
-                            clean.quantileMillis(.99),
-                            clean.kilobytes(),
-                            enrich.perSecond(),
-                            enrich.quantileMillis(.99),
-                            enrich.kilobytes()));
+                    List.of(
+                            "what,pages_per_cpu_second,p99_ms,kb_per_page",
+                            csv("jsoup", raw),
+                            csv("readability4j", readability),
+                            csv("clean", clean),
+                            csv("enrich", enrich)));
         }
         return ofParsing >= LEAST_OF_PARSING && ofReadability >= LEAST_OF_READABILITY;
     }
@@ -237,6 +218,16 @@ public final class CleanCommand implements Callable<Integer> {
                 meter.quantileMillis(.5),
                 meter.quantileMillis(.99),
                 meter.maxMillis(),
+                meter.kilobytes());
+    }
+
+    private static String csv(String name, Meter meter) {
+        return String.format(
+                Locale.ROOT,
+                "%s,%.1f,%.2f,%.0f",
+                name,
+                meter.perSecond(),
+                meter.quantileMillis(.99),
                 meter.kilobytes());
     }
 

@@ -8,59 +8,17 @@ import java.util.random.RandomGenerator;
 /** Damages pages as networks, broken templates and malice do; the same seed gives the same damage. Not thread-safe. */
 final class PageMutator {
 
-    private static final List<String> SOUP = List.of(
-            "<div>",
-            "</div>",
-            "<p>",
-            "</p>",
-            "<table>",
-            "<tr>",
-            "<td>",
-            "</table>",
-            "<a href=",
-            "<b>",
-            "<i>",
-            "</b>",
-            "<script>",
-            "</script>",
-            "<style>",
-            "<!--",
-            "-->",
-            "<svg>",
-            "<math>",
-            "<select>",
-            "<option>",
-            "<template>",
-            "<form>",
-            "<li>",
-            "<ul>",
-            "</ul>",
-            "<h1>",
-            "<article>",
-            "</article>",
-            "<noscript>",
-            "<title>",
-            "<textarea>",
-            "<![CDATA[",
-            "]]>",
-            "<?xml",
-            "&#xFFFFFFF;",
-            "&nbsp",
-            "&lt;",
-            "\u0000",
-            "<br><br>",
-            "<font><font>",
-            "<nobr>",
-            "<plaintext>",
-            "<frameset>",
-            "<body onload=",
-            "<html lang=",
-            "<meta charset=utf-16>",
-            "<base href='::'>",
-            "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":[[[{",
-            "<time datetime=\"99999-99-99\">",
-            "<time datetime=\"2026-02-30T25:61:61+99:99\">",
-            "<link rel=canonical href=\"http://[::1\">");
+    /** Fragments of markup, two spaces between them. */
+    private static final List<String> SOUP = List.of("""
+            <div>  </div>  <p>  </p>  <table>  <tr>  <td>  </table>  <a href=  <b>  <i>  </b>  <script>
+            </script>  <style>  <!--  -->  <svg>  <math>  <select>  <option>  <template>  <form>  <li>  <ul>
+            </ul>  <h1>  <article>  </article>  <noscript>  <title>  <textarea>  <![CDATA[  ]]>  <?xml
+            &#xFFFFFFF;  &nbsp  &lt;  \0  <br><br>  <font><font>  <nobr>  <plaintext>  <frameset>  <body onload=
+            <html lang=  <meta charset=utf-16>  <base href='::'>
+            <script type="application/ld+json">{"@type":"NewsArticle","headline":[[[{
+            <time datetime="99999-99-99">  <time datetime="2026-02-30T25:61:61+99:99">
+            <link rel=canonical href="http://[::1">""".split("\n|  +"));
+
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int DEEPEST = 20_000;
     private static final int LONGEST_ATTRIBUTE = 1 << 18;

@@ -29,26 +29,9 @@ public final class PlacesCommand implements Callable<Integer> {
     private static final double PEER_PER_SECOND = 16_400;
     private static final int WORDS = 500;
     private static final int EVERY_NTH_IS_A_NAME = 12;
-    private static final List<String> NAMES = List.of(
-            "Kenya",
-            "Kenyan",
-            "Nairobi",
-            "United States",
-            "US",
-            "Paris",
-            "France",
-            "Baghdad",
-            "Iraqi",
-            "New York",
-            "London",
-            "Georgia",
-            "Tbilisi",
-            "Mombasa",
-            "Brazilian",
-            "São Paulo",
-            "Ada Hale",
-            "The",
-            "Orchard Council");
+    private static final List<String> NAMES = List.of("""
+            Kenya, Kenyan, Nairobi, United States, US, Paris, France, Baghdad, Iraqi, New York, London,
+            Georgia, Tbilisi, Mombasa, Brazilian, São Paulo, Ada Hale, The, Orchard Council""".split(",\\s+"));
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
     private int rounds;

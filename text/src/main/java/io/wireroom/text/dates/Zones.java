@@ -1,6 +1,8 @@
 package io.wireroom.text.dates;
 
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,49 +27,28 @@ final class Zones {
     static final Zone ABSENT = new Zone.Absent();
     static final Zone UNKNOWN = new Zone.Unknown();
 
-    private static final Map<String, Zone> NAMED = Map.ofEntries(
-            zone("Z", 0),
-            zone("UT", 0),
-            zone("UTC", 0),
-            zone("GMT", 0),
-            zone("WET", 0),
-            zone("WEST", 1),
-            zone("BST", 1),
-            zone("CET", 1),
-            zone("MET", 1),
-            zone("MEZ", 1),
-            zone("CEST", 2),
-            zone("MEST", 2),
-            zone("MESZ", 2),
-            zone("EET", 2),
-            zone("EEST", 3),
-            zone("SAST", 2),
-            zone("MSK", 3),
-            Map.entry("IST", new Zone.Known(ZoneOffset.ofHoursMinutes(5, 30))),
-            zone("WIB", 7),
-            zone("HKT", 8),
-            zone("SGT", 8),
-            zone("JST", 9),
-            zone("KST", 9),
-            zone("AEST", 10),
-            zone("AEDT", 11),
-            zone("NZST", 12),
-            zone("NZDT", 13),
-            zone("AST", -4),
-            zone("ADT", -3),
-            zone("ET", -5),
-            zone("EST", -5),
-            zone("EDT", -4),
-            zone("CST", -6),
-            zone("CDT", -5),
-            zone("MST", -7),
-            zone("MDT", -6),
-            zone("PT", -8),
-            zone("PST", -8),
-            zone("PDT", -7),
-            zone("AKST", -9),
-            zone("AKDT", -8),
-            zone("HST", -10));
+    /** Offsets, each with the names of its zones. */
+    private static final Map<String, Zone> NAMED = read("""
+            -10:00 HST
+            -09:00 AKST
+            -08:00 PT PST AKDT
+            -07:00 MST PDT
+            -06:00 CST MDT
+            -05:00 ET EST CDT
+            -04:00 AST EDT
+            -03:00 ADT
+            +00:00 Z UT UTC GMT WET
+            +01:00 WEST BST CET MET MEZ
+            +02:00 CEST MEST MESZ EET SAST
+            +03:00 EEST MSK
+            +05:30 IST
+            +07:00 WIB
+            +08:00 HKT SGT
+            +09:00 JST KST
+            +10:00 AEST
+            +11:00 AEDT
+            +12:00 NZST
+            +13:00 NZDT""");
 
     /** Short words after a time that are not the name of a zone. */
     private static final Set<String> OTHER_WORDS =
@@ -95,7 +76,13 @@ final class Zones {
         return east > MAX_MINUTES ? UNKNOWN : new Zone.Known(ZoneOffset.ofTotalSeconds((west ? -60 : 60) * east));
     }
 
-    private static Map.Entry<String, Zone> zone(String name, int hours) {
-        return Map.entry(name, new Zone.Known(ZoneOffset.ofHours(hours)));
+    private static Map<String, Zone> read(String table) {
+        var zones = new HashMap<String, Zone>();
+        for (var row : table.split("\n")) {
+            var fields = row.split(" ");
+            var zone = new Zone.Known(ZoneOffset.of(fields[0]));
+            Arrays.stream(fields).skip(1).forEach(name -> zones.put(name, zone));
+        }
+        return zones;
     }
 }

@@ -28,19 +28,7 @@ public final class Answers {
 
     static WebAnswer withValidators(WebAnswer answer, Validators validators) {
         return switch (answer) {
-            case Ok ok ->
-                new Ok(
-                        ok.status(),
-                        ok.url(),
-                        ok.finalUrl(),
-                        ok.contentType(),
-                        ok.contentLocation(),
-                        validators,
-                        ok.freshFor(),
-                        ok.body(),
-                        ok.hops(),
-                        ok.movedTo(),
-                        ok.links());
+            case Ok ok -> copy(ok, ok.contentType(), validators, ok.freshFor(), ok.body());
             case NotModified same -> new NotModified(same.finalUrl(), validators, same.freshFor(), same.movedTo());
             case Moved moved -> moved;
             case Failed failed -> failed;
@@ -49,19 +37,7 @@ public final class Answers {
 
     public static WebAnswer withFreshness(WebAnswer answer, @Nullable Duration freshFor) {
         return switch (answer) {
-            case Ok ok ->
-                new Ok(
-                        ok.status(),
-                        ok.url(),
-                        ok.finalUrl(),
-                        ok.contentType(),
-                        ok.contentLocation(),
-                        ok.validators(),
-                        freshFor,
-                        ok.body(),
-                        ok.hops(),
-                        ok.movedTo(),
-                        ok.links());
+            case Ok ok -> copy(ok, ok.contentType(), ok.validators(), freshFor, ok.body());
             case NotModified same -> new NotModified(same.finalUrl(), same.validators(), freshFor, same.movedTo());
             case Moved moved -> moved;
             case Failed failed -> failed;
@@ -69,14 +45,19 @@ public final class Answers {
     }
 
     static Ok withBody(Ok ok, @Nullable String contentType, byte[] body) {
+        return copy(ok, contentType, ok.validators(), ok.freshFor(), body);
+    }
+
+    private static Ok copy(
+            Ok ok, @Nullable String contentType, Validators validators, @Nullable Duration freshFor, byte[] body) {
         return new Ok(
                 ok.status(),
                 ok.url(),
                 ok.finalUrl(),
                 contentType,
                 ok.contentLocation(),
-                ok.validators(),
-                ok.freshFor(),
+                validators,
+                freshFor,
                 body,
                 ok.hops(),
                 ok.movedTo(),
