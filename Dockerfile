@@ -71,11 +71,11 @@ RUN groupadd --system --gid 10001 wireroom \
 ENV PATH=/opt/wireroom/bin:$PATH \
     DATA_DIR=/var/lib/wireroom \
     LOG_FORMAT=json
-COPY wireroom deploy/docker/healthy /opt/wireroom/bin/
+COPY dist/bin/wireroom deploy/docker/healthy /opt/wireroom/bin/
 USER wireroom
 WORKDIR /var/lib/wireroom
 
-# ---- a stage: reachable admin port, probed; the heap follows the container's limit (see the launcher) ---------------
+# ---- a stage: reachable admin port, probed; the heap follows the container's limit (dist/bin/wireroom) ---------------
 FROM base AS stage
 ENV ADMIN_HOST=0.0.0.0 \
     ADMIN_PORT=8080
