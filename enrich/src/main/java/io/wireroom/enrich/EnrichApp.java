@@ -1,6 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.runtime.HealthCheck;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
@@ -40,9 +41,7 @@ public final class EnrichApp implements StageApp {
 
     /** Group, prefix of internal topics and of transactional ids: {@code news-enrich} under the prefix {@code news.}. */
     public static String applicationId(KafkaSettings kafka) {
-        var prefix = kafka.topicPrefix();
-        var name = prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        return name.isEmpty() ? "wireroom-enrich" : name + "-enrich";
+        return kafka.group(KafkaGroup.ENRICH);
     }
 
     /** The topics of its own that Streams must find: the changelogs of its stores. */

@@ -11,6 +11,7 @@ import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
@@ -30,12 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class IngestApp implements StageApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestApp.class);
-
-    /**
-     * Whoever takes over from a killed scheduler waits until its transaction is over: little longer than the session. The
-     * work of one transaction takes far less than a second.
-     */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private final boolean idle;
     private final SchedulerView view = new SchedulerView();
@@ -78,7 +73,8 @@ public final class IngestApp implements StageApp {
                         clock),
                 kafka,
                 new SchedulerPoison(kafka.topics(), clock),
-                Map.of(StreamsConfig.producerPrefix("transaction.timeout.ms"), TRANSACTION_TIMEOUT_MILLIS),
+                Map.of(StreamsConfig.producerPrefix("transaction.timeout.ms"), (int)
+                        kafka.timeouts().requestsTransaction().toMillis()),
                 telemetry);
         this.web = web;
         fetcher = new Fetcher(kafka, settings.fetch(), web, metrics, clock);
@@ -86,7 +82,7 @@ public final class IngestApp implements StageApp {
 
     /** Streams application id of the scheduler. */
     static String applicationId(KafkaSettings kafka) {
-        return kafka.groupPrefix() + "scheduler";
+        return kafka.group(KafkaGroup.SCHEDULER);
     }
 
     /** The internal topics that must be there before the first start. */

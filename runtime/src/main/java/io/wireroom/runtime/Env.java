@@ -115,6 +115,16 @@ public final class Env {
         return read(name, "duration", defaultValue, help, Env::parseDuration, parseDuration(defaultValue));
     }
 
+    /** A duration, not negative; the default depends on other settings, and this is how it is documented. */
+    public Duration durationOr(String name, String shownDefault, Duration defaultValue, String help) {
+        return read(name, "duration", shownDefault, help, Env::parseDuration, defaultValue);
+    }
+
+    /** One of a few words. */
+    public <T> T choice(String name, String words, String defaultValue, String help, Function<String, T> parser) {
+        return read(name, words, defaultValue, help, parser, parser.apply(defaultValue));
+    }
+
     /** A comma-separated list of durations, none of them negative; {@code none} for an empty one. */
     public List<Duration> durations(String name, String defaultValue, String help) {
         return read(name, "list of durations", defaultValue, help, Env::parseDurations, parseDurations(defaultValue));
@@ -255,7 +265,10 @@ public final class Env {
         try {
             return parser.apply(text.strip());
         } catch (RuntimeException e) {
-            problems.add(name + "='" + text + "': " + why(e));
+            var problem = name + "='" + text + "': " + why(e);
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
             return defaultValue;
         }
     }

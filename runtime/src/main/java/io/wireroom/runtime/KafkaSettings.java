@@ -3,6 +3,7 @@ package io.wireroom.runtime;
 import io.wireroom.contract.work.PipelineTopics;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * How a process reaches Kafka and where it keeps what must survive a restart.
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param partitions of all our topics, fixed at install
  * @param replication of all our topics
  * @param dataDirectory member id and Streams state
- * @param extra raw Kafka client properties, for every client
+ * @param timeouts how long Kafka waits for our processes
+ * @param extra raw Kafka client properties, for every client; win over everything of ours
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -20,10 +22,30 @@ public record KafkaSettings(
         int partitions,
         short replication,
         Path dataDirectory,
+        KafkaTimeouts timeouts,
         Map<String, String> extra) {
 
     public KafkaSettings {
+        KafkaGroup.requireValid(topicPrefix);
         extra = Map.copyOf(extra);
+    }
+
+    /** The same with the time-outs of one machine. */
+    public KafkaSettings(
+            String bootstrapServers,
+            String topicPrefix,
+            int partitions,
+            short replication,
+            Path dataDirectory,
+            Map<String, String> extra) {
+        this(
+                bootstrapServers,
+                topicPrefix,
+                partitions,
+                replication,
+                dataDirectory,
+                KafkaTimeouts.Deployment.ONE_MACHINE.timeouts(),
+                extra);
     }
 
     /** From the environment. */
@@ -33,23 +55,39 @@ public record KafkaSettings(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         "localhost:9092",
                         "Brokers to start from, `host:port`, comma-separated."),
-                env.text("TOPIC_PREFIX", "news.", "Prefix of all topic names."),
+                env.choice(
+                        "TOPIC_PREFIX",
+                        "text",
+                        "news.",
+                        "Prefix of all names of topics and groups; words with a dot after each.",
+                        KafkaGroup::requireValid),
                 env.integer("TOPIC_PARTITIONS", 12, 1, 1000, "Partitions of every topic; fixed at install."),
                 (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Replicas of every topic."),
                 env.path(
                         "DATA_DIR", "./data", "Directory for the member id and the state stores; keep it on a volume."),
+                KafkaTimeouts.from(env),
                 env.withPrefix(
                         "KAFKA_PROP_",
-                        "Any Kafka client property, for every client: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
+                        "Any Kafka client property, for every client, in place of every value of ours: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
     }
 
-    /** What the names of our consumer groups and Streams applications begin with: the topic prefix, with a hyphen. */
-    public String groupPrefix() {
-        return topicPrefix.replace('.', '-');
+    /** The consumer group, Streams application id or start of transactional ids of one of our programs. */
+    public String group(KafkaGroup group) {
+        return group.id(topicPrefix);
     }
 
     /** The topics of this installation. */
     public PipelineTopics topics() {
         return new PipelineTopics(topicPrefix);
+    }
+
+    /** The settings without the values of {@code KAFKA_PROP_*}, which hold passwords. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServers + ", " + topicPrefix + ", partitions=" + partitions
+                + ", replication="
+                + replication + ", " + dataDirectory + ", " + timeouts + ", KAFKA_PROP_*: "
+                + new TreeSet<>(extra.keySet())
+                + "]";
     }
 }

@@ -113,12 +113,17 @@ public final class StreamsRunner implements AutoCloseable {
         all.put("processing.exception.handler.global.enabled", true);
         all.put(PoisonRecordHandler.POLICY, poison);
         all.put(StreamsConfig.consumerPrefix("group.instance.id"), member.value());
-        all.put(StreamsConfig.consumerPrefix("session.timeout.ms"), KafkaClients.SESSION_TIMEOUT_MILLIS);
-        all.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), KafkaClients.SESSION_TIMEOUT_MILLIS / 4);
+        all.put(StreamsConfig.consumerPrefix("session.timeout.ms"), (int)
+                kafka.timeouts().session().toMillis());
+        all.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), (int)
+                kafka.timeouts().heartbeat().toMillis());
+        all.put(StreamsConfig.consumerPrefix("max.poll.interval.ms"), (int)
+                kafka.timeouts().poll().toMillis());
         all.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         all.put(StreamsConfig.producerPrefix("compression.type"), "zstd");
         all.put(StreamsConfig.producerPrefix("max.request.size"), Topics.MAX_REQUEST_BYTES);
-        all.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 20_000);
+        all.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), (int)
+                kafka.timeouts().pagesTransaction().toMillis());
         all.put(StreamsConfig.producerPrefix("linger.ms"), 5);
         all.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), 1); // docs/rationale.md
         all.putAll(own);

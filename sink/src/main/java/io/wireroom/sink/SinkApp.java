@@ -7,6 +7,7 @@ import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
 import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
@@ -100,7 +101,7 @@ public final class SinkApp implements StageApp {
         opened(() -> producer.close(CLIENT_CLOSE_LIMIT));
         opened(telemetry.bind(producer));
         var consumer = clients.groupConsumer(
-                group(settings.kafka().topicPrefix()),
+                settings.kafka().group(KafkaGroup.SINK),
                 MemberId.in(settings.kafka().dataDirectory()),
                 "none",
                 settings.batchSize());
@@ -123,11 +124,6 @@ public final class SinkApp implements StageApp {
         start("sink-loop", made, made::stop);
         start("sink-search", started::indexUntilStopped, () -> {});
         start("sink-ledger", started::countUntilStopped, () -> {});
-    }
-
-    /** The consumer group of the sinks of an installation. */
-    public static String group(String topicPrefix) {
-        return (topicPrefix.endsWith(".") ? topicPrefix.substring(0, topicPrefix.length() - 1) : topicPrefix) + "-sink";
     }
 
     /**

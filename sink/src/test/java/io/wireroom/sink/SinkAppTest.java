@@ -60,11 +60,6 @@ class SinkAppTest {
     }
 
     @Test
-    void theGroupIsNamedAfterThePrefix() {
-        assertThat(SinkApp.group("news.")).isEqualTo("news-sink");
-    }
-
-    @Test
     void everyMetricIsRegisteredUnderItsName() {
         try (var telemetry = new Telemetry()) {
             var unused = new SinkMetrics(telemetry);

@@ -152,7 +152,7 @@ class SinkIT {
 
     // In the order of the log: every outcome after the one before it, the article beside its publication.
     private static void produce(KafkaClients clients, List<String> pages) throws Exception {
-        try (var producer = clients.transactionalProducer("sink-it", 10_000)) {
+        try (var producer = clients.transactionalProducer("sink-it", Duration.ofSeconds(10))) {
             producer.initTransactions();
             for (var page : pages) {
                 producer.beginTransaction();

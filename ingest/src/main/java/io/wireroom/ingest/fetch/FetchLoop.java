@@ -51,7 +51,6 @@ final class FetchLoop implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int MAX_PER_TRANSACTION = 200;
     private static final long MAX_BYTES_PER_TRANSACTION = 32L << 20;
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_POLL_RECORDS = 32;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -103,7 +102,8 @@ final class FetchLoop implements AutoCloseable {
             InstantSource clock,
             int maxInFlight,
             Consumer<String, byte[]> consumer,
-            Producer<String, byte[]> producer) {
+            Producer<String, byte[]> producer,
+            Duration longestSilence) {
         this.topics = topics;
         this.executor = executor;
         this.writer = writer;
@@ -113,7 +113,7 @@ final class FetchLoop implements AutoCloseable {
         this.consumer = consumer;
         this.producer = producer;
         slowHosts = new SlowHosts(Math.max(1, maxInFlight / SLOW_SHARE));
-        heartbeat = new HeartbeatWatch(consumer, Duration.ofMillis(KafkaClients.SESSION_TIMEOUT_MILLIS / 2));
+        heartbeat = new HeartbeatWatch(consumer, longestSilence);
     }
 
     /** A loop with real clients for this member; the transactional id fences the member's own ghost. */
@@ -126,11 +126,21 @@ final class FetchLoop implements AutoCloseable {
             int maxInFlight,
             KafkaClients clients,
             String group,
-            MemberId member) {
+            MemberId member,
+            Duration transactionTimeout) {
         var consumer = clients.groupConsumer(group, member, "earliest", Math.min(MAX_POLL_RECORDS, maxInFlight));
         try {
-            var producer = clients.transactionalProducer(group + '-' + member.value(), TRANSACTION_TIMEOUT_MILLIS);
-            return new FetchLoop(topics, executor, writer, metrics, clock, maxInFlight, consumer, producer);
+            var producer = clients.transactionalProducer(group + '-' + member.value(), transactionTimeout);
+            return new FetchLoop(
+                    topics,
+                    executor,
+                    writer,
+                    metrics,
+                    clock,
+                    maxInFlight,
+                    consumer,
+                    producer,
+                    clients.longestSilence());
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -147,7 +157,7 @@ final class FetchLoop implements AutoCloseable {
                 take(record);
             }
             if (heartbeat.silent()) {
-                throw new IllegalStateException("the group's coordinator has been silent for half the session");
+                throw new IllegalStateException("the group's coordinator has been silent for too long");
             }
             limitInFlight();
             commitFinished();

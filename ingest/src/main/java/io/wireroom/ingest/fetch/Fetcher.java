@@ -7,6 +7,7 @@ import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
 import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import java.time.Duration;
@@ -89,12 +90,13 @@ public final class Fetcher implements AutoCloseable {
                 settings.maxInFlight(),
                 new KafkaClients(kafka),
                 group(kafka),
-                member);
+                member,
+                kafka.timeouts().requestsTransaction());
     }
 
     /** The consumer group of all fetchers of an installation. */
     public static String group(KafkaSettings kafka) {
-        return kafka.groupPrefix() + "fetcher";
+        return kafka.group(KafkaGroup.FETCHER);
     }
 
     /** Completes exceptionally when the fetcher has ended by itself: a bug, for which the process should end. */

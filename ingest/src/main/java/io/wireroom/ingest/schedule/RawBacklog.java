@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public final class RawBacklog implements PageGate, AutoCloseable {
     /** Partitions whose committed offset lies before the first record that is younger than half the retention. */
     private Set<Integer> late(Admin asked) throws ExecutionException, InterruptedException, TimeoutException {
         var topic = kafka.topics().raw();
-        var group = kafka.groupPrefix() + "enrich";
+        var group = kafka.group(KafkaGroup.ENRICH);
         var retention = Duration.ofMillis(Long.parseLong(topic.config().getOrDefault("retention.ms", "0")));
         var border = System.currentTimeMillis() - retention.toMillis() / 2;
         var wanted = new HashMap<TopicPartition, OffsetSpec>();

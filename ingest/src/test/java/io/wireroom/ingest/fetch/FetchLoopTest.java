@@ -68,7 +68,8 @@ class FetchLoopTest {
                 clock,
                 100,
                 consumer,
-                producer);
+                producer,
+                LIMIT);
         thread = Thread.ofPlatform().start(() -> loop.run(closing::get));
         await().atMost(LIMIT).until(() -> !consumer.subscription().isEmpty());
     }

@@ -4,6 +4,7 @@ import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.standalone.deadletters.OpenedLetter.Header;
 import io.wireroom.standalone.deadletters.ReplayResult.Skipped;
@@ -161,7 +162,7 @@ public final class DeadLetters {
     }
 
     private AtomicWriter openWriter() {
-        return AtomicWriter.open(clients, settings.groupPrefix() + "dead-letter-replay", "replayed dead letters");
+        return AtomicWriter.open(clients, settings.group(KafkaGroup.DEAD_LETTER_REPLAY), "replayed dead letters");
     }
 
     /** Letters on their way back, some in each transaction. */

@@ -8,6 +8,7 @@ import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Site;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.standalone.topics.AtomicWriter;
 import io.wireroom.standalone.topics.TopicScan;
@@ -147,7 +148,7 @@ public final class SourceCatalogue {
 
     private AtomicWriter open() {
         // One writer at a time, taken before reading: what is compared with cannot change until it is written.
-        return AtomicWriter.open(clients, settings.groupPrefix() + "source-catalogue", "sources");
+        return AtomicWriter.open(clients, settings.group(KafkaGroup.SOURCE_CATALOGUE), "sources");
     }
 
     private Contents read() {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  */
 public final class AtomicWriter implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, byte[]> producer;
@@ -35,7 +35,7 @@ public final class AtomicWriter implements AutoCloseable {
      * @throws Failure (69) when Kafka does not answer within 30 s
      */
     public static AtomicWriter open(KafkaClients clients, String name, String what) {
-        var producer = clients.transactionalProducer(name, TIMEOUT_MILLIS);
+        var producer = clients.transactionalProducer(name, TIMEOUT);
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
