@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ public final class EnrichApp implements StageApp {
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.SITES));
     }
 
+    private static List<TopicSetup.Wanted> topics(KafkaSettings kafka) {
+        var topics = kafka.topics();
+        var used = List.of(
+                topics.raw(), topics.article(), topics.articleLatest(), topics.outcome(), topics.enrichDeadLetter());
+        return Stream.concat(used.stream().map(TopicSetup.Wanted::of), internalTopics(kafka).stream())
+                .toList();
+    }
+
     /** What the stage counts, for the documentation. */
     public static List<Metric> metrics() {
         return EnrichMetrics.ALL;
@@ -76,6 +85,7 @@ public final class EnrichApp implements StageApp {
     public void start() {
         var kafka = settings.kafka();
         var topics = kafka.topics();
+        TopicSetup.verify(kafka, topics(kafka));
         var enricher = DraftMaker.load(settings.languages(), settings.rules());
         var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class IngestApp implements StageApp {
     private static final Logger LOG = LoggerFactory.getLogger(IngestApp.class);
 
     private final boolean idle;
+    private final KafkaSettings kafka;
     private final SchedulerView view = new SchedulerView();
     private final RawBacklog backlog;
     private final StreamsRunner scheduler;
@@ -56,7 +58,7 @@ public final class IngestApp implements StageApp {
      * @param random spreads the polls
      */
     public IngestApp(IngestSettings settings, Telemetry telemetry, Web web, RandomGenerator random) {
-        var kafka = settings.kafka();
+        kafka = settings.kafka();
         var metrics = new IngestMetrics(telemetry, view);
         var clock = InstantSource.system();
         idle = settings.web().contact() == null;
@@ -85,6 +87,21 @@ public final class IngestApp implements StageApp {
         return kafka.group(KafkaGroup.SCHEDULER);
     }
 
+    private static List<TopicSetup.Wanted> topics(KafkaSettings kafka) {
+        var topics = kafka.topics();
+        var used = List.of(
+                topics.source(),
+                topics.sourceStatus(),
+                topics.request(),
+                topics.fetched(),
+                topics.link(),
+                topics.raw(),
+                topics.outcome(),
+                topics.ingestDeadLetter());
+        return Stream.concat(used.stream().map(TopicSetup.Wanted::of), internalTopics(kafka).stream())
+                .toList();
+    }
+
     /** The internal topics that must be there before the first start. */
     public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
         return SchedulerTopology.storeNames().stream()
@@ -110,6 +127,7 @@ public final class IngestApp implements StageApp {
                 }
             });
         }
+        TopicSetup.verify(kafka, topics(kafka));
         backlog.start();
         scheduler.start();
         fetcher.start();

@@ -46,6 +46,13 @@ public final class Env {
         return new Env(Environment.ofProcess());
     }
 
+    /** The same environment with one more value. */
+    Env with(String name, String value) {
+        var all = new LinkedHashMap<>(values);
+        all.put(name, value);
+        return new Env(all);
+    }
+
     /** Free text; an empty value counts as the default. */
     public String text(String name, String defaultValue, String help) {
         return read(name, "text", defaultValue, help, Function.identity(), defaultValue);

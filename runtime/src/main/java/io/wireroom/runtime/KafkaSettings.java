@@ -25,6 +25,8 @@ public record KafkaSettings(
         KafkaTimeouts timeouts,
         Map<String, String> extra) {
 
+    static final String DATA_DIR = "DATA_DIR";
+
     public KafkaSettings {
         KafkaGroup.requireValid(topicPrefix);
         extra = Map.copyOf(extra);
@@ -63,12 +65,18 @@ public record KafkaSettings(
                         KafkaGroup::requireValid),
                 env.integer("TOPIC_PARTITIONS", 12, 1, 1000, "Partitions of every topic; fixed at install."),
                 (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Replicas of every topic."),
-                env.path(
-                        "DATA_DIR", "./data", "Directory for the member id and the state stores; keep it on a volume."),
+                dataDirectory(env),
                 KafkaTimeouts.from(env),
                 env.withPrefix(
                         "KAFKA_PROP_",
                         "Any Kafka client property, for every client, in place of every value of ours: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
+    }
+
+    static Path dataDirectory(Env env) {
+        return env.path(
+                DATA_DIR,
+                "./data",
+                "Directory for the member id and the state stores; keep it on a volume. Copies of a stage may share it.");
     }
 
     /** The consumer group, Streams application id or start of transactional ids of one of our programs. */

@@ -62,10 +62,21 @@ public final class StageProcess {
     private static <S> int run(
             String stage, Env env, Function<Env, S> settings, BiFunction<S, Telemetry, StageApp> wiring) {
         var admin = AdminSettings.from(env);
-        var stageSettings = settings.apply(env);
+        var anywhere = settings.apply(env);
         env.check();
+        if (env.settings().stream().noneMatch(setting -> setting.name().equals(KafkaSettings.DATA_DIR))) {
+            return run(stage, admin, anywhere, wiring);
+        }
+        try (var slot = DataSlot.take(KafkaSettings.dataDirectory(env), stage)) {
+            var own = env.with(KafkaSettings.DATA_DIR, slot.directory().toString());
+            return run(stage, admin, settings.apply(own), wiring);
+        }
+    }
+
+    private static <S> int run(
+            String stage, AdminSettings admin, S settings, BiFunction<S, Telemetry, StageApp> wiring) {
         var telemetry = new Telemetry();
-        var app = wiring.apply(stageSettings, telemetry);
+        var app = wiring.apply(settings, telemetry);
         var server = new AdminServer(admin.host(), admin.port(), telemetry);
         var hook = new Thread(
                 () -> {

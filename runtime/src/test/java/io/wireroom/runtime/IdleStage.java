@@ -1,5 +1,6 @@
 package io.wireroom.runtime;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,13 +11,14 @@ import org.apache.kafka.common.config.ConfigException;
 final class IdleStage implements StageApp {
 
     /** Its settings. */
-    record Settings(int count, Duration every, String fault) {
+    record Settings(int count, Duration every, String fault, Path data) {
 
         static Settings from(Env env) {
             return new Settings(
                     env.integer("IDLE_COUNT", 3, 1, 9, "How many."),
                     env.duration("IDLE_EVERY", "2s", "How often."),
-                    env.text("IDLE_FAULT", "none", "What goes wrong."));
+                    env.text("IDLE_FAULT", "none", "What goes wrong."),
+                    KafkaSettings.dataDirectory(env));
         }
     }
 
@@ -41,7 +43,10 @@ final class IdleStage implements StageApp {
             case "bug" -> throw new IllegalStateException("a part is missing");
             case "kafka" -> throw new KafkaException("Failed to construct", new ConfigException("No resolvable urls"));
             case "later" -> stopped.completeExceptionally(new IllegalStateException("the service broke"));
-            default -> System.out.println("running");
+            default -> {
+                System.out.println("data in " + settings.data());
+                System.out.println("running");
+            }
         }
     }
 

@@ -7,17 +7,23 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs a stage in a JVM of its own: what is tested is how a process ends. */
 @Timeout(60)
 class StageProcessTest {
+
+    @TempDir
+    private static Path data;
 
     @Test
     void wrongSettingsArePrintedTogetherAndTheCodeIs64() throws Exception {
@@ -74,6 +80,39 @@ class StageProcessTest {
         }
     }
 
+    @Test
+    @Tag("crash")
+    void copiesShareADirectoryAndAKilledOneTakesItsSlotAgain(@TempDir Path shared) throws Exception {
+        var environment = Map.of("DATA_DIR", shared.toString());
+        var copies = new ArrayList<Process>();
+        try {
+            assertThat(slotOf(environment, copies)).isEqualTo(shared.toString());
+            assertThat(slotOf(environment, copies))
+                    .isEqualTo(shared.resolve("slot-1").toString());
+            assertThat(slotOf(environment, copies))
+                    .isEqualTo(shared.resolve("slot-2").toString());
+
+            copies.get(1).destroyForcibly().waitFor();
+
+            assertThat(slotOf(environment, copies))
+                    .isEqualTo(shared.resolve("slot-1").toString());
+        } finally {
+            copies.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static String slotOf(Map<String, String> environment, List<Process> copies) throws IOException {
+        var process = start(environment);
+        copies.add(process);
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var line = output.readLine();
+        while (line != null && !line.startsWith("data in ")) {
+            line = output.readLine();
+        }
+        assertThat(line).isNotNull();
+        return line.substring("data in ".length());
+    }
+
     private record Ended(int code, String output) {}
 
     private static Ended run(Map<String, String> environment, String... args) throws IOException, InterruptedException {
@@ -98,6 +137,7 @@ class StageProcessTest {
         builder.command().addAll(List.of(args));
         builder.environment().clear();
         builder.environment().put("ADMIN_PORT", "0");
+        builder.environment().put("DATA_DIR", data.toString());
         builder.environment().putAll(environment);
         return builder.redirectErrorStream(true).start();
     }

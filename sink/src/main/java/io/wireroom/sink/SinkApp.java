@@ -12,6 +12,7 @@ import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.TopicSetup;
 import io.wireroom.store.BatchWriter;
 import io.wireroom.store.Database;
 import io.wireroom.store.PartitionClaims;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,11 @@ public final class SinkApp implements StageApp {
         opened(() -> admin.close(CLIENT_CLOSE_LIMIT));
         var logs = new KafkaLogs(admin);
         awaitTopics(logs, read, deadline);
+        TopicSetup.verify(
+                settings.kafka(),
+                Stream.of(topics.article(), topics.outcome(), topics.sinkDeadLetter())
+                        .map(TopicSetup.Wanted::of)
+                        .toList());
 
         var producer = clients.producer("sink-dead-letters");
         opened(() -> producer.close(CLIENT_CLOSE_LIMIT));

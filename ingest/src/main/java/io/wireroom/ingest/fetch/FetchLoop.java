@@ -120,7 +120,6 @@ final class FetchLoop implements AutoCloseable {
     static FetchLoop connect(
             PipelineTopics topics,
             RequestExecutor executor,
-            HandoverWriter writer,
             IngestMetrics metrics,
             InstantSource clock,
             int maxInFlight,
@@ -130,11 +129,13 @@ final class FetchLoop implements AutoCloseable {
             Duration transactionTimeout) {
         var consumer = clients.groupConsumer(group, member, "earliest", Math.min(MAX_POLL_RECORDS, maxInFlight));
         try {
+            // All topics have the same number, and ingest does not start where they differ.
+            var partitions = consumer.partitionsFor(topics.fetched().name()).size();
             var producer = clients.transactionalProducer(group + '-' + member.value(), transactionTimeout);
             return new FetchLoop(
                     topics,
                     executor,
-                    writer,
+                    new HandoverWriter(topics, partitions, clock),
                     metrics,
                     clock,
                     maxInFlight,

@@ -80,11 +80,9 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private FetchLoop connect(PipelineTopics topics, RequestExecutor executor, MemberId member) {
-        var writer = new HandoverWriter(topics, kafka.partitions(), clock);
         return FetchLoop.connect(
                 topics,
                 executor,
-                writer,
                 metrics,
                 clock,
                 settings.maxInFlight(),

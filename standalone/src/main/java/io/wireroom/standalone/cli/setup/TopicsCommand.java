@@ -28,6 +28,12 @@ public final class TopicsCommand implements Callable<Integer> {
             description = "How long to wait for the broker (default ${DEFAULT-VALUE}).")
     private String wait = "60s";
 
+    @Option(
+            names = "--repair",
+            description =
+                    "Set the settings of existing topics that are not as they must be. Retentions stay as they are.")
+    private boolean repair;
+
     @Override
     public Integer call() {
         var env = new Env(Environment.ofProcess());
@@ -36,8 +42,10 @@ public final class TopicsCommand implements Callable<Integer> {
         Duration limit = DurationOption.parse("--wait", wait);
         var admin = new KafkaClients(settings).admin();
         try {
-            var report = new TopicSetup(admin, settings.partitions(), settings.replication())
-                    .ensure(Installation.topics(settings), limit);
+            var setup = new TopicSetup(admin, settings.partitions(), settings.replication());
+            var wanted = Installation.topics(settings);
+            var report = repair ? setup.repair(wanted, limit) : setup.ensure(wanted, limit);
+            report.deviations().forEach(deviation -> System.err.println("warning: " + deviation.sentence()));
             System.out.printf(
                     "%d topics at %s: %d created, %d there before, all with leaders%n",
                     report.created().size() + report.present().size(),

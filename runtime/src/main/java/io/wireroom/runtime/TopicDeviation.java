@@ -1,0 +1,145 @@
+package io.wireroom.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a topic differs from what the flow relies on. Retentions are the operator's to change and never count
+ * as a difference.
+ *
+ * @param property the topic's setting, or {@code partitions} or {@code replicas}
+ * @param found its value at the broker
+ * @param expected what it must be, or at least be
+ * @param effect what the difference leads to, a clause that follows the sentence
+ */
+public record TopicDeviation(
+        String topic, String property, String found, String expected, Severity severity, String effect) {
+
+    /** Whether a stage may start in spite of the difference. */
+    public enum Severity {
+        /** Records or order would be lost. */
+        REFUSED,
+        /** Less safe than it should be. */
+        WARNED
+    }
+
+    static final String PARTITIONS = "partitions";
+    static final String REPLICAS = "replicas";
+    static final String MIN_INSYNC = "min.insync.replicas";
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String TIMESTAMP_TYPE = "message.timestamp.type";
+    private static final List<String> LOWER_BOUNDS = List.of("max.message.bytes", "message.timestamp.after.max.ms");
+
+    /** How a topic is kept now. */
+    record Found(int partitions, int replicas, Map<String, String> config) {}
+
+    /** Whether {@code wireroom topics --repair} can mend it: settings can be altered, partitions and replicas cannot. */
+    public boolean isAlterable() {
+        return !property.equals(PARTITIONS) && !property.equals(REPLICAS);
+    }
+
+    /** One sentence for operators. */
+    public String sentence() {
+        var now = topic + " has " + property + " " + found + ", but " + expected + " is needed: " + effect;
+        return switch (property) {
+            case PARTITIONS -> now + "; set TOPIC_PARTITIONS to what the installation was made with";
+            case REPLICAS -> now + "; add replicas with kafka-reassign-partitions.sh or correct TOPIC_REPLICATION";
+            default -> now + "; `wireroom topics --repair` sets it";
+        };
+    }
+
+    /** All differences of a topic, the most important first. Pure. */
+    static List<TopicDeviation> of(TopicSetup.Wanted wanted, Found found, int partitions, int replication) {
+        var all = new ArrayList<TopicDeviation>();
+        if (found.partitions() != partitions) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    PARTITIONS,
+                    Integer.toString(found.partitions()),
+                    Integer.toString(partitions),
+                    Severity.REFUSED,
+                    "records of one site would be spread over several tasks"));
+        }
+        if (found.replicas() < replication) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    REPLICAS,
+                    Integer.toString(found.replicas()),
+                    Integer.toString(replication),
+                    Severity.WARNED,
+                    "fewer brokers may be lost than TOPIC_REPLICATION promises"));
+        }
+        if (!found.config().isEmpty()) {
+            compareConfig(wanted, found, all);
+        }
+        return List.copyOf(all);
+    }
+
+    private static void compareConfig(TopicSetup.Wanted wanted, Found found, List<TopicDeviation> all) {
+        var policy = wanted.config().get(CLEANUP);
+        var foundPolicy = found.config().getOrDefault(CLEANUP, "");
+        if (policy != null && !words(policy).equals(words(foundPolicy))) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    CLEANUP,
+                    foundPolicy,
+                    policy,
+                    Severity.REFUSED,
+                    "state or records would be deleted"));
+        }
+        var type = wanted.config().get(TIMESTAMP_TYPE);
+        var foundType = found.config().getOrDefault(TIMESTAMP_TYPE, "");
+        if (type != null && !type.equals(foundType)) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    TIMESTAMP_TYPE,
+                    foundType,
+                    type,
+                    Severity.REFUSED,
+                    "one wrong clock could delete records early or keep them for ever"));
+        }
+        for (var property : LOWER_BOUNDS) {
+            var least = wanted.config().get(property);
+            if (least != null && isBelow(found.config().get(property), least)) {
+                all.add(new TopicDeviation(
+                        wanted.name(),
+                        property,
+                        found.config().getOrDefault(property, ""),
+                        "at least " + least,
+                        Severity.REFUSED,
+                        "the broker would refuse records of ours"));
+            }
+        }
+        var insync = Integer.toString(minInsync(found.replicas()));
+        if (isBelow(found.config().get(MIN_INSYNC), insync)) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    MIN_INSYNC,
+                    found.config().getOrDefault(MIN_INSYNC, ""),
+                    "at least " + insync,
+                    Severity.WARNED,
+                    "records that were acknowledged can be lost with one broker"));
+        }
+    }
+
+    /** What to set in order to mend it; only for one that is alterable. */
+    String repaired() {
+        return expected.startsWith("at least ") ? expected.substring("at least ".length()) : expected;
+    }
+
+    /** Copies that must have a record before it is acknowledged: all but one, so that one broker may be away. */
+    static int minInsync(int replicas) {
+        return Math.max(1, replicas - 1);
+    }
+
+    private static Set<String> words(String list) {
+        return Set.of(list.replace(" ", "").split(","));
+    }
+
+    private static boolean isBelow(@Nullable String found, String least) {
+        return found != null && Long.parseLong(found) < Long.parseLong(least);
+    }
+}

@@ -1,0 +1,68 @@
+package io.wireroom.standalone.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wireroom.runtime.ExitCode;
+import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.TopicSetup;
+import io.wireroom.runtime.TopicSetup.Wanted;
+import io.wireroom.testkit.process.FreePorts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Topics that were not made by us, on a real broker. */
+@Tag("crash")
+@Timeout(180)
+class TopicRepairTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void whatWouldLoseRecordsIsRefusedUntilItIsRepaired(@TempDir Path directory) throws Exception {
+        var ports = FreePorts.two();
+        try (var broker = new EmbeddedBroker(directory, ports[0], ports[1])) {
+            broker.start();
+            var three = settings(broker, 3);
+            var topics = three.topics();
+            var wanted = List.of(Wanted.of(topics.source()), Wanted.of(topics.raw()));
+            try (var admin = new KafkaClients(three).admin()) {
+                admin.createTopics(List.of(
+                                new NewTopic(topics.source().name(), 3, (short) 1),
+                                new NewTopic(topics.raw().name(), 3, (short) 1)))
+                        .all()
+                        .get();
+                var setup = new TopicSetup(admin, 3, (short) 1);
+
+                refused(() -> setup.ensure(wanted, LIMIT), "news.source.v1 has cleanup.policy delete, but compact");
+                refused(() -> TopicSetup.verify(three, wanted), "news.raw.v1 has message.timestamp.type CreateTime");
+                assertThat(setup.repair(wanted, LIMIT).deviations()).isEmpty();
+                assertThat(setup.ensure(wanted, LIMIT).deviations()).isEmpty();
+                TopicSetup.verify(three, wanted);
+                refused(() -> TopicSetup.verify(settings(broker, 2), wanted), "has partitions 3, but 2 is needed");
+                refused(() -> TopicSetup.verify(settings(broker, 12), wanted), "has partitions 3, but 12 is needed");
+            }
+        }
+    }
+
+    private static void refused(Runnable start, String why) {
+        assertThatThrownBy(start::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining(why);
+    }
+
+    private static KafkaSettings settings(EmbeddedBroker broker, int partitions) {
+        return new KafkaSettings(
+                broker.bootstrapServers(), "news.", partitions, (short) 1, Path.of("unused"), Map.of());
+    }
+}
