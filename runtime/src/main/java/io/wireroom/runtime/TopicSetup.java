@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -230,7 +231,11 @@ public final class TopicSetup {
         var configs = configsIfAllowed(wanted, deadline);
         var all = new ArrayList<TopicDeviation>();
         for (var topic : wanted) {
-            var partitionsFound = described.get(topic.name()).partitions();
+            var description = described.get(topic.name());
+            if (description == null) {
+                throw new KafkaException("Kafka did not describe " + topic.name());
+            }
+            var partitionsFound = description.partitions();
             var replicas = partitionsFound.stream()
                     .mapToInt(one -> one.replicas().size())
                     .min()
