@@ -22,8 +22,10 @@ import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
+import io.wireroom.runtime.PoisonRecordHandler;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.testkit.CapturedLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -361,7 +363,11 @@ class EnrichTopologyTest {
             throw new IllegalStateException("a bug");
         };
         var poison = Raw.page(html("Ferry runs again", TEXT), URL, 0, Raw.FETCHED_AT);
-        pipe(poison);
+        try (var log = CapturedLog.of(PoisonRecordHandler.class)) {
+            pipe(poison);
+            assertThat(log.messages())
+                    .containsExactly("ERROR A record could not be processed and went to the dead letters");
+        }
         enricher = working;
         var good = Raw.page(html("Crane arrives", TEXT), URL + "-2", 0, Raw.FETCHED_AT);
         pipe(good);

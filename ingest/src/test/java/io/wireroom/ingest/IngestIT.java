@@ -3,7 +3,6 @@ package io.wireroom.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
@@ -21,9 +20,7 @@ import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import io.wireroom.testkit.origin.LocalSite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,9 +47,8 @@ class IngestIT {
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void aSourceBecomesRawPagesAndARestartRepeatsNone(@TempDir Path data) throws Exception {
-        var polls = new AtomicInteger();
-        var newsroom = newsroom(polls);
-        try (var broker = new KafkaContainer("apache/kafka:4.3.1")) {
+        try (var newsroom = newsroom();
+                var broker = new KafkaContainer("apache/kafka:4.3.1")) {
             broker.start();
             var kafka = new KafkaSettings(broker.getBootstrapServers(), "news.", PARTITIONS, (short) 1, data, Map.of());
             var topics = kafka.topics();
@@ -86,18 +81,16 @@ class IngestIT {
                             Status.FETCHED,
                             Status.FETCHED);
 
-            var before = polls.get();
+            var before = newsroom.requests("/feed");
             try (var telemetry = new Telemetry();
                     var app = new IngestApp(settings(kafka), telemetry)) {
                 app.start();
-                await().atMost(LIMIT).until(() -> isUp(app) && polls.get() >= before + 2);
+                await().atMost(LIMIT).until(() -> isUp(app) && newsroom.requests("/feed") >= before + 2);
             }
 
             assertThat(records(clients, topics.raw())).hasSize(2);
             assertThat(records(clients, topics.link())).hasSize(2);
             assertThat(records(clients, topics.ingestDeadLetter())).isEmpty();
-        } finally {
-            newsroom.stop(0);
         }
     }
 
@@ -105,29 +98,17 @@ class IngestIT {
         return app.health().stream().allMatch(check -> check.state().get().level() == HealthCheck.Level.UP);
     }
 
-    private static HttpServer newsroom(AtomicInteger polls) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        var root = "http://127.0.0.1:" + server.getAddress().getPort();
-        var feed = "<rss version=\"2.0\"><channel><title>Newsroom</title>"
-                + "<item><title>A</title><link>" + root + "/a</link></item>"
-                + "<item><title>B</title><link>" + root + "/b</link></item></channel></rss>";
-        server.createContext("/", exchange -> {
-            var path = exchange.getRequestURI().getPath();
-            var body = path.equals("/feed") ? feed : "<p>page " + path + "</p>";
-            if (path.equals("/feed")) {
-                polls.incrementAndGet();
-            }
-            exchange.getResponseHeaders()
-                    .set("Content-Type", path.equals("/feed") ? "application/rss+xml" : "text/html");
-            var missing = path.equals("/robots.txt");
-            exchange.sendResponseHeaders(missing ? 404 : 200, missing ? -1 : body.length());
-            if (!missing) {
-                exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
-            }
-            exchange.close();
-        });
-        server.start();
-        return server;
+    private static LocalSite newsroom() {
+        var site = new LocalSite("127.0.0.1");
+        site.serve(
+                "/feed",
+                "application/rss+xml",
+                "<rss version=\"2.0\"><channel><title>Newsroom</title>"
+                        + "<item><title>A</title><link>" + site.url("/a") + "</link></item>"
+                        + "<item><title>B</title><link>" + site.url("/b") + "</link></item></channel></rss>");
+        site.serve("/a", "text/html", "<p>page /a</p>");
+        site.serve("/b", "text/html", "<p>page /b</p>");
+        return site;
     }
 
     private static IngestSettings settings(KafkaSettings kafka) {
@@ -154,9 +135,9 @@ class IngestIT {
                         50));
     }
 
-    private static void watch(KafkaClients clients, PipelineTopics topics, HttpServer newsroom) throws Exception {
-        var url = URI.create("http://127.0.0.1:" + newsroom.getAddress().getPort() + "/feed");
-        var source = new Source(new SourceId("newsroom"), url, Source.Kind.FEED, "Newsroom", null, null, null);
+    private static void watch(KafkaClients clients, PipelineTopics topics, LocalSite newsroom) throws Exception {
+        var source = new Source(
+                new SourceId("newsroom"), newsroom.url("/feed"), Source.Kind.FEED, "Newsroom", null, null, null);
         try (var producer = clients.producer("test")) {
             producer.send(new ProducerRecord<>(
                             topics.source().name(),

@@ -3,6 +3,9 @@ package io.wireroom.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.wireroom.contract.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +31,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class PoisonRecordHandlerTest {
 
@@ -41,10 +46,21 @@ class PoisonRecordHandlerTest {
     @TempDir
     private Path directory;
 
+    private final Logger logger = (Logger) LoggerFactory.getLogger(PoisonRecordHandler.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private @Nullable TopologyTestDriver driver;
+
+    @BeforeEach
+    void captureLog() {
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+    }
 
     @AfterEach
     void stop() {
+        logger.setAdditive(true);
+        logger.detachAppender(log);
         if (driver != null) {
             driver.close();
         }
@@ -83,6 +99,9 @@ class PoisonRecordHandlerTest {
                 .contains("1");
         assertThat(RecordHeaders.text(letter.headers(), "news.errors.stage")).contains("pier");
         assertThat(output(running, DEAD_LETTERS).isEmpty()).isTrue();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("A record could not be processed and went to the dead letters");
     }
 
     @Test
@@ -101,6 +120,10 @@ class PoisonRecordHandlerTest {
         assertThat(output(running, DEAD_LETTERS).readKeyValuesToList()).hasSize(1);
         assertThat(output(running, OUT).readKeyValuesToList()).hasSize(1);
         assertThat(output(running, OUTCOMES).isEmpty()).isTrue();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "A record could not be processed and went to the dead letters", "No outcome for a dead letter");
     }
 
     @Test

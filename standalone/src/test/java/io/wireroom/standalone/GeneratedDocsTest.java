@@ -43,7 +43,11 @@ class GeneratedDocsTest {
 
     /** Read by the script `wireroom`. */
     private static final List<Env.Setting> LAUNCHER = List.of(
-            new Env.Setting("WIREROOM_JAVA_HOME", "path", "", "Java to use. Default: JAVA_HOME, the one on the PATH, else the newest found."),
+            new Env.Setting(
+                    "WIREROOM_JAVA_HOME",
+                    "path",
+                    "",
+                    "Java to use. Default: JAVA_HOME, the one on the PATH, else the newest found."),
             new Env.Setting(
                     "WIREROOM_HEAP",
                     "size for java, such as 2g",

@@ -15,6 +15,8 @@ import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.testkit.CapturedLog;
+import io.wireroom.testkit.origin.LocalSite;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +59,7 @@ class FetchLoopTest {
     @BeforeEach
     void start() {
         site = new LocalSite("127.0.0.1");
-        web = LocalSite.client();
+        web = LoopbackClient.create();
         telemetry = new Telemetry();
         var clock = InstantSource.fixed(Requests.NOW);
         loop = new FetchLoop(
@@ -222,8 +224,11 @@ class FetchLoopTest {
     void aRequestThatOurCodeFailsAtIsADeadLetterAndItsItemEnds() {
         web.close(); // any get throws from now on
 
-        assign(0, List.of(request(0, "unlucky", site.url("/a"))));
-        await().atMost(LIMIT).until(() -> committed() == 1);
+        try (var log = CapturedLog.of(FetchLoop.class)) {
+            assign(0, List.of(request(0, "unlucky", site.url("/a"))));
+            await().atMost(LIMIT).until(() -> committed() == 1);
+            assertThat(log.messages()).contains("ERROR A request could not be processed");
+        }
 
         assertThat(topicsWritten())
                 .containsExactlyInAnyOrder(

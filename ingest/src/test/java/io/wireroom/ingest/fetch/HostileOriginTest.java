@@ -10,6 +10,7 @@ import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.WebClient;
+import io.wireroom.testkit.origin.LocalSite;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class HostileOriginTest {
     @BeforeEach
     void start() {
         site = new LocalSite("127.0.0.1");
-        web = LocalSite.client();
+        web = LoopbackClient.create();
         executor = new RequestExecutor(web, InstantSource.fixed(Requests.NOW));
     }
 
@@ -133,7 +134,7 @@ final class HostileOriginTest {
                 .satisfies(answer ->
                         assertThat(answer.fetched()).isInstanceOfAny(Fetched.Done.class, Fetched.Failed.class));
         assertThat(handover.toString()).doesNotContain("the secret", "lollol").hasSizeLessThan(200_000);
-        assertThat(site.asked("/secret")).isZero();
+        assertThat(site.requests("/secret")).isZero();
         assertThat(took).isLessThan(MOST_TIME);
         assertThat(allocated).isLessThan(MOST_ALLOCATED);
     }

@@ -17,6 +17,7 @@ import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.WebClient;
+import io.wireroom.testkit.origin.LocalSite;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class PageEndsTest {
     @BeforeEach
     void start() {
         site = new LocalSite("127.0.0.1");
-        web = LocalSite.client();
+        web = LoopbackClient.create();
         executor = new RequestExecutor(web, InstantSource.fixed(NOW));
     }
 

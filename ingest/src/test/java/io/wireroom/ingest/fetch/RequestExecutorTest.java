@@ -21,6 +21,7 @@ import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.web.WebClient;
+import io.wireroom.testkit.origin.LocalSite;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +51,7 @@ class RequestExecutorTest {
     @BeforeEach
     void start() {
         site = new LocalSite("127.0.0.1");
-        web = LocalSite.client();
+        web = LoopbackClient.create();
         executor = new RequestExecutor(web, InstantSource.fixed(NOW));
     }
 

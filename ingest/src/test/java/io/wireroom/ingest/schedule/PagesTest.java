@@ -19,6 +19,8 @@ import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.runtime.PoisonRecordHandler;
+import io.wireroom.testkit.CapturedLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the scheduler does with links: release, politeness, robots.txt, retries, revisits, ends. */
 class PagesTest {
 
+    private static final String DEAD_LETTERED = "ERROR A record could not be processed and went to the dead letters";
     private static final Source FEED = feed("http://harbour.example/feed");
     private static final Source OTHER_FEED = feed("http://harbour.example/other-feed");
     private static final String URL = "http://harbour.example/a";
@@ -582,21 +585,28 @@ class PagesTest {
 
     @Test
     void poisonGoesToTheDeadLettersAndTheStreamGoesOn() {
-        scheduler.pipeLink("key", "{not json".getBytes(StandardCharsets.UTF_8));
-        assertThat(scheduler.deadLetters()).hasSize(1);
+        try (var log = CapturedLog.of(PoisonRecordHandler.class)) {
+            scheduler.pipeLink("key", "{not json".getBytes(StandardCharsets.UTF_8));
+            assertThat(scheduler.deadLetters()).hasSize(1);
 
-        assertThat(released(link(FEED, URL, 1)).url()).hasToString(URL);
+            assertThat(released(link(FEED, URL, 1)).url()).hasToString(URL);
+
+            assertThat(log.messages()).containsExactly(DEAD_LETTERED);
+        }
     }
 
     @Test
     void aLinkOfAKindThatOnlyANewerVersionKnowsWaitsInTheDeadLettersAndEndsNothing() {
         var json = new String(new JsonCodec<>(Link.class).encode(link(FEED, URL, 1)), StandardCharsets.UTF_8)
                 .replace("\"kind\":\"page\"", "\"kind\":\"from-the-future\"");
-        scheduler.pipeLink("key", json.getBytes(StandardCharsets.UTF_8));
-        scheduler.tick();
+        try (var log = CapturedLog.of(PoisonRecordHandler.class)) {
+            scheduler.pipeLink("key", json.getBytes(StandardCharsets.UTF_8));
+            scheduler.tick();
 
-        assertThat(scheduler.deadLetters()).hasSize(1);
-        assertThat(emitted()).isEmpty();
+            assertThat(scheduler.deadLetters()).hasSize(1);
+            assertThat(emitted()).isEmpty();
+            assertThat(log.messages()).containsExactly(DEAD_LETTERED);
+        }
     }
 
     @Test
@@ -614,27 +624,35 @@ class PagesTest {
 
     @Test
     void aLinkWithoutAHostIsADeadLetterAndItsItemEnds() {
-        var good = link(FEED, URL, 1);
-        var bad = new Link.Announced(
-                good.id(), URI.create("mailto:news@harbour.example"), good.site(), good.item(), good.entryHash());
-        scheduler.announce(bad);
-        scheduler.tick();
+        try (var log = CapturedLog.of(PoisonRecordHandler.class)) {
+            var good = link(FEED, URL, 1);
+            var bad = new Link.Announced(
+                    good.id(), URI.create("mailto:news@harbour.example"), good.site(), good.item(), good.entryHash());
+            scheduler.announce(bad);
+            scheduler.tick();
 
-        assertThat(scheduler.deadLetters()).hasSize(1);
-        assertThat(emitted()).containsExactly("dead-lettered 1 end");
+            assertThat(scheduler.deadLetters()).hasSize(1);
+            assertThat(emitted()).containsExactly("dead-lettered 1 end");
+
+            assertThat(log.messages()).containsExactly(DEAD_LETTERED);
+        }
     }
 
     @Test
     void anUnreadableAnswerFreesItsHostAndEndsItsItem() {
-        var request = released(link(FEED, URL, 1));
-        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
-        scheduler.pipeAnswer(request.id(), new byte[] {1, 2, 3});
-        scheduler.pass(PAUSE.plusMillis(100));
+        try (var log = CapturedLog.of(PoisonRecordHandler.class)) {
+            var request = released(link(FEED, URL, 1));
+            scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+            scheduler.pipeAnswer(request.id(), new byte[] {1, 2, 3});
+            scheduler.pass(PAUSE.plusMillis(100));
 
-        assertThat(scheduler.deadLetters()).hasSize(1);
-        assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/b");
-        assertThat(scheduler.outcomes())
-                .extracting(Outcome::status)
-                .containsExactly(Status.NOT_FETCHED, Status.RELEASED);
+            assertThat(scheduler.deadLetters()).hasSize(1);
+            assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/b");
+            assertThat(scheduler.outcomes())
+                    .extracting(Outcome::status)
+                    .containsExactly(Status.NOT_FETCHED, Status.RELEASED);
+
+            assertThat(log.messages()).containsExactly(DEAD_LETTERED);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wireroom.testkit.CapturedLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -75,9 +76,14 @@ class EmbeddedBrokerTest {
 
         EmbeddedBroker broker = new EmbeddedBroker(directory, 20_041, 20_042);
 
-        assertThatThrownBy(broker::start)
-                .isInstanceOf(EmbeddedStartException.class)
-                .hasMessageStartingWith("Cannot start the embedded broker in " + directory + " on 127.0.0.1:20041: ");
+        try (CapturedLog log = CapturedLog.of("org.apache.kafka")) {
+            assertThatThrownBy(broker::start)
+                    .isInstanceOf(EmbeddedStartException.class)
+                    .hasMessageStartingWith(
+                            "Cannot start the embedded broker in " + directory + " on 127.0.0.1:20041: ");
+            assertThat(log.messages())
+                    .anyMatch(message -> message.startsWith("ERROR Error while reading meta.properties"));
+        }
         await().untilAsserted(() ->
                 assertThat(KafkaProbe.threadsThatKeepTheProcessAlive(before)).isEmpty());
     }
@@ -93,9 +99,15 @@ class EmbeddedBrokerTest {
 
         EmbeddedBroker broker = new EmbeddedBroker(directory, 20_051, 20_052);
 
-        assertThatThrownBy(broker::start)
-                .isInstanceOf(EmbeddedStartException.class)
-                .hasMessageStartingWith("Cannot start the embedded broker in " + directory);
+        try (CapturedLog server = CapturedLog.of("kafka.server");
+                CapturedLog faults = CapturedLog.of("org.apache.kafka.server.fault")) {
+            assertThatThrownBy(broker::start)
+                    .isInstanceOf(EmbeddedStartException.class)
+                    .hasMessageStartingWith("Cannot start the embedded broker in " + directory);
+            assertThat(server.messages())
+                    .contains("ERROR [SharedServer id=1] Got exception while starting SharedServer");
+            assertThat(faults.messages()).contains("ERROR Encountered fatal fault: caught exception");
+        }
         await().untilAsserted(() ->
                 assertThat(KafkaProbe.threadsThatKeepTheProcessAlive(before)).isEmpty());
     }

@@ -2,22 +2,18 @@ package io.wireroom.standalone.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.wireroom.contract.Source.Kind;
 import io.wireroom.ingest.web.Cidr;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.ingest.web.WebSettings;
 import io.wireroom.standalone.sources.FeedDiscovery.Discovery;
 import io.wireroom.standalone.sources.FeedDiscovery.Found;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.wireroom.testkit.origin.LocalSite;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +25,13 @@ class FeedDiscoveryTest {
             "<rss version='2.0'><channel><title>Moss  Post</title><link>https://moss.example/</link>"
                     + "<item><title>Rain</title><link>https://moss.example/rain</link></item></channel></rss>";
 
-    private HttpServer server;
+    private LocalSite site;
     private WebClient web;
     private int pauses;
 
     @BeforeEach
-    void start() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        server.start();
+    void start() {
+        site = new LocalSite("127.0.0.1");
         var limit = Duration.ofSeconds(10);
         web = new WebClient(
                 new WebSettings(
@@ -54,7 +49,7 @@ class FeedDiscoveryTest {
     @AfterEach
     void stop() {
         web.close();
-        server.stop(0);
+        site.close();
     }
 
     @Test
@@ -99,24 +94,18 @@ class FeedDiscoveryTest {
     }
 
     @Test
-    void aRedirectForGoodGivesTheNewAddressAPassingOneTheOld() throws Exception {
-        var other = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0), 0);
-        other.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Location", at("/feed").toString());
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/good") ? 301 : 302, -1);
-            exchange.close();
-        });
-        other.start();
+    void aRedirectForGoodGivesTheNewAddressAPassingOneTheOld() {
         serve("/feed", 200, "application/rss+xml", RSS);
-        var old = "http://127.0.0.2:" + other.getAddress().getPort();
 
-        try {
-            assertThat(discovery().discover(URI.create(old + "/good")))
+        try (var other = new LocalSite("127.0.0.2")) {
+            var to = Map.of("Location", at("/feed").toString());
+            var good = other.serve("/good", 301, to, "");
+            var passing = other.serve("/passing", 302, to, "");
+
+            assertThat(discovery().discover(good))
                     .isEqualTo(new Discovery.Itself(new Found(at("/feed"), Kind.FEED, "Moss Post")));
-            assertThat(discovery().discover(URI.create(old + "/passing")))
-                    .isEqualTo(new Discovery.Itself(new Found(URI.create(old + "/passing"), Kind.FEED, "Moss Post")));
-        } finally {
-            other.stop(0);
+            assertThat(discovery().discover(passing))
+                    .isEqualTo(new Discovery.Itself(new Found(passing, Kind.FEED, "Moss Post")));
         }
     }
 
@@ -149,10 +138,15 @@ class FeedDiscoveryTest {
 
     @Test
     void aHeaderFieldNamesAFeed() {
-        server.createContext("/home", exchange -> {
-            exchange.getResponseHeaders().set("Link", "</all.atom>; rel=\"alternate\"; type=\"application/atom+xml\"");
-            answer(exchange, 200, "text/html", "<title>Moss Post</title>");
-        });
+        site.serve(
+                "/home",
+                200,
+                Map.of(
+                        "Link",
+                        "</all.atom>; rel=\"alternate\"; type=\"application/atom+xml\"",
+                        "Content-Type",
+                        "text/html"),
+                "<title>Moss Post</title>");
 
         assertThat(discover("/home"))
                 .isEqualTo(
@@ -161,7 +155,6 @@ class FeedDiscoveryTest {
 
     @Test
     void aFeedAtAUsualPlaceIsFoundWithAPauseBetweenRequestsUnlessRobotsTxtForbids() {
-        serve("/", 404, "text/plain", "");
         serve("/home", 200, "text/html", "<p>Rain.</p>");
         serve("/feed", 200, "application/rss+xml", RSS);
         serve("/rss.xml", 200, "application/rss+xml", RSS.replace("Moss  Post", "Allowed"));
@@ -177,7 +170,6 @@ class FeedDiscoveryTest {
 
     @Test
     void withoutAFeedASitemapOfTheSiteIsWatched() {
-        serve("/", 404, "text/plain", "");
         serve("/home", 200, "text/html", "<title>Moss</title><p>Rain.</p>");
         serve("/robots.txt", 200, "text/plain", "Sitemap: " + at("/all.xml") + "\nSitemap: " + at("/news.xml") + "\n");
         serve("/news.xml", 200, "text/xml", "<urlset><url><loc>https://moss.example/a</loc></url></urlset>");
@@ -194,7 +186,6 @@ class FeedDiscoveryTest {
             articles.append("<li><a href='/2026/03/1" + i + "/a-long-title-of-rain'>A long title of rain, number " + i
                     + "</a>");
         }
-        serve("/", 404, "text/plain", "");
         serve("/home", 200, "text/html", articles.toString());
 
         assertThat(discover("/home"))
@@ -212,20 +203,10 @@ class FeedDiscoveryTest {
     }
 
     private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return site.url(path);
     }
 
     private void serve(String path, int status, String type, String body) {
-        server.createContext(path, exchange -> {
-            answer(exchange, status, type, body);
-        });
-    }
-
-    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        site.serve(path, status, Map.of("Content-Type", type), body);
     }
 }

@@ -287,7 +287,9 @@ public final class OriginServer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        selector.wakeup();
+        if (selector.isOpen()) {
+            selector.wakeup();
+        }
         try {
             thread.join(CLOSE_LIMIT);
         } catch (InterruptedException e) {
