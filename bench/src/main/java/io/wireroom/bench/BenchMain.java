@@ -27,8 +27,8 @@ import picocli.CommandLine.ParameterException;
         name = "wireroom bench",
         mixinStandardHelpOptions = true,
         description =
-                "Benchmarks and torture runs. Each prints its figures, with a peer's from the same run where there"
-                        + " is one, and ends with 0 only if its own invariants hold.",
+                "Benchmarks, fault tests and model training. A benchmark prints its figures, if possible beside those of a"
+                        + " comparable library in the same run. Exit code 0 means that all its checks passed.",
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nBenchmarks:%n",
         subcommands = {
@@ -56,14 +56,18 @@ public final class BenchMain implements Runnable {
 
     /** Runs one benchmark and ends the process with its exit code. */
     public static void main(String[] args) {
-        Environment.exit(CommandLines.of(new BenchMain()).execute(args));
+        Environment.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new BenchMain());
     }
 
     /** Without a name: the help, and the exit code of wrong usage. */
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Which benchmark?");
+            throw new ParameterException(spec.commandLine(), "A benchmark is missing.");
         }
     }
 }

@@ -26,8 +26,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "pages",
             "outcome",
-            "Pages by outcome: published, unchanged, rejected or dead-lettered.",
-            "Any dead-lettered; no pages at all while ingest fetches.");
+            "Pages processed, by outcome: published, unchanged, rejected or dead-lettered.",
+            "Any dead-lettered page; or no pages while ingest fetches some.");
 
     /** Rejected pages by reason. */
     static final Metric REJECTED = new Metric(
@@ -36,7 +36,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             "pages",
             "reason",
             "Pages rejected because they are not articles, by reason.",
-            "A sudden rise of one reason: a site or the extractor has changed.");
+            "One reason rises suddenly: a site or the extractor has changed.");
 
     /** Time of one page. */
     static final Metric DURATION = new Metric(
@@ -44,8 +44,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.TIMER,
             "seconds",
             "",
-            "Time to clean one page and detect its language.",
-            "The 99th percentile comes near the budget of 2 s.");
+            "Time to extract one page and detect its language.",
+            "The 99th percentile is close to the limit of 2 s.");
 
     /** Time of one tagging task. */
     static final Metric TAGGING = new Metric(
@@ -54,7 +54,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             "seconds",
             "engine",
             "Time to tag one article, by task: entities, topics, keyphrases, quotes or attributions.",
-            "One task grows while the others do not: texts that its engine is slow on.");
+            "One task slows down and the others do not: its engine is slow on some texts.");
 
     /** Tags found. */
     static final Metric TAGS = new Metric(
@@ -62,8 +62,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "tags",
             "engine",
-            "Tags, quotes and attributions given, by task.",
-            "A task that gives nothing any more: its engine or the texts have changed.");
+            "Tags, quotes and attributions found, by task.",
+            "A task finds nothing any more: its engine or the texts have changed.");
 
     /** Lines that recur. */
     static final Metric BOILERPLATE = new Metric(
@@ -71,8 +71,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "lines",
             "",
-            "Lines left out of published articles because they recur over their site's pages.",
-            "More lines than articles for long: look at one with a large `extraction.boilerplateLines`.");
+            "Lines removed from published articles because they recur on pages of the site (boilerplate).",
+            "More lines than articles for hours: check an article with many `extraction.boilerplateLines`.");
 
     /** Sites that changed. */
     static final Metric DRIFT = new Metric(
@@ -80,8 +80,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "sites",
             "signal",
-            "Sites whose extraction results began to differ from before, by what changed; the log names each.",
-            "Any: look at a page of that site. Many at once: the extractor has changed, not the sites.");
+            "Sites whose extraction results started to differ from their baseline, by what changed; the log names each site.",
+            "Any: check a new article of that site. Many at once: the extractor has changed, not the sites.");
 
     /** Sites that are changing. */
     static final Metric DRIFTING = new Metric(
@@ -89,8 +89,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.GAUGE,
             "sites",
             "",
-            "Sites whose extraction results differ from before, until these are the new baseline.",
-            "It stays above 0 for days.");
+            "Sites whose extraction results differ from their baseline now.",
+            "Above 0 for days.");
 
     /** Sites that are remembered. */
     static final Metric SITES = new Metric(
@@ -99,7 +99,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             "sites",
             "",
             "Sites with learned state, at most 5,000 a partition.",
-            "It stays at its limit: sites are evicted before they are learned.");
+            "At its limit for days: sites are evicted before anything is learned about them.");
 
     /** All of them, as docs/metrics.md lists them. */
     static final List<Metric> ALL =

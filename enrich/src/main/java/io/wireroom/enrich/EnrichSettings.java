@@ -24,12 +24,12 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
     /** From the environment. */
     public static EnrichSettings from(Env env) {
         var kafka = KafkaSettings.from(env);
-        var threads = env.integer(
-                "ENRICH_THREADS", 1, 1, 64, "Threads that clean pages side by side, at most one a partition.");
+        var threads =
+                env.integer("ENRICH_THREADS", 1, 1, 64, "Number of threads; more than TOPIC_PARTITIONS do not help.");
         var languages = env.list(
                 "ENRICH_LANGUAGES",
                 "language tags",
-                "Languages to detect, such as `en,de,fr`. Fewer is more accurate. Empty: all that have a daily press.",
+                "Languages to detect, e.g. `en,de,fr`. Fewer is more accurate. Default: 77 languages.",
                 EnrichSettings::language);
         return new EnrichSettings(
                 kafka, threads, languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages, rules(env));
@@ -40,7 +40,7 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
         var folder = env.bundled(
                 "ENRICH_RULES",
                 "rules",
-                "Folder of the operators' rules, `sites.yaml` and `topics.yaml`; read at the start (docs/rules.md).");
+                "Folder with your rules, `sites.yaml` and `topics.yaml`; read at start (see docs/rules.md).");
         if (folder.isEmpty()) {
             return OperatorRules.NONE;
         }

@@ -81,10 +81,10 @@ final class KnownSites implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("site", site)
                     .addKeyValue("signal", signal)
-                    .log("The pages of a site have changed");
+                    .log("Extraction results of a site have changed");
         }
         if (now.isEmpty() && !before.isEmpty()) {
-            LOG.atInfo().addKeyValue("site", site).log("The pages of a site are as usual again");
+            LOG.atInfo().addKeyValue("site", site).log("Extraction results of a site are normal again");
         }
     }
 

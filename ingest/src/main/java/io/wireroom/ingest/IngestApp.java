@@ -117,7 +117,8 @@ public final class IngestApp implements StageApp {
     @Override
     public void start() {
         if (idle) {
-            LOG.atWarn().log("Ingest is idle: set INGEST_CONTACT to a URL or mail address where site owners reach you");
+            LOG.atWarn()
+                    .log("Ingest is idle: set INGEST_CONTACT to a URL or mail address where site owners can reach you");
             return;
         }
         for (var part : List.of(scheduler.stopped(), fetcher.stopped())) {

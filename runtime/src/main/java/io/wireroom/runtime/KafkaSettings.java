@@ -56,27 +56,32 @@ public record KafkaSettings(
                 env.text(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         "localhost:9092",
-                        "Brokers to start from, `host:port`, comma-separated."),
+                        "Kafka brokers to connect to first: `host:port`, comma-separated."),
                 env.choice(
                         "TOPIC_PREFIX",
                         "text",
                         "news.",
-                        "Prefix of all names of topics and groups; words with a dot after each.",
+                        "Prefix of all topic and group names: words, each followed by a dot.",
                         KafkaGroup::requireValid),
-                env.integer("TOPIC_PARTITIONS", 12, 1, 1000, "Partitions of every topic; fixed at install."),
-                (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Replicas of every topic."),
+                env.integer(
+                        "TOPIC_PARTITIONS",
+                        12,
+                        1,
+                        1000,
+                        "Number of partitions of every topic. It cannot be changed after installation."),
+                (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Number of replicas of every topic."),
                 dataDirectory(env),
                 KafkaTimeouts.from(env),
                 env.withPrefix(
                         "KAFKA_PROP_",
-                        "Any Kafka client property, for every client, in place of every value of ours: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
+                        "Any property of the Kafka clients. It overrides every built-in value: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
     }
 
     static Path dataDirectory(Env env) {
         return env.path(
                 DATA_DIR,
                 "./data",
-                "Directory for the member id and the state stores; keep it on a volume. Copies of a stage may share it.");
+                "Directory for the member id and the state stores. Keep it on a volume; copies of a stage can share it.");
     }
 
     /** The consumer group, Streams application id or start of transactional ids of one of our programs. */

@@ -70,7 +70,7 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
                 .addKeyValue("topic", context.topic())
                 .addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset())
-                .log("A record could not be processed and went to the dead letters");
+                .log("Moved a record that could not be processed to the dead-letter topic");
         var written = new ArrayList<ProducerRecord<byte[], byte[]>>();
         var headers = context.headers() == null ? new RecordHeaders() : context.headers();
         written.add(asPlain(DeadLetter.of(
@@ -93,7 +93,10 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
             return policy.alsoWrite(context, error);
         } catch (RuntimeException e) {
             // The policy may fail on the same record; the stream continues with the dead letter alone.
-            LOG.atError().setCause(e).addKeyValue("topic", context.topic()).log("No outcome for a dead letter");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("topic", context.topic())
+                    .log("Cannot report an outcome for a dead letter");
             return List.of();
         }
     }

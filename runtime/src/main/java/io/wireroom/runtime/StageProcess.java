@@ -47,7 +47,7 @@ public final class StageProcess {
         var env = new Env(Map.of());
         AdminSettings.from(env);
         var unused = settings.apply(env);
-        var text = new StringBuilder("wireroom " + stage + ": settings come from the environment\n\n");
+        var text = new StringBuilder("wireroom " + stage + ". Settings are environment variables:\n\n");
         for (var setting : env.settings()) {
             text.append("  %s (%s%s)%n      %s%n"
                     .formatted(
@@ -114,8 +114,8 @@ public final class StageProcess {
         /** From the environment. */
         public static AdminSettings from(Env env) {
             return new AdminSettings(
-                    env.text("ADMIN_HOST", "127.0.0.1", "Address that the admin port binds to."),
-                    env.integer("ADMIN_PORT", 8080, 0, 65535, "Port of /metrics and /health; 0 takes any free one."));
+                    env.text("ADMIN_HOST", "127.0.0.1", "Address that the admin port listens on."),
+                    env.integer("ADMIN_PORT", 8080, 0, 65535, "Port for /metrics and /health; 0 picks a free port."));
         }
     }
 }

@@ -39,7 +39,7 @@ final class UnfinishedStores {
             try (var tasks = Files.newDirectoryStream(application, TASKS)) {
                 for (var task : tasks) {
                     removeAll(task);
-                    LOG.atInfo().addKeyValue("task", task.getFileName()).log("Restores the state of a killed process");
+                    LOG.atInfo().addKeyValue("task", task.getFileName()).log("Restoring the state of a killed process");
                 }
             }
         } catch (IOException | UncheckedIOException e) {
@@ -58,7 +58,10 @@ final class UnfinishedStores {
                 Files.writeString(application.resolve(CLOSED), "");
             }
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).addKeyValue("directory", application).log("The next start restores all stores");
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("directory", application)
+                    .log("Cannot mark the state stores as complete; the next start will restore them");
         }
     }
 

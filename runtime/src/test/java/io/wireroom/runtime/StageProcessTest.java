@@ -43,7 +43,7 @@ class StageProcessTest {
 
         assertThat(ended.code()).isEqualTo(ExitCode.OK);
         assertThat(ended.output())
-                .startsWith("wireroom idle: settings come from the environment")
+                .startsWith("wireroom idle. Settings are environment variables:")
                 .contains("ADMIN_PORT (number 0–65535, default 8080)")
                 .contains("IDLE_EVERY (duration, default 2s)")
                 .contains("How often.");

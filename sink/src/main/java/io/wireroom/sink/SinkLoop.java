@@ -157,7 +157,9 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
             return records;
         } catch (OffsetOutOfRangeException e) {
             // Retention, or the topic was created again: the claim finds out which.
-            LOG.atWarn().addKeyValue("partitions", e.partitions()).log("The log does not reach our offset");
+            LOG.atWarn()
+                    .addKeyValue("partitions", e.partitions())
+                    .log("The stored offset is outside the log of the topic");
             letGo(e.partitions());
             return List.of();
         }
@@ -204,7 +206,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
                 }
                 case Result.Fenced(var partitions) -> fenced(partitions);
                 case Result.Away(var cause) ->
-                    LOG.atDebug().setCause(cause).log("The mark of having caught up has to wait");
+                    LOG.atDebug().setCause(cause).log("Cannot record yet that the sink has caught up");
             }
         } catch (RetriableException e) {
             LOG.atDebug().setCause(e).log("Kafka did not return the ends of the logs");
@@ -226,7 +228,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
                     LOG.atError()
                             .addKeyValue("partition", partition)
                             .addKeyValue("offsets", offsets)
-                            .log("Retention removed records before they were stored; reading on after them");
+                            .log("Retention deleted records before they were stored; continuing after them");
                 });
                 unclaimed.removeAll(granted.keySet());
                 membershipInDoubt = false;
@@ -277,7 +279,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
     private void away(Exception cause) {
         if (backOffNanos == 0) {
-            LOG.atWarn().setCause(cause).log("The database or the broker is away; waiting");
+            LOG.atWarn().setCause(cause).log("The database or Kafka is unavailable; waiting");
         }
         metrics.waited();
         consumer.pause(consumer.assignment());

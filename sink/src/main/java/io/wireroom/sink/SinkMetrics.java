@@ -17,8 +17,8 @@ final class SinkMetrics {
             Metric.Type.COUNTER,
             "rows",
             "table",
-            "Rows that were made or changed, by table (article, article-version, outcome).",
-            "Flat while the lag of the group grows.");
+            "Rows inserted or changed, by table: article, article-version, outcome.",
+            "No increase while the lag grows.");
 
     /** How long a batch takes. */
     static final Metric BATCH_DURATION = new Metric(
@@ -26,8 +26,8 @@ final class SinkMetrics {
             Metric.Type.TIMER,
             "seconds",
             "",
-            "Time to write one batch, from the first statement to the commit.",
-            "The 99th percentile over 5 s: the database is slow.");
+            "Time to write one batch, from first statement to commit.",
+            "The 99th percentile exceeds 5 s: the database is slow.");
 
     /** Records set aside. */
     static final Metric DEAD_LETTERS = new Metric(
@@ -36,7 +36,7 @@ final class SinkMetrics {
             "records",
             "",
             "Records that could not be stored and went to the sink's dead-letter topic.",
-            "Any: `wireroom dead-letters list` shows them.");
+            "Any: see `wireroom dead-letters list`.");
 
     /** Waits for the database or the broker. */
     static final Metric WAITS = new Metric(
@@ -44,8 +44,8 @@ final class SinkMetrics {
             Metric.Type.COUNTER,
             "waits",
             "",
-            "Times that a batch had to wait because the database or the broker was away.",
-            "Growing: see the log for what is away.");
+            "Number of times that a batch waited because the database or Kafka was unavailable.",
+            "It grows: the log names what is unavailable.");
 
     /** Claims lost. */
     static final Metric FENCED = new Metric(
@@ -53,8 +53,8 @@ final class SinkMetrics {
             Metric.Type.COUNTER,
             "claims",
             "",
-            "Partitions that another sink had claimed when this one wanted to write.",
-            "More than one for each restart: two sinks with one DATA_DIR, or an unstable group.");
+            "Partitions that this sink could not write because another sink had claimed them.",
+            "More than one per restart: two sinks share a DATA_DIR, or the consumer group is unstable.");
 
     /** Offsets that were gone. */
     static final Metric SKIPPED = new Metric(
@@ -62,8 +62,8 @@ final class SinkMetrics {
             Metric.Type.COUNTER,
             "offsets",
             "",
-            "Offsets that retention removed before they were read (records and transaction markers).",
-            "Any: the sink was away for longer than the topics keep their records.");
+            "Offsets (records and transaction markers) that retention deleted before the sink read them.",
+            "Any: the sink was down for longer than the topics keep records.");
 
     /** Search queue. */
     static final Metric SEARCH_WAITING = new Metric(
@@ -71,8 +71,8 @@ final class SinkMetrics {
             Metric.Type.GAUGE,
             "articles",
             "",
-            "Articles that wait for the search index; searches find them too, more slowly.",
-            "Growing for an hour.");
+            "Articles not yet in the search index. Searches still find them, but more slowly.",
+            "It grows for an hour.");
 
     /** The ledger. */
     static final Metric LEDGER_IMBALANCE = new Metric(
@@ -80,7 +80,7 @@ final class SinkMetrics {
             Metric.Type.GAUGE,
             "items",
             "",
-            "Imbalances in the ledger of the last two days or two deadlines; counted once a minute.",
+            "Imbalances in the ledger of the last two days (or two deadlines, if longer); counted once per minute.",
             "Above 0: `wireroom ledger` names them.");
 
     /** All of them. */

@@ -27,21 +27,21 @@ public record SinkSettings(
 
     /** From the environment. */
     public static SinkSettings from(Env env) {
-        var url = env.text("SINK_JDBC_URL", DEFAULT_JDBC_URL, "The PostgreSQL database that is the store.");
+        var url = env.text("SINK_JDBC_URL", DEFAULT_JDBC_URL, "JDBC URL of the PostgreSQL database.");
         if (!url.startsWith("jdbc:postgresql:")) {
             env.problem("SINK_JDBC_URL='" + url + "': must begin with jdbc:postgresql:");
         }
         return new SinkSettings(
                 KafkaSettings.from(env),
                 url,
-                env.text("SINK_JDBC_USER", "wireroom", "User of the database; owns its tables."),
-                env.secret("SINK_JDBC_PASSWORD", "", "Password of that user."),
-                env.integer("SINK_POOL_SIZE", 4, 3, 50, "Connections to the database at most."),
-                env.integer("SINK_BATCH_SIZE", 500, 1, 10_000, "Records in one transaction at most."),
+                env.text("SINK_JDBC_USER", "wireroom", "Database user; it must own the tables."),
+                env.secret("SINK_JDBC_PASSWORD", "", "Password of the database user."),
+                env.integer("SINK_POOL_SIZE", 4, 3, 50, "Maximum number of database connections."),
+                env.integer("SINK_BATCH_SIZE", 500, 1, 10_000, "Maximum number of records in one transaction."),
                 env.duration(
                         "LEDGER_DEADLINE",
                         "24h",
-                        "An item without an end this long after its last release or `waiting` is an imbalance."),
+                        "An item without a final outcome this long after its last activity is an imbalance of the ledger."),
                 env.duration("SINK_START_LIMIT", "60s", "How long to wait for the database and the topics at start."));
     }
 

@@ -31,15 +31,16 @@ class GeneratedDocsTest {
                     "LOG_LEVEL",
                     "TRACE, DEBUG, INFO, WARN, ERROR or OFF",
                     "INFO",
-                    "For our own code. The launcher of a checkout and the tools image set WARN for all but the stages."),
-            new Env.Setting("LOG_FORMAT", "text or json", "text", "The images of the stages set json."),
+                    "Log level of Wireroom itself. The launcher and the tools image set WARN, except for the stages."),
+            new Env.Setting(
+                    "LOG_FORMAT", "text or json", "text", "Format of log lines. The images of the stages set json."),
             new Env.Setting(
                     "LOG_LEVEL_KAFKA",
                     "as LOG_LEVEL",
                     "WARN",
-                    "For Kafka's clients and the embedded broker; some talkative parts of them are at ERROR until it is"
-                            + " set."),
-            new Env.Setting("LOG_LEVEL_LIBRARIES", "as LOG_LEVEL", "WARN", "For everything else."));
+                    "Log level of the Kafka clients and the embedded broker. Until it is set, some of their loggers use"
+                            + " ERROR."),
+            new Env.Setting("LOG_LEVEL_LIBRARIES", "as LOG_LEVEL", "WARN", "Log level of all other libraries."));
 
     /** Read by the script `wireroom`. */
     private static final List<Env.Setting> LAUNCHER = List.of(
@@ -47,18 +48,19 @@ class GeneratedDocsTest {
                     "WIREROOM_JAVA_HOME",
                     "path",
                     "",
-                    "Java to use. Default: JAVA_HOME, the one on the PATH, else the newest found."),
+                    "Java to use. Default: JAVA_HOME, then the java on the PATH, then the newest one found."),
             new Env.Setting(
                     "WIREROOM_HEAP",
                     "size for java, such as 2g",
                     "1g",
-                    "The largest heap; in a container the default is three fifths of its limit."),
-            new Env.Setting("JAVA_OPTS", "words", "", "More options for java, split at spaces."));
+                    "Maximum heap. The default in a container is 60 % of its memory limit."),
+            new Env.Setting("JAVA_OPTS", "words", "", "More options for java, separated by spaces."));
 
     @Test
     void everySettingIsDocumented() throws IOException {
-        var text = "# Configuration\n\nSettings come from the environment. Generated from the code; `" + COMMAND
-                + "` writes it again.\n\n"
+        var text = "# Configuration\n\nSettings are environment variables. This page is generated from the code: `"
+                + COMMAND
+                + "`.\n\n"
                 + SettingsTable.render("ingest", settings(IngestSettings::from)) + "\n"
                 + SettingsTable.render("enrich", settings(EnrichSettings::from)) + "\n"
                 + SettingsTable.render("sink", settings(SinkSettings::from)) + "\n"
@@ -73,8 +75,8 @@ class GeneratedDocsTest {
     @Test
     void everyMetricIsDocumented() throws IOException {
         var text =
-                "# Metrics\n\nAt `/metrics` of the admin port, in Prometheus' text format, beside those of the JVM and"
-                        + " of the Kafka clients. Generated from the code; `" + COMMAND + "` writes it again.\n\n"
+                "# Metrics\n\nServed at `/metrics` of the admin port in Prometheus text format, together with metrics of the"
+                        + " JVM and the Kafka clients. This page is generated from the code: `" + COMMAND + "`.\n\n"
                         + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
                         + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
                         + MetricTable.render("sink", SinkApp.metrics());

@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
         name = "clean",
         mixinStandardHelpOptions = true,
         description = {
-            "How well and how fast pages are cleaned, beside raw parsing and readability4j on the same pages.",
-            "Ends with 0 only if cleaning reaches .37 of raw parsing and 2.5 times readability4j, and with --split if"
-                    + " the halves' mean F1 are less than .01 apart."
+            "Measure quality and speed of article extraction, beside plain HTML parsing and readability4j on the same pages.",
+            "Exit code 0 needs .37 of the speed of plain parsing and 2.5 times the speed of readability4j; with --split,"
+                    + " also that the mean F1 of both halves differs by less than .01."
         })
 public final class CleanCommand implements Callable<Integer> {
 
@@ -50,17 +50,19 @@ public final class CleanCommand implements Callable<Integer> {
             names = "--pages",
             paramLabel = "DIR",
             required = true,
-            description = "Folder of pages: corpora of html/ and ground_truth.json, or plain HTML files.")
+            description = "Folder with corpora (html/ and ground_truth.json) or plain HTML files.")
     @SuppressWarnings("NullAway.Init") // required
     private Path folder;
 
-    @Option(names = "--split", description = "Quality of both halves of the sites, too: split by the hash of the site.")
+    @Option(
+            names = "--split",
+            description = "Also print the quality for each half of the sites, split by a hash of the site name.")
     private boolean split;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default: 5).")
     private int rounds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where raw figures go: quality.csv and speed.csv.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for quality.csv and speed.csv.")
     private @Nullable Path out;
 
     private final PrintStream print = System.out;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "mutations",
         mixinStandardHelpOptions = true,
         description = {
-            "Damaged pages through the whole cleaning step, in bounded memory.",
-            "Ends with 0 only if no exception escapes and no page takes over two seconds of CPU time."
+            "Run the cleaning step on randomly damaged pages, in bounded memory.",
+            "Exit code 0 means that no exception escaped and no page took more than two seconds of CPU time."
         })
 public final class MutationsCommand implements Callable<Integer> {
 
@@ -33,10 +33,14 @@ public final class MutationsCommand implements Callable<Integer> {
     private static final Path PAGE_CASES = Path.of("enrich/src/test/resources/pages");
     private static final Instant FETCHED_AT = Instant.parse("2026-03-05T12:00:00Z");
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "200000", description = "Pages (default 200000).")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Number of damaged pages (default: 200000).")
     private int count;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the damage (default 1).")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed (default: 1).")
     private long seed;
 
     @Option(
@@ -45,7 +49,7 @@ public final class MutationsCommand implements Callable<Integer> {
             description = "Folder of pages to damage (default: the project's own page cases).")
     private @Nullable Path folder;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where pages go that break the rule.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the pages that failed.")
     private @Nullable Path out;
 
     /** Result of a run. */

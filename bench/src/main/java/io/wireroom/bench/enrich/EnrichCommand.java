@@ -38,9 +38,9 @@ import picocli.CommandLine.Option;
         name = "enrich",
         mixinStandardHelpOptions = true,
         description = {
-            "Articles a second of one core through all of enrich, from a page's bytes to the bytes of its record, and"
-                    + " what each step takes; raw parsing of the same pages in the same run beside it.",
-            "Ends with 0 only if it is at least --require a second."
+            "Measure articles per core-second through the whole enrich step, from page bytes to record bytes, with the time"
+                    + " of each part, beside plain HTML parsing of the same pages.",
+            "Exit code 0 needs at least --require articles per second."
         })
 public final class EnrichCommand implements Callable<Integer> {
 
@@ -50,20 +50,20 @@ public final class EnrichCommand implements Callable<Integer> {
     @Option(
             names = "--pages",
             paramLabel = "DIR",
-            description = "Folder of pages, .gz is read through (default: those of the sample newsroom).")
+            description = "Folder of pages, plain or .gz (default: the pages of the sample newsroom).")
     private @Nullable Path folder;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default: 5).")
     private int rounds;
 
     @Option(
             names = "--require",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Articles a second of one core that must be reached (default 100).")
+            description = "Required articles per core-second (default: 100).")
     private double required;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the figures go: enrich.csv.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for enrich.csv.")
     private @Nullable Path out;
 
     private final PrintStream print = System.out;
@@ -118,7 +118,7 @@ public final class EnrichCommand implements Callable<Integer> {
     private int report(int pages, int articles, Meter raw, Meter whole, Meter clean, Meter language, Meter encode)
             throws IOException {
         if (articles == 0) {
-            throw new Failure(ExitCode.DATA, "None of the " + pages + " pages holds an article");
+            throw new Failure(ExitCode.DATA, "There is no article in any of the " + pages + " pages");
         }
         var perArticle = whole.totalNanos() / 1e6 / articles;
         var rows = new ArrayList<String>();

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
         name = "language",
         mixinStandardHelpOptions = true,
         description = {
-            "Accuracy and speed of language detection, beside the library alone, on whole texts and their first 60"
-                    + " and 25 characters.",
-            "Ends with 0 only if at least --require texts per second of one core are detected."
+            "Measure accuracy and speed of language detection on whole texts and on their first 60 and 25 characters, beside"
+                    + " the plain OpenNLP library.",
+            "Exit code 0 needs at least --require texts per core-second."
         })
 public final class LanguageCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ public final class LanguageCommand implements Callable<Integer> {
             names = "--texts",
             paramLabel = "FILE",
             required = true,
-            description = "JSON Lines of {\"language\",\"text\"}, languages as BCP 47.")
+            description = "JSON Lines file of {\"language\",\"text\"}; languages as BCP 47 tags.")
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
 
@@ -45,7 +45,7 @@ public final class LanguageCommand implements Callable<Integer> {
             names = "--require",
             paramLabel = "N",
             defaultValue = "3000",
-            description = "Whole texts a second of one core that must be reached (default 3000).")
+            description = "Required whole texts per core-second (default: 3000).")
     private double required;
 
     private final PrintStream print = System.out;
@@ -141,7 +141,7 @@ public final class LanguageCommand implements Callable<Integer> {
                     new Sample(json.path("language").asText(), json.path("text").asText()));
         }
         if (samples.isEmpty()) {
-            throw new Failure(ExitCode.DATA, "'" + file + "' holds no texts");
+            throw new Failure(ExitCode.DATA, "'" + file + "' has no texts");
         }
         return samples;
     }

@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
         name = "polls",
         mixinStandardHelpOptions = true,
         description = {
-            "How many polls a second ingest can do, and how late they come.",
+            "Measure how many polls per second ingest can do, and how late they are.",
             "",
-            "Ingest (-Xmx1g) and a broker run in processes of their own; this one is the origin: every source has a host"
-                    + " of its own, of five polls four are answered 304 and the fifth with a changed feed. Ends with 0"
-                    + " only if no poll broke the rules of politeness and the figures asked for are reached."
+            "Ingest (-Xmx1g) and a broker run as separate processes; this process is the web server. Each source has its"
+                    + " own host. Four of five polls are answered with 304, the fifth with a changed feed. Exit code 0"
+                    + " means that every poll was polite and the required figures were reached."
         })
 public final class PollsCommand implements Callable<Integer> {
 
@@ -54,41 +54,41 @@ public final class PollsCommand implements Callable<Integer> {
     @Option(
             names = "--sources",
             paramLabel = "N",
-            description = "Sources, each on its host (default ${DEFAULT-VALUE}).")
+            description = "Number of sources, each on its own host (default: ${DEFAULT-VALUE}).")
     private int sources = 6_000;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Polls a second that the sources request for (default ${DEFAULT-VALUE}).")
+            description = "Polls per second that become due (default: ${DEFAULT-VALUE}).")
     private int rate = 700;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "How long is measured, once every source was polled (default ${DEFAULT-VALUE}).")
+            description = "How long to measure after every source was polled once (default: ${DEFAULT-VALUE}).")
     private String duration = "5m";
 
     @Option(
             names = "--require-rate",
             paramLabel = "N",
-            description = "Polls a second that must be reached (default ${DEFAULT-VALUE}).")
+            description = "Required polls per second (default: ${DEFAULT-VALUE}).")
     private int requiredRate;
 
     @Option(
             names = "--require-lateness",
             paramLabel = "TIME",
-            description = "What the 99th percentile of the lateness may not pass; 0 asks for nothing (default"
+            description = "Largest allowed 99th percentile of the lateness; 0 means no limit (default:"
                     + " ${DEFAULT-VALUE}).")
     private String requiredLateness = "0";
 
-    @Option(names = "--body", paramLabel = "BYTES", description = "Size of a changed feed (default ${DEFAULT-VALUE}).")
+    @Option(names = "--body", paramLabel = "BYTES", description = "Size of a changed feed (default: ${DEFAULT-VALUE}).")
     private int bodyBytes = 73_000;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where counts.csv and the logs go (default: a new temporary folder).")
+            description = "Folder for counts.csv and the logs (default: a new temporary folder).")
     private @Nullable Path out;
 
     @Override

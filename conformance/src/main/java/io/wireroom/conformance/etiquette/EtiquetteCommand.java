@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         name = "etiquette",
         mixinStandardHelpOptions = true,
         description =
-                "Checks politeness towards web sites: scripted hosts, one scenario per rule, all at the same time,"
-                        + " and a verdict for each rule from what the hosts received.")
+                "Check how polite the crawler is: scripted web sites, one scenario per rule, all at the same time. Prints a"
+                        + " verdict for each rule, based on the requests that the sites received.")
 public final class EtiquetteCommand implements Callable<Integer> {
 
     private static final int WIDEST = 40;
@@ -37,29 +37,31 @@ public final class EtiquetteCommand implements Callable<Integer> {
     @CommandLine.Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--list", description = "Show the rules and their sources, and stop.")
+    @Option(names = "--list", description = "List the rules and their sources, and exit.")
     private boolean list;
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "RULE",
-            description = "Check these rules only; separated by commas.")
+            description = "Check only these rules (comma-separated).")
     private List<String> only = List.of();
 
     @Option(
             names = "--break",
             split = ",",
             paramLabel = "RULE",
-            description = "Plant a fault in the client for each of these rules, whose verdict must then be fail; `all`"
-                    + " for all rules.")
+            description =
+                    "Add a fault to the client for each of these rules; the verdict must then be `fail`. `all` means all"
+                            + " rules.")
     private List<String> broken = List.of();
 
     @Option(
             names = "--serve",
             paramLabel = "PORT",
-            description = "Open the hosts on this port for another client, and print its verdicts when the time is over"
-                    + " or at Ctrl-C. The sources to watch are printed first, one address a line.")
+            description =
+                    "Serve the scripted sites on this port to another crawler, and print its verdicts after --limit or Ctrl-C."
+                            + " First prints the sources to poll, one URL per line.")
     private @Nullable Integer serve;
 
     @Option(
@@ -67,10 +69,10 @@ public final class EtiquetteCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "180",
             description =
-                    "Longest time for all scenarios; rules still open then have failed (default: ${DEFAULT-VALUE}).")
+                    "Time limit for all scenarios; rules without a verdict by then fail (default: ${DEFAULT-VALUE}).")
     private long limitSeconds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write verdicts.jsonl and requests.jsonl here.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for verdicts.jsonl and requests.jsonl.")
     private @Nullable Path out;
 
     @Override

@@ -19,48 +19,51 @@ import picocli.CommandLine.Spec;
         name = "kills",
         mixinStandardHelpOptions = true,
         description = {
-            "Kills ingest processes again and again and checks that no work is lost or done twice.",
+            "Kill ingest processes repeatedly and check that no work is lost or done twice.",
             "",
-            "Several ingest processes share one broker and an origin of many small news sites. Every 20 s one of them is"
-                    + " killed as by kill -9 and started again within 5 s; one in four stays down for 30 s. Ends with 0"
-                    + " only if every article has exactly one raw record, no rule of politeness was broken, no host was"
-                    + " forgotten, and half of the throughput was kept."
+            "Several ingest processes share one broker and fetch from many small news sites. Every 20 s one of them is"
+                    + " killed with SIGKILL and restarted within 5 s; one in four stays down for 30 s. Exit code 0 means"
+                    + " that every article has exactly one raw record, every request was polite, no host was left out, and"
+                    + " at least half of the throughput remained."
         })
 public final class KillsCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--processes", paramLabel = "N", description = "Ingest processes (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description = "Number of ingest processes (default: ${DEFAULT-VALUE}).")
     private int processes = 2;
 
-    @Option(names = "--hosts", paramLabel = "N", description = "Hosts of the origin (default ${DEFAULT-VALUE}).")
+    @Option(names = "--hosts", paramLabel = "N", description = "Number of news sites (default: ${DEFAULT-VALUE}).")
     private int hosts = 200;
 
-    @Option(names = "--articles", paramLabel = "N", description = "Articles of each host (default ${DEFAULT-VALUE}).")
+    @Option(names = "--articles", paramLabel = "N", description = "Articles per site (default: ${DEFAULT-VALUE}).")
     private int articles = 10;
 
     @Option(
             names = "--calm",
             paramLabel = "TIME",
-            description = "Time without kills before (default ${DEFAULT-VALUE}).")
+            description = "Time without kills at the start (default: ${DEFAULT-VALUE}).")
     private String calm = "1m";
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "Time with kills (default ${DEFAULT-VALUE}).")
+    @Option(names = "--duration", paramLabel = "TIME", description = "Time with kills (default: ${DEFAULT-VALUE}).")
     private String duration = "4m";
 
-    @Option(names = "--every", paramLabel = "TIME", description = "Time between two kills (default ${DEFAULT-VALUE}).")
+    @Option(names = "--every", paramLabel = "TIME", description = "Time between two kills (default: ${DEFAULT-VALUE}).")
     private String every = "20s";
 
     @Option(
             names = "--with-broker",
-            description = "Each kill takes all processes at once, the broker too; they start again at once.")
+            description = "Kill all processes and the broker at the same time; they restart at once.")
     private boolean withBroker;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where exchanges.csv and the logs go (default: a new temporary folder).")
+            description = "Folder for exchanges.csv and the logs (default: a new temporary folder).")
     private @Nullable Path out;
 
     @Override

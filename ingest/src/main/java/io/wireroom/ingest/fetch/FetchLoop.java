@@ -359,7 +359,7 @@ final class FetchLoop implements AutoCloseable {
                 LOG.atInfo()
                         .addKeyValue("partition", partition)
                         .addKeyValue("end", end)
-                        .log("Fetcher takes a partition");
+                        .log("The fetcher was assigned a partition");
             });
         }
 

@@ -16,6 +16,6 @@ public record FetchSettings(int maxInFlight) {
                 128,
                 1,
                 2_000,
-                "Requests executed at once by one fetcher; their bodies share 64 MiB of its heap."));
+                "Maximum requests running at the same time in one process; their bodies share 64 MiB of heap."));
     }
 }

@@ -53,7 +53,7 @@ public final class Fetcher implements AutoCloseable {
                 live();
                 stopped.complete(null);
             } catch (RuntimeException | Error e) {
-                LOG.atError().setCause(e).log("The fetcher cannot go on");
+                LOG.atError().setCause(e).log("The fetcher has failed");
                 working = false;
                 stopped.completeExceptionally(e);
             }
@@ -72,7 +72,7 @@ public final class Fetcher implements AutoCloseable {
                 LOG.atWarn()
                         .setCause(e)
                         .addKeyValue("pause_in_s", PAUSE.toSeconds())
-                        .log("The fetcher begins anew from its committed offsets");
+                        .log("The fetcher restarts from its committed offsets");
             }
             working = false;
             pause();

@@ -17,101 +17,106 @@ public final class IngestMetrics {
             Type.COUNTER,
             "requests",
             "kind, result",
-            "Requests answered, by what was asked for and how it went (a reason, or done, not-modified, moved).",
-            "A rising share of forbidden, overloaded or timeout: sites turn us away.");
+            "Finished requests, by kind (feed, page, robots, ...) and result (done, not-modified, moved, or why it failed).",
+            "The share of forbidden, overloaded or timeout rises: sites block or throttle you.");
     static final Metric DURATION = new Metric(
             "wireroom.ingest.fetch.duration",
             Type.TIMER,
             "seconds",
             "kind",
-            "Whole time of a request at the web.",
-            "p99 near the 30 s limit.");
+            "Total time of a web request.",
+            "The 99th percentile is close to the limit of 30 s.");
     static final Metric BYTES = new Metric(
             "wireroom.ingest.fetched.size",
             Type.COUNTER,
             "bytes",
             "",
-            "Body bytes got, decoded.",
-            "Zero while sources are due.");
+            "Bytes received in bodies, after decompression.",
+            "No increase while sources are due.");
     static final Metric LINKS = new Metric(
             "wireroom.ingest.links",
             Type.COUNTER,
             "links",
             "",
-            "New or changed announcements.",
-            "Zero for long: all sources silent.");
+            "New or changed links found in sources.",
+            "No increase for a long time: no source has news.");
     static final Metric RETURNED = new Metric(
             "wireroom.ingest.returned",
             Type.COUNTER,
             "requests",
             "",
-            "Requests handed back unanswered after a take-over.",
-            "More than a few a day: fetchers come and go.");
+            "Requests returned without an answer because another fetcher took over their partition.",
+            "More than a few per day: fetchers restart often.");
     static final Metric SLOW_PUT_OFF = new Metric(
             "wireroom.ingest.slow.put.off",
             Type.COUNTER,
             "requests",
             "",
-            "Requests to slow hosts put off because such hosts already held their share of INGEST_IN_FLIGHT.",
-            "Rising for long: many hosts answer slowly, or the line does.");
+            "Requests to slow hosts that were postponed because slow hosts already use their share of INGEST_IN_FLIGHT.",
+            "Rises for hours: many hosts, or your own network, are slow.");
     static final Metric DEAD_LETTERS = new Metric(
             "wireroom.ingest.dead.letters",
             Type.COUNTER,
             "records",
             "",
             "Records that could not be processed.",
-            "Any: `wireroom dead-letters list`.");
+            "Any: see `wireroom dead-letters list`.");
     static final Metric IN_FLIGHT = new Metric(
             "wireroom.ingest.in.flight",
             Type.GAUGE,
             "requests",
             "",
-            "Requests being executed.",
-            "At INGEST_IN_FLIGHT for long: raise it or add a fetcher.");
+            "Requests running now.",
+            "At INGEST_IN_FLIGHT for minutes: raise it or add an instance.");
     static final Metric SOURCES = new Metric(
-            "wireroom.ingest.sources", Type.GAUGE, "sources", "", "Sources watched by this process.", "Zero.");
+            "wireroom.ingest.sources",
+            Type.GAUGE,
+            "sources",
+            "",
+            "Sources polled by this process.",
+            "0 on all instances.");
     static final Metric FAILING = new Metric(
             "wireroom.ingest.sources.failing",
             Type.GAUGE,
             "sources",
             "",
-            "Sources whose last poll failed, those that are gone (410) included.",
-            "A tenth of all sources, or a sudden rise: see `lastError` in news.source-status.v1.");
+            "Sources whose last poll failed, including those that are gone (410).",
+            "More than a tenth of all sources, or a sudden rise: see `lastError` on the topic news.source-status.v1.");
     static final Metric HELD_BACK = new Metric(
             "wireroom.ingest.held.back",
             Type.COUNTER,
             "entries",
             "",
-            "Entries of first answers that were not announced because they are older than INGEST_HORIZON.",
-            "Nothing to worry about; it rises when sources are added.");
+            "Feed entries skipped at the first poll of a source because they are older than INGEST_HORIZON.",
+            "Never; it rises when sources are added.");
     static final Metric WAITING = new Metric(
             "wireroom.ingest.waiting",
             Type.GAUGE,
             "links",
             "",
-            "Links in the polite backlog.",
-            "Growing day after day: more is announced than politeness allows.");
+            "Links that wait for their turn at their host.",
+            "Grows day after day: more links are found than the delay per host allows to fetch.");
     static final Metric OPEN = new Metric(
             "wireroom.ingest.open",
             Type.GAUGE,
             "requests",
             "",
-            "Hosts with a request out.",
-            "High with no fetches: fetchers are away.");
+            "Hosts with an unanswered request.",
+            "High while nothing is fetched: no fetcher is running.");
     static final Metric RESTING = new Metric(
             "wireroom.ingest.hosts.resting",
             Type.GAUGE,
             "hosts",
             "",
-            "Hosts that did not answer many times in a row and are only probed now and then.",
-            "Many at once: our own line or name server, rather than theirs.");
+            "Hosts that failed many times in a row and are tried only rarely.",
+            "Many at once: probably your own network or DNS.");
     static final Metric LATENESS = new Metric(
             "wireroom.ingest.poll.lateness.max",
             Type.GAUGE,
             "seconds",
             "",
-            "How late a due poll was queued at most since start.",
-            "Over 5 s: the scheduler is overloaded.");
+            "Largest delay between the due time of a poll and its request since start.",
+            "More than 5 s: the scheduler is overloaded.");
 
     /** All of them, for docs/metrics.md. */
     public static final List<Metric> ALL = List.of(

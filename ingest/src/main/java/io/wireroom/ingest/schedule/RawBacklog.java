@@ -69,10 +69,10 @@ public final class RawBacklog implements PageGate, AutoCloseable {
             if (!closed.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue("partitions", closed)
-                        .log("Pages wait: enrich lags by half of what the raw topic keeps");
+                        .log("Page requests are paused: enrich is behind by half of the retention of the raw topic");
             }
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.atWarn().addKeyValue("why", e.getMessage()).log("Cannot ask how far enrich is");
+            LOG.atWarn().addKeyValue("why", e.getMessage()).log("Cannot read the committed offsets of enrich");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -63,37 +63,39 @@ public record ScheduleSettings(
     /** From the environment. */
     public static ScheduleSettings from(Env env) {
         var pollMin = env.duration(
-                "INGEST_POLL_MIN", "5m", "Shortest time between two polls of a source; its rhythm is learned.");
+                "INGEST_POLL_MIN",
+                "5m",
+                "Shortest time between two polls of a source. The actual interval is learned.");
         var pollMax = env.duration(
                 "INGEST_POLL_MAX",
                 "6h",
-                "Longest time between two polls of a source, also when it asks for more (ttl, update period, max-age).");
+                "Longest time between two polls of a source, even if the source asks for more (ttl, update period, max-age).");
         if (pollMin.compareTo(pollMax) > 0) {
             env.problem("INGEST_POLL_MIN is longer than INGEST_POLL_MAX");
             pollMax = pollMin;
         }
         return new ScheduleSettings(
-                env.duration("INGEST_HOST_DELAY", "2s", "Pause between two requests to a host."),
+                env.duration("INGEST_HOST_DELAY", "2s", "Minimum pause between two requests to the same host."),
                 pollMin,
                 pollMax,
                 env.duration(
                         "INGEST_HORIZON",
                         "7d",
-                        "The first poll of a source announces entries up to this age, and 20 of those without a date."),
+                        "The first poll of a source takes entries up to this age, and at most 20 without a date."),
                 env.flag(
                         "INGEST_ROBOTS_FEEDS",
                         false,
-                        "Obey robots.txt for feeds too; for pages, sections and sitemaps it always is."),
-                env.integer("INGEST_ATTEMPTS", 4, 1, 20, "Attempts at a page before a passing failure ends it."),
-                env.duration("INGEST_RETRY_AFTER", "1m", "Pause before the second attempt; doubled for each further."),
-                env.flag("INGEST_ONCE", false, "Poll each source once, at start, and not again."),
+                        "Also obey robots.txt for feeds. It is always obeyed for pages, sections and sitemaps."),
+                env.integer("INGEST_ATTEMPTS", 4, 1, 20, "Maximum attempts to fetch a page when it fails temporarily."),
+                env.duration(
+                        "INGEST_RETRY_AFTER",
+                        "1m",
+                        "Pause before the second attempt; it doubles for each further attempt."),
+                env.flag("INGEST_ONCE", false, "Poll each source only once, at start."),
                 env.durations(
                         "INGEST_REVISITS",
                         "1h,6h,1d,7d",
-                        "Pauses before the revisits of an article: after it was got, then after each revisit; `none` for no revisit."),
-                env.duration(
-                        "INGEST_CRAWL_DELAY_MAX",
-                        "1m",
-                        "Longest pause between two requests to a host that its robots.txt can ask for."));
+                        "When to fetch an article again: the pause after the first fetch, then after each revisit. `none`: never."),
+                env.duration("INGEST_CRAWL_DELAY_MAX", "1m", "Upper limit for a Crawl-delay in robots.txt."));
     }
 }

@@ -41,16 +41,16 @@ public record WebSettings(
     public static WebSettings from(Env env) {
         var contact = env.optionalText(
                 "INGEST_CONTACT",
-                "URL or mail address where site owners reach you; stands in the user agent. Nothing is fetched without.");
+                "URL or mail address where site owners can reach you. It is sent in the User-Agent header. Without it Wireroom makes no requests.");
         if (contact != null && contact.chars().anyMatch(c -> c < 0x20 || c > 0x7e || c == '(' || c == ')')) {
             env.problem("INGEST_CONTACT='" + contact + "': must be plain ASCII without parentheses");
         }
         var allowed = env.list(
                 "INGEST_ALLOWED_NETWORKS",
                 "CIDR",
-                "Private, loopback or otherwise special networks that may be fetched from, such as 127.0.0.0/8.",
+                "Private, loopback or other special networks that Wireroom may connect to, e.g. 127.0.0.0/8. Default: none.",
                 Cidr::parse);
-        var body = env.bytes("INGEST_BODY_LIMIT", "4MiB", "Largest body, decoded; at most 4MiB.");
+        var body = env.bytes("INGEST_BODY_LIMIT", "4MiB", "Maximum size of a body after decompression; at most 4MiB.");
         if (body <= 0 || body > MAX_BODY_BYTES) {
             env.problem("INGEST_BODY_LIMIT: must be from 1 to " + MAX_BODY_BYTES + " bytes");
             body = MAX_BODY_BYTES;
@@ -60,10 +60,14 @@ public record WebSettings(
                 contact,
                 allowed,
                 (int) body,
-                positive(env, "INGEST_CONNECT_LIMIT", "5s", "Longest wait for look-up, connection and TLS, each."),
-                positive(env, "INGEST_FIRST_BYTE_LIMIT", "15s", "Longest silence of a server."),
-                positive(env, "INGEST_WHOLE_LIMIT", "30s", "Longest time of one get, whatever the server does."),
-                env.integer("INGEST_MAX_CONNECTIONS", 2_000, 1, 10_000, "Connections open at once."));
+                positive(
+                        env,
+                        "INGEST_CONNECT_LIMIT",
+                        "5s",
+                        "Time limit for the DNS query, the connection and the TLS handshake, each."),
+                positive(env, "INGEST_FIRST_BYTE_LIMIT", "15s", "Time limit for a server that sends nothing."),
+                positive(env, "INGEST_WHOLE_LIMIT", "30s", "Time limit for a whole request, including redirects."),
+                env.integer("INGEST_MAX_CONNECTIONS", 2_000, 1, 10_000, "Maximum number of open connections."));
     }
 
     /** {@code Wireroom/<version> (+<contact>)} (RFC 9110, section 10.1.5). */

@@ -23,14 +23,15 @@ import picocli.CommandLine.ParameterException;
         name = "wireroom",
         mixinStandardHelpOptions = true,
         versionProvider = WireroomMain.Version.class,
-        description = "News feeds and sites as one clean, tagged stream on Kafka, kept in PostgreSQL.",
+        description =
+                "Collects news articles from feeds and sites, publishes them on Kafka and stores them in PostgreSQL.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "Begin with: wireroom demo",
-            "Exit codes: 0 fine, 1 an invariant is broken, 64 usage or setting, 65 bad data, 66 missing file,",
-            "69 a service is away or a port is taken, 130 interrupted."
+            "Start with `wireroom demo`. Help for one command: `wireroom COMMAND --help`.",
+            "Exit codes: 0 success, 1 the ledger does not balance, 64 wrong option or setting, 65 unreadable data,",
+            "66 missing file or unknown id, 69 a service is unavailable or a port is in use, 130 interrupted."
         },
         subcommands = {
             DemoCommand.class,
@@ -61,14 +62,19 @@ public final class WireroomMain implements Runnable {
 
     /** Runs one command; returns its exit code. */
     static int run(String... args) {
-        return CommandLines.of(new WireroomMain()).execute(args);
+        return commandLine().execute(args);
+    }
+
+    /** All commands except {@code bench}. */
+    public static CommandLine commandLine() {
+        return CommandLines.of(new WireroomMain());
     }
 
     /** Without a command: wrong usage. */
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Which command?");
+            throw new ParameterException(spec.commandLine(), "A command is missing.");
         }
     }
 

@@ -80,7 +80,7 @@ final class CombinedServer {
             if (System.nanoTime() - deadline > 0) {
                 LOG.atWarn()
                         .addKeyValue("limit_in_s", FENCING_LIMIT.toSeconds())
-                        .log("The controller still counts on the broker of before");
+                        .log("The controller still lists the previous broker");
                 return;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);

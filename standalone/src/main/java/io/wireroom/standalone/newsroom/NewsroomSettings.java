@@ -20,10 +20,10 @@ public record NewsroomSettings(Path stateFile, Placement placement) {
         var hosts = env.text(
                 "NEWSROOM_PUBLIC_HOSTS",
                 DEFAULT_HOSTS,
-                "Host names under which others reach the two publishers and the image host, separated by commas.");
+                "Host names of the two publishers and of the image host, comma-separated.");
         var port = env.integer("NEWSROOM_PORT", Placement.DEFAULT_PORT, 1, 65535, "Port of all three hosts.");
-        var stateFile =
-                env.path("NEWSROOM_STATE_FILE", "newsroom.state", "File that remembers what was served already.");
+        var stateFile = env.path(
+                "NEWSROOM_STATE_FILE", "newsroom.state", "File that keeps the state of the newsroom between restarts.");
         try {
             return new NewsroomSettings(stateFile, namedHosts(hosts, port));
         } catch (IllegalArgumentException e) {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         name = "names",
         mixinStandardHelpOptions = true,
         description = {
-            "Precision, recall and F1 of people, organisations and places, span by span, and tokens a second.",
-            "Ends with 0 only if 100,000 tokens/s are reached."
+            "Measure the name tagger: precision, recall and F1 for people, organisations and places by exact spans, and tokens"
+                    + " per second.",
+            "Exit code 0 needs 100,000 tokens per second."
         })
 public final class NamesCommand implements Callable<Integer> {
 
@@ -34,14 +35,14 @@ public final class NamesCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             arity = "1..*",
-            description = "Files of rows {text, entities: [{type, start, end}]}, plain or .gz.")
+            description = "JSON Lines files of {text, entities: [{type, start, end}]}, plain or .gz.")
     @SuppressWarnings("NullAway.Init") // required
     private List<Path> files;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Another model than the shipped one.")
+    @Option(names = "--model", paramLabel = "FILE", description = "Model file (default: the shipped model).")
     private @Nullable Path model;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default 5).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default: 5).")
     private int rounds;
 
     @Override

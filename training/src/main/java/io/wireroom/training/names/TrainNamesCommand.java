@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         name = "train-names",
         mixinStandardHelpOptions = true,
         description = {
-            "Learns to find people, organisations and places, measures by leaving out one data set at a time, writes the"
-                    + " model.",
-            "The same data gives the same bytes."
+            "Train the model for names of people, organisations and places. Also prints its quality on each data set when the"
+                    + " set was left out of training.",
+            "The same data give the same bytes."
         })
 public final class TrainNamesCommand implements Callable<Integer> {
 
@@ -32,11 +32,13 @@ public final class TrainNamesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the model goes.")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Write the model to this file.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
-    @Option(names = "--peer", description = "Measure Apache OpenNLP's name finder on the same sets, too (slow).")
+    @Option(
+            names = "--peer",
+            description = "Also train and measure Apache OpenNLP's name finder on the same sets (slow).")
     private boolean withPeer;
 
     @Override

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         name = "gazetteer",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes cities.txt, countries.txt, country-names.txt and zone-city-names.txt from world-cities.csv (GeoNames),"
-                    + " country-codes.csv and this JDK's CLDR.",
+            "Write the lists of place names, cities.txt, countries.txt, country-names.txt and zone-city-names.txt, from"
+                    + " world-cities.csv (GeoNames), country-codes.csv and the CLDR data of this JDK.",
             "Needs JAVA_OPTS='--add-opens java.base/sun.util.resources.cldr=ALL-UNNAMED --add-opens"
                     + " jdk.localedata/sun.util.resources.cldr.ext=ALL-UNNAMED'."
         })
@@ -60,15 +60,15 @@ public final class GazetteerCommand implements Callable<Integer> {
     private static final Map<String, String> CAPITALS =
             Map.of("KZ", "Astana", "MN", "Ulan Bator", "MO", "Macau", "XK", "Pristina");
 
-    @Option(names = "--cities", paramLabel = "FILE", required = true, description = "world-cities.csv")
+    @Option(names = "--cities", paramLabel = "FILE", required = true, description = "The file world-cities.csv.")
     @SuppressWarnings("NullAway.Init") // required
     private Path cities;
 
-    @Option(names = "--countries", paramLabel = "FILE", required = true, description = "country-codes.csv")
+    @Option(names = "--countries", paramLabel = "FILE", required = true, description = "The file country-codes.csv.")
     @SuppressWarnings("NullAway.Init") // required
     private Path countries;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the lists.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 

@@ -24,10 +24,9 @@ import picocli.CommandLine.Option;
         name = "topics",
         mixinStandardHelpOptions = true,
         description = {
-            "Accuracy of topics: a model of four fifths of the headlines on the fifth that it never saw, topic by"
-                    + " topic, how far its confidence can be relied on, level 2 by cross-validation, and articles a second"
-                    + " of the shipped engine.",
-            "Ends with 0 only if accuracy is at least 80 %, the mean F1 55 %, and 2,000 articles a second are tagged."
+            "Measure the topic tagger: accuracy by topic on a held-out fifth of the headlines, calibration of its confidence,"
+                    + " level 2 topics by cross-validation, and articles per second of the shipped model.",
+            "Exit code 0 needs an accuracy of 80 %%, a mean F1 of 55 %% and 2,000 articles per second."
         })
 public final class TopicModelCommand implements Callable<Integer> {
 
@@ -42,11 +41,11 @@ public final class TopicModelCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             required = true,
-            description = "Folder of labelled texts: topics/, stories/ and mediatopics/.")
+            description = "Folder with labelled texts: topics/, stories/ and mediatopics/.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Where the reliability diagram goes.")
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write the reliability diagram to this file.")
     private @Nullable Path svg;
 
     private final PrintStream print = System.out;

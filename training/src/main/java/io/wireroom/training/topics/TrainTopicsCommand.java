@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "train-topics",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains the models of topics: topics.bin, subtopics.bin and, from --vectors, words.bin. The same data give the"
-                    + " same bytes.",
+            "Train the topic models: topics.bin, subtopics.bin and, with --vectors, words.bin. The same data give the same"
+                    + " bytes.",
         })
 public final class TrainTopicsCommand implements Callable<Integer> {
 
@@ -31,19 +31,18 @@ public final class TrainTopicsCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             required = true,
-            description = "Folder of labelled texts: topics/, stories/ and mediatopics/.")
+            description = "Folder with labelled texts: topics/, stories/ and mediatopics/.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
     @Option(
             names = "--vectors",
             paramLabel = "FILE",
-            description =
-                    "Word vectors as text, a word and its numbers a line, frequent words first (default: those that"
-                            + " are shipped).")
+            description = "Word vectors as text: one word and its numbers per line, frequent words first (default: the"
+                    + " shipped words.bin).")
     private @Nullable Path vectors;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the models.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 

@@ -12,8 +12,8 @@ public final class DataOptions {
             paramLabel = "DIR",
             defaultValue = "./data",
             description =
-                    "Data directory of a demo or up (default ${DEFAULT-VALUE}); not used where the environment names"
-                            + " a Kafka or a store.")
+                    "Data directory of `demo` or `up` (default: ${DEFAULT-VALUE}). Ignored if KAFKA_BOOTSTRAP_SERVERS or"
+                            + " SINK_JDBC_URL is set.")
     private Path data = Path.of("./data");
 
     public Access access() {

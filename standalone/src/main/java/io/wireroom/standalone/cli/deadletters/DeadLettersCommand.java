@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        description = "Records that a stage could not process: show them, and process them again.",
+        description = "List, show and replay records that a stage could not process.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DeadLettersCommand.ListNewest.class,
@@ -33,22 +33,25 @@ import picocli.CommandLine.Parameters;
 public final class DeadLettersCommand extends CommandGroup {
 
     /** {@code wireroom dead-letters list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show the newest dead letters, newest last.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List the newest dead letters; the newest is last.")
     static final class ListNewest extends KafkaCommand {
 
         private static final int WIDEST = 60;
 
-        @Option(names = "--stage", paramLabel = "STAGE", description = "Only of ingest, enrich or sink.")
+        @Option(names = "--stage", paramLabel = "STAGE", description = "Only this stage: ingest, enrich or sink.")
         private @Nullable String stage;
 
         @Option(
                 names = "--limit",
                 paramLabel = "N",
                 defaultValue = "50",
-                description = "How many at most (default ${DEFAULT-VALUE}).")
+                description = "Maximum number of dead letters (default: ${DEFAULT-VALUE}).")
         private int limit = 50;
 
-        @Option(names = "--json", description = "One JSON object a line.")
+        @Option(names = "--json", description = "Print one JSON object per line.")
         private boolean json;
 
         @Override
@@ -93,7 +96,7 @@ public final class DeadLettersCommand extends CommandGroup {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Show the headers of one dead letter and the start of its value.")
+            description = "Show the headers of a dead letter and the start of its value.")
     static final class Show extends KafkaCommand {
 
         private static final int SHOWN_BYTES = 4 * 1024;
@@ -140,9 +143,9 @@ public final class DeadLettersCommand extends CommandGroup {
             name = "replay",
             mixinStandardHelpOptions = true,
             description = {
-                "Put original records back where they stood, as the next attempt of their items.",
-                "A letter that was replayed is marked; --all passes over it, naming it replays it again, which is"
-                        + " harmless: what was stored already is not stored twice."
+                "Send dead letters to the stage again, as the next attempt of their items.",
+                "A replayed dead letter is marked, and --all skips it. Replaying it again by its place is safe: nothing is"
+                        + " stored twice."
             })
     static final class Replay extends KafkaCommand {
 
@@ -152,19 +155,22 @@ public final class DeadLettersCommand extends CommandGroup {
                 description = "STAGE:PARTITION:OFFSET or TOPIC:PARTITION:OFFSET.")
         private List<String> places = List.of();
 
-        @Option(names = "--all", description = "All letters that were not replayed yet.")
+        @Option(names = "--all", description = "Replay all dead letters that were not replayed yet.")
         private boolean all;
 
-        @Option(names = "--stage", paramLabel = "STAGE", description = "With --all: only of ingest, enrich or sink.")
+        @Option(
+                names = "--stage",
+                paramLabel = "STAGE",
+                description = "With --all: only this stage, ingest, enrich or sink.")
         private @Nullable String stage;
 
         @Override
         public Integer call() {
             if (all != places.isEmpty()) {
-                throw Failure.usage("Name the letters to replay, or replay them --all");
+                throw Failure.usage("No dead letter given: name at least one PLACE, or use --all");
             }
             if (stage != null && !all) {
-                throw Failure.usage("--stage goes with --all");
+                throw Failure.usage("--stage can only be used with --all");
             }
             try (var access = kafka()) {
                 var letters = new DeadLetters(access.settings(), access.clients());

@@ -7,8 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description =
-                "Read feeds, pages, robots.txt, sites or texts with the code of the stages; one JSON object a line.",
+        description = "Try the parsers on a file or URL and print the result as JSON. Nothing is stored.",
         subcommands = {
             InspectFeedCommand.class,
             InspectPageCommand.class,

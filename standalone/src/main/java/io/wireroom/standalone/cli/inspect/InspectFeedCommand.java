@@ -15,18 +15,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "feed",
         mixinStandardHelpOptions = true,
-        description =
-                "Show what ingest reads from feeds: one JSON object a line, with the feed and its entries or an error.")
+        description = "Parse feeds. Prints one JSON object per feed, with its entries or an error.")
 final class InspectFeedCommand implements Callable<Integer> {
 
     @Option(
             names = "--headers",
             paramLabel = "FILE",
-            description = "JSON object of HTTP headers: {\"relative file\": {\"content-type\", \"content-location\","
-                    + " \"url\"}}.")
+            description = "JSON file with HTTP headers by relative file name: {\"a/feed.xml\": {\"content-type\","
+                    + " \"content-location\", \"url\"}}.")
     private @Nullable Path headers;
 
-    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
+    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or URLs.")
     private List<String> inputs = List.of();
 
     @Override

@@ -31,24 +31,26 @@ import picocli.CommandLine.Parameters;
         name = "page",
         mixinStandardHelpOptions = true,
         description =
-                "Show what enrich makes of pages: one JSON object a line, the article record, a rejection or an error.")
+                "Extract the article from pages. Prints one JSON object per page: the article record, the reason why the page"
+                        + " was rejected, or an error.")
 final class InspectPageCommand implements Callable<Integer> {
 
-    @Option(names = "--url", paramLabel = "URL", description = "Address that the pages were served at.")
+    @Option(names = "--url", paramLabel = "URL", description = "Address that the pages came from.")
     private @Nullable String url;
 
     @Option(
             names = "--headers",
             paramLabel = "FILE",
-            description = "JSON object of HTTP headers: {\"relative file\": {\"content-type\", \"url\"}}.")
+            description =
+                    "JSON file with HTTP headers by relative file name: {\"a/page.html\": {\"content-type\", \"url\"}}.")
     private @Nullable Path headers;
 
     @Option(
             names = "--explain",
-            description = "Also show why each line of the page was kept or dropped, and which rule gave each field.")
+            description = "Also print why each line of the page was kept or dropped, and which rule set each field.")
     private boolean explain;
 
-    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
+    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or URLs.")
     private List<String> inputs = List.of();
 
     @Override

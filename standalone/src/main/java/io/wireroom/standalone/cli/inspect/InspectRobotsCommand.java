@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "robots",
         mixinStandardHelpOptions = true,
         description =
-                "Show what a robots.txt allows an agent to fetch: one JSON object a line, with the line that decided"
-                        + " (null when no line did).")
+                "Check URLs against a robots.txt. Prints one JSON object per URL, with the line of the file that decided (null"
+                        + " if no line applies).")
 final class InspectRobotsCommand implements Callable<Integer> {
 
     /** No more of a robots.txt is read. */
@@ -42,17 +42,17 @@ final class InspectRobotsCommand implements Callable<Integer> {
             names = "--agent",
             paramLabel = "NAME",
             defaultValue = RobotsParser.AGENT,
-            description = "Product token of the agent; ${DEFAULT-VALUE} by default.")
+            description = "User agent name to match (default: ${DEFAULT-VALUE}).")
     private String agent = RobotsParser.AGENT;
 
-    @Parameters(index = "0", paramLabel = "FILE|URL", description = "The robots.txt.")
+    @Parameters(index = "0", paramLabel = "FILE|URL", description = "The robots.txt to read.")
     private String robots = "";
 
     @Parameters(
             index = "1..*",
             arity = "1..*",
             paramLabel = "URL",
-            description = "Addresses, or paths that begin with a slash.")
+            description = "URLs to check, or paths that begin with a slash.")
     private List<String> urls = List.of();
 
     @Override
@@ -113,6 +113,8 @@ final class InspectRobotsCommand implements Callable<Integer> {
 
     private Failure unavailable(String why) {
         return new Failure(
-                ExitCode.UNAVAILABLE, "Cannot read '" + robots + "': " + why + "; until it can, nothing is fetched");
+                ExitCode.UNAVAILABLE,
+                "Cannot read '" + robots + "': " + why
+                        + "; Wireroom fetches nothing from a host while its robots.txt cannot be read");
     }
 }

@@ -21,23 +21,24 @@ import picocli.CommandLine.Parameters;
         name = "site",
         mixinStandardHelpOptions = true,
         description =
-                "Show what can be watched on a page of a site: one JSON object a line, with the feeds that it names"
-                        + " (most certain first), sitemaps, and links to articles. A robots.txt gives its sitemaps.")
+                "Find the feeds, sitemaps and article links of a page, best match first. Prints one JSON object per page. Also"
+                        + " reads the sitemaps named in a robots.txt.")
 final class InspectSiteCommand implements Callable<Integer> {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Base address of relative links in files (default: the one that the page declares).")
+            description = "Base URL for relative links in files (default: the one in the page).")
     private @Nullable String url;
 
     @Option(
             names = "--headers",
             paramLabel = "FILE",
-            description = "JSON object of HTTP headers: {\"relative file\": {\"content-type\", \"link\", \"url\"}}.")
+            description =
+                    "JSON file with HTTP headers by relative file name: {\"a/page.html\": {\"content-type\", \"link\", \"url\"}}.")
     private @Nullable Path headers;
 
-    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or addresses.")
+    @Parameters(paramLabel = "PATH|URL", arity = "1..*", description = "Files, folders or URLs.")
     private List<String> inputs = List.of();
 
     @Override

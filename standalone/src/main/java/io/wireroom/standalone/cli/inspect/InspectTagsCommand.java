@@ -25,11 +25,10 @@ import picocli.CommandLine.Parameters;
         name = "tags",
         mixinStandardHelpOptions = true,
         description = {
-            "Show the tags of texts: language, topics, people, organisations, places, key phrases, quotes and"
-                    + " attributions.",
+            "Tag texts: language, topics, people, organisations, places, key phrases, quotes and attributions.",
             "",
-            "Reads one JSON object a line, {\"id\",\"title\",\"text\"}, and ignores other fields; writes one a line. A"
-                    + " line that cannot be read gives {\"line\",\"error\"}, and exit code 65 at the end."
+            "Reads one JSON object per line, {\"id\",\"title\",\"text\"}; other fields are ignored. Prints one object per line."
+                    + " For a line that cannot be read it prints {\"line\",\"error\"}, and the exit code is 65."
         })
 final class InspectTagsCommand implements Callable<Integer> {
 
@@ -40,7 +39,7 @@ final class InspectTagsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "FILE|-",
-            description = "JSON Lines, .gz is unpacked; standard input by default.")
+            description = "JSON Lines file, plain or .gz (default: standard input).")
     private String input = STANDARD_INPUT;
 
     @Override

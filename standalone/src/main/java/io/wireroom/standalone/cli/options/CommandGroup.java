@@ -15,6 +15,7 @@ public abstract class CommandGroup implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which of " + String.join(", ", spec.subcommands().keySet()) + "?");
+                "A command is missing; use one of: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -15,7 +15,7 @@ public final class PortOption {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Port of metrics and health; 0 takes any free one (default: ADMIN_PORT, else 8080).")
+            description = "Port for /metrics and /health; 0 picks a free port (default: ADMIN_PORT, else 8080).")
     private @Nullable Integer port;
 
     /** The option, else the environment's setting, else its default; 64 when there is no such port. */

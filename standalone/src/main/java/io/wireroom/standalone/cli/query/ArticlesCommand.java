@@ -17,26 +17,30 @@ import picocli.CommandLine.Option;
 @Command(
         name = "articles",
         mixinStandardHelpOptions = true,
-        description = "Stored articles, newest first, one JSON record a line.")
+        description = "Print stored articles, newest first, one JSON record per line.")
 public final class ArticlesCommand implements Callable<Integer> {
 
-    @Option(names = "--q", paramLabel = "TEXT", description = "Words to find; \"a phrase\", or, -without.")
+    @Option(
+            names = "--q",
+            paramLabel = "TEXT",
+            description = "Search title and text: words, \"a phrase\", or, -excluded.")
     private @Nullable String text;
 
     @Option(
             names = "--since",
             paramLabel = "T",
-            description = "Observed at this time or later: 2026-01-31T12:00:00Z, or how long ago: 24h.")
+            description =
+                    "Only articles fetched since then: a time such as 2026-01-31T12:00:00Z, or a duration such as 24h.")
     private @Nullable String since;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Largest number of articles (default ${DEFAULT-VALUE}).")
+            description = "Maximum number of articles (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
-    @Option(names = "--versions", description = "Every version, not only the newest.")
+    @Option(names = "--versions", description = "Print every version of an article, not only the newest.")
     private boolean versions;
 
     @Mixin

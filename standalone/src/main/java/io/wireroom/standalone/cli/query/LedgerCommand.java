@@ -22,20 +22,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
-        description = "Show what was discovered and what became of it, by hour; exit code 1 when it does not balance.")
+        description =
+                "Show how many items were discovered per hour and what happened to them; exit code 1 if they do not add up.")
 public final class LedgerCommand implements Callable<Integer> {
 
     @Option(
             names = "--since",
             paramLabel = "T",
             defaultValue = "24h",
-            description = "From this time of discovery on: an instant, or how long ago (default ${DEFAULT-VALUE}).")
+            description =
+                    "Only items discovered since then: a time such as 2026-01-31T12:00:00Z, or a duration (default: ${DEFAULT-VALUE}).")
     private String since = "24h";
 
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
-            description = "How long an item may be without an end (default: LEDGER_DEADLINE, else 24h).")
+            description = "How long an item may stay without a final outcome (default: LEDGER_DEADLINE, else 24h).")
     private @Nullable String deadline;
 
     @Mixin

@@ -19,7 +19,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "URL|ID",
-            description = "An address in any spelling, or the id of an item, link or article.")
+            description = "URL of the article or feed entry, or the id of an item, link or article.")
     private String wanted = "";
 
     @Mixin

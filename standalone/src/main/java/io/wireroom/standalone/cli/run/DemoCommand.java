@@ -24,21 +24,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Run everything in one process on a bundled sample newsroom on loopback; needs no network.")
+        description = "Run everything in one process on a bundled sample newsroom. Needs no network.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final String ORIGIN = "the sample newsroom";
 
     @Option(
             names = "--once",
-            description = "End when everything is stored and the correction was seen; print the ledger.")
+            description = "Wait until all articles and one correction are stored, print the ledger and exit.")
     private boolean once;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "./data/demo",
-            description = "Data directory (default ${DEFAULT-VALUE}).")
+            description = "Data directory (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("./data/demo");
 
     @Mixin

@@ -52,7 +52,7 @@ final class LiveRun {
             var running = standalone.start(ready -> {
                 var catalogue = new SourceCatalogue(ready.kafka(), ready.clients());
                 var imported = catalogue.put(sources.get(), origin, true);
-                progress.step("Sources: %d new, %d changed, %d as before, %d removed"
+                progress.step("Sources: %d added, %d updated, %d unchanged, %d removed"
                         .formatted(imported.added(), imported.updated(), imported.unchanged(), imported.removed()));
             });
             var kafka = running.kafka();
@@ -100,14 +100,14 @@ final class LiveRun {
         System.out.printf(
                 """
 
-                Running over %1$s. Where to find:
+                Running. Data directory: %1$s
                   metrics and health   http://127.0.0.1:%2$d/metrics   http://127.0.0.1:%2$d/health/ready
-                  the stream           kcat -b %3$s -C -t %4$s -o beginning
-                  the store            psql 'postgresql://%5$s:%5$s@%6$s'
-                  one article          wireroom articles --data %1$s --limit 1
-                  what became of it    wireroom trace --data %1$s URL
-                  the ledger           wireroom ledger --data %1$s
-                Stop with Ctrl-C. Articles as they arrive:
+                  Kafka                kcat -b %3$s -C -t %4$s -o beginning
+                  PostgreSQL           psql 'postgresql://%5$s:%5$s@%6$s'
+                  newest article       wireroom articles --data %1$s --limit 1
+                  steps of one URL     wireroom trace --data %1$s URL
+                  ledger               wireroom ledger --data %1$s
+                Stop with Ctrl-C. New articles:
 
                 """,
                 data,

@@ -14,7 +14,9 @@ public final class StageCommands {
     private StageCommands() {}
 
     /** {@code wireroom ingest}. */
-    @Command(name = "ingest", description = "Run the ingest stage; settings from the environment (see --help).")
+    @Command(
+            name = "ingest",
+            description = "Run the ingest stage: poll sources, fetch pages. Settings are environment variables.")
     public static final class Ingest implements Runnable {
         @Unmatched
         private List<String> args = new ArrayList<>();
@@ -26,7 +28,9 @@ public final class StageCommands {
     }
 
     /** {@code wireroom enrich}. */
-    @Command(name = "enrich", description = "Run the enrich stage; settings from the environment (see --help).")
+    @Command(
+            name = "enrich",
+            description = "Run the enrich stage: extract and tag articles. Settings are environment variables.")
     public static final class Enrich implements Runnable {
         @Unmatched
         private List<String> args = new ArrayList<>();
@@ -38,7 +42,9 @@ public final class StageCommands {
     }
 
     /** {@code wireroom sink}. */
-    @Command(name = "sink", description = "Run the sink stage; settings from the environment (see --help).")
+    @Command(
+            name = "sink",
+            description = "Run the sink stage: store articles in PostgreSQL. Settings are environment variables.")
     public static final class Sink implements Runnable {
         @Unmatched
         private List<String> args = new ArrayList<>();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Run everything in one process on real sources; the state stays in the data directory.")
+        description = "Run everything in one process on your own sources. State is kept in the data directory.")
 public final class UpCommand implements Callable<Integer> {
 
     private static final String CONTACT = "INGEST_CONTACT";
@@ -27,21 +27,24 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--sources",
             paramLabel = "FILE",
-            description = "OPML, YAML or a plain list of addresses (default: the bundled sources.opml). Sources that"
-                    + " an earlier version of this file had and this one lacks are removed.")
+            description =
+                    "OPML, YAML or plain text with one URL per line (default: the bundled sources.opml). Sources that"
+                            + " are no longer in the file are removed.")
     private @Nullable Path sources;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "./data",
-            description = "Data directory (default ${DEFAULT-VALUE}).")
+            description = "Data directory (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("./data");
 
     @Mixin
     private PortOption port = new PortOption();
 
-    @Option(names = "--once", description = "Poll each source once, wait until everything is stored, print the ledger.")
+    @Option(
+            names = "--once",
+            description = "Poll each source once, wait until all articles are stored, print the ledger and exit.")
     private boolean once;
 
     @Override

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "rewind",
         mixinStandardHelpOptions = true,
         description = {
-            "Set the sink's place in the topics, after Kafka was recreated or to read again; a replay changes nothing that"
-                    + " is stored. A running sink continues from the new place."
+            "Set the position from which the sink reads the topics, for example after Kafka was recreated. Reading again does"
+                    + " not change stored rows. A running sink continues from the new position."
         })
 public final class RewindCommand implements Callable<Integer> {
 
@@ -27,8 +27,8 @@ public final class RewindCommand implements Callable<Integer> {
             required = true,
             paramLabel = "earliest|stored|TIME",
             description =
-                    "earliest: everything that the topics still hold; stored: keep the stored place where it fits,"
-                            + " else the beginning; TIME: 2026-01-31T12:00:00Z.")
+                    "earliest: the oldest records on the topics; stored: the stored position where it is valid, else the"
+                            + " oldest; TIME: the first records at or after a time such as 2026-01-31T12:00:00Z.")
     private String to = "";
 
     @Mixin

@@ -18,14 +18,14 @@ import picocli.CommandLine.Option;
         name = "topics",
         mixinStandardHelpOptions = true,
         description =
-                "Create or verify the topics at KAFKA_BOOTSTRAP_SERVERS, and wait until all partitions have leaders.")
+                "Create missing topics at KAFKA_BOOTSTRAP_SERVERS, check the others, and wait until Kafka is ready to use them.")
 public final class TopicsCommand implements Callable<Integer> {
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "How long to wait for the broker (default ${DEFAULT-VALUE}).")
+            description = "How long to wait for Kafka (default: ${DEFAULT-VALUE}).")
     private String wait = "60s";
 
     @Option(
@@ -47,7 +47,7 @@ public final class TopicsCommand implements Callable<Integer> {
             var report = repair ? setup.repair(wanted, limit) : setup.ensure(wanted, limit);
             report.deviations().forEach(deviation -> System.err.println("warning: " + deviation.sentence()));
             System.out.printf(
-                    "%d topics at %s: %d created, %d there before, all with leaders%n",
+                    "%d topics at %s: %d created, %d existed, all are ready%n",
                     report.created().size() + report.present().size(),
                     settings.bootstrapServers(),
                     report.created().size(),

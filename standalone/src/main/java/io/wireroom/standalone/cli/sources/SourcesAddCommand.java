@@ -31,17 +31,17 @@ import picocli.CommandLine.Parameters;
         name = "add",
         mixinStandardHelpOptions = true,
         description =
-                "Watch one more address: a feed, a sitemap or a page. Of a page, its first feed is taken, else a feed"
-                        + " at a usual place, a sitemap of the site, or the page itself as a list of articles.")
+                "Add a feed, a sitemap or a page. For a page, Wireroom looks for a feed, then for a sitemap, and else watches"
+                        + " the page itself for new links.")
 final class SourcesAddCommand extends KafkaCommand {
 
-    @Parameters(paramLabel = "URL", description = "Absolute http or https address.")
+    @Parameters(paramLabel = "URL", description = "Absolute http or https URL.")
     private String url = "";
 
-    @Option(names = "--as-is", description = "Take the address as it is, without fetching it.")
+    @Option(names = "--as-is", description = "Add the URL as given, without fetching it.")
     private boolean asIs;
 
-    @Option(names = "--all", description = "Take all feeds that a page names, not only the first.")
+    @Option(names = "--all", description = "Add all feeds of the page, not only the first.")
     private boolean all;
 
     @Option(names = "--kind", paramLabel = "KIND", description = "With --as-is: feed (default), sitemap or section.")
@@ -53,10 +53,10 @@ final class SourcesAddCommand extends KafkaCommand {
                 .orElseThrow(
                         () -> Failure.usage("'" + PlainText.line(url) + "' is not an absolute http or https address"));
         if (kind != null && !asIs) {
-            throw Failure.usage("--kind needs --as-is; without it the address is fetched to find out");
+            throw Failure.usage("--kind can only be used with --as-is");
         }
         if (all && asIs) {
-            throw Failure.usage("--all fetches the page, --as-is fetches nothing: choose one");
+            throw Failure.usage("--all and --as-is cannot be used together");
         }
         var found = asIs ? List.of(new Found(address, kind(kind == null ? "feed" : kind), null)) : discover(address);
         try (var access = kafkaOrNew()) {
@@ -72,7 +72,7 @@ final class SourcesAddCommand extends KafkaCommand {
             for (var source : sources) {
                 var known = watched.get(source.id());
                 if (known != null) {
-                    err().println("It is watched already, nothing was changed:");
+                    err().println("This source exists already; nothing was changed:");
                 }
                 var shown = known == null ? source : known;
                 out().println(shown.id() + "  " + shown.kind().wireName() + "  " + PlainText.line(shown.name()) + "  "
@@ -89,7 +89,7 @@ final class SourcesAddCommand extends KafkaCommand {
         env.check();
         if (web.contact() == null) {
             throw Failure.usage("Cannot fetch " + address + ": set INGEST_CONTACT (a URL or mail address where site"
-                    + " owners reach you), or take the address as it is with --as-is");
+                    + " owners can reach you), or use --as-is to add the URL without fetching it");
         }
         try (var client = new WebClient(web, InstantSource.system())) {
             return switch (new FeedDiscovery(client, () -> pause(delay)).discover(address)) {
@@ -102,8 +102,8 @@ final class SourcesAddCommand extends KafkaCommand {
                 case Discovery.Nothing(var why) ->
                     throw new Failure(
                             ExitCode.DATA,
-                            "Found nothing to watch at " + address + ": " + PlainText.line(why)
-                                    + "; to watch it anyway, use --as-is");
+                            "Found no feed, sitemap or article links at " + address + ": " + PlainText.line(why)
+                                    + "; to add it anyway, use --as-is");
             };
         }
     }
@@ -114,7 +114,7 @@ final class SourcesAddCommand extends KafkaCommand {
             return feeds;
         }
         err().println(page + " names " + feeds.size() + " feeds, "
-                + (all ? "all are taken" : "the first is taken (--all takes all)") + ":");
+                + (all ? "all are added" : "the first is added (--all adds all)") + ":");
         feeds.forEach(feed -> err().println("  " + feed.url() + "  " + PlainText.line(feed.title())));
         return all ? feeds : List.of(feeds.getFirst());
     }

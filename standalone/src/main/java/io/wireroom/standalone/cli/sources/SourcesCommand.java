@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "Manage the sources: import and export lists, add, list and remove single ones.",
+        description = "Import, export, list, add and remove sources.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SourcesCommand.Import.class,
@@ -43,20 +43,20 @@ public final class SourcesCommand extends CommandGroup {
             name = "import",
             mixinStandardHelpOptions = true,
             description = {
-                "Add the sources of a file to those that are watched, and update those that changed.",
-                "FILE is OPML, a YAML list of {url, name, group, kind, interval, id, fullText, articleLinks}, or one"
-                        + " address a line. It is imported completely or not at all."
+                "Add the sources in a file, and update those that changed.",
+                "FILE is OPML, a YAML list of {url, name, group, kind, interval, id, fullText, articleLinks}, or plain text"
+                        + " with one URL per line. If an entry is wrong, nothing is imported."
             })
     static final class Import extends KafkaCommand {
 
-        @Parameters(paramLabel = "FILE", description = "The file of sources.")
+        @Parameters(paramLabel = "FILE", description = "OPML, YAML or plain text file.")
         private Path file = Path.of("");
 
         @Option(
                 names = "--sync",
                 description =
-                        "Also remove sources that an earlier import of this file had and the file now lacks. Files are"
-                                + " identified by their name without the folder.")
+                        "Also remove sources that came from this file before and are no longer in it. A file is recognised by"
+                                + " its name without the folder.")
         private boolean sync;
 
         @Override
@@ -81,7 +81,7 @@ public final class SourcesCommand extends CommandGroup {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Print all sources; `sources import` reads the same sources from it.")
+            description = "Print all sources as a file that `sources import` can read.")
     static final class Export extends KafkaCommand {
 
         @Option(
@@ -110,12 +110,12 @@ public final class SourcesCommand extends CommandGroup {
     }
 
     /** {@code wireroom sources list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show the sources, by group and name.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the sources by group and name.")
     static final class ListAll extends KafkaCommand {
 
         private static final int WIDEST = 40;
 
-        @Option(names = "--json", description = "One JSON object a line, as in topic source.v1.")
+        @Option(names = "--json", description = "Print one JSON object per line, as on the topic news.source.v1.")
         private boolean json;
 
         @Override
@@ -164,10 +164,10 @@ public final class SourcesCommand extends CommandGroup {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Stop watching sources. Their articles stay in the store.")
+            description = "Remove sources. Their articles stay in the store.")
     static final class Remove extends KafkaCommand {
 
-        @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids as `sources list` shows them, or addresses.")
+        @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids as shown by `sources list`, or URLs.")
         private List<String> ids = List.of();
 
         @Override
