@@ -2,6 +2,8 @@ package io.wireroom.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.JsonCodec;
 import io.wireroom.standalone.cli.WireroomMain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +32,8 @@ import picocli.CommandLine.ParameterException;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final CommandLine WIREROOM = WireroomMain.commandLine();
+    private static final CommandLine BENCH = BenchMain.commandLine();
 
     /** What may stand before the program's name: variables, {@code time}, an output of a prompt. */
     private static final String BEFORE = "(?:\\$ )?(?:time )?(?:[A-Z_]+=(?:'[^']*'|\\S+) +)*";
@@ -73,13 +77,41 @@ class DocumentationTest {
     @Test
     @Timeout(60)
     void everyCommandExplainsItself() {
-        var help = new ArrayList<List<String>>();
-        collect(WireroomMain.commandLine(), List.of(), help);
-        assertThat(help).hasSizeGreaterThan(20).allSatisfy(words -> explains(WireroomMain.commandLine(), words));
+        var wireroom = helps(WIREROOM, List.of()).toList();
+        assertThat(wireroom).hasSizeGreaterThan(20).allSatisfy(words -> explains(WIREROOM, words));
 
-        help.clear();
-        collect(BenchMain.commandLine(), List.of(), help);
-        assertThat(help).hasSizeGreaterThan(10).allSatisfy(words -> explains(BenchMain.commandLine(), words));
+        var bench = helps(BENCH, List.of()).toList();
+        assertThat(bench).hasSizeGreaterThan(10).allSatisfy(words -> explains(BENCH, words));
+    }
+
+    @Test
+    void theRecordInTheReadmeIsTheExample() throws IOException {
+        var json = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        var example = ROOT.resolve("contract/src/main/resources/examples/article.v1.json");
+
+        assertContains(JsonCodec.MAPPER.readTree(Files.readString(example)), JsonCodec.MAPPER.readTree(json), "");
+    }
+
+    /** Every field of {@code part} is in {@code whole}; a text may be cut, with an ellipsis at its end. */
+    private static void assertContains(JsonNode whole, JsonNode part, String at) {
+        if (part.isObject()) {
+            part.properties()
+                    .forEach(field -> assertContains(
+                            whole.path(field.getKey()), field.getValue(), at + "/" + field.getKey()));
+        } else if (part.isArray()) {
+            for (var i = 0; i < part.size(); i++) {
+                assertContains(whole.path(i), part.get(i), at + "/" + i);
+            }
+        } else if (part.asText().endsWith("…")) {
+            assertThat(whole.asText()).as(at).startsWith(part.asText().replaceFirst(" ?…$", ""));
+        } else {
+            assertThat(whole).as(at).isEqualTo(part);
+        }
     }
 
     @TestFactory
@@ -152,7 +184,7 @@ class DocumentationTest {
     /** Null when picocli understands these words. A command that is only mentioned may lack its parameters. */
     private static @Nullable String wrongIn(List<String> words, boolean complete) {
         var bench = !words.isEmpty() && words.getFirst().equals("bench");
-        var commandLine = bench ? BenchMain.commandLine() : WireroomMain.commandLine();
+        var commandLine = bench ? BENCH : WIREROOM;
         var rest = new ArrayList<>(bench ? words.subList(1, words.size()) : words);
         rest.removeAll(List.of("COMMAND", "NAME", "&"));
         try {
@@ -181,10 +213,13 @@ class DocumentationTest {
     }
 
     /** The words that print the help of this command, and of each command below it. */
-    private static void collect(CommandLine command, List<String> path, List<List<String>> into) {
-        into.add(Stream.concat(path.stream(), Stream.of("--help")).toList());
-        command.getSubcommands()
-                .forEach((name, sub) -> collect(sub, Stream.concat(path.stream(), Stream.of(name)).toList(), into));
+    private static Stream<List<String>> helps(CommandLine command, List<String> path) {
+        var own = Stream.of(Stream.concat(path.stream(), Stream.of("--help")).toList());
+        var below = command.getSubcommands().entrySet().stream()
+                .flatMap(sub -> helps(
+                        sub.getValue(),
+                        Stream.concat(path.stream(), Stream.of(sub.getKey())).toList()));
+        return Stream.concat(own, below);
     }
 
     private static void explains(CommandLine commandLine, List<String> words) {

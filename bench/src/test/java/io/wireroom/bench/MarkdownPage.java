@@ -58,7 +58,7 @@ record MarkdownPage(Path file, List<String> links, Set<String> anchors, List<Str
         return page;
     }
 
-    /** Letters, digits, hyphens and underscores in lower case, spaces as hyphens; a number tells equal headings apart. */
+    /** Letters, digits, hyphens and underscores in lower case, spaces as hyphens; repeated headings get a number. */
     private static String anchor(String heading, Map<String, Integer> before) {
         var plain = heading.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
                 .toLowerCase(Locale.ROOT)

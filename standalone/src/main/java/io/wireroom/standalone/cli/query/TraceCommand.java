@@ -5,6 +5,9 @@ import io.wireroom.standalone.cli.access.StoreOptions;
 import io.wireroom.standalone.show.PlainText;
 import io.wireroom.store.query.Trace;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,10 @@ public final class TraceCommand implements Callable<Integer> {
             description = "URL of the article or feed entry, or the id of an item, link or article.")
     private String wanted = "";
 
+    /** Three digits always, so that columns stay columns. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     @Mixin
     private StoreOptions store = new StoreOptions();
 
@@ -37,7 +44,7 @@ public final class TraceCommand implements Callable<Integer> {
             trace.versions()
                     .forEach(version -> System.out.printf(
                             "%s  version %d of article %s  %s  \"%s\"  %s%n",
-                            version.storedAt(),
+                            TIME.format(version.storedAt()),
                             version.version(),
                             version.article(),
                             version.pubStatus(),
@@ -51,7 +58,7 @@ public final class TraceCommand implements Callable<Integer> {
         var outcome = taken.outcome();
         System.out.printf(
                 "%s  item %s  %-8s %d  %s%s%s%s%s%n",
-                outcome.at(),
+                TIME.format(outcome.at()),
                 outcome.item(),
                 outcome.step().wireName(),
                 outcome.attempt(),
@@ -59,6 +66,6 @@ public final class TraceCommand implements Callable<Integer> {
                 outcome.reason() == null ? "" : "(" + outcome.reason() + ")",
                 outcome.version() == null ? "" : " version " + outcome.version(),
                 outcome.detail() == null ? "" : "  " + PlainText.line(outcome.detail()),
-                (outcome.end() ? "  ■" : "") + (taken.contradicted() ? "  CONTRADICTED" : ""));
+                (outcome.end() ? "  (final)" : "") + (taken.contradicted() ? "  CONTRADICTED by another outcome" : ""));
     }
 }
