@@ -38,8 +38,8 @@ class DocumentationTest {
     /** What may stand before the program's name: variables, {@code time}, an output of a prompt. */
     private static final String BEFORE = "(?:\\$ )?(?:time )?(?:[A-Z_]+=(?:'[^']*'|\\S+) +)*";
 
-    private static final Pattern COMMAND = Pattern.compile(
-            BEFORE + "(?:(?:\\./|bin/)?wireroom|docker[ -]compose run --rm tools)((?: +.*)?)");
+    private static final Pattern COMMAND =
+            Pattern.compile(BEFORE + "(?:(?:\\./|bin/)?wireroom|docker[ -]compose run --rm tools)((?: +.*)?)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern SETTING = Pattern.compile(
             "(?:INGEST|ENRICH|SINK|KAFKA|TOPIC|LOG|ADMIN|LEDGER|NEWSROOM|WIREROOM|POSTGRES|GRAFANA|SOURCES|RULES|DATA)_[A-Z_]+");
@@ -51,27 +51,33 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> everyLinkLeadsToAFileAndAHeading() throws IOException {
-        return pages().stream().map(page -> DynamicTest.dynamicTest(name(page), () -> {
-            var wrong = new ArrayList<String>();
-            for (var link : page.links()) {
-                if (!leadsSomewhere(page, link)) {
-                    wrong.add(link);
-                }
-            }
+        return pages().stream()
+                .map(page -> DynamicTest.dynamicTest(name(page), () -> {
+                    var wrong = new ArrayList<String>();
+                    for (var link : page.links()) {
+                        if (!leadsSomewhere(page, link)) {
+                            wrong.add(link);
+                        }
+                    }
 
-            assertThat(wrong).as("links of %s that lead nowhere", name(page)).isEmpty();
-        }));
+                    assertThat(wrong)
+                            .as("links of %s that lead nowhere", name(page))
+                            .isEmpty();
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyPrintedCommandExists() throws IOException {
-        return pages().stream().map(page -> DynamicTest.dynamicTest(name(page), () -> {
-            var wrong = new ArrayList<String>();
-            page.blockLines().forEach(line -> problem(line, true).ifPresent(wrong::add));
-            page.inlineCode().forEach(code -> problem(code, false).ifPresent(wrong::add));
+        return pages().stream()
+                .map(page -> DynamicTest.dynamicTest(name(page), () -> {
+                    var wrong = new ArrayList<String>();
+                    page.blockLines().forEach(line -> problem(line, true).ifPresent(wrong::add));
+                    page.inlineCode().forEach(code -> problem(code, false).ifPresent(wrong::add));
 
-            assertThat(wrong).as("commands of %s that do not exist", name(page)).isEmpty();
-        }));
+                    assertThat(wrong)
+                            .as("commands of %s that do not exist", name(page))
+                            .isEmpty();
+                }));
     }
 
     @Test
@@ -101,8 +107,8 @@ class DocumentationTest {
     private static void assertContains(JsonNode whole, JsonNode part, String at) {
         if (part.isObject()) {
             part.properties()
-                    .forEach(field -> assertContains(
-                            whole.path(field.getKey()), field.getValue(), at + "/" + field.getKey()));
+                    .forEach(field ->
+                            assertContains(whole.path(field.getKey()), field.getValue(), at + "/" + field.getKey()));
         } else if (part.isArray()) {
             for (var i = 0; i < part.size(); i++) {
                 assertContains(whole.path(i), part.get(i), at + "/" + i);
@@ -120,30 +126,37 @@ class DocumentationTest {
         for (var file : List.of("docs/configuration.md", ".env", "docker-compose.yml", "wireroom")) {
             SETTING.matcher(Files.readString(ROOT.resolve(file))).results().forEach(name -> known.add(name.group()));
         }
-        return pages().stream().map(page -> DynamicTest.dynamicTest(name(page), () -> assertThat(
-                        Stream.concat(page.inlineCode().stream(), page.blockLines().stream())
-                                .flatMap(code -> SETTING.matcher(code).results())
-                                .map(found -> found.group())
-                                .filter(name -> !known.contains(name) && !name.startsWith("KAFKA_PROP_")))
-                .as("settings of %s that do not exist", name(page))
-                .isEmpty()));
+        return pages().stream()
+                .map(page -> DynamicTest.dynamicTest(
+                        name(page),
+                        () -> assertThat(Stream.concat(page.inlineCode().stream(), page.blockLines().stream())
+                                        .flatMap(code -> SETTING.matcher(code).results())
+                                        .map(found -> found.group())
+                                        .filter(name -> !known.contains(name) && !name.startsWith("KAFKA_PROP_")))
+                                .as("settings of %s that do not exist", name(page))
+                                .isEmpty()));
     }
 
     @TestFactory
     Stream<DynamicTest> everyNamedPathExists() throws IOException {
-        return pages().stream().map(page -> DynamicTest.dynamicTest(name(page), () -> assertThat(
-                        page.inlineCode().stream()
-                                .filter(code -> PATH_OF_REPOSITORY.matcher(code).matches())
-                                .filter(code -> Files.notExists(ROOT.resolve(code))))
-                .as("paths of %s that do not exist", name(page))
-                .isEmpty()));
+        return pages().stream()
+                .map(page -> DynamicTest.dynamicTest(
+                        name(page),
+                        () -> assertThat(page.inlineCode().stream()
+                                        .filter(code ->
+                                                PATH_OF_REPOSITORY.matcher(code).matches())
+                                        .filter(code -> Files.notExists(ROOT.resolve(code))))
+                                .as("paths of %s that do not exist", name(page))
+                                .isEmpty()));
     }
 
     private static List<MarkdownPage> pages() throws IOException {
         var pages = new ArrayList<MarkdownPage>();
         for (var folder : List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve(".github"))) {
             try (var files = Files.list(folder)) {
-                for (var file : files.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+                for (var file : files.filter(file -> file.toString().endsWith(".md"))
+                        .sorted()
+                        .toList()) {
                     pages.add(MarkdownPage.read(file));
                 }
             }
@@ -164,7 +177,8 @@ class DocumentationTest {
         }
         var hash = link.indexOf('#');
         var path = URLDecoder.decode(hash < 0 ? link : link.substring(0, hash), StandardCharsets.UTF_8);
-        var target = path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
+        var target =
+                path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
         if (Files.notExists(target)) {
             return false;
         }
@@ -199,8 +213,12 @@ class DocumentationTest {
 
     /** The words of a shell, without the brackets of what is optional, and without redirections. */
     private static List<String> words(String arguments) {
-        var plain = arguments.replaceAll("[\\[\\]]", "").replaceAll(" +(?:[|>]|&&) .*", "").replace("\\|", "|");
-        return WORD.matcher(plain).results()
+        var plain = arguments
+                .replaceAll("[\\[\\]]", "")
+                .replaceAll(" +(?:[|>]|&&) .*", "")
+                .replace("\\|", "|");
+        return WORD.matcher(plain)
+                .results()
                 .map(word -> Stream.of(word.group(1), word.group(2), word.group(3))
                         .filter(group -> group != null)
                         .findFirst()

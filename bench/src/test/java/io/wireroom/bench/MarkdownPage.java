@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param blockLines lines of fenced and indented code
  * @param inlineCode texts between back ticks
  */
-record MarkdownPage(Path file, List<String> links, Set<String> anchors, List<String> blockLines, List<String> inlineCode) {
+record MarkdownPage(
+        Path file, List<String> links, Set<String> anchors, List<String> blockLines, List<String> inlineCode) {
 
     private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*?)(?: +#+)?");
@@ -51,7 +52,10 @@ record MarkdownPage(Path file, List<String> links, Set<String> anchors, List<Str
         }
         // A link or a command may run over the end of a line.
         var text = prose.toString();
-        INLINE_CODE.matcher(text).results().forEach(code -> page.inlineCode.add(code.group(1).replaceAll("\\s+", " ")));
+        INLINE_CODE
+                .matcher(text)
+                .results()
+                .forEach(code -> page.inlineCode.add(code.group(1).replaceAll("\\s+", " ")));
         var withoutCode = INLINE_CODE.matcher(text).replaceAll("code");
         LINK.matcher(withoutCode).results().forEach(link -> page.links.add(link.group(1)));
         HTML_LINK.matcher(withoutCode).results().forEach(link -> page.links.add(link.group(1)));

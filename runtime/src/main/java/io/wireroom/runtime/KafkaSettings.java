@@ -61,7 +61,7 @@ public record KafkaSettings(
                         "TOPIC_PREFIX",
                         "text",
                         "news.",
-                        "Prefix of all topic and group names: words, each followed by a dot.",
+                        "Prefix of the names of topics and groups: words with a dot after each.",
                         KafkaGroup::requireValid),
                 env.integer(
                         "TOPIC_PARTITIONS",
@@ -74,7 +74,7 @@ public record KafkaSettings(
                 KafkaTimeouts.from(env),
                 env.withPrefix(
                         "KAFKA_PROP_",
-                        "Any property of the Kafka clients. It overrides every built-in value: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
+                        "Any property of the Kafka clients, in place of the built-in value: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
     }
 
     static Path dataDirectory(Env env) {

@@ -54,27 +54,27 @@ public record KafkaTimeouts(
                         "KAFKA_TIMEOUTS",
                         "one-machine or cluster",
                         "one-machine",
-                        "Default time-outs: for Kafka on the same machine, or for a cluster with a network between.",
+                        "Set of default time-outs: for Kafka on the same machine, or for a Kafka cluster in the network.",
                         Deployment::parse)
                 .timeouts();
         var session = env.durationOr(
                 "KAFKA_SESSION_TIMEOUT",
                 "8s; cluster 30s",
                 defaults.session(),
-                "A process that is silent this long has gone. The broker's limits are `group.min.session.timeout.ms` and"
+                "A process without a heartbeat for this time loses its partitions. The limits of the broker are `group.min.session.timeout.ms` and"
                         + " `group.max.session.timeout.ms`.");
         var heartbeat = env.durationOr(
                 "KAFKA_HEARTBEAT_INTERVAL",
                 "2s; cluster 5s",
                 min(defaults.heartbeat(), session.dividedBy(3)),
-                "Time between two signs of life; at most a third of the session time-out.");
+                "Time between two heartbeats; at most a third of the session time-out.");
         var pages = transaction(env, defaults.pagesTransaction());
         var requests = transaction(env, defaults.requestsTransaction());
         var poll = env.durationOr(
                 "KAFKA_POLL_TIMEOUT",
                 "5m",
                 defaults.poll(),
-                "A process that does not ask for records this long has gone.");
+                "A process that does not poll for records for this time loses its partitions.");
         try {
             return new KafkaTimeouts(session, heartbeat, pages, requests, poll);
         } catch (IllegalArgumentException e) {
@@ -88,7 +88,7 @@ public record KafkaTimeouts(
                 "KAFKA_TRANSACTION_TIMEOUT",
                 "20s, ingest 10s; cluster 60s",
                 defaultValue,
-                "The broker aborts a transaction that is open this long.");
+                "The broker aborts a transaction that is open for this time.");
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -26,8 +26,8 @@ public final class TraceCommand implements Callable<Integer> {
     private String wanted = "";
 
     /** Three digits always, so that columns stay columns. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @Mixin
     private StoreOptions store = new StoreOptions();

@@ -31,7 +31,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description =
-                    "Set the settings of existing topics that are not as they must be. Retentions stay as they are.")
+                    "Also correct wrong settings of existing topics. Retentions are not changed.")
     private boolean repair;
 
     @Override
