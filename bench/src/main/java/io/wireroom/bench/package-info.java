@@ -1,4 +1,4 @@
-/** Benchmarks with a peer's figure in the same run, and torture runs with invariants of their own. */
+/** Benchmarks that measure a peer in the same run, and torture runs that check invariants. */
 @NullMarked
 package io.wireroom.bench;
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends dead letters to Kafka: all are acknowledged, or it throws. */
+/** Sends dead letters to Kafka. It throws unless Kafka has acknowledged all of them. */
 final class DeadLetterProducer implements BatchWriter.DeadLetterSender {
 
     private static final long LIMIT_SECONDS = 30;

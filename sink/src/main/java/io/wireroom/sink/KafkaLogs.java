@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Describes logs as the broker knows them now. Thread-safe. */
+/** Reads the current state of partition logs from the broker. Thread-safe. */
 final class KafkaLogs implements PartitionLog.Describer {
 
     private static final long LIMIT_SECONDS = 10;
@@ -60,7 +60,7 @@ final class KafkaLogs implements PartitionLog.Describer {
                 .collect(Collectors.toSet());
     }
 
-    /** Offsets as a reader of committed records sees them; -1 where a time lies after the last record. */
+    /** Offsets for a reader of committed records; -1 if the time is after the last record. */
     Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which) {
         var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
         var answer = get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))

@@ -14,7 +14,9 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work beside the loop: the search index, and the ledger's gauge once a minute. Reports whether the database answers. */
+/**
+ * Background work: the search index, and the gauge of the ledger once a minute. Reports whether the database answers.
+ */
 final class Maintenance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);

@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the sink back: after Kafka was created again, or to store again what a log still has. Replay is idempotent. A
- * running sink loses its claims and continues from the new offsets.
+ * Resets the offsets of the sink, after Kafka was recreated or to store again what the topics still hold. A replay is
+ * idempotent. A running sink loses its claims and continues from the new offsets.
  */
 public final class Rewind {
 

@@ -41,7 +41,7 @@ public final class SinkApp implements StageApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkApp.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
-    // A broker that is away must not keep us from stopping.
+    // A broker that is not available must not block the stop.
     private static final Duration CLIENT_CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 

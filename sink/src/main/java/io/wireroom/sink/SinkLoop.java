@@ -245,7 +245,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    // A sink that left the group without noticing must not take partitions from their owner.
+    // A sink that was removed from the group without noticing it must not claim partitions of their owner.
     private boolean isStillMember() {
         try {
             var known = new HashMap<TopicPartition, OffsetAndMetadata>();

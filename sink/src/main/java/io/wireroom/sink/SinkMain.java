@@ -3,7 +3,7 @@ package io.wireroom.sink;
 import io.wireroom.runtime.StageProcess;
 import java.time.InstantSource;
 
-/** The sink as a process of its own. */
+/** Starts the sink as a process. */
 public final class SinkMain {
 
     private SinkMain() {}

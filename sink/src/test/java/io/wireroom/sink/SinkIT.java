@@ -150,7 +150,7 @@ class SinkIT {
                         .satisfies(ledger -> assertThat(ledger.balanced()).isTrue()));
     }
 
-    // In the order of the log: every outcome after the one before it, the article beside its publication.
+    // In the order of the log: the outcomes one after the other, the article next to its publication.
     private static void produce(KafkaClients clients, List<String> pages) throws Exception {
         try (var producer = clients.transactionalProducer("sink-it", Duration.ofSeconds(10))) {
             producer.initTransactions();

@@ -7,7 +7,7 @@ import io.wireroom.runtime.TopicSetup.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Kafka must have before the first record. */
+/** Creates what Kafka must have before the first record. */
 public final class Installation {
 
     private Installation() {}

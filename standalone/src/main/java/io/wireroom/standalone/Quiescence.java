@@ -23,10 +23,10 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Waits until everything that was announced has ended and is in the store: each source was answered, no link waits and no
- * request is open, nothing was written to the topics for many commit intervals, the sink has read them to their ends, and
- * the ledger has nothing in flight. If the ledger misses rows, they will never come: then the wait ends after a longer
- * silence, and the ledger shows the imbalance.
+ * Waits until everything that was announced has ended and is in the store: each source was answered, no link waits and
+ * no request is open, nothing was written to the topics for many commit intervals, the sink has read them to their
+ * ends, and the ledger has nothing in flight. Rows that are missing from the ledger then never come: the wait ends
+ * after a longer silence, and the ledger shows the imbalance.
  */
 public final class Quiescence {
 

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole flow in this process, over one data directory: started in the order of the flow, stopped in reverse. Continues
- * from the state of a killed process.
+ * Runs the whole flow in this process over one data directory: starts it in the order of the flow and stops it in
+ * reverse. Continues from the state of a killed process.
  */
 public final class Standalone implements AutoCloseable {
 

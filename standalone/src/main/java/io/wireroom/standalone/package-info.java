@@ -1,4 +1,4 @@
-/** Everything in one process: embedded broker and database, all stages, and what watches over them. */
+/** Runs everything in one process: embedded broker and database, all stages, and their supervision. */
 @NullMarked
 package io.wireroom.standalone;
 

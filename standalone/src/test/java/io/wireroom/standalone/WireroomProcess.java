@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The whole wire as an operator has it: the sample newsroom in this JVM, which outlives every kill, and {@code wireroom}
- * in JVMs of its own over one data directory.
+ * Wireroom as an operator runs it: {@code wireroom} in separate JVMs over one data directory. The sample newsroom is in
+ * this JVM, which outlives every kill.
  */
 final class WireroomProcess implements AutoCloseable {
 
@@ -61,7 +61,7 @@ final class WireroomProcess implements AutoCloseable {
                         .toList());
     }
 
-    /** Ports of its own, so that a demo may run beside the tests. */
+    /** Its own ports, so that a demo can run at the same time as the tests. */
     private static Placement placement(int port) {
         return Placement.detect() instanceof Placement.LoopbackPorts
                 ? new Placement.LoopbackPorts(port)
@@ -100,7 +100,7 @@ final class WireroomProcess implements AutoCloseable {
         return child;
     }
 
-    /** The command line in a JVM of its own, as an operator runs it. */
+    /** The command line in a separate JVM, as an operator runs it. */
     static ChildProcess start(Path log, Map<String, String> environment, String... arguments) {
         return ChildProcess.start(
                 "wireroom",
@@ -135,7 +135,7 @@ final class WireroomProcess implements AutoCloseable {
         }
     }
 
-    /** With every run of white space, of whatever script, as one space: as enrich writes titles. */
+    /** With every run of white space as one space, as enrich writes titles. */
     static String folded(String title) {
         return title.strip().replaceAll("[\\s\\p{Z}]+", " ");
     }

@@ -17,7 +17,7 @@ public final class Database {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
-    // A connection whose other end has vanished must not hang forever; longer than any of our statements.
+    // Ends connections whose server has vanished; longer than any of our statements.
     private static final int SOCKET_TIMEOUT_SECONDS = 120;
 
     private Database() {}

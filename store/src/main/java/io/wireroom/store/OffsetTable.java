@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each partition was read, and by whom: table {@code sink_offset}. The offset is stored in the transaction of
- * the rows, so it decides; the offsets in Kafka are for lag displays only. Stateless; each method works within the
+ * The next offset and the owner of each partition: table {@code sink_offset}. The offset is stored in the transaction
+ * of the rows, so it decides; the offsets in Kafka are for lag displays only. Stateless; each method works within the
  * caller's transaction.
  */
 final class OffsetTable {

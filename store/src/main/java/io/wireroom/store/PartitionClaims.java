@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Claims all requested partitions in one transaction, or none of them. */
+/** Claims all requested partitions in one transaction, or no partition. */
 public final class PartitionClaims {
 
     /** The result of a claim. */

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A partition's log as the broker describes it.
+ * The state of a partition's log on the broker.
  *
  * @param clusterId of the Kafka cluster
  * @param topicId changes when a topic is deleted and created again
- * @param begin first offset that is still there
+ * @param begin first offset that still exists
  * @param end first offset that no committed record can have yet
  */
 public record PartitionLog(String clusterId, String topicId, long begin, long end) {

@@ -19,7 +19,7 @@ final class PgText {
 
     private PgText() {}
 
-    /** The text without NUL and lone surrogates; the same object when there are none. */
+    /** The text without NUL and lone surrogates; the same object if it has neither. */
     static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);

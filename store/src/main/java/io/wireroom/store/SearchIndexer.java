@@ -74,7 +74,7 @@ public final class SearchIndexer {
         }
     }
 
-    // One article that cannot be indexed must not keep the others waiting: first alone, then left out.
+    // An article that cannot be indexed must not delay the others: it is tried alone, then left out.
     private int skipUnindexable(Connection connection, SQLException why) throws SQLException {
         if (batch > 1) {
             batch = 1;

@@ -5,7 +5,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.WireNamed;
 
-/** Puts wire names into SQL, so that no statement writes one itself. */
+/** Inserts wire names into SQL, so that no statement has one as a literal. */
 public final class SqlConstants {
 
     private SqlConstants() {}

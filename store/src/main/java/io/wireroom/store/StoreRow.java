@@ -6,7 +6,7 @@ import io.wireroom.contract.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a record means for the store. Every one keeps the record it was read from. */
+/** The row that a record becomes in the store. Each keeps its original record. */
 sealed interface StoreRow {
 
     /** The record as it was read from the log. */

@@ -91,7 +91,7 @@ class OutcomeTableTest {
         assertThat(rows()).containsExactly(item("ferry").id() + " clean 1 rejected wall t f");
     }
 
-    // All at once, then each alone: what a batch folds must not differ from what comes one by one.
+    // All at once, then one by one: both must give the same rows.
     private void write(Outcome... outcomes) {
         var next = fixture.next(Samples.OUTCOMES);
         for (int i = 0; i < outcomes.length; i++) {

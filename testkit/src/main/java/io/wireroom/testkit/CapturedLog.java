@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the events of a logger for the test to check, in place of printing them. Until it is closed. */
+/**
+ * Collects the events of a logger, so that a test can check them, and does not print them. Ends with {@link #close()}.
+ */
 public final class CapturedLog implements AutoCloseable {
 
     private final Logger logger;

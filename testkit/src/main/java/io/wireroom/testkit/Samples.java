@@ -82,7 +82,7 @@ public final class Samples {
                 .build();
     }
 
-    /** An outcome of a page's item, so many seconds past ten. */
+    /** An outcome of a page's item, this number of seconds after ten. */
     public static Outcome outcome(String page, Step step, int attempt, Status status, int secondsPast) {
         return outcome(page, step, attempt, status, null, secondsPast);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One real PostgreSQL for all tests of a JVM, with the tables that a test asks for, emptied for every test. */
+/** One real PostgreSQL for all tests of a JVM. Its tables are created on request and emptied for each test. */
 public final class TestDatabase {
 
     private static @Nullable TestDatabase shared;

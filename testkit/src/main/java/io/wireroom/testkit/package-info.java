@@ -1,4 +1,7 @@
-/** Shared by the tests of several modules: invented records, a database. No production code depends on it. */
+/**
+ * Shared by the tests of several modules: invented records, a database, captured logs. No production code depends on
+ * it.
+ */
 @NullMarked
 package io.wireroom.testkit;
 

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Short texts in a form to compare: tidied, folded, weighed by length, and measured for words in common. */
+/** Compares short texts: tidies and folds them, weighs them by length, and measures the words they share. */
 public final class FoldedText {
 
     private static final int NON_ASCII = 0x80;
 
     private FoldedText() {}
 
-    /** Runs of white space as one space, none at the ends, no invisible characters. */
+    /** Collapses white space, trims the ends, and drops invisible characters. */
     public static String tidy(String text) {
         if (isTidy(text)) {
             return text;

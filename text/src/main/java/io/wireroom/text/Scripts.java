@@ -2,7 +2,7 @@ package io.wireroom.text;
 
 import java.lang.Character.UnicodeScript;
 
-/** What the script of a character means for words, widths and line breaks. */
+/** Properties of a character's script: word separation, width and line breaks. */
 public final class Scripts {
 
     private static final char FIRST_UNSPACED = 0x0E00;

@@ -2,7 +2,7 @@ package io.wireroom.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text as its author wrote it, cut to a length and put on one line. */
+/** Puts a text on one line and cuts it to a length, without other changes. */
 public final class SingleLine {
 
     private SingleLine() {}

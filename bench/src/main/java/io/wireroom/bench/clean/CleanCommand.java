@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code wireroom bench clean}: quality and speed of cleaning, beside peers on the same pages in the same run. */
+/**
+ * {@code wireroom bench clean}: quality and speed of cleaning, compared with peers on the same pages in the same run.
+ */
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,

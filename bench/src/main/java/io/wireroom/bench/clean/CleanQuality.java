@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well pages were cleaned, by the measure of the public article-extraction benchmark: precision and recall of 4-word
- * windows a page, averaged over the pages; accuracy is the share of pages with all words right. Characters of scripts
- * without spaces count as words of their own. Not thread-safe.
+ * Quality of cleaned pages by the measure of the public article-extraction benchmark: precision and recall of 4-word
+ * windows of each page, averaged over the pages; accuracy is the share of pages with all words right. Characters of
+ * scripts without spaces count as words of their own. Not thread-safe.
  */
 final class CleanQuality {
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Damages pages as networks, broken templates and malice do; the same seed gives the same damage. Not thread-safe. */
+/**
+ * Damages pages as networks, broken templates and attackers do. The same seed gives the same damage. Not thread-safe.
+ */
 final class PageMutator {
 
     /** Fragments of markup, two spaces between them. */

@@ -24,9 +24,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of a folder with what they should give. Below the folder, each {@code ground_truth.json} with an {@code html}
- * folder beside it is a corpus ({@code {id: {articleBody, title, author, date, with, without, url}}}); without one, every
- * HTML file is a page whose truth is unknown.
+ * Pages of a folder with their expected results. Below the folder, each {@code ground_truth.json} with an {@code html}
+ * folder beside it is a corpus ({@code {id: {articleBody, title, author, date, with, without, url}}}); without one,
+ * every HTML file is a page whose truth is unknown.
  */
 public record PageSet(List<Page> pages) {
 
@@ -46,7 +46,7 @@ public record PageSet(List<Page> pages) {
         }
     }
 
-    /** A page without an address of its own, as a fetcher would have served it at this moment. */
+    /** A page without a known address, as if it was fetched at this moment. */
     static RawPage raw(byte[] body, @Nullable String contentType, Instant at) {
         var source = new SourceRef(new SourceId("bench"), "bench", PLACE);
         var link = LinkId.of(Address.of(PLACE.toString()).orElseThrow());
@@ -54,7 +54,7 @@ public record PageSet(List<Page> pages) {
         return new RawPage(new RawPage.Capture(item, 1, PLACE, PLACE, 200, contentType, at), body);
     }
 
-    /** The pages of the sample newsroom, as they lie on the class path. */
+    /** The pages of the sample newsroom on the class path. */
     public static PageSet ofNewsroom() throws IOException {
         var pages = new ArrayList<Page>();
         for (var line : new String(resource("pages.csv"), StandardCharsets.UTF_8)

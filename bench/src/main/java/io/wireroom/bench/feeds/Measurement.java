@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Feeds read per second of CPU time. The readers take turns within each round, so disturbances affect all of them. */
+/**
+ * Feeds read per second of CPU time. The readers run one after the other in each round, so that disturbances affect all
+ * of them.
+ */
 final class Measurement {
 
     private final List<SampleFeeds.Sample> samples;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Feeds of the size that busy news sites send, some 73 KB each, in the dialects they come in. The texts are strung
- * together from a word list with a fixed seed: the same bytes at every run.
+ * Feeds of the size that busy news sites send, about 73 KB each, in several dialects. The texts are random words of a
+ * list with a fixed seed, so each run has the same bytes.
  */
 final class SampleFeeds {
 

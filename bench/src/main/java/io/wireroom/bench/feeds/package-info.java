@@ -1,4 +1,4 @@
-/** {@code wireroom bench feeds}: how fast feeds are read, beside Rome's default path and a bare XML parser. */
+/** {@code wireroom bench feeds}: speed of reading feeds, compared with Rome's default path and a bare XML parser. */
 @NullMarked
 package io.wireroom.bench.feeds;
 

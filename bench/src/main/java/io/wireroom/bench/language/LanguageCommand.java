@@ -20,7 +20,7 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code wireroom bench language}: our detector and the library behind it on the same texts in turn. */
+/** {@code wireroom bench language}: compares our detector with the library that it uses, on the same texts in turn. */
 @Command(
         name = "language",
         mixinStandardHelpOptions = true,

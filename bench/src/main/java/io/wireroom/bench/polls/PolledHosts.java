@@ -70,7 +70,7 @@ final class PolledHosts implements ServedSite {
     /**
      * Hosts.
      *
-     * @param pause that must lie between two requests to a host
+     * @param required pause between two requests to a host
      * @param interval between two polls of a source, on average
      * @param ramp how long the first polls of all hosts may take; the second polls are spread evenly over one interval
      *     after it, so that the demand is steady from then on
@@ -186,7 +186,7 @@ final class PolledHosts implements ServedSite {
                 + " GMT";
     }
 
-    /** A number from 0 up that looks random (finaliser of MurmurHash3). */
+    /** A pseudo-random number that is not negative (finaliser of MurmurHash3). */
     private static long mixed(long value) {
         var hash = (value + 1) * 0xff51afd7ed558ccdL;
         hash ^= hash >>> 33;

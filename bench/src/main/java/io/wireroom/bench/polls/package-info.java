@@ -1,4 +1,4 @@
-/** {@code bench polls}: polls per second, politeness, lateness. */
+/** {@code wireroom bench polls}: polls per second, politeness, lateness. */
 @NullMarked
 package io.wireroom.bench.polls;
 

@@ -1,3 +1,3 @@
-/** Benchmarks of cleaning pages: quality against ground truth, speed beside peers, and torn pages. */
+/** Benchmarks of cleaning pages: quality against ground truth, speed compared with peers, and damaged pages. */
 @org.jspecify.annotations.NullMarked
 package io.wireroom.bench.clean;

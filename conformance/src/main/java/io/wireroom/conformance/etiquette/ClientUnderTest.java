@@ -32,7 +32,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The client that is results: the real ingest stage on a real broker, in this process. Not thread-safe. */
+/** The client that is judged: the real ingest stage on a real broker, in this process. Not thread-safe. */
 public final class ClientUnderTest implements AutoCloseable {
 
     private static final int PARTITIONS = 4;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A run as files: what was results, and everything that the origin saw. */
+/** Writes a run to files: the verdicts, and every request that the origin received. */
 final class ResultFiles {
 
     private ResultFiles() {}

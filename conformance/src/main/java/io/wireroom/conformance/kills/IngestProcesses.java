@@ -12,7 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ingest processes of a run: which are alive, and when the others are started again. Used by one thread. */
+/** The ingest processes of a run: which are running, and when the others are started again. Used by one thread. */
 final class IngestProcesses implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestProcesses.class);

@@ -3,7 +3,7 @@ package io.wireroom.conformance.kills;
 import java.time.Duration;
 
 /**
- * What a run does.
+ * The parameters of a run.
  *
  * @param processes of ingest on one broker
  * @param hosts of the origin, one feed each

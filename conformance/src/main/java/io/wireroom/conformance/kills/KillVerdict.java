@@ -19,8 +19,8 @@ import java.util.Map;
  * @param doubled raw records beyond one for each link and revisit
  * @param overlaps requests to a host while another was open
  * @param hurried requests to a host before its pause was over
- * @param early polls before the last recorded answer had ceased to be fresh
- * @param longestSilence longest time in which a host was not asked at all
+ * @param early polls while the last recorded answer was still fresh
+ * @param longestSilence longest time without any request to a host
  * @param calmRate answers a second without kills
  * @param killsRate with them
  * @param ends how items ended that were not fetched

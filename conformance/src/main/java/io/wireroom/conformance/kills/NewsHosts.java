@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Small news sites, each with a feed that shows one article more from time to time. Answers take their time, so that
- * requests that meet are seen. Keeps every exchange.
+ * Small news sites, each with a feed that gains an article from time to time. Answers are slow, so that simultaneous
+ * requests to a host are detected. Records every exchange.
  */
 final class NewsHosts implements ServedSite {
 

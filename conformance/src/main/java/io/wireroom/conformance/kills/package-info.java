@@ -1,4 +1,7 @@
-/** {@code bench kills}: ingest processes that are killed all the time. */
+/**
+ * {@code wireroom bench kills}: kills ingest processes again and again, and checks that nothing is lost or fetched
+ * twice.
+ */
 @NullMarked
 package io.wireroom.conformance.kills;
 

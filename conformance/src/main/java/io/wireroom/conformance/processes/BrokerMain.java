@@ -5,7 +5,7 @@ import io.wireroom.standalone.embedded.EmbeddedStartException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs the embedded broker in a process of its own until it is killed. Arguments: directory, port, controller port. */
+/** Runs the embedded broker in a separate process until it is killed. Arguments: directory, port, controller port. */
 public final class BrokerMain {
 
     /** Printed when the broker accepts clients. */

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A broker with all topics of an installation in a JVM of its own, and ingest processes that use it. */
+/** A broker in a separate JVM with all topics of an installation, and ingest processes that use it. */
 public final class LocalCluster implements AutoCloseable {
 
     private static final int PARTITIONS = 4;

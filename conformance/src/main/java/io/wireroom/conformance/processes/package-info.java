@@ -1,4 +1,4 @@
-/** The JVMs that a benchmark is made of: broker and stages. */
+/** The JVMs of a benchmark: broker and stages. */
 @NullMarked
 package io.wireroom.conformance.processes;
 

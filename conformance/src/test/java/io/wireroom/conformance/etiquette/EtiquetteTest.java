@@ -20,7 +20,7 @@ final class EtiquetteTest {
 
     private static final long LIMIT_SECONDS = 240;
 
-    /** Faults that show whatever a busy machine adds to pauses. */
+    /** Faults that are detected even if a busy machine lengthens pauses. */
     private static final List<String> PLAIN = List.of(
             "etag-byte-for-byte",
             "last-modified-byte-for-byte",

@@ -51,7 +51,7 @@ final class FailureExplanation {
                 error);
     }
 
-    /** Its message as one line; else its root cause's; else the name of its class. */
+    /** The message as one line, else that of the root cause, else the name of the class. */
     private static String text(Throwable error) {
         var root = causes(error).reduce((before, last) -> last).orElse(error);
         return Stream.of(error.getMessage(), root.getMessage())

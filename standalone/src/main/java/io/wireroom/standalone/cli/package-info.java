@@ -1,4 +1,4 @@
-/** The command line: one class for each command, which only reads arguments and prints. */
+/** The command line. Each command has a class that only reads arguments and prints. */
 @NullMarked
 package io.wireroom.standalone.cli;
 

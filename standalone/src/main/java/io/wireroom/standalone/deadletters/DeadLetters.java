@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The dead letters of all stages. Reads the topics from their beginning, with a few records in memory at a time.
  *
- * <p>A replay puts the original record back where it stood, as the next attempt (design: it keeps the item and
- * supersedes), and marks the letter as replayed in the same transaction. Of two replays that run at the same time, the
- * one begun first fails with 69.
+ * <p>A replay writes the original record to its topic again, as the next attempt for the same item, and marks the
+ * letter as replayed in the same transaction. Of two replays that run at the same time, the one that began first fails
+ * with 69.
  */
 public final class DeadLetters {
 
     private static final int RECORDS_AT_ONCE = 8;
-    /** One transaction stays below it, but for a single larger letter. */
+    /** The limit of one transaction, except for a single larger letter. */
     private static final int BYTES_AT_ONCE = 8 * 1024 * 1024;
 
     private static final int LETTERS_AT_ONCE = 200;
@@ -122,7 +122,7 @@ public final class DeadLetters {
     /**
      * Hands these letters back, whether that was done before or not.
      *
-     * @throws Failure (69) when Kafka does not take them; each letter is then either handed back and marked, or neither
+     * @throws Failure (69) when Kafka does not accept them; each letter is then both replayed and marked, or neither
      */
     public ReplayResult replay(Collection<Coordinates> places) {
         try (var batch = new Batch(openWriter())) {
@@ -134,7 +134,7 @@ public final class DeadLetters {
     }
 
     /**
-     * Hands every letter back that was not handed back before.
+     * Replays every letter that was not replayed before.
      *
      * @param stage only its letters; null for all stages
      * @throws Failure as {@link #replay}; (64) when there is no such stage

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * A dead letter without its value.
  *
  * @param at its place
- * @param time when the broker took it
+ * @param time when the broker stored it
  * @param stage that gave up
  * @param reason one line; empty when the letter has none
  * @param key of the original record
  * @param size of the value in bytes
  * @param origin place of the original record; null when the letter does not have it
- * @param replayed whether it was handed back since
+ * @param replayed whether it was replayed since
  */
 public record Letter(
         Coordinates at,

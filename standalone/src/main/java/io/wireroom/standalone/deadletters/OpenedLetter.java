@@ -3,7 +3,7 @@ package io.wireroom.standalone.deadletters;
 import java.util.List;
 
 /**
- * A dead letter with what is in it.
+ * A dead letter with its content.
  *
  * @param headers in their order, values as UTF-8 text
  * @param value the original bytes; shared, not to be changed; empty where there were none

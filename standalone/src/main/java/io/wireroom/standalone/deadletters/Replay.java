@@ -20,13 +20,13 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores the original record of a dead letter as the next attempt: of a raw record the attempt is in its
- * capture header, of an article in {@link RecordHeaders#ATTEMPT}, of a request or link in the value. What has none, or
- * cannot be read, goes back as it was. Pure.
+ * Restores the original record of a dead letter as the next attempt. The attempt of a raw record is in its capture
+ * header, that of an article in {@link RecordHeaders#ATTEMPT}, that of a request or link in the value. A record without
+ * an attempt, or one that cannot be read, is restored as it was. Pure.
  */
 final class Replay {
 
-    /** On a marker: offset of the letter, in the same partition, that was handed back. */
+    /** On a marker: the offset of the replayed letter, in the same partition. */
     static final String REPLAYED = "news.errors.replayed";
 
     private final PipelineTopics topics;

@@ -1,5 +1,5 @@
 /**
- * Lists what could not be processed, and replays it.
+ * Lists the records that could not be processed, and replays them.
  *
  * <p>Which letters were handed back is remembered where they lie: in one transaction with the record that goes back to
  * its topic, a marker is written after the letter, into the same partition. A marker has the letter's key, no value,

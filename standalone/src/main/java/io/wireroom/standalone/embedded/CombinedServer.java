@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker and its controller in one process, put together as {@link KafkaRaftServer} does, but for one thing: after a
+ * A broker and its controller in one process, put together as {@link KafkaRaftServer} does, with one exception: after a
  * kill the broker starts only once the controller has fenced the killed one. Until then the metadata still call it the
  * leader of every partition. A transaction coordinator that begins on that word finishes what was being committed or
  * aborted, loses its leadership while doing so, takes partitions without a leader for deleted ones, and writes no

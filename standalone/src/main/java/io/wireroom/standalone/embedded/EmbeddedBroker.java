@@ -138,7 +138,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     try {
                         kafka.shutdown();
                         stopped.complete(null);
-                    } catch (Throwable failure) { // the caller must get its answer whatever Kafka throws
+                    } catch (Throwable failure) { // the caller must get its answer, whatever Kafka throws
                         stopped.completeExceptionally(failure);
                     }
                 })

@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL 18 of our own on 127.0.0.1, with its programs and its data in one directory, durable: {@code fsync},
+ * A PostgreSQL 18 on 127.0.0.1 with its programs and its data in one directory. It is durable: {@code fsync},
  * {@code synchronous_commit} and {@code full_page_writes} are on. Rows outlive a clean stop, a kill of this JVM and a
  * kill of the server.
  *
- * <p>The server is a process apart and outlives a kill of this JVM; {@link #start()} finds such an orphan of the same
+ * <p>The server is a separate process and outlives a kill of this JVM. {@link #start()} finds such a server of the same
  * directory and stops it first. Database and user are both {@code wireroom}, the user being an ordinary one; the
  * superuser has a random password that stays in a file only we can read, because a superuser can run programs as us.
  *
@@ -41,7 +41,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String BINARIES = "binaries";
     private static final String SUPERUSER = "postgres";
 
-    /** Covers the replay of the log after a kill; initdb has no limit of its own and takes seconds. */
+    /** Includes the replay of the log after a kill. initdb takes seconds and has no limit. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private static final int LOG_LINES_SHOWN = 3;

@@ -38,7 +38,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
             progress.accept("PostgreSQL is ready on " + database.jdbcUrl());
         });
         try {
-            CompletableFuture.allOf(kafka, postgres).join(); // ends when both have: each start has a limit of its own
+            // Ends when both have started or failed: each start has its own limit.
+            CompletableFuture.allOf(kafka, postgres).join();
         } catch (CompletionException e) {
             close();
             for (CompletableFuture<Void> each : List.of(kafka, postgres)) {
@@ -79,7 +80,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     try {
                         start.run();
                         done.complete(null);
-                    } catch (Throwable failure) { // whatever it is, the caller waits for it
+                    } catch (Throwable failure) { // the caller waits for it, whatever it is
                         done.completeExceptionally(failure);
                     }
                 },

@@ -1,8 +1,8 @@
 package io.wireroom.standalone.embedded;
 
 /**
- * A part of the embedded platform could not be started. The message is made for the person at the terminal: what was
- * tried, on what, and why it failed. When it is thrown, the part has been stopped again as far as that is possible.
+ * A part of the embedded platform could not be started. The message is for the user at the terminal: what was tried, on
+ * what, and why it failed. The part was stopped before this is thrown, as far as possible.
  */
 public final class EmbeddedStartException extends Exception {
     private static final long serialVersionUID = 1L;

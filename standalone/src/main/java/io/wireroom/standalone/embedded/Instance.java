@@ -3,7 +3,7 @@ package io.wireroom.standalone.embedded;
 import java.time.Instant;
 
 /**
- * Where to reach the platform of a data directory; another process reads this to attach to it.
+ * The addresses of the platform of a data directory. Another process reads this to connect to it.
  *
  * @param pid the process that owns the directory
  * @param startedAt when it had started everything

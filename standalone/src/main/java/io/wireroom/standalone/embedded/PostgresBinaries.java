@@ -19,10 +19,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked from the jar on the class path (about 60 MB) into a directory of ours.
+ * PostgreSQL's programs, unpacked from the jar on the class path (about 60 MB) into the data directory.
  *
- * <p>They are unpacked beside their place and moved there when they are whole: a kill in between leaves nothing that
- * looks finished. A directory per version of the jar, so an upgrade unpacks again.
+ * <p>They are unpacked into a neighbouring directory and moved when complete, so that a kill never leaves a directory
+ * that seems complete. Each version of the jar has its own directory, so an upgrade unpacks again.
  */
 record PostgresBinaries(Path home) {
     private static final int ANY_EXECUTE_BIT = 0111;

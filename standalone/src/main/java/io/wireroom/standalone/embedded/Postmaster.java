@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * PostgreSQL's main process of one data directory, found by the {@code postmaster.pid} that it keeps there. It is no
- * child of this JVM and outlives a kill of it.
+ * The main PostgreSQL process of one data directory, found by its {@code postmaster.pid}. It is not a child of this JVM
+ * and outlives a kill of it.
  */
 record Postmaster(ProcessHandle process) {
     private static final Duration FAST_LIMIT = Duration.ofSeconds(15);
@@ -138,7 +138,7 @@ record Postmaster(ProcessHandle process) {
      * Stops whatever an earlier owner of {@code home} left running: the postmaster, and programs of an initialisation
      * that was cut short. The caller owns {@code home}, so nothing else may run its programs.
      *
-     * @param programs where the programs of that home lie
+     * @param programs the folder of that home's programs
      * @param dataDirectory the data directory in that home
      */
     static void stopAllOf(Path programs, Path dataDirectory) throws IOException {

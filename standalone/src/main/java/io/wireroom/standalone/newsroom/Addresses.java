@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a {@link Placement} means for sockets and links. */
+/** The socket addresses and URLs of a {@link Placement}. */
 final class Addresses {
 
     /** Means any host name in {@link #listeners}. */

@@ -1,6 +1,6 @@
 package io.wireroom.standalone.newsroom;
 
-/** How far the correction of the one article that is corrected has come. Each state leads to the next only. */
+/** The state of the correction of the one article that is corrected. Each state is only followed by the next. */
 enum Correction {
     /** The first version is served and was not read yet. */
     UNREAD,

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two invented publishers and an image host, served on this machine.
  *
- * <p>All bytes are a function of the state file and the placement, but for one article: its first version is served
- * until it was read as a whole and its feed was polled after that; from then on page and feed carry a correction. A
- * restart continues where it was.
+ * <p>All bytes are a function of the state file and the placement, with the exception of one article. Its first version
+ * is served until it was read as a whole and its feed was polled afterwards; from then on page and feed have a
+ * correction. A restart continues from there.
  *
  * <p>Thread-safe once started.
  */

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What a sample newsroom needs to know.
+ * Settings of a sample newsroom.
  *
- * @param stateFile where the creation instant and the way of the correction are kept, so that a restart serves the
- *     same bytes; made when missing, together with its folder
+ * @param stateFile keeps the creation instant and the state of the correction, so that a restart serves the same bytes;
+ *     created with its folder if it is missing
  * @param placement where the publishers listen
  */
 public record NewsroomSettings(Path stateFile, Placement placement) {

@@ -15,10 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What the newsroom remembers across restarts; all it serves is a function of this.
+ * What the newsroom keeps over restarts. Everything it serves is a function of this.
  *
  * @param created when the newsroom first started, in whole seconds; all publication dates count back from here
- * @param correction how far the correction has come
+ * @param correction the state of the correction
  * @param correctedAt when the correction was published, in whole seconds; empty before
  */
 record NewsroomState(Instant created, Correction correction, Optional<Instant> correctedAt) {

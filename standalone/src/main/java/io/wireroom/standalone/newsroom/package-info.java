@@ -1,4 +1,4 @@
-/** The sample newsroom: two invented publishers on loopback, so that Wireroom can be tried without the web. */
+/** The sample newsroom: two invented publishers on loopback, to try Wireroom without a network. */
 @NullMarked
 package io.wireroom.standalone.newsroom;
 

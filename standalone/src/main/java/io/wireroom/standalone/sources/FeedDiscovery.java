@@ -30,9 +30,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what to watch at a given address: the address itself if it is a feed or a sitemap; else the feeds that the page
- * names; else a feed at one of the usual places of its site, a sitemap that robots.txt names, or the page itself as a
- * section page. Makes one request at a time, with a pause between two.
+ * Finds the source for a given address: the address itself if it is a feed or a sitemap; else the feeds that the page
+ * names; else a feed at a common path of the site, a sitemap that robots.txt names, or the page itself as a section
+ * page. Makes one request at a time, with pauses between them.
  */
 public final class FeedDiscovery {
 
@@ -164,7 +164,7 @@ public final class FeedDiscovery {
                 .toList();
     }
 
-    /** Links that only look like a feed, each fetched to check. */
+    /** Links whose address only suggests a feed; each is fetched to check it. */
     private List<Found> tried(List<NamedFeed> named, @Nullable String site) {
         var feeds = new ArrayList<Found>();
         named.stream()

@@ -182,7 +182,7 @@ final class ImportCollector {
         return deep;
     }
 
-    /** Empty when wrong; an empty value inside when there is none. */
+    /** Empty if the value is wrong; an empty value inside if there is no value. */
     private Optional<Optional<SourceId>> id(Entry entry) {
         if (entry.id() == null) {
             return Optional.of(Optional.empty());

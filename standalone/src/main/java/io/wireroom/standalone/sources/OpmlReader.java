@@ -21,8 +21,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OPML 2.0 as feed readers write it: attribute names in any case, any version, outlines nested at most 30 deep. A
- * document type, and with it every entity of its own, is refused.
+ * OPML 2.0 as feed readers write it: attribute names in any case, any version, outlines nested at most 30 deep. Refuses
+ * documents with a document type, and so every custom entity.
  */
 final class OpmlReader {
 
@@ -141,7 +141,7 @@ final class OpmlReader {
         outlines.addLast(name);
     }
 
-    /** The outlines around it; where there are none, the first of its categories (OPML 2.0, "category"). */
+    /** The enclosing outlines; without them the first of its categories (OPML 2.0, "category"). */
     private @Nullable String group() {
         var group = SourceText.group(new ArrayList<>(outlines));
         var categories = attribute("", "category");

@@ -17,9 +17,9 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes sources as OPML 2.0, groups as nested outlines, both sorted by name, so that two exports of the same sources
- * are the same text. What OPML does not define (interval, id, settings) is in attributes of
- * the namespace {@code urn:wireroom:opml:1}, which other readers pass over. {@link SourcesFile} reads the same sources
- * from it; only their origin is left out.
+ * are the same text. What OPML does not define (interval, id, settings) is in attributes of the namespace {@code
+ * urn:wireroom:opml:1}, which other readers ignore. {@link SourcesFile} reads the same sources from it; only their
+ * origin is left out.
  */
 public final class OpmlWriter {
 
@@ -135,7 +135,7 @@ public final class OpmlWriter {
         }
     }
 
-    /** Feed readers know a feed as {@code rss}, whatever its format. */
+    /** Feed readers expect {@code rss} for every feed format. */
     private static String type(Source.Kind kind) {
         return kind == Source.Kind.FEED ? "rss" : kind.wireName();
     }

@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All sources that are watched, as they stand in the compacted topic {@code news.source.v1}: keyed by source id, placed
- * by the site of the address, null for removed. It keeps nothing of its own, so every call sees the topic as it is.
- * A change is written whole or not at all; of two that run at the same time, the one begun first fails with 69.
+ * All sources, as recorded in the compacted topic {@code news.source.v1}: keyed by source id, placed by the site of the
+ * address, null for removed. It has no state, so every call sees the current topic. A change is written as a whole or
+ * not at all. Of two changes at the same time, the one that began first fails with 69.
  */
 public final class SourceCatalogue {
 

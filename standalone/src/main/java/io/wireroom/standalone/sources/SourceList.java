@@ -7,7 +7,7 @@ import java.util.List;
  * The sources of a file.
  *
  * @param sources in the order of the file, without an origin; at least one
- * @param duplicates entries left out because the file has their address before
+ * @param duplicates entries left out because an earlier entry of the file has the same address
  */
 public record SourceList(List<Source> sources, int duplicates, Format format) {
 

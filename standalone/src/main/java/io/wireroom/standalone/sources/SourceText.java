@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names and groups as they are kept: one line, only characters that XML 1.0 can hold, no spaces to spare. */
+/** Normalises names and groups: one line, only characters that XML 1.0 allows, no superfluous spaces. */
 final class SourceText {
 
     /** Groups nest at most this deep. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/** Reads a YAML list of mappings as a stream, so that every problem has its place. Refuses unknown keys. */
+/** Reads a YAML list of mappings as a stream, so that every problem has a line number. Refuses unknown keys. */
 final class YamlReader {
 
     private static final String ARTICLE_LINKS = "articleLinks";

@@ -1,6 +1,6 @@
 /**
- * What an operator asks to watch: reading and writing sources files, finding the feed of a home page, and keeping the
- * catalogue in Kafka.
+ * The operator's sources: reads and writes sources files, finds the feed of a home page, and keeps the catalogue in
+ * Kafka.
  */
 @NullMarked
 package io.wireroom.standalone.sources;

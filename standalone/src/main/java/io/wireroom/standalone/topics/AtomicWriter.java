@@ -11,8 +11,9 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
- * Writes records all or nothing. From {@link #open} on it is the only one of its name: another one opened later fences
- * this one, and what this one has begun is undone. So what is read after opening holds until the write. Not thread-safe.
+ * Writes records all or nothing. After {@link #open} it is the only writer of its name: a writer that is opened later
+ * fences this one and aborts what this one has begun. What is read after opening is therefore valid until the write.
+ * Not thread-safe.
  */
 public final class AtomicWriter implements AutoCloseable {
 
@@ -49,7 +50,7 @@ public final class AtomicWriter implements AutoCloseable {
     }
 
     /**
-     * Writes all of these in one transaction; none of them when it throws.
+     * Writes all of these in one transaction, or nothing if it throws.
      *
      * @throws Failure (69) when Kafka refuses, does not answer within 30 s, or another writer has taken the name
      */

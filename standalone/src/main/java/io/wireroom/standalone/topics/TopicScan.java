@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads topics from their beginning to the ends that they had when it began, committed records only. It belongs to no
- * group and leaves no trace on the broker. Waits at most 30 s for the broker's next word.
+ * Reads topics from their beginning to the ends that they had when it began, committed records only. It has no consumer
+ * group and leaves no offsets on the broker. Waits at most 30 s for the next answer of the broker.
  */
 public final class TopicScan {
 

@@ -1,4 +1,4 @@
-/** Whole topics, read to their end and written all or nothing, for commands that keep no offsets. */
+/** Reads whole topics to their end and writes all or nothing, for commands without offsets. */
 @NullMarked
 package io.wireroom.standalone.topics;
 

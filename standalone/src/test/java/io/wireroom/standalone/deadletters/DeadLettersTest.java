@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real broker; every test has topics of its own. */
+/** With a real broker; each test has its own topics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all tests
 class DeadLettersTest {
@@ -211,7 +211,7 @@ class DeadLettersTest {
         return kafka;
     }
 
-    /** Writes a dead letter as the stages do; returns where it lies. */
+    /** Writes a dead letter as the stages do; returns its coordinates. */
     private static Coordinates dead(
             KafkaSettings kafka,
             String stage,

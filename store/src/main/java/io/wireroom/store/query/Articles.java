@@ -15,8 +15,8 @@ public final class Articles {
     /**
      * Selects articles.
      *
-     * @param text words that title or text must have, as one types them into a web search ({@code "a phrase"},
-     *     {@code or}, {@code -without}); null for all
+     * @param text words that title or text must contain, in the syntax of a web search ({@code "a phrase"}, {@code or},
+     *     {@code -without}); null for all
      * @param since only those observed at this time or later; null for all
      * @param limit largest number of articles
      * @param versions every version of the articles found, not only the newest

@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger: what was discovered, what became of it, and every item for which the two do not agree.
+ * The ledger: the discovered items, their outcomes, and every item for which the two do not agree.
  *
  * @param since hours of discovery from here on
  * @param asOf the time of the query

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Runs a query over one snapshot of the store, so that its parts agree whatever is written meanwhile. */
+/** Runs a query over one snapshot of the store, so that its parts agree while others write. */
 final class Snapshot {
 
     /** A query. */

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * @param pagesFetched answers with a page, revisits among them
  * @param articles stored
  * @param versions of them
- * @param unchanged fetches that found the article as it was
+ * @param unchanged fetches that found the article unchanged
  * @param duplicates announcements of a link that already has an item
  * @param rejected pages that are not an article, by reason
  * @param notFetched links without a page, by reason

@@ -89,7 +89,7 @@ final class SampleStore {
         store("replayed", 2);
     }
 
-    /** What the scheduler hands to enrich itself: an entry in place of its page, the news that a page is gone. */
+    /** What the scheduler sends to enrich: an entry instead of its page, the fact that a page is gone. */
     private void handedOn() {
         begin("entry-only");
         outcomeOf(outcome("entry-only", Step.SCHEDULE, 1, Status.FETCHED, "robots", 2));

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A small HTTP/1.1 server (RFC 9112) for GET requests without bodies: one thread, one port, every address of
- * 127.0.0.0/8. Connections stay open as long as the client wants. One request at a time on a connection: what a client
- * sends ahead is answered afterwards.
+ * 127.0.0.0/8. Connections stay open until the client closes them. Answers one request of a connection after the other.
  */
 public final class OriginServer implements AutoCloseable {
 

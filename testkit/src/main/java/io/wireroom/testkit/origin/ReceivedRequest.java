@@ -3,9 +3,9 @@ package io.wireroom.testkit.origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as the origin received it.
+ * A request that the origin received.
  *
- * @param host by the address it came to, see {@link LoopbackHosts}
+ * @param host number of the host, from the address that received it, see {@link LoopbackHosts}
  * @param path with its query
  * @param atNanos when its last byte was read, by {@link System#nanoTime()}
  * @param atMillis the same moment by the clock

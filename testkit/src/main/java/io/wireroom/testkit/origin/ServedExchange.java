@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * One exchange as the origin recorded it.
  *
- * @param whole whether everything was sent; else the client closed the connection before
+ * @param whole whether everything was sent; if not, the client closed the connection earlier
  * @param endedNanos when its last byte was handed to the network, or the connection was found closed
  */
 public record ServedExchange(ReceivedRequest request, boolean whole, long endedNanos) {

@@ -1,4 +1,4 @@
-/** A scripted HTTP origin for thousands of hosts on one machine that records every request. */
+/** HTTP origins on loopback: one for thousands of hosts that records every request, and small sites for unit tests. */
 @NullMarked
 package io.wireroom.testkit.origin;
 

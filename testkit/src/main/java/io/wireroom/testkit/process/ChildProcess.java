@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** A main class in a JVM of its own. Its output is appended to a file. */
+/** A main class in a separate JVM. Its output is appended to a file. */
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -35,7 +35,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one. It ends with this JVM at the latest.
+     * Starts a process. It ends with this JVM at the latest.
      *
      * @param log where its output is appended
      * @param options of the JVM
@@ -96,7 +96,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for something that this process causes.
+     * Waits until this process has caused something.
      *
      * @throws Failure (69) when the process ends before, or after two minutes
      */
@@ -115,7 +115,7 @@ public final class ChildProcess implements AutoCloseable {
                 "The " + name + " " + what + "; its output is in " + log, new IllegalStateException(output()));
     }
 
-    /** Everything it has printed so far. */
+    /** Its output so far. */
     public String output() {
         try {
             var bytes = Files.readAllBytes(log);

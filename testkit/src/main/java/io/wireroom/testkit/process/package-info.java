@@ -1,4 +1,4 @@
-/** Main classes in JVMs of their own, and the ports they listen on. */
+/** Runs main classes in separate JVMs, and finds free ports for them. */
 @NullMarked
 package io.wireroom.testkit.process;
 

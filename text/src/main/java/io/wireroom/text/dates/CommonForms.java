@@ -71,7 +71,9 @@ final class CommonForms {
         return month > 12 ? 0 : YearMonth.of(year, month).lengthOfMonth();
     }
 
-    /** Minutes east of UTC written as {@code +hhmm} or {@code +hh:mm} at the end; the smallest number where there is none. */
+    /**
+     * Minutes east of UTC from {@code +hhmm} or {@code +hh:mm} at the end; the smallest number if there is no offset.
+     */
     private static int offset(String text, int at, int minutesAt) {
         var colon = minutesAt == 3;
         if (text.length() != at + 5 + (colon ? 1 : 0) || (colon && text.charAt(at + 3) != ':')) {

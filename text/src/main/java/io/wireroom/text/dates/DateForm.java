@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One form in which dates are written: a pattern whose named groups are the fields: {@code year}, {@code month} as a
- * number or {@code name} of a month, {@code day}, {@code hour}, {@code minute}, {@code second}, {@code zone}.
+ * A written form of dates. The named groups of its pattern are the fields: {@code year}, {@code month} as a number or
+ * {@code name} of a month, {@code day}, {@code hour}, {@code minute}, {@code second}, {@code zone}.
  */
 final class DateForm {
 
@@ -41,13 +41,13 @@ final class DateForm {
         return matcher.matches() ? match(matcher) : null;
     }
 
-    /** The first date of this form in the text; null when there is none. */
+    /** The first date of this form in the text; null if it has no such date. */
     @Nullable
     Match first(String text) {
         return first(text, 0);
     }
 
-    /** The first date of this form in the text from an offset on; null when there is none. */
+    /** The first date of this form in the text from an offset on; null if it has no such date. */
     @Nullable
     Match first(String text, int from) {
         var matcher = pattern.matcher(text);

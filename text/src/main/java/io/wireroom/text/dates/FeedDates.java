@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dates as feeds state them, where the whole text is the date: RFC 822 and RFC 3339 with their common faults, asctime,
  * W3C date-times of any precision, and month names in the big languages. A date that cannot be read, has an unknown
- * zone, or lies outside the years 1970–2100 is absent; without a zone it is UTC.
+ * zone, or is outside of the years 1970–2100 is absent. A time without a zone is UTC.
  */
 public final class FeedDates {
 

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Names of months, long or short, in English and the other big languages that the Unicode locale data has. Numbers
- * count from 1; 0 means that the name is not one of a month.
+ * count from 1; 0 means that the name is not the name of a month.
  */
 final class Months {
 

@@ -58,7 +58,7 @@ public final class PageDates {
 
     private static final Pattern EPOCH = Pattern.compile("(\\d{10})(\\d{3})?");
 
-    /** Month names of the Levant that are two words, as the one word of the other Arabic calendar. */
+    /** Two-word month names of the Levant, replaced by the one word of the other Arabic calendar. */
     private static final Map<String, String> TWO_WORDS =
             Map.of("كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "تشرين الأول", "أكتوبر", "تشرين الثاني", "نوفمبر");
 
@@ -149,7 +149,7 @@ public final class PageDates {
                         || text.codePoints().filter(Character::isDigit).count() <= 8);
     }
 
-    /** With the digits of all scripts as ASCII, and month names of two words as one. */
+    /** Replaces the digits of all scripts by ASCII, and month names of two words by one word. */
     private static String plain(String text) {
         if (text.chars().allMatch(c -> c < FIRST_ARABIC)) {
             return text;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The time zone that follows a time: an offset, or a name of the one table that feeds and pages share. */
+/** The time zone of a time: an offset, or a name from the table that feeds and pages share. */
 final class Zones {
 
     /** What the text after a time states about its zone. */

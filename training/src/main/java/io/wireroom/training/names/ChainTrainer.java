@@ -13,10 +13,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Learns a linear-chain conditional random field by stochastic gradients with a step of its own for each weight (AdaGrad;
- * Duchi, Hazan and Singer, JMLR 2011), leaving out a tenth of the features at random at each revisit. A label's weight is
- * the sum of its own and its kind's, so that what is learned of a name's beginning helps with its end. The same texts in
- * the same order give the same model.
+ * Learns a linear-chain conditional random field by stochastic gradients with a separate step for each weight (AdaGrad;
+ * Duchi, Hazan and Singer, JMLR 2011). Each use of a sentence leaves out a tenth of the features at random. The weight
+ * of a label is the sum of its own weight and that of its kind, so that the beginning of a name also teaches its end.
+ * The same texts in the same order give the same model.
  */
 final class ChainTrainer {
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Brings the marks of different data sets to the same conventions, those of most: no article in front of a name, no
- * title in front of a person, no possessive after it, and a bare word for a people is no name.
+ * Gives the marks of different data sets the same conventions, those of most sets: a name has no leading article, a
+ * person no title, a name no possessive ending, and a word for a people alone is not a name.
  */
 final class Conventions {
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out one data set at a time, learns from the others and measures on it: how names are found in texts of a kind
- * never seen. The result maps likelihoods to confidences.
+ * Leaves out one data set at a time, learns from the others and measures on it. This shows how well names are found in
+ * unknown kinds of texts. The result maps likelihoods to confidences.
  */
 final class CrossValidation {
 

@@ -1,6 +1,6 @@
 package io.wireroom.training.names;
 
-/** Gives features that were seen often enough a row of the weights. Counts are kept by a hash, so a few rare ones pass. */
+/** Assigns rows of the weights to frequent features. Counts are kept by hash, so a few rare features get a row too. */
 final class FeatureRows {
 
     private static final int LEAST_SEEN = 2;

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 
-/** Names that were found and names that were there: right is the same beginning, end and kind (the CoNLL measure). */
+/**
+ * Compares found names with expected names. A name is right if beginning, end and kind are the same (the CoNLL
+ * measure).
+ */
 final class NameScore {
 
     private static final int KINDS = Kind.values().length;

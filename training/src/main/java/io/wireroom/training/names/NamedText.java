@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * A text whose names are marked.
  *
- * @param set the file it comes from, without its endings
+ * @param set name of its file, without extensions
  */
 record NamedText(String set, String text, List<Mark> marks) {
 

@@ -15,7 +15,7 @@ import opennlp.tools.util.ObjectStreamUtils;
 import opennlp.tools.util.Span;
 import opennlp.tools.util.TrainingParameters;
 
-/** Apache OpenNLP's name finder (maximum entropy, its default features and parameters) on our tokens and sentences. */
+/** The name finder of Apache OpenNLP (maximum entropy, default features and parameters) on our tokens and sentences. */
 final class OpenNlpPeer {
 
     private final NameFinderME finder;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Places and languages by name, from open lists and from the JDK's own (Unicode CLDR). */
+/** Names of places and languages from open lists and from the JDK (Unicode CLDR). */
 final class PlaceNameLists {
 
     private static final List<String> COUNTRY_COLUMNS =

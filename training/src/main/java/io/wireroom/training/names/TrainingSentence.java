@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One sentence to learn from: the features of its tokens as rows of the weights, and its labels.
+ * A sentence to learn from: the features of its tokens as rows of the weights, and its labels.
  *
  * @param offsets where each token's features begin in {@code features}; one more than tokens
  */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Names of countries, continents and cities in many languages, from the Unicode CLDR that this JDK brings along. */
+/** Names of countries, continents and cities in many languages, from the Unicode CLDR of this JDK. */
 final class Cldr {
 
     /** Continents and their parts (UN M.49) that people name. */

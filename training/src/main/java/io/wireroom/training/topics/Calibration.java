@@ -15,7 +15,7 @@ final class Calibration {
      * @param scores of all classes, before the softmax
      * @param right the class that the text belongs to
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
     record Answer(float[] scores, int right) {
 
         int best() {

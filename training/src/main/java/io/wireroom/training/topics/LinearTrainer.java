@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param bits the model has 2^bits buckets
  * @param epochs passes over the texts
  * @param rate of learning
- * @param balance 0: texts count alike; 1: topics do, however few texts they have
+ * @param balance 0: all texts have the same weight; 1: all topics have the same weight
  */
 record LinearTrainer(int bits, int epochs, float rate, double balance, WordVectors words) {
 

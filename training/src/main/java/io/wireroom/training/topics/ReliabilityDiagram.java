@@ -3,7 +3,7 @@ package io.wireroom.training.topics;
 import java.util.List;
 import java.util.Locale;
 
-/** A reliability diagram as SVG: how often answers are right, by how sure the model was. */
+/** A reliability diagram as SVG: the share of right answers by the confidence of the model. */
 final class ReliabilityDiagram {
 
     private static final int SIDE = 320;

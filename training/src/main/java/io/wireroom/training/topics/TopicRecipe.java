@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** How the models of topics are made: chosen by cross-validation over four fifths of the headlines. */
+/** The parameters of the topic models, chosen by cross-validation over four fifths of the headlines. */
 record TopicRecipe(WordVectors words) {
 
     private static final int FOLDS = 5;

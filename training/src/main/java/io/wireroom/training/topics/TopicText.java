@@ -4,6 +4,6 @@ package io.wireroom.training.topics;
  * A text whose topic is known.
  *
  * @param label code of the topic, such as {@code medtop:04000000}
- * @param weight how much it counts in training
+ * @param weight its weight in training
  */
 record TopicText(String title, String text, String label, float weight) {}

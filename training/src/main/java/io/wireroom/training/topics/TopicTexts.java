@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicTexts {
 
-    /** The set that is held back in parts is split in so many. */
+    /** Number of parts of the set that is held back in parts. */
     static final int PARTS = 5;
 
     private static final int NONE_LEFT = -1;

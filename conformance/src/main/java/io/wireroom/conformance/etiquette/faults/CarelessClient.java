@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web client without limits and checks that follows every redirect at once. It replaces ours where a rule about the
- * bytes of a request is to be broken.
+ * A web client without limits and checks that follows every redirect at once. It replaces ours to break rules about the
+ * bytes of a request.
  */
 public final class CarelessClient implements Fault {
 

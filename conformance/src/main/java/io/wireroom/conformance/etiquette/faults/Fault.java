@@ -6,7 +6,10 @@ import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebAnswer;
 import java.net.URI;
 
-/** A way in which a client misbehaves, between the fetcher and the web. Thread-safe. It may have state: one per run. */
+/**
+ * A misbehaviour of a client, planted between the fetcher and the web. Thread-safe. It may have state, so each run
+ * makes its own.
+ */
 @FunctionalInterface
 public interface Fault {
 

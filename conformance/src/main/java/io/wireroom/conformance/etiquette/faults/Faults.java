@@ -32,7 +32,7 @@ public final class Faults {
                 request.with(changed.apply(request.validators())).sendBy(web);
     }
 
-    /** Writes every ETag anew, in plain quotes. */
+    /** Rewrites every ETag with plain quotes. */
     public static Fault etagRewritten() {
         return sending(kept -> kept.etag() == null
                 ? kept
@@ -40,7 +40,7 @@ public final class Faults {
                         '"' + kept.etag().replaceFirst("^W/", "").replace("\"", "") + '"', kept.lastModified()));
     }
 
-    /** Writes every date anew, in the preferred form. */
+    /** Rewrites every date in the preferred form. */
     public static Fault dateRewritten() {
         return sending(kept -> kept.lastModified() == null
                 ? kept

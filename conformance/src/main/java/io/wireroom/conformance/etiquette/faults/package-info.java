@@ -1,4 +1,4 @@
-/** Ways in which a client misbehaves, planted between the fetcher and the web. A rule must notice each of them. */
+/** Misbehaviour of a client, planted between the fetcher and the web. A rule must detect each fault. */
 @NullMarked
 package io.wireroom.conformance.etiquette.faults;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, as the origin saw them. Times are of {@link System#nanoTime()}. Thread-safe.
+ * One request and its answer, as the origin recorded them. Times are of {@link System#nanoTime()}. Thread-safe.
  *
  * <p>An exchange begins when its head was read, and ends with the last byte of the answer or when the client closed the
  * connection, whichever came first.

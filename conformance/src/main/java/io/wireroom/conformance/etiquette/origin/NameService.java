@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The scenarios' own name service: the address of a name may change between two look-ups. Thread-safe. */
+/** The name service of the scenarios: the address of a name may change between two queries. Thread-safe. */
 public final class NameService implements WebClient.Names {
 
     private final Map<String, List<String>> addresses = new ConcurrentHashMap<>();

@@ -85,7 +85,7 @@ public final class Reply {
         return new Reply(200, List.of("Content-Type: " + type), null, body, HEAD_END);
     }
 
-    /** A head that does not end by itself: the body goes on with header lines. */
+    /** A head without an end: the body continues with header lines. */
     public static Reply endlessHead(Body lines) {
         return new Reply(200, List.of(), null, lines, "");
     }

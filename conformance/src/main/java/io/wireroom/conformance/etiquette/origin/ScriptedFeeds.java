@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** RSS as the scenarios need it. */
+/** Makes the RSS feeds of the scenarios. */
 public final class ScriptedFeeds {
 
     /** The same in every feed of a run: an entry whose date changes is another entry. */

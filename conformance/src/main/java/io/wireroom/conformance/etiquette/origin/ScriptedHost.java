@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One host of the origin: an address, what its paths answer, and what it was asked. Thread-safe. */
+/** One host of the origin: its address, the answers of its paths, and the requests it received. Thread-safe. */
 public final class ScriptedHost {
 
     /** Answers the {@code nth} request for a path, from 1. */

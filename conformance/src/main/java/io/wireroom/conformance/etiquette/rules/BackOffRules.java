@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reactions to errors and to requests to wait or to stop. */
+/** Rules for errors and for requests to wait or to stop. */
 final class BackOffRules {
 
     /** A day, and the tenth that chance may add to any pause. */
@@ -22,7 +22,7 @@ final class BackOffRules {
 
     private static final int WAIT_SECONDS = 6;
 
-    /** Each pause is results several times: on a busy machine the first ones are long by themselves. */
+    /** Each pause is judged several times, because on a busy machine the first pauses are long for other reasons. */
     private static final int TRIALS = 3;
 
     private static final double FLOOR = ClientSettings.POLL_MIN.toMillis() / 1_000.0;
@@ -186,7 +186,7 @@ final class BackOffRules {
         return new Prepared(topics -> waited(host.log()), Faults.retryAfterAs(null));
     }
 
-    /** Each answer that asked for a pause was followed by one, whatever was asked for next. */
+    /** A pause followed each answer that asked for one, before the next request of any kind. */
     private static Verdict waited(List<Exchange> log) {
         var pauses = new ArrayList<Double>();
         for (var i = 0; i + 1 < log.size(); i++) {

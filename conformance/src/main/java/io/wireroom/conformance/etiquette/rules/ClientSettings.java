@@ -3,7 +3,7 @@ package io.wireroom.conformance.etiquette.rules;
 import java.time.Duration;
 import java.util.Map;
 
-/** The settings that the client is results under: as in production, only shorter, so that a run takes a minute or two. */
+/** The settings of the judged client: as in production, but with shorter times, so that a run takes a minute or two. */
 public final class ClientSettings {
 
     /** Scenarios live in 127.64.0.0/16; everything else on loopback is forbidden. */

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
-/** What our client's topics have reported so far; empty for other clients. Thread-safe. */
+/** The records on the topics of our client so far; empty for other clients. Thread-safe. */
 public final class ClientTopics implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -101,7 +101,7 @@ public final class ClientTopics implements AutoCloseable {
                 .findFirst();
     }
 
-    /** How many times the page of this address was fetched and handed over. */
+    /** Number of times the page of this address was fetched and passed on. */
     long fetched(String url) {
         return outcomes.stream()
                 .filter(one -> one.url().equals(url) && one.step() == Step.FETCH && one.status() == Status.FETCHED)

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** All rules. */
+/** The list of all rules. */
 public final class EtiquetteRules {
 
     /** All rules, in the order of the table. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Header fields of requests, and encodings of answers. */
+/** Rules for header fields of requests and encodings of answers. */
 final class HeaderRules {
 
     static final String POLITE_AGENT = "User-Agent: Wireroom/0 (+" + ClientSettings.CONTACT + ")";
@@ -143,7 +143,7 @@ final class HeaderRules {
 
     private static Prepared international(Scenario scenario) {
         var host = scenario.host();
-        // At an address of its own: hosts are paced by name, and the log distinguishes them by address.
+        // At its own address: hosts are paced by name, and the log distinguishes them by address.
         var named = scenario.host();
         var ascii = "xn--mwe-sna.example";
         scenario.name(ascii, named.address);

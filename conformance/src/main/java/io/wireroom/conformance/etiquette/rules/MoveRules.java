@@ -10,7 +10,7 @@ import io.wireroom.contract.FetchReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Redirects of sources: which are believed, when, and how far they are followed. */
+/** Rules for redirects of sources: which count as permanent, when, and how far they are followed. */
 final class MoveRules {
 
     /** Requests of one chase through a loop: the first and five redirects. */

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How many requests at once, and how soon after each other. */
+/** Rules for the number of simultaneous requests and for the pauses between requests. */
 final class PaceRules {
 
     private static final double DELAY = ClientSettings.HOST_DELAY.toMillis() / 1_000.0;

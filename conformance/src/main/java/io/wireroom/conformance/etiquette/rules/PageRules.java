@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pages: what is tried again, what is final, and by which queue a redirect goes. */
+/** Rules for pages: which failures are retried, which are final, and which host queue a redirect enters. */
 final class PageRules {
 
     private static final double BASE = ClientSettings.RETRY_BASE.toMillis() / 1_000.0;

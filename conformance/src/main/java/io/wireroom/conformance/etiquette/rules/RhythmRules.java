@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** How often a source is polled. */
+/** Rules for how often a source is polled. */
 final class RhythmRules {
 
     private static final double FLOOR = ClientSettings.POLL_MIN.toMillis() / 1_000.0;
     private static final double CEILING = ClientSettings.POLL_MAX.toMillis() / 1_000.0;
     private static final double NOTED_LATE = 0.05;
 
-    /** A request for the same page after so many seconds is a revisit. */
+    /** A request for the same page after this number of seconds is a revisit. */
     static final double SOONEST_REVISIT = ClientSettings.SECOND_REVISIT.toSeconds() - 1;
 
     private RhythmRules() {}

@@ -9,7 +9,7 @@ import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Source;
 import java.util.List;
 
-/** The robots exclusion protocol, as far as a site sees it. */
+/** Rules of the robots exclusion protocol that a site can observe. */
 final class RobotsEtiquetteRules {
 
     private static final String ROBOTS = "/robots.txt";
@@ -195,7 +195,7 @@ final class RobotsEtiquetteRules {
         return host;
     }
 
-    /** All of the ones, and for a while none of the others. */
+    /** All of the first paths, and for a while no path of the second. */
     private static Verdict allowed(ScriptedHost host, List<String> open, List<String> closed) {
         for (var path : closed) {
             if (host.count(path) > 0) {

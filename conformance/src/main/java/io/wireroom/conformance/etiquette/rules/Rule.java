@@ -7,12 +7,12 @@ import io.wireroom.conformance.etiquette.faults.Fault;
  *
  * @param id in kebab case
  * @param claim what a polite client does, one sentence
- * @param source where the rule is written
+ * @param source the standard or document of the rule
  * @param setup prepares the scenario
  */
 public record Rule(String id, String claim, String source, Setup setup) {
 
-    /** Prepares a scenario on hosts of its own. */
+    /** Prepares a scenario on its own hosts. */
     @FunctionalInterface
     public interface Setup {
         Prepared prepare(Scenario scenario);

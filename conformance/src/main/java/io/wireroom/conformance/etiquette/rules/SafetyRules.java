@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Limits that protect a client from servers. */
+/** Rules for limits that protect a client from servers. */
 final class SafetyRules {
 
     private static final int MIB = 1 << 20;

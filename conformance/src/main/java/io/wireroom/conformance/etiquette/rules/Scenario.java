@@ -63,7 +63,7 @@ public final class Scenario {
                 .toList();
     }
 
-    /** Resolves this name to these addresses, one per look-up; the last one stays. */
+    /** Resolves this name to these addresses, one per query; the last one stays. */
     void name(String name, String... addresses) {
         names.put(name, List.of(addresses));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Conditional requests: validators go back as they came, and the newest ones. */
+/** Rules for conditional requests: a client sends the newest validators, exactly as it received them. */
 final class ValidatorRules {
 
     private static final String DATE = "Sun, 01 Mar 2026 08:00:00 GMT";
@@ -89,7 +89,7 @@ final class ValidatorRules {
                         ValidatorRules::elsewhere));
     }
 
-    /** Several hosts, each with a validator of its own: every request but the first must bring it back. */
+    /** Several hosts, each with its own validator: every request except the first must send it. */
     private static Prepared returned(Scenario scenario, String field, String condition, Fault fault, String... values) {
         var hosts = new ArrayList<ScriptedHost>();
         for (var value : values) {

@@ -4,7 +4,7 @@ import io.wireroom.conformance.etiquette.origin.Exchange;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a rule was kept, by the origin's log and the client's topics. */
+/** The result of a rule, from the origin's log and the client's topics. */
 public sealed interface Verdict {
 
     /** What was seen, in one line. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects a command to Kafka and the store: to those of the environment, else to the instance that runs over the data
- * directory, else to what it starts there while the command runs.
+ * Connects a command to Kafka and the store: to those that the environment names, else to the instance that runs over
+ * the data directory, else to an instance that it starts there for the time of the command.
  */
 public final class Access {
 

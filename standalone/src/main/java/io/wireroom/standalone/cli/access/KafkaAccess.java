@@ -3,7 +3,7 @@ package io.wireroom.standalone.cli.access;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 
-/** A Kafka for one command; what had to be started for it is stopped by {@link #close()}. */
+/** Kafka for one command. {@link #close()} stops what was started for it. */
 public final class KafkaAccess implements AutoCloseable {
 
     private final KafkaSettings settings;

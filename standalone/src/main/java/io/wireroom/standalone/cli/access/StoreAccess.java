@@ -2,7 +2,7 @@ package io.wireroom.standalone.cli.access;
 
 import javax.sql.DataSource;
 
-/** A store for one command; what had to be started for it is stopped by {@link #close()}. */
+/** The store for one command. {@link #close()} stops what was started for it. */
 public final class StoreAccess implements AutoCloseable {
 
     private final DataSource dataSource;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of UTF-8 one at a time; of a line that is too long, only that it is. */
+/** Reads lines of UTF-8 one at a time. Reports a line that is too long without its content. */
 final class BoundedLines {
 
     private final InputStream in;

@@ -9,7 +9,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Prints one JSON object a line, in UTF-8 whatever the terminal's own encoding. */
+/** Prints one JSON object per line, in UTF-8 for every encoding of the terminal. */
 final class JsonLines implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A local file as a page that no fetcher brought. */
+/** Presents a local file as a fetched page. */
 final class LocalPage {
 
     private static final URI NOWHERE = URI.create("http://localhost/page");

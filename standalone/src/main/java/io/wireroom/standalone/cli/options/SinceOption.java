@@ -3,7 +3,7 @@ package io.wireroom.standalone.cli.options;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** Reads the value of an option as a point in time: an instant, or how long ago. */
+/** Reads the value of an option as a point in time: an instant, or a duration before now. */
 public final class SinceOption {
 
     private SinceOption() {}

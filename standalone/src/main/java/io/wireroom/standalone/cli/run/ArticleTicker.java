@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Prints a line for every new article version on the article topic, as any other consumer can. */
+/** Prints a line for each new article version. It reads the article topic like any other consumer. */
 final class ArticleTicker implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);

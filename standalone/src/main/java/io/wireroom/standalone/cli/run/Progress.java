@@ -2,7 +2,9 @@ package io.wireroom.standalone.cli.run;
 
 import java.io.PrintStream;
 
-/** The progress of a long command: one line that is overwritten on a terminal, else only the finished steps. */
+/**
+ * Shows the progress of a long command: on a terminal one line that is overwritten, elsewhere only the finished steps.
+ */
 final class Progress {
 
     private static final String CLEAR_LINE = "\r\u001b[K";

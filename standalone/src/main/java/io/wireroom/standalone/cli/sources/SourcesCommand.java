@@ -100,7 +100,7 @@ public final class SourcesCommand extends CommandGroup {
             try (var access = kafka()) {
                 var sources = new SourceCatalogue(access.settings(), access.clients()).all();
                 var text = yaml ? YamlWriter.write(sources.values()) : OpmlWriter.write(sources.values());
-                // Bytes, because the document is UTF-8 whatever the terminal's encoding is.
+                // Bytes, because the document is UTF-8 for every encoding of the terminal.
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 System.out.write(bytes, 0, bytes.length);
                 System.out.flush();

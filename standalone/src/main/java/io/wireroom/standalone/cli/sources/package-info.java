@@ -1,4 +1,4 @@
-/** {@code wireroom sources}: what is watched. */
+/** {@code wireroom sources}: lists and changes the sources. */
 @NullMarked
 package io.wireroom.standalone.cli.sources;
 
