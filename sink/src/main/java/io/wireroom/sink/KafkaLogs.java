@@ -27,7 +27,7 @@ final class KafkaLogs implements PartitionLog.Describer {
 
     private final Admin admin;
 
-    /** Over this client, which stays the caller's. */
+    /** Uses this client; the caller closes it. */
     KafkaLogs(Admin admin) {
         this.admin = admin;
     }

@@ -30,8 +30,8 @@ public final class Rewind {
         record Earliest() implements Target {}
 
         /**
-         * The stored offsets. A partition whose cluster or topic was created again, or whose log has lost its end, begins
-         * at the start of the log, whose ids are taken over.
+         * The stored offsets. A partition whose cluster or topic was recreated, or whose log has lost its end, begins
+         * at the start of the log and takes over its ids.
          */
         record Stored() implements Target {}
 
@@ -43,7 +43,7 @@ public final class Rewind {
      * A partition that was set.
      *
      * @param before null when nothing was stored
-     * @param adopted whether the cluster or the topic was another one before
+     * @param adopted whether the cluster or the topic has changed
      */
     public record Moved(TopicPartition partition, @Nullable Long before, long after, boolean adopted) {}
 
@@ -60,7 +60,7 @@ public final class Rewind {
     private final KafkaLogs logs;
     private final PipelineTopics topics;
 
-    /** Over this migrated database and this client, which stay the caller's. */
+    /** Uses this migrated database and this client; the caller closes them. */
     public Rewind(DataSource database, Admin admin, PipelineTopics topics) {
         this.database = database;
         this.logs = new KafkaLogs(admin);
@@ -70,8 +70,8 @@ public final class Rewind {
     /**
      * Sets all partitions of the article and outcome topics, in one transaction.
      *
-     * @throws SQLException when the database does not take it: nothing is changed then
-     * @throws org.apache.kafka.common.KafkaException when the broker does not answer: nothing is changed then
+     * @throws SQLException when the database refuses it; nothing is changed then
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer; nothing is changed then
      */
     public List<Moved> to(Target target) throws SQLException {
         var partitions =
@@ -116,7 +116,7 @@ public final class Rewind {
                 same && known != null && known.nextOffset() <= log.end()
                         ? Math.max(known.nextOffset(), log.begin())
                         : log.begin();
-            // No record is that new: only later ones are read.
+            // No record is that new, so only future records are read.
             case Target.Time(var from) -> atTime == null || atTime < 0 ? log.end() : atTime;
         };
         return new Moved(partition, known == null ? null : known.nextOffset(), after, known != null && !same);

@@ -64,7 +64,7 @@ public final class SinkApp implements StageApp {
         this.metrics = new SinkMetrics(telemetry);
     }
 
-    /** What the stage counts, for the documentation. */
+    /** The metrics of the stage, for the documentation. */
     public static List<Metric> metrics() {
         return SinkMetrics.ALL;
     }
@@ -72,7 +72,7 @@ public final class SinkApp implements StageApp {
     /**
      * Waits for the database and the topics, creates or upgrades the tables, and starts reading.
      *
-     * @throws Failure (69) when the database or the topics are not there in time
+     * @throws Failure (69) when the database or the topics are not available in time
      */
     @Override
     public void start() {
@@ -135,8 +135,8 @@ public final class SinkApp implements StageApp {
 
     /**
      * Whether all records below these offsets (of the article and outcome topics) are in the store. Offsets may be the
-     * ends of the logs: transaction markers, which have no record, count as read. False while a partition is another
-     * sink's or not taken over yet.
+     * ends of the logs: transaction markers, which have no record, count as read. False while a partition belongs to
+     * another sink or is not claimed yet.
      */
     public boolean caughtUpWith(Map<TopicPartition, Long> ends) {
         var running = loop;
@@ -195,7 +195,7 @@ public final class SinkApp implements StageApp {
             try {
                 work.run();
             } catch (Throwable e) {
-                // The one boundary of the thread: the process must end, not go on without it.
+                // The only boundary of the thread: without this thread the process must end.
                 stopped.completeExceptionally(e);
             }
         });

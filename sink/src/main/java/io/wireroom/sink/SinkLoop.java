@@ -52,7 +52,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     private final BatchWriter writer;
     private final SinkMetrics metrics;
 
-    // Of the loop's thread only.
+    // Used by the loop's thread only.
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> unclaimed = new HashSet<>();
     private List<ConsumerRecord<String, byte[]>> pending = List.of();
@@ -107,7 +107,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         consumer.wakeup();
     }
 
-    /** First offsets that are not in the store, past transaction markers; only partitions that are ours. */
+    /** First offsets that are not in the store, after transaction markers; only for claimed partitions. */
     Map<TopicPartition, Long> positions() {
         return positions;
     }
@@ -181,7 +181,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    // Everything up to now is in the store: the ledger may count what it does not find as missing.
+    // Everything up to now is in the store, so the ledger may count absent rows as missing.
     private void mark() {
         if (marked && System.nanoTime() - markedAtNanos < MARK_EVERY_NANOS) {
             return;
@@ -272,7 +272,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         membershipInDoubt = true;
         letGo(partitions);
         if (!pending.isEmpty()) {
-            // The rest of the batch is written first: nothing more may come meanwhile.
+            // The rest of the batch is written first; no more records may arrive before that.
             consumer.pause(consumer.assignment());
         }
     }

@@ -83,7 +83,7 @@ final class SinkMetrics {
             "Imbalances in the ledger of the last two days (or two deadlines, if longer); counted once per minute.",
             "Above 0: `wireroom ledger` names them.");
 
-    /** All of them. */
+    /** All metrics of the sink. */
     static final List<Metric> ALL =
             List.of(ROWS, BATCH_DURATION, DEAD_LETTERS, WAITS, FENCED, SKIPPED, SEARCH_WAITING, LEDGER_IMBALANCE);
 
@@ -98,7 +98,7 @@ final class SinkMetrics {
     private final AtomicLong searchWaiting = new AtomicLong();
     private final AtomicLong imbalance = new AtomicLong();
 
-    /** Registers all of them. */
+    /** Registers all metrics. */
     SinkMetrics(Telemetry telemetry) {
         articles = telemetry.counter(ROWS, "table", "article");
         versions = telemetry.counter(ROWS, "table", "article-version");

@@ -12,7 +12,7 @@ public final class Installation {
 
     private Installation() {}
 
-    /** All topics, those of the stages' state stores included. */
+    /** All topics, including those of the stages' state stores. */
     public static List<Wanted> topics(KafkaSettings kafka) {
         var wanted = new ArrayList<Wanted>();
         kafka.topics().all().forEach(topic -> wanted.add(Wanted.of(topic)));

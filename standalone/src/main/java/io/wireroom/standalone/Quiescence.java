@@ -32,10 +32,10 @@ public final class Quiescence {
 
     private static final Duration CHECK_EVERY = Duration.ofMillis(200);
 
-    /** Ten commit intervals of the Streams stages: what was read before has been written. */
+    /** Ten commit intervals of the Streams stages. After them, everything that was read has been written. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
-    /** Longer than any step needs for one record, restarts of its threads included. */
+    /** Longer than any step needs for one record, including restarts of its threads. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
     private final Standalone.Running running;
@@ -57,7 +57,7 @@ public final class Quiescence {
     /**
      * Returns when all sources were polled in this run, the condition holds, and nothing changes any more.
      *
-     * @param sources how many there are
+     * @param sources number of sources
      * @param also a further condition, such as that the correction was served
      * @throws Failure when a stage stops meanwhile
      */

@@ -66,8 +66,8 @@ public final class Standalone implements AutoCloseable {
     /**
      * A standalone over this directory; nothing is touched before {@link #start}.
      *
-     * @param environment settings of the stages; what the directory decides is put over it
-     * @param progress receives what is happening, one sentence each
+     * @param environment settings of the stages; those that the directory determines replace them
+     * @param progress receives each step of the start as one sentence
      */
     public Standalone(Path data, int adminPort, Map<String, String> environment, Consumer<String> progress) {
         this.data = data;
@@ -76,7 +76,7 @@ public final class Standalone implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Takes the directory (69 when another process has it). */
+    /** Takes ownership of the directory; fails with 69 if another process has it. */
     public static DataDirectory take(Path data) {
         return switch (DataDirectory.open(data)) {
             case DataDirectory.Opened.Owned(var directory) -> directory;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchWriter {
 
-    /** Sends dead letters; returns when all are acknowledged, throws when one is not. */
+    /** Sends dead letters. Returns when all are acknowledged, otherwise throws. */
     @FunctionalInterface
     public interface DeadLetterSender {
 
@@ -95,7 +95,7 @@ public final class BatchWriter {
     /**
      * Writes these records, which are in offset order for each partition.
      *
-     * @param claims by partition; moved on with every commit, so that records below them are not written again
+     * @param claims by partition; advanced with every commit, so that records below them are not written again
      * @throws IllegalStateException when neither waiting nor a dead letter would help
      */
     public Result write(List<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Claim> claims) {
@@ -135,7 +135,7 @@ public final class BatchWriter {
             case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
             case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
             case Nothing it -> throw new IllegalStateException("an empty record failed", error);
-            // The database refuses its outcome too: only the letter is left.
+            // The database refuses its outcome too, so only the dead letter remains.
             case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
             case Poison it -> throw new IllegalStateException("a dead letter failed", error);
         };
@@ -177,7 +177,7 @@ public final class BatchWriter {
                 }
                 var written = articles.write(connection, versions);
                 var changed = outcomes.write(connection, reported);
-                // Acknowledged before the commit: a letter may come twice, but is never lost.
+                // Acknowledged before the commit, so a letter may be sent twice but is never lost.
                 if (!letters.isEmpty()) {
                     deadLetters.send(letters);
                 }
@@ -279,7 +279,7 @@ public final class BatchWriter {
         }
     }
 
-    /** Partitions of these records. */
+    /** The partitions of these records. */
     public static Set<TopicPartition> partitionsOf(List<ConsumerRecord<String, byte[]>> records) {
         var all = new TreeSet<>(OffsetTable.ORDER);
         records.forEach(record -> all.add(partitionOf(record)));

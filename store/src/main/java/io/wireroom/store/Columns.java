@@ -14,7 +14,7 @@ public final class Columns {
 
     private Columns() {}
 
-    /** An instant as the driver wants it. */
+    /** An instant in the type that the driver accepts. */
     public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

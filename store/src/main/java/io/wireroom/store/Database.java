@@ -22,7 +22,7 @@ public final class Database {
 
     private Database() {}
 
-    /** A pool of connections that do not commit by themselves; connects when it is first asked. */
+    /** A pool of connections without auto-commit. It connects on the first request. */
     public static HikariDataSource pool(String jdbcUrl, String user, String password, int connections) {
         var config = new HikariConfig();
         config.setPoolName("sink");
@@ -46,8 +46,8 @@ public final class Database {
     /**
      * Waits until the database answers.
      *
-     * @param limit how long to go on trying; zero tries once
-     * @param stop released when waiting is to end early
+     * @param limit how long to try; zero tries once
+     * @param stop released to end the wait early
      * @throws Failure (69) when it does not answer in time
      */
     public static void await(DataSource database, String jdbcUrl, Duration limit, CountDownLatch stop) {

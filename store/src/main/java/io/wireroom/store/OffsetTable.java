@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffsetTable {
 
-    /** The one order in which rows are touched, so that no two writers wait for each other in a circle. */
+    /** The order in which every writer locks rows, so that two writers never deadlock. */
     static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
@@ -28,12 +28,14 @@ final class OffsetTable {
     public sealed interface Claiming {
 
         /**
-         * It is ours. Retention removed {@code skipped} offsets before they were read. This is not refused, because
-         * stopping brings nothing back, but the caller must report it as an error.
+         * The partition is claimed. Retention removed {@code skipped} offsets before they were read. The claim is still
+         * granted, because a stop would not restore them, but the caller must report it as an error.
          */
         record Claimed(Claim claim, long skipped) implements Claiming {}
 
-        /** The stored offset is of another log: the cluster or the topic was created again, or the log lost its end. */
+        /**
+         * The stored offset belongs to another log: the cluster or the topic was recreated, or the log lost its end.
+         */
         record Refused(String why) implements Claiming {}
     }
 
@@ -105,10 +107,11 @@ final class OffsetTable {
     }
 
     /**
-     * Stores the next offsets of claimed partitions. Returns those that are not ours any more: the caller then rolls back.
+     * Stores the next offsets of claimed partitions. Returns the partitions that are no longer claimed; the caller then
+     * rolls back.
      *
      * @param next the offset to store, by partition
-     * @param caughtUpAt when these were the logs' ends, by the database's clock; null when that is not known
+     * @param caughtUpAt when these were the logs' ends, by the database's clock; null if unknown
      */
     Set<TopicPartition> advance(
             Connection connection,

@@ -16,13 +16,13 @@ public final class PartitionClaims {
     /** The result of a claim. */
     public sealed interface Result permits Claimed, Refused, Away {}
 
-    /** All are ours; {@code skipped} holds the offsets that retention removed, where there are any. */
+    /** All partitions are claimed; {@code skipped} has the offsets that retention removed, if any. */
     public record Claimed(Map<TopicPartition, Claim> claims, Map<TopicPartition, Long> skipped) implements Result {}
 
     /** The store was filled from another log. */
     public record Refused(String why) implements Result {}
 
-    /** The database or the broker is away. */
+    /** The database or the broker is not available. */
     public record Away(Exception cause) implements Result {}
 
     private final DataSource database;

@@ -36,8 +36,8 @@ final class PgText {
     }
 
     /**
-     * JSON that JSONB takes, from JSON in UTF-8 that was read before. Fields that this version does not know
-     * stay. Only JSON with {@code \}{@code u} escapes is taken apart: nothing else can hide a NUL or a lone surrogate.
+     * JSON that JSONB accepts, from valid JSON in UTF-8. Unknown fields are kept. Only JSON with {@code \}{@code u}
+     * escapes is parsed: nothing else can hide a NUL or a lone surrogate.
      */
     static String json(byte[] json) {
         var text = new String(json, StandardCharsets.UTF_8);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader {
 
     private static final JsonCodec<Item> ITEM = new JsonCodec<>(Item.class);
-    // Of a dead letter without an attempt: only the first attempt is certain.
+    // For a dead letter without an attempt only the first attempt is certain.
     private static final int UNKNOWN_ATTEMPT = 1;
 
     private final PipelineTopics topics;

@@ -21,7 +21,7 @@ public final class SearchIndexer {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
     private static final int BATCH = 200;
 
-    // A search must find what it found before while two indexers work on two versions.
+    // While two indexers work on two versions, a search must still find what it found before.
     private static final String INDEX = """
             insert into article_search (id, version, document)
             select a.id, a.version, %s from article a where a.id = any(?) order by a.id
@@ -36,12 +36,12 @@ public final class SearchIndexer {
     private final DataSource database;
     private int batch = BATCH;
 
-    /** An indexer of this database, whose connections do not commit by themselves. */
+    /** An indexer of this database, whose connections have no auto-commit. */
     public SearchIndexer(DataSource database) {
         this.database = database;
     }
 
-    /** Indexes some articles; returns how many entries of the queue were done, 0 when none wait. */
+    /** Indexes some articles. Returns the number of processed queue entries, 0 if the queue is empty. */
     public int indexSome() throws SQLException {
         try (var connection = database.getConnection()) {
             try {
@@ -62,7 +62,7 @@ public final class SearchIndexer {
         }
     }
 
-    /** How many articles wait. */
+    /** Number of waiting articles. */
     public long waiting() throws SQLException {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement("select count(*) from article_search_todo");

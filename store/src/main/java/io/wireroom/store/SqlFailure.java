@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum SqlFailure {
     /** The database refuses a value: find the record and make it a dead letter. */
     DATA,
-    /** The database or the broker is away or busy: wait and try again. */
+    /** The database or the broker is not available or busy: wait and retry. */
     AWAY,
     /** Neither waiting nor a dead letter would help: stop. */
     BROKEN;

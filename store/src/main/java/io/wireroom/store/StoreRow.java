@@ -15,7 +15,7 @@ sealed interface StoreRow {
     /**
      * A version of an article.
      *
-     * @param json the whole record as JSONB takes it, with the fields that we do not know
+     * @param json the whole record as JSONB accepts it, with unknown fields
      * @param item that brought this version
      * @param attempt of that item
      */

@@ -32,7 +32,7 @@ public final class Samples {
             new TopicPartition(TOPICS.article().name(), 0);
     public static final TopicPartition OUTCOMES =
             new TopicPartition(TOPICS.outcome().name(), 0);
-    /** When everything is discovered. */
+    /** The instant at which everything is discovered. */
     public static final Instant TEN = Instant.parse("2024-03-05T10:00:00Z");
 
     /** The clock of tests: a little after everything happened. */

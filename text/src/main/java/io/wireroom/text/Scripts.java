@@ -25,7 +25,7 @@ public final class Scripts {
         return character >= FIRST_UNSPACED && UnicodeScript.of(character) == UnicodeScript.HANGUL;
     }
 
-    /** Whether a character carries about as much as two Latin letters: ideographs, kana, Hangul, and surrogates. */
+    /** Whether a character has about the information of two Latin letters: ideographs, kana, Hangul, and surrogates. */
     public static boolean isWide(char character) {
         return character >= FIRST_WIDE && character < 0xFF00;
     }

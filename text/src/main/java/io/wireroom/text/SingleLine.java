@@ -15,7 +15,7 @@ public final class SingleLine {
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
-    /** The text with single spaces, none at the ends; null when nothing is left. */
+    /** The text with single spaces and trimmed ends; null if nothing is left. */
     public static @Nullable String line(@Nullable String text, int most) {
         if (text == null) {
             return null;

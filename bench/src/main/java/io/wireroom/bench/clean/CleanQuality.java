@@ -111,7 +111,7 @@ final class CleanQuality {
         }
     }
 
-    /** Harmonic mean of precision and recall: of the bodies where there are some, else of the segments. */
+    /** Harmonic mean of precision and recall: of the bodies if there are any, else of the segments. */
     double f1() {
         return harmonic(precision(), recall());
     }
@@ -165,7 +165,7 @@ final class CleanQuality {
         return matcher.find() ? matcher.group() : "";
     }
 
-    /** The day as the page writes it where it writes it in ISO 8601, else in UTC. */
+    /** The day as written if it is in ISO 8601, else the day in UTC. */
     private static String day(@Nullable Content got) {
         if (got == null || got.publishedAt() == null) {
             return "";

@@ -35,12 +35,12 @@ public record PageSet(List<Page> pages) {
     /**
      * One page.
      *
-     * @param truth what it should give; a missing node when unknown
+     * @param truth the expected result; a missing node if unknown
      * @param half 0 or 1, by the hash of its site
      */
     public record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {
 
-        /** The page as a fetcher would have served it at this moment. */
+        /** The page as if it was fetched at this moment. */
         public RawPage raw(Instant at) {
             return PageSet.raw(body, null, at);
         }

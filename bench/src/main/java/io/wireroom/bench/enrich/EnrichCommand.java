@@ -152,7 +152,7 @@ public final class EnrichCommand implements Callable<Integer> {
         rows.add(String.format(Locale.ROOT, "%s,%.4f,%.4f", name, millis, millis / whole));
     }
 
-    /** The tasks follow each other: what this thread has worked since the last one was for this one. */
+    /** The tasks run one after the other, so the CPU time since the last one belongs to this one. */
     private void measured(Task task, long nanos, int found) {
         var now = Meter.cpuNanos();
         tasks.computeIfAbsent(task, one -> new long[1])[0] += now - lastTask;

@@ -78,7 +78,7 @@ enum FeedReader {
         this.title = title;
     }
 
-    /** For a table. */
+    /** The name in a table. */
     String title() {
         return title;
     }

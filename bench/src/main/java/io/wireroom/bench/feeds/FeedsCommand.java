@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                         + " the same feeds. Exit code 0 needs at least twice the speed of Rome's default.")
 public final class FeedsCommand implements Callable<Integer> {
 
-    /** What the project promises. */
+    /** The promised ratio. */
     private static final double PROMISED = 2.0;
 
     @Option(
@@ -57,7 +57,7 @@ public final class FeedsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Only picocli makes one. */
+    /** Only picocli creates it. */
     public FeedsCommand() {}
 
     @Override

@@ -17,7 +17,7 @@ final class Measurement {
     private final long turnNanos;
     private final Map<FeedReader, List<Double>> rounds = new EnumMap<>(FeedReader.class);
 
-    /** Not yet begun; a turn of a reader takes at least {@code turnNanos} of CPU time. */
+    /** A measurement that has not begun. Each reader runs for at least {@code turnNanos} of CPU time at a time. */
     Measurement(List<SampleFeeds.Sample> samples, long turnNanos) {
         this.samples = List.copyOf(samples);
         this.turnNanos = turnNanos;
@@ -26,7 +26,7 @@ final class Measurement {
         }
     }
 
-    /** Runs rounds that are not counted, then those that are. */
+    /** Runs the uncounted rounds, then the counted ones. */
     void run(int warmUp, int counted, Consumer<String> progress) {
         for (var round = -warmUp; round < counted; round++) {
             progress.accept(

@@ -45,7 +45,7 @@ public final class Meter {
         return THREADS.getCurrentThreadCpuTime();
     }
 
-    /** Forgets all calls. */
+    /** Resets all counts. */
     public void reset() {
         calls = 0;
         totalNanos = 0;
@@ -62,7 +62,7 @@ public final class Meter {
         return totalNanos;
     }
 
-    /** Milliseconds that this share of the calls stays below. */
+    /** Milliseconds that this share of the calls does not exceed. */
     public double quantileMillis(double share) {
         var sorted = Arrays.copyOf(nanos, calls);
         Arrays.sort(sorted);

@@ -66,7 +66,7 @@ public final class PlacesCommand implements Callable<Integer> {
     private double best(PrintStream out, String what, List<String> texts, ToLongFunction<String> work) {
         double best = 0;
         long found = 0;
-        // One round more than measured: the first one compiles.
+        // One more round than is measured: the first one compiles.
         for (int round = 0; round <= rounds; round++) {
             var meter = new Meter();
             found = meter.call(() -> texts.stream().mapToLong(work).sum());

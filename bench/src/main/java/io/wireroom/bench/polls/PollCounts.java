@@ -72,7 +72,7 @@ final class PollCounts implements AutoCloseable {
         last = at;
     }
 
-    /** How many cores were busy with it. */
+    /** Number of cores that it used. */
     static double cores(Duration before, Duration after, double seconds) {
         return after.minus(before).toNanos() / 1e9 / seconds;
     }

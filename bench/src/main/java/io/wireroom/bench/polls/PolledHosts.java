@@ -194,7 +194,7 @@ final class PolledHosts implements ServedSite {
         return (hash ^ (hash >>> 33)) & Long.MAX_VALUE;
     }
 
-    /** Polls answered whole. */
+    /** Completely answered polls. */
     long answered() {
         return answered.get();
     }
@@ -225,7 +225,7 @@ final class PolledHosts implements ServedSite {
         return lateness;
     }
 
-    /** How late polls were. Thread-safe. */
+    /** The lateness of polls. Thread-safe. */
     static final class Lateness {
         private long[] nanos = new long[1 << 12];
         private int size;
@@ -237,7 +237,7 @@ final class PolledHosts implements ServedSite {
             nanos[size++] = late;
         }
 
-        /** Forgets all. */
+        /** Resets all counts. */
         synchronized void clear() {
             size = 0;
         }

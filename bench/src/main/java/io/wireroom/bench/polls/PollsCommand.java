@@ -142,7 +142,7 @@ public final class PollsCommand implements Callable<Integer> {
 
     private static Source source(int host, int port) {
         var url = URI.create("http://" + LoopbackHosts.address(host) + ':' + port + PolledHosts.PATH);
-        // The shortest interval there is: how long an answer is fresh makes the rhythm.
+        // The shortest possible interval, so that the freshness of answers determines when polls are due.
         return new Source(
                 new SourceId("bench-" + host),
                 url,

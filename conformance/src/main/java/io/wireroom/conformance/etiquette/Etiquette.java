@@ -35,7 +35,7 @@ final class Etiquette implements AutoCloseable {
     Etiquette(List<Rule> rules, int port) {
         origin = new ScriptedOrigin(port);
         for (var rule : rules) {
-            // A rule has the same addresses whichever other rules are run.
+            // A rule has the same addresses whatever other rules are run.
             var scenario = new Scenario(origin, EtiquetteRules.ALL.indexOf(rule) + 1, names);
             scenarios.put(rule, scenario);
             prepared.put(rule, rule.setup().prepare(scenario));
@@ -82,7 +82,7 @@ final class Etiquette implements AutoCloseable {
         return scenario;
     }
 
-    /** The verdicts as of now. */
+    /** The current verdicts. */
     List<Result> verdicts(ClientTopics topics) {
         return prepared.entrySet().stream()
                 .map(entry ->

@@ -13,7 +13,7 @@ import java.util.List;
 /** The real web client, except that requests to the hosts of some scenarios go through a fault. Thread-safe. */
 final class FaultyWeb implements Web {
 
-    /** A fault and the scenario whose hosts see it. */
+    /** A fault and the scenario whose hosts it affects. */
     record Planted(Scenario scenario, Fault fault) {}
 
     private final Web web;

@@ -69,7 +69,7 @@ final class IngestProcesses implements AutoCloseable {
                         KillPlan.PAUSE.toMillis() + "ms")));
     }
 
-    /** Kills what the plan defines. */
+    /** Kills the processes that the plan selects. */
     void kill() throws InterruptedException {
         if (plan.withBroker()) {
             killAll();
@@ -92,7 +92,7 @@ final class IngestProcesses implements AutoCloseable {
         cluster.restartBroker();
     }
 
-    /** Kills the one that was killed least often among those alive. */
+    /** Kills the running process that was killed least often. */
     private void killOne() {
         var victim = members.stream()
                 .filter(one -> one.running.isPresent())
@@ -115,7 +115,7 @@ final class IngestProcesses implements AutoCloseable {
                 .log("Killed");
     }
 
-    /** Starts processes again whose time down is over. */
+    /** Restarts processes whose downtime is over. */
     void tick() {
         for (var member : members) {
             if (member.running.isEmpty() && System.nanoTime() - member.backAtNanos >= 0) {

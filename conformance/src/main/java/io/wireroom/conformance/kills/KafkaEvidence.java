@@ -38,7 +38,7 @@ final class KafkaEvidence {
         this.cluster = cluster;
     }
 
-    /** Whether this many pages are there; reads the topic every two seconds at most. */
+    /** Whether the topic has this many pages; reads it every two seconds at most. */
     boolean isFetched(int pages) {
         if (System.nanoTime() - readAt < READ_EVERY_NANOS) {
             return false;

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param every time between two kills
  * @param down longest time until a killed process is started again; every fourth stays down for {@code longDown}
  * @param withBroker whether each kill takes all processes at once, the broker too, as the end of a machine would
- * @param settle longest wait, after the last restart, for what is still to be fetched
+ * @param settle longest wait after the last restart until everything is fetched
  */
 public record KillPlan(
         int processes,
@@ -30,10 +30,10 @@ public record KillPlan(
     /** Between two requests to a host. */
     static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** How long a feed calls itself fresh. */
+    /** How long feeds are declared fresh. */
     static final Duration FRESH = Duration.ofSeconds(4);
 
-    /** A host that nobody asks for as long has been forgotten. */
+    /** A host without requests for this long counts as forgotten. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     int allArticles() {

@@ -106,7 +106,7 @@ record KillVerdict(
                 faults.stream().limit(MOST_FAULTS).toList());
     }
 
-    /** Polls that came although an answer was recorded that was still fresh; one that a kill has lost does not count. */
+    /** Polls while a recorded answer was still fresh. An answer that a kill has lost does not count. */
     private static int early(List<ServedExchange> ofHost, KafkaEvidence evidence, List<String> faults) {
         var polls = ofHost.stream()
                 .filter(one -> one.request().path().equals(NewsHosts.FEED))
@@ -137,7 +137,10 @@ record KillVerdict(
         return evidence.answersWithin(fromMillis, toMillis) * 1_000.0 / Math.max(1, toMillis - fromMillis);
     }
 
-    /** Whether nothing was lost, doubled or rude, no host forgotten, and half of the calm's rate kept. */
+    /**
+     * Whether nothing was lost, doubled or impolite, no host was forgotten, and at least half of the calm rate was
+     * reached.
+     */
     boolean holds() {
         return missing == 0
                 && doubled == 0

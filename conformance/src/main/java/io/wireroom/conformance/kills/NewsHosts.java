@@ -38,7 +38,7 @@ final class NewsHosts implements ServedSite {
         served = new boolean[plan.hosts()][plan.articles()];
     }
 
-    /** Where it is served: the feeds hold whole addresses. */
+    /** The port of the sites: feeds contain absolute addresses. */
     void servedAt(int atPort) {
         port = atPort;
     }
@@ -129,7 +129,7 @@ final class NewsHosts implements ServedSite {
         return servedCount.get();
     }
 
-    /** Requests that came while another to the same host was open. */
+    /** Requests to a host while another request to it was open. */
     int overlaps() {
         return overlaps.get();
     }

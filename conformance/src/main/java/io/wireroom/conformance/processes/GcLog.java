@@ -47,12 +47,12 @@ public final class GcLog {
         }
     }
 
-    /** Largest heap after a collection; 0 when there was none. */
+    /** Largest heap after a collection; 0 without a collection. */
     public long mostAfterMiB() {
         return after().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    /** Heap after the last collection; 0 when there was none. */
+    /** Heap after the last collection; 0 without a collection. */
     public long lastAfterMiB() {
         var all = after();
         return all.isEmpty() ? 0 : all.getLast();

@@ -29,7 +29,7 @@ public final class CommandLines {
         return ExitCode.USAGE;
     }
 
-    /** Prints what went wrong and what to do, one line; returns the exit code. */
+    /** Prints the problem and what to do on one line; returns the exit code. */
     static int failure(Exception error, PrintWriter err) {
         var explained = FailureExplanation.of(error, Environment.ofProcess());
         if (explained.isPresent()) {

@@ -51,7 +51,7 @@ public final class DeadLetters {
     private final Replay replay;
     private final Map<String, String> topicOfStage;
 
-    /** The letters of this installation; nothing is opened before it is asked for. */
+    /** The letters of this installation. Connections are opened on demand. */
     public DeadLetters(KafkaSettings settings, KafkaClients clients) {
         this.settings = settings;
         this.clients = clients;
@@ -66,9 +66,9 @@ public final class DeadLetters {
     }
 
     /**
-     * The place that a person means by {@code topic:partition:offset} or {@code stage:partition:offset}.
+     * Parses a place: {@code topic:partition:offset} or {@code stage:partition:offset}.
      *
-     * @throws Failure (64) when it is none
+     * @throws Failure (64) when the text is not a place
      */
     public Coordinates place(String text) {
         var parts = text.strip().split(":", -1);
@@ -107,7 +107,7 @@ public final class DeadLetters {
                 .toList();
     }
 
-    /** The letter at this place with its headers and value; empty when there is none (any more). */
+    /** The letter at this place with its headers and value; empty if it does not exist (any more). */
     public Optional<OpenedLetter> open(Coordinates at) {
         return record(at).map(record -> {
             var headers = new ArrayList<Header>();
@@ -120,7 +120,7 @@ public final class DeadLetters {
     }
 
     /**
-     * Hands these letters back, whether that was done before or not.
+     * Replays these letters, even if they were replayed before.
      *
      * @throws Failure (69) when Kafka does not accept them; each letter is then both replayed and marked, or neither
      */
@@ -147,7 +147,7 @@ public final class DeadLetters {
             scan(names, record -> waiting.add(at(record)), replayed);
             waiting.removeAll(replayed);
             if (!waiting.isEmpty()) {
-                // A second reading rather than all values in memory at once.
+                // Reads a second time, so that not all values are in memory at once.
                 scan(
                         names,
                         record -> {
@@ -165,7 +165,7 @@ public final class DeadLetters {
         return AtomicWriter.open(clients, settings.group(KafkaGroup.DEAD_LETTER_REPLAY), "replayed dead letters");
     }
 
-    /** Letters on their way back, some in each transaction. */
+    /** A replay in progress, with some letters in each transaction. */
     private final class Batch implements AutoCloseable {
         private final AtomicWriter writer;
         private final Map<String, Integer> partitions = new HashMap<>();

@@ -6,9 +6,9 @@ import java.util.List;
  * A dead letter with its content.
  *
  * @param headers in their order, values as UTF-8 text
- * @param value the original bytes; shared, not to be changed; empty where there were none
+ * @param value the original bytes; shared, must not be changed; empty if there were none
  */
-@SuppressWarnings("ArrayRecordComponent") // up to megabytes, shown once; equality is not asked for
+@SuppressWarnings("ArrayRecordComponent") // up to megabytes, shown once, never compared
 public record OpenedLetter(Letter letter, List<Header> headers, byte[] value) {
 
     public OpenedLetter {

@@ -41,7 +41,7 @@ final class Replay {
                 .collect(Collectors.toSet());
     }
 
-    /** Where the letter's original record stood, by its headers. */
+    /** The place of the letter's original record, from its headers. */
     static Optional<Coordinates> origin(Headers headers) {
         var topic = RecordHeaders.text(headers, RecordHeaders.STREAMS_ERRORS + "topic");
         var partition = number(headers, "partition");
@@ -51,7 +51,7 @@ final class Replay {
                 : Optional.of(new Coordinates(topic.get(), partition.get().intValue(), offset.orElse(0L)));
     }
 
-    /** Whether records may be put back into this topic: only into those that our stages read and others may write. */
+    /** Whether records may be written to this topic again: only to topics that the stages read and others may write. */
     boolean takesBack(String topic) {
         return known.contains(topic);
     }

@@ -3,10 +3,10 @@ package io.wireroom.standalone.deadletters;
 import java.util.List;
 
 /**
- * What a replay did.
+ * The result of a replay.
  *
- * @param replayed letters that went back to their topics
- * @param skipped letters that could not
+ * @param replayed letters whose records were written to their topics again
+ * @param skipped letters that could not be replayed
  */
 public record ReplayResult(List<Coordinates> replayed, List<Skipped> skipped) {
 
@@ -15,6 +15,6 @@ public record ReplayResult(List<Coordinates> replayed, List<Skipped> skipped) {
         skipped = List.copyOf(skipped);
     }
 
-    /** A letter that was left where it is; {@code why} is one line for people. */
+    /** A letter that was not replayed; {@code why} is one line for people. */
     public record Skipped(Coordinates at, String why) {}
 }

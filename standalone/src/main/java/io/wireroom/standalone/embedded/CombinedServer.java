@@ -24,16 +24,16 @@ import org.slf4j.LoggerFactory;
 /**
  * A broker and its controller in one process, put together as {@link KafkaRaftServer} does, with one exception: after a
  * kill the broker starts only once the controller has fenced the killed one. Until then the metadata still call it the
- * leader of every partition. A transaction coordinator that begins on that word finishes what was being committed or
- * aborted, loses its leadership while doing so, takes partitions without a leader for deleted ones, and writes no
- * markers there: their transactions stay open forever, and no reader of committed records gets past them.
+ * leader of every partition. A transaction coordinator that starts on this basis completes pending commits and aborts,
+ * loses its leadership meanwhile, takes partitions without a leader for deleted ones, and writes no markers there.
+ * Their transactions stay open forever, and readers of committed records cannot pass them.
  */
 final class CombinedServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(CombinedServer.class);
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(10).toNanos();
 
-    /** Beyond that the broker starts all the same: late, and with the risk that is described above. */
+    /** After this time the broker starts anyway, with the risk that is described above. */
     private static final Duration FENCING_LIMIT = Duration.ofSeconds(20);
 
     private final int nodeId;
@@ -73,7 +73,9 @@ final class CombinedServer {
         broker.startup();
     }
 
-    /** Returns when the controller is active, all that it knows is applied, and it holds no broker of this id alive. */
+    /**
+     * Returns when the controller is active, has applied all its metadata, and regards no broker of this id as alive.
+     */
     private void awaitFencing() {
         var deadline = System.nanoTime() + FENCING_LIMIT.toNanos();
         while (!hasNoBroker()) {

@@ -32,8 +32,8 @@ public final class DataDirectory implements AutoCloseable {
     private static final String LOCK = ".lock";
 
     /**
-     * A lock without a living signer is held for an instant only: by an owner that is about to sign, or by
-     * {@link #runningInstance} of another process. The system does not report when that instant is over.
+     * A lock without the id of a living owner is only held for an instant: by an owner that is about to write its id,
+     * or by {@link #runningInstance} of another process. The system does not report the end of that instant.
      */
     private static final int ATTEMPTS = 20;
 
@@ -56,16 +56,16 @@ public final class DataDirectory implements AutoCloseable {
         this.files = new StateFiles(path);
     }
 
-    /** What became of {@link #open(Path)}. */
+    /** The result of {@link #open(Path)}. */
     public sealed interface Opened {
-        /** The directory is ours until {@link DataDirectory#close()}. */
+        /** This process owns the directory until {@link DataDirectory#close()}. */
         record Owned(DataDirectory directory) implements Opened {}
 
         /**
          * Another process, or another part of this one, owns it.
          *
          * @param path the directory
-         * @param pid the owner; absent when it has the lock and did not sign it
+         * @param pid the owner; absent if it has the lock but did not write its id
          */
         record InUse(Path path, OptionalLong pid) implements Opened {
             /** One sentence for the terminal. */
@@ -157,7 +157,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static boolean isLocked(Path lockFile) throws IOException {
-        // A shared lock, so that two processes that only read do not see each other.
+        // A shared lock, so that two readers do not take each other for an owner.
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
                 FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return free == null;
@@ -180,11 +180,11 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * The ports to use now: those of the last start where they are still free, others where they are not; remembered
-     * for the next start. A database of a killed owner is stopped by the first call, since it holds one of them;
-     * so make that call before anything is started here.
+     * The ports to use: those of the last start that are still free, and others in place of the rest. They are stored
+     * for the next start. The first call stops the database of a killed owner, because it holds one of the ports, so
+     * call this before anything is started here.
      *
-     * @throws IOException when they cannot be remembered, or that database does not end
+     * @throws IOException when they cannot be stored, or that database does not end
      */
     public synchronized Ports ports() throws IOException {
         if (!orphanStopped) {
@@ -203,7 +203,7 @@ public final class DataDirectory implements AutoCloseable {
         files.publish(instance);
     }
 
-    /** Withdraws the published instance and gives the directory up. The second call does nothing. */
+    /** Removes the published instance and releases the directory. A second call does nothing. */
     @Override
     public void close() throws IOException {
         synchronized (OWNED_HERE) {

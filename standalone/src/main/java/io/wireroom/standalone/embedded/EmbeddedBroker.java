@@ -40,7 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final int MIB = 1024 * 1024;
 
-    /** Above the 7 MiB that our producers may send, so that the batch's own head never decides. */
+    /** Above the 7 MiB of our producers, so that the head of a batch never exceeds it. */
     private static final int MAX_BATCH_BYTES = 8 * MIB;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -53,7 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private volatile @Nullable CombinedServer server;
 
     /**
-     * Describes a broker; nothing is opened before {@link #start()}.
+     * A broker that opens nothing before {@link #start()}.
      *
      * @param directory where the broker keeps its logs; created and formatted when it is new
      * @param brokerPort where clients connect; may differ from start to start
@@ -112,7 +112,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** What clients put into {@code bootstrap.servers}. */
+    /** The value of {@code bootstrap.servers} for clients. */
     public String bootstrapServers() {
         return LoopbackPort.HOST + ":" + brokerPort;
     }
@@ -158,7 +158,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Kafka would end the JVM, and with it leave a database without its owner; the caller decides that here. */
+    /** Kafka would end the JVM and leave a database without its owner; here the caller decides. */
     private void catchKafkasExit() {
         Exit.Procedure giveUp = (status, message) -> {
             String reason = message == null ? "Kafka ended itself with status " + status + " (see the log)" : message;
@@ -231,11 +231,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         set.setProperty("replica.fetch.max.bytes", Integer.toString(MAX_BATCH_BYTES));
         set.setProperty("socket.request.max.bytes", Integer.toString(4 * MAX_BATCH_BYTES));
 
-        // An instance that is started again must not wait for members that are long gone.
+        // A restarted instance must not wait for members of the time before.
         set.setProperty("group.initial.rebalance.delay.ms", "0");
         set.setProperty("group.min.session.timeout.ms", "1000");
         set.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        // A laptop that was off for a month must find its offsets: Kafka's 7 days would read as "never consumed".
+        // A laptop that was off for a month must find its offsets. After Kafka's default of 7 days they would be lost.
         set.setProperty(
                 "offsets.retention.minutes", Long.toString(Duration.ofDays(3650).toMinutes()));
 
@@ -247,10 +247,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         set.setProperty("log.segment.bytes", Integer.toString(32 * MIB));
         set.setProperty("log.index.size.max.bytes", Integer.toString(MIB));
         set.setProperty("metadata.log.segment.bytes", Integer.toString(8 * MIB));
-        // The idle controller writes a no-op record (and flushes it) this often; the default is 500 ms.
+        // Interval at which an idle controller writes and flushes a no-op record; the default is 500 ms.
         set.setProperty("metadata.max.idle.interval.ms", "5000");
 
-        // One machine shared with everything else: few threads, small buffers.
+        // The machine is shared with all other parts, so few threads and small buffers.
         set.setProperty("num.network.threads", "2");
         set.setProperty("num.io.threads", "4");
         set.setProperty("background.threads", "2");
@@ -266,7 +266,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return thread;
     }
 
-    /** Thrown in the thread of Kafka that asked for the end of the process, so that it goes no further. */
+    /** Thrown in the thread of Kafka that wanted to end the process, so that this thread stops. */
     private static final class GaveUp extends Error {
         private static final long serialVersionUID = 1L;
 

@@ -53,7 +53,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final int port;
 
     /**
-     * Describes a database; nothing is touched before {@link #start()}.
+     * A database that opens nothing before {@link #start()}.
      *
      * @param home its folder: programs, data, log, the superuser's password
      * @param port where it listens on 127.0.0.1; may differ from start to start
@@ -105,7 +105,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "jdbc:postgresql://" + LoopbackPort.HOST + ":" + port + "/" + NAME;
     }
 
-    /** The owner of the database; no superuser. */
+    /** The owner of the database; not a superuser. */
     public String user() {
         return NAME;
     }
@@ -116,8 +116,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Stops the server (open transactions are rolled back) and returns when its process is gone, after 25 s at the
-     * latest. Does nothing when it does not run.
+     * Stops the server and returns when its process has ended, after 25 s at the latest. Open transactions are rolled
+     * back. Does nothing if it does not run.
      */
     @Override
     public synchronized void close() {
@@ -150,7 +150,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         Files.writeString(passwordFile, HexFormat.of().formatHex(random));
-        // The builtin provider orders text; the C library is still asked what a letter is, and knows C.UTF-8 on Linux.
+        // The builtin provider orders text, but the C library still classifies letters; on Linux it has C.UTF-8.
         String letters = System.getProperty("os.name").startsWith("Mac") ? "UTF-8" : "C.UTF-8";
         run(List.of(
                 binaries.program("initdb").toString(),

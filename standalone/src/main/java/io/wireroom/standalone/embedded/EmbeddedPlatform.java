@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Broker and database of one data directory, started side by side and stopped together.
+ * Broker and database of one data directory. Starts both at the same time and stops both.
  *
  * <p>The caller owns the {@link DataDirectory} (and closes it after this), chooses the ports and publishes the instance
  * when its own parts run too.
@@ -16,7 +16,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
 
-    /** Describes the platform; nothing is touched before {@link #start}. */
+    /** A platform that opens nothing before {@link #start}. */
     public EmbeddedPlatform(DataDirectory directory, Ports ports) {
         this.broker = new EmbeddedBroker(directory.kafka(), ports.broker(), ports.controller());
         this.database = new EmbeddedDatabase(directory.postgres(), ports.database());
@@ -51,12 +51,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
     }
 
-    /** The broker; not to be started or closed on its own. */
+    /** The broker; must not be started or closed separately. */
     public EmbeddedBroker broker() {
         return broker;
     }
 
-    /** The database; not to be started or closed on its own. */
+    /** The database; must not be started or closed separately. */
     public EmbeddedDatabase database() {
         return database;
     }

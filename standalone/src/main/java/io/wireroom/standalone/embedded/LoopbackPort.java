@@ -11,7 +11,7 @@ final class LoopbackPort {
 
     private LoopbackPort() {}
 
-    /** Whether a server could listen on {@code port} at this moment; what was left in TIME_WAIT does not count. */
+    /** Whether a server could listen on {@code port} at this moment; connections in TIME_WAIT do not count. */
     static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);

@@ -1,7 +1,7 @@
 package io.wireroom.standalone.embedded;
 
 /**
- * The ports of 127.0.0.1 that one data directory uses, remembered there.
+ * The ports of 127.0.0.1 that a data directory uses. They are stored in it.
  *
  * @param broker where Kafka clients connect
  * @param controller used by the broker alone

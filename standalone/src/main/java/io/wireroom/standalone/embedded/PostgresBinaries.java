@@ -35,8 +35,8 @@ record PostgresBinaries(Path home) {
     /**
      * Unpacks the programs if they are not there yet.
      *
-     * @param under the directory that holds them; no other process may unpack into it at the same time
-     * @throws EmbeddedStartException when this build carries no programs for this machine or they cannot be written
+     * @param under the directory that contains them; no other process may unpack into it at the same time
+     * @throws EmbeddedStartException when this build has no programs for this machine or they cannot be written
      */
     static PostgresBinaries unpack(Path under) throws EmbeddedStartException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
@@ -64,7 +64,7 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    /** Identifies an archive without reading it: the checksum that the jar keeps of it. */
+    /** Identifies an archive without reading it, by its checksum in the jar. */
     private static String fingerprint(URLConnection archive) throws IOException {
         long checksum = archive instanceof JarURLConnection inJar
                 ? inJar.getJarEntry().getCrc()

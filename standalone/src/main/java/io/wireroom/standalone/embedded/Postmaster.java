@@ -17,7 +17,10 @@ record Postmaster(ProcessHandle process) {
     private static final Duration IMMEDIATE_LIMIT = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS_NANOS = 20_000_000;
 
-    /** Stop requests in the order of growing force: disconnect clients and checkpoint; drop everything, recover later. */
+    /**
+     * Stop requests in order of force: disconnect clients and checkpoint; abort everything and recover at the next
+     * start.
+     */
     private enum Request {
         FAST("INT", FAST_LIMIT),
         IMMEDIATE("QUIT", IMMEDIATE_LIMIT);
@@ -32,8 +35,8 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * The running postmaster of a data directory. A process that merely got the old one's number (after a restart of the
-     * machine or container) is recognised by its command line and working directory.
+     * The running postmaster of a data directory. Another process with the same number (after a restart of the machine
+     * or container) is recognised by its command line and working directory.
      */
     static Optional<Postmaster> of(Path dataDirectory) throws IOException {
         Path pidFile = pidFile(dataDirectory);
@@ -72,7 +75,7 @@ record Postmaster(ProcessHandle process) {
         return isPostgres && (namesDirectory || worksIn(process, dataDirectory));
     }
 
-    /** PostgreSQL changes into its data directory, so this holds even when the directory was renamed since. Linux only. */
+    /** PostgreSQL changes into its data directory, so this works even if the directory was renamed. Linux only. */
     private static boolean worksIn(ProcessHandle process, Path dataDirectory) {
         try {
             Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
@@ -83,9 +86,9 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * Stops the process: fast, then immediate, then by force, each with a limit; returns when it is gone.
+     * Stops the process: fast, then immediate, then by force, each with a limit. Returns when it has ended.
      *
-     * @throws IOException when it survives all of that for 25 s
+     * @throws IOException when it still runs after 25 s
      */
     void stop() throws IOException {
         for (Request request : Request.values()) {
@@ -127,8 +130,8 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * An orphan that ended stays in the process table until process 1 fetches it, forever in a container whose process
-     * 1 does not; but it runs no program any more.
+     * An ended process without a parent stays in the process table until process 1 reads its status. In some containers
+     * that never happens, but the process has no command line any more.
      */
     private static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();

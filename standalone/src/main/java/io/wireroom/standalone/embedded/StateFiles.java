@@ -21,8 +21,8 @@ import java.util.Set;
 /** The two small JSON files of a data directory. Each is replaced as a whole, so a reader never sees half of one. */
 final class StateFiles {
     /**
-     * New ports come from below the range the systems hand out to outgoing connections (Linux from 32768, macOS from
-     * 49152), so what was free at one start is not in passing use at the next.
+     * New ports are below the range of outgoing connections (Linux from 32768, macOS from 49152), so that a port that
+     * was free at one start is not in temporary use at the next.
      */
     private static final int FIRST_PORT = 21_000;
 
@@ -47,7 +47,7 @@ final class StateFiles {
                 chosen.put(name, port);
             }
         }
-        for (String name : PORT_NAMES) { // only now, so that a new port never takes another's old one
+        for (String name : PORT_NAMES) { // only now, so that a new port is never the old port of another part
             if (!chosen.containsKey(name)) {
                 chosen.put(name, another(used));
             }
@@ -57,7 +57,7 @@ final class StateFiles {
         return ports;
     }
 
-    /** The first free port from a place that depends on the directory, so that it is much the same each time. */
+    /** The first free port from a number that depends on the directory, so that it is mostly the same each time. */
     private int another(Set<Integer> used) throws IOException {
         int start = Math.floorMod(directory.toString().hashCode(), PORT_COUNT);
         for (int step = 0; step < PORT_COUNT; step++) {

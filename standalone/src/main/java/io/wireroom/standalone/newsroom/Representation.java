@@ -38,7 +38,7 @@ final class Representation {
         this.lastModified = lastModified;
     }
 
-    /** The body as sent; not to be changed. */
+    /** The body as sent; must not be changed. */
     byte[] body() {
         return body;
     }
@@ -49,7 +49,7 @@ final class Representation {
     }
 
     /**
-     * Whether what the client has is still good (RFC 9110, 13.2.2): If-None-Match decides when present, else
+     * Whether the client's copy is still valid (RFC 9110, 13.2.2): If-None-Match decides if present, else
      * If-Modified-Since; an unreadable date counts as absent.
      */
     boolean matches(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {

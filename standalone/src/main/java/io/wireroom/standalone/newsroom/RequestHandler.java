@@ -25,8 +25,8 @@ final class RequestHandler {
     private final InstantSource clock;
 
     /**
-     * Held from rendering to the last byte of the two addresses the correction depends on, so that a client that has
-     * the whole page finds its read counted when it polls the feed.
+     * Held from rendering to the last byte of the two addresses that the correction depends on. A client that has the
+     * whole page then has its read counted before it polls the feed.
      */
     private final ReentrantLock correctionLock = new ReentrantLock();
 
@@ -41,7 +41,7 @@ final class RequestHandler {
         this.clock = clock;
     }
 
-    /** The state after every answer that a client has in full. */
+    /** The state after each complete answer. */
     NewsroomState state() {
         correctionLock.lock();
         try {
@@ -118,7 +118,7 @@ final class RequestHandler {
             next.save(stateFile);
             state = next;
         } catch (IOException e) {
-            // The answer is out already; without the file the correction waits for another read.
+            // The answer was already sent; without the file the correction waits for another read.
             LOG.atError().setCause(e).addKeyValue("file", stateFile).log("Cannot write the sample newsroom's state");
         }
     }

@@ -43,7 +43,7 @@ public final class FeedDiscovery {
     private static final int MOST_GUESSES = 3;
     private static final List<String> USUAL_SITEMAPS = List.of("/news-sitemap.xml", "/sitemap.xml");
 
-    /** An address that can be watched. */
+    /** An address that can be a source. */
     public record Found(URI url, Source.Kind kind, @Nullable String title) {}
 
     /** The result of a search. */
@@ -59,10 +59,10 @@ public final class FeedDiscovery {
             }
         }
 
-        /** The page names no feed, but there is this; {@code how} states where it was found, for people. */
+        /** The page names no feed, but this was found; {@code how} states where, for people. */
         record Instead(Found found, String how) implements Discovery {}
 
-        /** Nothing to watch there; one line for people. */
+        /** No source was found; {@code why} is one line for people. */
         record Nothing(String why) implements Discovery {}
     }
 
@@ -77,7 +77,7 @@ public final class FeedDiscovery {
     private final Pause pause;
     private boolean asked;
 
-    /** A search through this client, which stays the caller's. */
+    /** A search with this client; the caller closes it. */
     public FeedDiscovery(Web web, Pause pause) {
         this.web = web;
         this.pause = pause;
@@ -217,7 +217,7 @@ public final class FeedDiscovery {
         };
     }
 
-    /** Those that robots.txt names, sitemaps of news first; else the usual places. */
+    /** The sitemaps that robots.txt names, those of news first; else the common paths. */
     private static List<URI> sitemaps(RobotsRules robots, URI address) {
         var named = robots.sitemaps().stream()
                 .flatMap(sitemap -> Reference.web(address, sitemap).stream())

@@ -44,7 +44,7 @@ public final class SourceCatalogue {
     private final InstantSource clock;
     private final Topic<Source> topic;
 
-    /** The catalogue of this installation; nothing is opened before it is asked for. */
+    /** The catalogue of this installation. Connections are opened on demand. */
     public SourceCatalogue(KafkaSettings settings, KafkaClients clients) {
         this(settings, clients, InstantSource.system());
     }
@@ -66,13 +66,13 @@ public final class SourceCatalogue {
     }
 
     /**
-     * Adds these sources, and writes those again that differ from what is there. One given by hand is written in any
-     * case: that is how a source that is gone (410) is asked once more.
+     * Adds these sources, and writes those again that differ from the catalogue. A source that is added by hand is
+     * always written: this makes ingest poll a gone source (410) again.
      *
      * @param sources from one file or by hand; their own origin is ignored
      * @param origin their file, which becomes their origin; null if added by hand
      * @param sync whether sources of the same origin that are not among these are removed
-     * @throws Failure (69) when Kafka does not take them; then nothing has changed
+     * @throws Failure (69) when Kafka refuses them; then nothing has changed
      */
     public ImportResult put(List<Source> sources, @Nullable String origin, boolean sync) {
         try (var writer = open()) {
@@ -113,7 +113,7 @@ public final class SourceCatalogue {
      * Removes these sources.
      *
      * @return those that were there
-     * @throws Failure (69) when Kafka does not take it; then nothing has changed
+     * @throws Failure (69) when Kafka refuses it; then nothing has changed
      */
     public Set<SourceId> remove(Collection<SourceId> ids) {
         try (var writer = open()) {
@@ -130,7 +130,7 @@ public final class SourceCatalogue {
         }
     }
 
-    /** What the topic holds; an id may stand in several partitions only where someone else wrote it. */
+    /** The content of the topic. An id is in several partitions only if another program wrote it. */
     private record Contents(int partitions, SortedMap<SourceId, Source> sources, Map<SourceId, Set<Integer>> places) {
 
         Set<Integer> placesOf(SourceId id) {
@@ -147,7 +147,7 @@ public final class SourceCatalogue {
     }
 
     private AtomicWriter open() {
-        // One writer at a time, taken before reading: what is compared with cannot change until it is written.
+        // The writer is opened before reading, so the compared state cannot change until the write.
         return AtomicWriter.open(clients, settings.group(KafkaGroup.SOURCE_CATALOGUE), "sources");
     }
 
@@ -178,7 +178,10 @@ public final class SourceCatalogue {
         return new Contents(partitions, sources, places);
     }
 
-    /** Notes a record under its partition: order holds within one only. Empty for a source that cannot be read. */
+    /**
+     * Adds a record under its partition, because order exists only within a partition. Empty for a source that cannot
+     * be read.
+     */
     private void take(
             SourceId id, ConsumerRecord<String, byte[]> record, Map<SourceId, Map<Integer, Optional<Source>>> found) {
         byte @Nullable [] value = record.value();

@@ -15,7 +15,7 @@ final class SourceText {
 
     private SourceText() {}
 
-    /** The text on one line, at most 300 characters; null when nothing is left of it. */
+    /** The text on one line, at most 300 characters; null if nothing is left. */
     static @Nullable String line(@Nullable String text) {
         if (text == null) {
             return null;

@@ -77,7 +77,7 @@ public final class AtomicWriter implements AutoCloseable {
         }
     }
 
-    /** How many partitions a topic has; 0 when it is not there. */
+    /** Number of partitions of a topic; 0 if it does not exist. */
     public int partitions(String topic) {
         try {
             return producer.partitionsFor(topic).size();
@@ -91,7 +91,7 @@ public final class AtomicWriter implements AutoCloseable {
         try {
             producer.abortTransaction();
         } catch (KafkaException e) {
-            // The broker ends it after the time-out all the same.
+            // The broker aborts it after the time-out anyway.
             why.addSuppressed(e);
         }
     }

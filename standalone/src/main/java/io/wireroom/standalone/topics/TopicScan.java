@@ -25,13 +25,13 @@ public final class TopicScan {
 
     private final KafkaClients clients;
 
-    /** A scan through these clients; nothing is opened before it is asked for. */
+    /** A scan with these clients. Connections are opened on demand. */
     public TopicScan(KafkaClients clients) {
         this.clients = clients;
     }
 
     /**
-     * Hands over every record of these topics, in order within a partition.
+     * Passes on every record of these topics, in order within a partition.
      *
      * @param atOnce records held in memory at a time
      * @return the partitions that were read
@@ -49,7 +49,7 @@ public final class TopicScan {
     }
 
     /**
-     * The record at one place of a topic, if it is still there.
+     * The record at a place of a topic, if it still exists.
      *
      * @throws Failure (69) when the topic is missing or the broker is silent
      */

@@ -73,7 +73,7 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
              order by id, version""";
 
     /**
-     * The trace of an address in any spelling, of an item, a link or an article by its id; empty when nothing is known.
+     * The trace of an address in any spelling, of an item, a link or an article by its id; empty if nothing is known.
      *
      * @param wanted an address with or without its scheme, or an id
      */

@@ -45,7 +45,7 @@ public final class OriginServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts the server.
      *
      * @param port 0 takes a free one
      */
@@ -61,12 +61,12 @@ public final class OriginServer implements AutoCloseable {
         return origin;
     }
 
-    /** Where it listens. */
+    /** The port it listens on. */
     public int port() {
         return server.socket().getLocalPort();
     }
 
-    /** An answer whose first byte is not to be sent yet. */
+    /** An answer that is sent later. */
     private record Delayed(long atNanos, Connection connection, ReceivedRequest request)
             implements Comparable<Delayed> {
         @Override

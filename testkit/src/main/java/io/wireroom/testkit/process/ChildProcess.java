@@ -174,7 +174,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks it to end, and kills it when it does not within 30 s. */
+    /** Stops the process, and kills it if it does not end within 30 s. */
     @Override
     public void close() {
         process.destroy();

@@ -10,7 +10,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** One of them. */
+    /** A free port. */
     public static int one() {
         try (var probe = probe()) {
             return probe.getLocalPort();
@@ -19,7 +19,10 @@ public final class FreePorts {
         }
     }
 
-    /** Two that differ: the first is held while the second is drawn, or the system may give the same again. */
+    /**
+     * Two different free ports. The first is held while the second is chosen, because the system could return the same
+     * port again.
+     */
     public static int[] two() {
         try (var first = probe();
                 var second = probe()) {

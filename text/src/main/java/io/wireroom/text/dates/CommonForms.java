@@ -15,7 +15,7 @@ final class CommonForms {
 
     private CommonForms() {}
 
-    /** The instant; null where the text has any other form. */
+    /** The instant; null if the text has another form. */
     static @Nullable Instant read(String text) {
         var first = text.charAt(0);
         return first >= '0' && first <= '9' ? rfc3339(text) : rfc822(text);
@@ -50,7 +50,7 @@ final class CommonForms {
                         text.endsWith("GMT") && text.length() == 29 ? 0 : offset(text, 26, 2));
     }
 
-    /** @param time where {@code HH:mm:ss} stands */
+    /** @param time the index of {@code HH:mm:ss} */
     private static @Nullable Instant instant(String text, int year, int month, int day, int time, int offset) {
         var hour = two(text, time);
         var minute = two(text, time + 3);
@@ -89,7 +89,7 @@ final class CommonForms {
         return east > 14 * 60 ? Integer.MIN_VALUE : sign == '-' ? -east : east;
     }
 
-    /** Two digits as a number; far below zero where the characters are not digits. */
+    /** Two digits as a number; far below zero if the characters are not digits. */
     private static int two(String text, int at) {
         var tens = text.charAt(at) - '0';
         var ones = text.charAt(at + 1) - '0';

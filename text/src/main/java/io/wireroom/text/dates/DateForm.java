@@ -34,7 +34,7 @@ final class DateForm {
         return new DateForm(Pattern.compile(regex), months);
     }
 
-    /** The date that the whole text is; null when it has another form. */
+    /** The date if it is the whole text; null if the text has another form. */
     @Nullable
     Match whole(String text) {
         var matcher = pattern.matcher(text);

@@ -46,14 +46,14 @@ public final class FeedDates {
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int MAX_LENGTH = 100;
 
-    /** Years of two digits below it are of this century. */
+    /** Two-digit years below it are in this century. */
     private static final int PIVOT = 70;
 
-    /** Nothing was stated. */
+    /** The text states nothing. */
     public static final Reading ABSENT = new Reading(null, null);
 
     /**
-     * What a text states; neither where it states nothing.
+     * The date that a text states, or the problem; neither if it states nothing.
      *
      * @param problem why it is not a date, for people
      */
@@ -71,7 +71,7 @@ public final class FeedDates {
         return problem == null ? "no date is stated" : problem;
     }
 
-    /** The instant that the text states, or why it states none. */
+    /** The instant that the text states, or why it does not state one. */
     public static Reading read(@Nullable String text) {
         if (text == null) {
             return ABSENT;
@@ -116,7 +116,7 @@ public final class FeedDates {
         return match.has("year") || match.has("lastyear");
     }
 
-    /** It may mean anything. */
+    /** It is ambiguous. */
     private static boolean isYearAndWords(DateForm.Match match) {
         return !match.has("hour") && !match.has("day") && match.has("zone");
     }

@@ -29,7 +29,9 @@ final class Months {
         return month == 0 && lower.startsWith("ב") ? Names.MONTHS.getOrDefault(lower.substring(1), 0) : month;
     }
 
-    /** The month of a name where no two languages disagree, or of a word that begins as an English month does. */
+    /**
+     * The month of a name that has the same meaning in all languages, or of a word that begins like an English month.
+     */
     static int certain(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         var english = english(lower);

@@ -30,7 +30,7 @@ public final class PageDates {
                     + "(?<year>\\d{4})(?!\\d)",
             Months::number);
 
-    /** In the order in which they are looked for. */
+    /** In search order. */
     private static final List<DateForm> FORMS = List.of(
             DateForm.of("(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?!\\d)"),
             DateForm.of("(?<year>\\d{4})\\s*[年년]\\s*(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})\\s*[日일]"),
@@ -52,7 +52,7 @@ public final class PageDates {
                     + "(?<half>[aApP]\\.?\\s?[mM]\\b\\.?)?\\s*"
                     + "(?<zone>Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|[+-]\\d{2}(?!\\d)|\\(?[A-Z]{2,5}\\b)?");
 
-    /** Capitals that end the text or a part of it, or that nothing but a zone is likely to be before a word. */
+    /** Capitals at the end of the text or of a part of it, or capitals before a word that are probably a zone. */
     private static final Pattern ZONE_NAME =
             Pattern.compile("\\(?(?:[A-Z]{1,4}T\\s*(?:$|[^\\p{L}\\p{N}\\s])|[A-Z]{2}T\\s+(?![A-Z]{2}))");
 
@@ -93,7 +93,7 @@ public final class PageDates {
         }
     }
 
-    /** A date as written: an instant only where its zone is not an unknown one. */
+    /** A date as written. It is an instant only if its zone is known. */
     private record Written(LocalDate day, @Nullable LocalTime time, Zones.Zone zone, String original) {
 
         Optional<Parsed> parsed() {
@@ -120,7 +120,7 @@ public final class PageDates {
         return find(text, language).flatMap(Written::parsed);
     }
 
-    /** Whether a date is in a short text, be it one whose instant is not known. */
+    /** Whether a short text has a date, even one without a known instant. */
     public static boolean holdsDate(String text, @Nullable String language) {
         return find(text, language).isPresent();
     }
@@ -256,7 +256,7 @@ public final class PageDates {
         return zone instanceof Zones.Zone.Unknown && !isZoneName(time, text) ? Zones.ABSENT : zone;
     }
 
-    /** Whether capitals after a time are meant as a zone: those of an agency or a heading are not. */
+    /** Whether capitals after a time are a zone, not those of an agency or a heading. */
     private static boolean isZoneName(DateForm.Match time, String text) {
         var endsFullTime = time.has("second") && time.end() == text.length();
         return endsFullTime

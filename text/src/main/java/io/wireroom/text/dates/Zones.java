@@ -20,7 +20,7 @@ final class Zones {
         /** No zone. */
         record Absent() implements Zone {}
 
-        /** A zone that nobody knows: such a time is no instant. */
+        /** An unknown zone: such a time is not an instant. */
         record Unknown() implements Zone {}
     }
 
@@ -70,7 +70,7 @@ final class Zones {
         return other ? ABSENT : UNKNOWN;
     }
 
-    /** The zone this far from UTC; unknown beyond 14 hours. */
+    /** The zone with this offset from UTC; unknown beyond 14 hours. */
     static Zone offset(boolean west, int hours, int minutes) {
         var east = 60 * hours + minutes;
         return east > MAX_MINUTES ? UNKNOWN : new Zone.Known(ZoneOffset.ofTotalSeconds((west ? -60 : 60) * east));

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class ChainTrainer {
 
-    /** How training goes: numbers found by leaving one data set out at a time. */
+    /** Parameters of the training, found by leaving out one data set at a time. */
     record Plan(int rounds, float step, double leftOut, int mostRows) {
 
         static final Plan DEFAULT = new Plan(5, 0.03f, 0.1, 400_000);
@@ -54,7 +54,7 @@ final class ChainTrainer {
         Arrays.fill(transitionSquares, FIRST_TRANSITION_SQUARES);
     }
 
-    /** A model of these texts, whose likelihoods are read as they are. */
+    /** A model of these texts with uncalibrated likelihoods. */
     static NameModel train(List<NamedText> texts, KnownPhrases lexicon, Plan plan, String version) {
         return new ChainTrainer(plan).run(texts, lexicon, version);
     }
@@ -83,7 +83,7 @@ final class ChainTrainer {
         }
     }
 
-    /** Fills the lattice, and remembers in {@code used} which features are looked at: the others are complements. */
+    /** Fills the lattice, and records the features' rows in {@code used}; those of left-out features as complements. */
     private void score(TrainingSentence sample) {
         if (used.length < sample.features().length) {
             used = new int[2 * sample.features().length];
@@ -171,7 +171,7 @@ final class ChainTrainer {
         }
     }
 
-    /** Keeps the rows that move scores most, in steps of 1/64. */
+    /** Keeps the rows that change scores most, in steps of 1/64. */
     private NameModel model(KnownPhrases lexicon, String version) {
         var byRow = rows.hashes();
         var merged = new byte[byRow.length * COUNT];

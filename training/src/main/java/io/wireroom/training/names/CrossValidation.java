@@ -25,7 +25,7 @@ final class CrossValidation {
     private static final int STEPS = 4_000;
     private static final double LEARNING_STEP = 0.5;
     private static final double FINEST = 0.01;
-    /** Kept when nothing better is known. */
+    /** The default without better knowledge. */
     private static final double EVEN = 0.5;
 
     private final List<Guess> guesses = new ArrayList<>();
@@ -36,10 +36,10 @@ final class CrossValidation {
         this.withPeer = withPeer;
     }
 
-    /** A name that was found in a text left out. */
+    /** A name that was found in a left-out text. */
     private record Guess(double likelihood, boolean right) {}
 
-    /** The reading that fits what was found in the sets left out. */
+    /** The calibration that fits the names found in the left-out sets. */
     static Confidence run(
             List<NamedText> texts,
             KnownPhrases lexicon,
@@ -110,7 +110,7 @@ final class CrossValidation {
         return new Confidence((float) slope, (float) offset, (float) least(fitted));
     }
 
-    /** The least confidence that gives the best F1 among those where precision leads recall. */
+    /** The lowest confidence with the best F1 among those with a precision above the recall. */
     private double least(Confidence confidence) {
         double best = -1;
         double threshold = EVEN;

@@ -23,7 +23,7 @@ final class FeatureRows {
         return size;
     }
 
-    /** The row of a feature, made if need be; -1 when it was seen too seldom. */
+    /** The row of a feature, created on demand; -1 if the feature is too rare. */
     int row(int hash) {
         if (seen[counter(hash)] < LEAST_SEEN) {
             return -1;

@@ -56,7 +56,7 @@ public final class TrainNamesCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The model of all texts, its confidence read off the sets left out one at a time. */
+    /** The model of all texts. Its confidence is calibrated by leaving out one set at a time. */
     static NameModel train(List<NamedText> texts, KnownPhrases lexicon, ChainTrainer.Plan plan, boolean withPeer)
             throws IOException {
         var sameConventions = texts.stream().map(Conventions::apply).toList();

@@ -16,7 +16,7 @@ final class Cldr {
     private static final List<String> REGIONS =
             List.of("002", "003", "005", "009", "013", "029", "142", "143", "150", "419");
 
-    /** A language's other scripts, whose names serve it as well. */
+    /** Other scripts of a language, whose names are used too. */
     private static final Map<String, List<String>> SCRIPTS =
             Map.of("zh", List.of("zh", "zh-Hant"), "sr", List.of("sr", "sr-Latn"), "pt", List.of("pt", "pt-PT"));
 
@@ -98,7 +98,7 @@ final class Cldr {
         return found;
     }
 
-    /** Without soft hyphens and what stands in brackets. */
+    /** Without soft hyphens and text in brackets. */
     private static String tidy(String name) {
         return name.replace("\u00ad", "").replaceAll("\\s*[(（].*?[)）]", "").strip();
     }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         })
 public final class GazetteerCommand implements Callable<Integer> {
 
-    /** Names in world-cities.csv that country-codes.csv and CLDR have not. */
+    /** Names in world-cities.csv that are missing in country-codes.csv and CLDR. */
     private static final Map<String, String> OLD_COUNTRY_NAMES = Map.ofEntries(
             Map.entry("Bolivia, Plurinational State of", "BO"),
             Map.entry("Congo, The Democratic Republic of the", "CD"),
@@ -56,7 +56,7 @@ public final class GazetteerCommand implements Callable<Integer> {
             Map.entry("Wallis and Futuna", "WF"),
             Map.entry("No country found for alpha-2 code: XK", "XK"));
 
-    /** Capitals whose name in country-codes.csv is another than the city's in world-cities.csv. */
+    /** Capitals whose name in country-codes.csv differs from the city's name in world-cities.csv. */
     private static final Map<String, String> CAPITALS =
             Map.of("KZ", "Astana", "MN", "Ulan Bator", "MO", "Macau", "XK", "Pristina");
 
@@ -144,7 +144,7 @@ public final class GazetteerCommand implements Callable<Integer> {
             if (capital == null || !plain(capital).equals(plain(city.name()))) {
                 continue;
             }
-            // A capital gives its district the name, or is the only one of the name.
+            // The name of a capital is in that of its district, or it is the only city of its name.
             var known = chosen.get(city.country());
             if (known == null
                     || city.subdivision().equals("District of Columbia")

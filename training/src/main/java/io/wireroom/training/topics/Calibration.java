@@ -37,7 +37,7 @@ final class Calibration {
 
     private Calibration() {}
 
-    /** The temperature under which the right answers are likeliest (Guo et al. 2017). */
+    /** The temperature that gives the right answers the highest likelihood (Guo et al. 2017). */
     static float temperature(List<Answer> answers) {
         var best = 1f;
         var least = Double.POSITIVE_INFINITY;

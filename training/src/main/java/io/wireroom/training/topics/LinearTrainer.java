@@ -75,7 +75,7 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
         return LinearModel.of(words, bits, classes, idf, weights, bias, 1);
     }
 
-    /** The same with the bucket numbers of this model, which may stand there more than once. */
+    /** The same with the bucket numbers of this model, which may be repeated. */
     private TopicFeatures.Vector folded(TopicFeatures.Vector vector) {
         var mask = (1 << bits) - 1;
         var indices = Arrays.stream(vector.indices()).map(index -> index & mask).toArray();

@@ -109,7 +109,7 @@ public final class TopicModelCommand implements Callable<Integer> {
         return accuracy >= LEAST_ACCURACY && sum / topics >= LEAST_F1;
     }
 
-    /** Among the subtopics of the right topic, as the engine asks. */
+    /** Among the subtopics of the right topic, as in the engine. */
     private void subtopics(TopicTexts texts, TopicRecipe recipe) {
         var invented = texts.invented(2, 1);
         var given = 0;

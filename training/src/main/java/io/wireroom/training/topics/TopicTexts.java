@@ -136,7 +136,7 @@ final class TopicTexts {
         return Integer.parseInt(Sha256.id(bare).substring(0, 6), 16) % PARTS;
     }
 
-    /** The term itself or what it belongs to at this level; null when it stands higher. */
+    /** The term itself or its ancestor at this level; null if the term is at a higher level. */
     private @Nullable String atLevel(String code, int level) {
         var path = new ArrayList<String>();
         for (var at = code; at != null && vocabulary.containsKey(at); at = broader(at)) {

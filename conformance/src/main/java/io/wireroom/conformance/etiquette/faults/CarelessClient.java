@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarelessClient implements Fault {
 
-    /** Far beyond all our limits, and small enough not to block a run. */
+    /** Far above all our limits, and small enough not to block a run. */
     private static final int MAX_BYTES = 48 << 20;
 
     private static final int TIMEOUT_MILLIS = 20_000;

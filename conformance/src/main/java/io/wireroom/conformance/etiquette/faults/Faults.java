@@ -26,7 +26,7 @@ public final class Faults {
 
     private Faults() {}
 
-    /** Sends other validators than it got. */
+    /** Sends other validators than it received. */
     public static Fault sending(UnaryOperator<Validators> changed) {
         return (request, web) ->
                 request.with(changed.apply(request.validators())).sendBy(web);
@@ -143,7 +143,7 @@ public final class Faults {
         };
     }
 
-    /** Reads every failure as another one. */
+    /** Reports every failure as another one. */
     public static Fault failsAs(FetchReason reason, int status) {
         return (request, web) ->
                 request.isRobots() ? request.sendBy(web) : Answers.withReason(request.sendBy(web), reason, status);
@@ -176,12 +176,12 @@ public final class Faults {
         return (request, web) -> Answers.withRetryAfter(request.sendBy(web), retryAfter);
     }
 
-    /** Does not see how long an answer is fresh. */
+    /** Ignores the freshness of answers. */
     public static Fault freshnessUnseen() {
         return (request, web) -> Answers.withFreshness(request.sendBy(web), null);
     }
 
-    /** Asks twice at once. */
+    /** Sends every request twice at the same time. */
     public static Fault asksTwiceAtOnce() {
         return (request, web) -> {
             var second = Thread.ofVirtual().start(() -> {
@@ -193,7 +193,7 @@ public final class Faults {
         };
     }
 
-    /** Asks again as soon as it has the answer. */
+    /** Repeats every request as soon as it has the answer. */
     public static Fault asksAgainAtOnce() {
         return (request, web) -> {
             var unused = request.sendBy(web);
@@ -223,7 +223,7 @@ public final class Faults {
         };
     }
 
-    /** Asks for every page twice. */
+    /** Requests every page twice. */
     public static Fault pagesTwice() {
         return (request, web) -> {
             if (request.isPage()) {
@@ -233,7 +233,7 @@ public final class Faults {
         };
     }
 
-    /** Cannot unpack what it asked for. */
+    /** Cannot decode the encoding that it accepts. */
     public static Fault sourcesUnreadable() {
         return (request, web) -> {
             var answer = request.sendBy(web);
@@ -243,7 +243,7 @@ public final class Faults {
         };
     }
 
-    /** Never asks for robots.txt: everything is allowed. */
+    /** Never requests robots.txt; everything is allowed. */
     public static Fault robotsUnasked() {
         return (request, web) ->
                 request.isRobots() ? Answers.failed(FetchReason.NOT_FOUND, 404, request.url()) : request.sendBy(web);
@@ -257,7 +257,7 @@ public final class Faults {
         };
     }
 
-    /** Asks for robots.txt before each page. */
+    /** Requests robots.txt before each page. */
     public static Fault robotsEachTime() {
         return (request, web) -> {
             if (request.isPage()) {
@@ -269,7 +269,7 @@ public final class Faults {
         };
     }
 
-    /** Follows a redirect to another host at once, past that host's queue and rules. */
+    /** Follows a redirect to another host at once, without that host's queue and rules. */
     public static Fault followsAtOnce() {
         return (request, web) -> {
             var answer = request.sendBy(web);
@@ -277,7 +277,7 @@ public final class Faults {
         };
     }
 
-    /** A host's requests wait until something else is done, a minute at most. */
+    /** Delays the requests of a host until another request has ended, for a minute at most. */
     public static Fault feedsWaitFor(String host, BooleanSupplier done) {
         return (request, web) -> {
             for (var i = 0; i < 600 && host.equals(request.url().getHost()) && !done.getAsBoolean(); i++) {

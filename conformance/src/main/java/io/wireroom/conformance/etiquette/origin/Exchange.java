@@ -41,7 +41,7 @@ public final class Exchange {
         this.began = began;
     }
 
-    /** Reads the head of a request; null when it is no HTTP. */
+    /** Reads the head of a request; null if it is not HTTP. */
     static @Nullable Exchange parse(ScriptedHost host, String head, long began) {
         var lines = head.split("\r?\n", -1);
         var words = lines[0].split(" ", -1);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The pauses between requests, in seconds, each from the end of one to the beginning of the next.
+ * The pauses between requests in seconds, each from the end of a request to the beginning of the next.
  *
  * @param seconds in the order of the requests
  */

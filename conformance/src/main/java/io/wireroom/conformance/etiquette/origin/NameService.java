@@ -36,7 +36,7 @@ public final class NameService implements WebClient.Names {
         return new InetAddress[] {InetAddress.getByName(inTurn.get(turn))};
     }
 
-    /** Lines for a hosts file, for a client that has no other way to know the names. */
+    /** Lines for a hosts file, for a client that cannot use this service. */
     public List<String> asHostsFile() {
         return addresses.entrySet().stream()
                 .map(entry -> entry.getValue().getFirst() + " " + entry.getKey())

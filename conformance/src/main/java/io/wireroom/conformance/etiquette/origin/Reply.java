@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the origin answers: a status, header fields in the order given, and a body. Immutable. */
 public final class Reply {
 
-    /** Writes what follows the head, for as long as it likes. */
+    /** Writes the bytes after the head, without a time limit. */
     @FunctionalInterface
     public interface Body {
         void write(Exchange exchange, OutputStream out) throws IOException;
@@ -90,7 +90,7 @@ public final class Reply {
         return new Reply(200, List.of(), null, lines, "");
     }
 
-    /** No answer at all until the client goes. */
+    /** No answer until the client closes the connection. */
     public static Reply silence() {
         return whole(0, List.of(), new byte[0]);
     }
@@ -122,7 +122,7 @@ public final class Reply {
         whole.writeBytes(text.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (fixed != null) {
             whole.writeBytes(fixed);
-            // Noted before, not after: on a busy machine the client may be done with it before we are.
+            // Recorded before the write: on a busy machine the client may finish before the origin does.
             exchange.end();
         }
         out.write(whole.toByteArray());

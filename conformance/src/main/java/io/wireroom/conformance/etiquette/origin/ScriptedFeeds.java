@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Makes the RSS feeds of the scenarios. */
 public final class ScriptedFeeds {
 
-    /** The same in every feed of a run: an entry whose date changes is another entry. */
+    /** The same in every feed of a run, because an entry with another date is another entry. */
     private static final ZonedDateTime STARTED = ZonedDateTime.now(ZoneOffset.UTC);
 
     private ScriptedFeeds() {}

@@ -27,7 +27,7 @@ public final class ScriptedHost {
         this.port = port;
     }
 
-    /** From here on this path answers so; all others are 404. */
+    /** Sets the answer of this path from now on; other paths answer 404. */
     public ScriptedHost at(String path, Handler handler) {
         handlers.put(path, handler);
         return this;
@@ -57,7 +57,7 @@ public final class ScriptedHost {
         connections.incrementAndGet();
     }
 
-    /** Connections, those without a request included. */
+    /** Number of connections, including those without a request. */
     public int connections() {
         return connections.get();
     }

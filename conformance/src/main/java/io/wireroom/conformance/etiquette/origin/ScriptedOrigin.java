@@ -21,12 +21,12 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ScriptedOrigin implements AutoCloseable {
 
-    /** A client that waits longer than this for a silent host is cut off, and its rule has failed long before. */
+    /** A client that waits longer than this for a silent host is disconnected; its rule has failed long before. */
     private static final long SILENCE_SECONDS = 60;
 
     private static final int MAX_HEAD = 64 * 1024;
 
-    /** Small, so that what the client never read was never sent. */
+    /** Small, so that bytes that the client did not read are not counted as sent. */
     private static final int SEND_BUFFER = 64 * 1024;
 
     private final int port;
@@ -98,7 +98,7 @@ public final class ScriptedOrigin implements AutoCloseable {
                 exchange.end();
             }
         } catch (IOException e) {
-            // The client went away: the log has it.
+            // The client closed the connection, which is in the log.
         }
     }
 
@@ -128,7 +128,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         }
     }
 
-    /** The client sends nothing more: what can be read is the end of its connection. */
+    /** The client sends no more bytes, so a read only returns at the end of its connection. */
     private static void watch(Socket socket, Exchange exchange) {
         try {
             var in = socket.getInputStream();
@@ -175,7 +175,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         }
     }
 
-    /** Counts what the client took. */
+    /** Counts the bytes that the client received. */
     private static final class Counted extends FilterOutputStream {
         private final Exchange exchange;
 

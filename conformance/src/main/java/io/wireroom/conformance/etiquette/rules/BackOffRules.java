@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Rules for errors and for requests to wait or to stop. */
 final class BackOffRules {
 
-    /** A day, and the tenth that chance may add to any pause. */
+    /** A day, plus the tenth that is added to any pause at random. */
     private static final Duration DAY_AND_CHANCE = Duration.ofHours(27);
 
     private static final int WAIT_SECONDS = 6;
@@ -127,7 +127,7 @@ final class BackOffRules {
                     if (gaps.count() < 3) {
                         return Verdict.open("pauses of %s", gaps);
                     }
-                    // Doubled from the shortest interval on; longer pauses are a busy machine's.
+                    // Doubled from the shortest interval on. Longer pauses come from a busy machine.
                     var grows = gaps.at(0) > 1.4 * FLOOR && gaps.at(1) > 2.8 * FLOOR && gaps.at(2) > 5.6 * FLOOR;
                     return Verdict.of(grows, "pauses of %s", gaps);
                 },

@@ -38,7 +38,7 @@ public final class ClientTopics implements AutoCloseable {
         this.ours = ours;
     }
 
-    /** Of a client that has no topics. */
+    /** The topics of a client that has none. */
     public static ClientTopics nothing() {
         return new ClientTopics(false);
     }
@@ -86,7 +86,7 @@ public final class ClientTopics implements AutoCloseable {
         }
     }
 
-    /** Whether the client is ours and its topics can be read. */
+    /** Whether the topics of the client can be read: only those of our own. */
     boolean isOurs() {
         return ours;
     }

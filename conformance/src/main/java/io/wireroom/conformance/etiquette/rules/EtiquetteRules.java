@@ -26,7 +26,7 @@ public final class EtiquetteRules {
     private EtiquetteRules() {}
 
     /**
-     * The rules of these ids; all where none is given.
+     * The rules with these ids; all rules for an empty list.
      *
      * @throws Failure (64) for an unknown id
      */

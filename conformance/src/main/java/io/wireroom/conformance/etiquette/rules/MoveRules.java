@@ -13,7 +13,7 @@ import java.util.List;
 /** Rules for redirects of sources: which count as permanent, when, and how far they are followed. */
 final class MoveRules {
 
-    /** Requests of one chase through a loop: the first and five redirects. */
+    /** Requests of one redirect loop: the first request and five redirects. */
     private static final int ROUND = 6;
 
     /** Equal answers after which a permanent move must have been adopted. */
@@ -138,7 +138,7 @@ final class MoveRules {
         return new Prepared(topics -> askedEachTime(old, target), Faults.movesAs(301));
     }
 
-    /** Every request for a target must come by the old address. */
+    /** Every request for a target must follow one for the old address. */
     private static Verdict askedEachTime(ScriptedHost old, ScriptedHost... targets) {
         var there = 0;
         for (var target : targets) {

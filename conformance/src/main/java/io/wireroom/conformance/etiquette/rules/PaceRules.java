@@ -19,7 +19,7 @@ final class PaceRules {
 
     private static final double DELAY = ClientSettings.HOST_DELAY.toMillis() / 1_000.0;
 
-    /** The origin notes the end of an answer a little later than the client has it, on a busy machine. */
+    /** On a busy machine the origin records the end of an answer a little after the client has received it. */
     private static final double NOTED_LATE = 0.05;
 
     private PaceRules() {}

@@ -164,7 +164,7 @@ final class RhythmRules {
                 (request, web) -> Answers.withFreshness(request.sendBy(web), Duration.ofSeconds(100)));
     }
 
-    /** The first pause that our own scheduler planned, without what a busy machine adds. */
+    /** The first pause that our own scheduler planned, without the delay of a busy machine. */
     private static Verdict planned(ClientTopics topics, ScriptedHost... hosts) {
         var pauses = new ArrayList<Double>();
         for (var host : hosts) {
@@ -182,7 +182,7 @@ final class RhythmRules {
                 seen.shortest() >= 2.9 && seen.longest() < 4, "fresh for 3 s more; next polls planned after %s", seen);
     }
 
-    /** From the last poll to the next; empty where there was none, or none is to come. */
+    /** Time from the last poll to the next; empty without a last or a next poll. */
     private static Optional<Long> plannedMillis(SourceStatus status) {
         var polled = status.lastPollAt();
         var next = status.nextPollAt();
@@ -315,7 +315,7 @@ final class RhythmRules {
                 Fault.NO_RANDOMNESS);
     }
 
-    /** What our own scheduler planned, without what a busy machine adds. */
+    /** The pause that our own scheduler planned, without the delay of a busy machine. */
     private static Verdict spreadOfPlans(List<ScriptedHost> hosts, ClientTopics topics) {
         var planned = new ArrayList<Long>();
         for (var host : hosts) {

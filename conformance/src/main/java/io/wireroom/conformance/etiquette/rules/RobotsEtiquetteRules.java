@@ -195,7 +195,7 @@ final class RobotsEtiquetteRules {
         return host;
     }
 
-    /** All of the first paths, and for a while no path of the second. */
+    /** Kept when every open path was fetched and, for a while, no closed one. */
     private static Verdict allowed(ScriptedHost host, List<String> open, List<String> closed) {
         for (var path : closed) {
             if (host.count(path) > 0) {

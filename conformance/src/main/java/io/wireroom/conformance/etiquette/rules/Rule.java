@@ -18,7 +18,7 @@ public record Rule(String id, String claim, String source, Setup setup) {
         Prepared prepare(Scenario scenario);
     }
 
-    /** Returns the verdict on what was seen so far. It is called repeatedly; the last verdict counts. */
+    /** Returns the current verdict. It is called repeatedly; the last verdict counts. */
     @FunctionalInterface
     public interface Check {
         Verdict verdict(ClientTopics topics);
@@ -27,7 +27,7 @@ public record Rule(String id, String claim, String source, Setup setup) {
     /**
      * A prepared scenario.
      *
-     * @param check of what the hosts see
+     * @param check judges the requests that the hosts received
      * @param fault makes the client break the rule; applied to requests to the scenario's hosts only
      */
     public record Prepared(Check check, Fault fault) {}

@@ -22,10 +22,10 @@ final class SafetyRules {
     private static final int MIB = 1 << 20;
     private static final int CHUNK = 16 * 1024;
 
-    /** What a server may think it has sent beyond what the client took: the buffers of both ends. */
+    /** Bytes that a server may count as sent although the client did not read them: the buffers of both ends. */
     private static final int IN_BUFFERS = 7 * MIB;
 
-    /** A cut is seen a little later than it was made. */
+    /** The origin notices a closed connection with a small delay. */
     private static final double NOTED_LATE = 2.5;
 
     private SafetyRules() {}
@@ -139,7 +139,7 @@ final class SafetyRules {
                 CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
-    /** Nothing came to the forbidden address for a while after each of these redirects was answered. */
+    /** The forbidden address received no request for a while after each of these redirects. */
     private static Verdict trapped(ScriptedHost host, ScriptedHost trap, int redirects, String what) {
         if (trap.connections() > 0) {
             return Verdict.fail("%d connections to the forbidden address", trap.connections());
@@ -189,7 +189,7 @@ final class SafetyRules {
                 CarelessClient.sending(scenario.names(), HeaderRules.POLITE_AGENT));
     }
 
-    /** Says what is wrong with an exchange; empty when nothing is. */
+    /** Returns the problem of an exchange; empty if there is no problem. */
     @FunctionalInterface
     private interface Wrong {
         String with(Exchange exchange);
@@ -265,7 +265,7 @@ final class SafetyRules {
         }
     }
 
-    /** Below the body cap; a client that checks only the cap reads it whole. */
+    /** Below the limit of a body, so a client that checks only this limit reads all of it. */
     private static Prepared bomb(Scenario scenario) {
         var host = scenario.host();
         host.pages("/a")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scenario {
 
     /**
-     * A source that the client is to watch.
+     * Adds a source for the client.
      *
      * @param every fixed interval; null when the client learns it
      */

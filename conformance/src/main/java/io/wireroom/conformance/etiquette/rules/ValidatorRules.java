@@ -233,7 +233,7 @@ final class ValidatorRules {
                 Faults.validatorsNeverForgotten());
     }
 
-    /** The n-th answer's tag is {@code "<prefix>n"}; each request must bring the one of the answer before. */
+    /** The n-th answer's tag is {@code "<prefix>n"}; each request must send the tag of the answer before. */
     private static Verdict newestTag(ScriptedHost host, String prefix) {
         var log = host.log("/feed");
         for (var i = 1; i < log.size(); i++) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The result of a rule, from the origin's log and the client's topics. */
 public sealed interface Verdict {
 
-    /** What was seen, in one line. */
+    /** The observation in one line. */
     String evidence();
 
     /** The rule was kept. */
@@ -16,10 +16,10 @@ public sealed interface Verdict {
     /** The rule was broken. */
     record Fail(String evidence) implements Verdict {}
 
-    /** Not enough was seen yet; counts as failed when the time is over. */
+    /** Not decided yet; counts as failed at the end of the run. */
     record Open(String evidence) implements Verdict {}
 
-    /** Visible only in our own topics, and the client is another one. */
+    /** Only visible in topics, which this client does not have. */
     record Unjudged(String evidence) implements Verdict {}
 
     static Verdict pass(String evidence, @Nullable Object... arguments) {

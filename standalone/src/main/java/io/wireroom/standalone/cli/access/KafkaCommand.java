@@ -16,7 +16,7 @@ public abstract class KafkaCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    /** For commands that read or remove: a directory without a Kafka is most likely a mistyped one. */
+    /** For commands that read or remove. A directory without Kafka is probably a typing error. */
     protected final KafkaAccess kafka() {
         return data.access().kafka();
     }

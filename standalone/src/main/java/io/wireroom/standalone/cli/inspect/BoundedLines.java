@@ -14,7 +14,7 @@ final class BoundedLines {
     private final int maxBytes;
     private long number;
 
-    /** A line, or that it was longer than allowed. */
+    /** A line, or the fact that it was too long. */
     sealed interface Line {
         record Text(String text) implements Line {}
 

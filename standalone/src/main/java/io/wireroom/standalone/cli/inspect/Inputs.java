@@ -45,7 +45,7 @@ final class Inputs {
         @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
         record Content(String name, byte[] body, JsonNode headers) implements Input {}
 
-        /** It could not. */
+        /** It could not be read. */
         record Unreadable(String name, String why) implements Input {}
     }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
                         + " if no line applies).")
 final class InspectRobotsCommand implements Callable<Integer> {
 
-    /** No more of a robots.txt is read. */
+    /** The part of a robots.txt that is read. */
     private static final int MAX_BYTES = 4 << 20;
 
     @Option(

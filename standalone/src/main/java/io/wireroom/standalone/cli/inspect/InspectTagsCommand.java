@@ -56,7 +56,7 @@ final class InspectTagsCommand implements Callable<Integer> {
         }
     }
 
-    /** Tags line by line; whether all of them could be read. */
+    /** Tags line by line. Returns whether all lines could be read. */
     static boolean each(InputStream in, LanguageDetector languages, ArticleTagger tagger, Consumer<ObjectNode> printer)
             throws IOException {
         var whole = true;

@@ -24,7 +24,7 @@ final class LocalPage {
      *
      * @param url the address that it was served at; null when unknown
      * @param contentType as served; null when unknown
-     * @param at taken as the instant of the fetch
+     * @param at used as the instant of the fetch
      */
     static RawPage of(byte[] body, @Nullable URI url, @Nullable String contentType, Instant at) {
         var address = url == null ? NOWHERE : url;

@@ -56,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Opens the newsroom once the data directory is ours, because its state is in there. */
+    /** Opens the newsroom after the data directory is locked, because its state is in there. */
     private static List<Source> open(Newsroom newsroom) {
         try {
             newsroom.start();

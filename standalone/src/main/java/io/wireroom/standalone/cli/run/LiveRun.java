@@ -39,8 +39,8 @@ final class LiveRun {
     /**
      * Starts everything, imports the sources, and runs until stopped, or ({@code once}) until everything is stored.
      *
-     * @param sources called once the data directory is ours
-     * @param origin name of the sources' file: sources that it had before and lacks now are removed
+     * @param sources called after the data directory is locked
+     * @param origin name of the sources file: sources that were removed from it are removed here too
      * @param also a further condition for the end of a run once
      * @return the exit code
      */

@@ -18,7 +18,7 @@ final class Progress {
         this.terminal = terminal;
     }
 
-    /** A finished step: stays. */
+    /** A finished step. Its line stays. */
     synchronized void step(String text) {
         clear();
         err.println("· " + text);

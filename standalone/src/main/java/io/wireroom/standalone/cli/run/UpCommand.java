@@ -62,12 +62,15 @@ public final class UpCommand implements Callable<Integer> {
         return new LiveRun(data, adminPort, settings).run(wanted::sources, SourcesFile.origin(file), once, () -> true);
     }
 
-    /** In the folder that the launcher passes on. */
+    /** The file in the folder that the start script passes on. */
     private static Path bundled(Map<String, String> environment) {
         return Path.of(environment.getOrDefault("WIREROOM_HOME", ".")).resolve("sources.opml");
     }
 
-    /** Site owners must be able to reach the operator: asked for on a terminal, else required. */
+    /**
+     * Site owners must be able to reach the operator. A terminal is asked for the contact; elsewhere the setting is
+     * required.
+     */
     private static String contact(Map<String, String> environment) {
         var given = environment.getOrDefault(CONTACT, "");
         if (!given.isBlank()) {
