@@ -22,14 +22,15 @@ final class PersonNames {
 
     /** How bylines begin. */
     static final Pattern PREFIX = Pattern.compile(
-            "^(?:(?:written |reported |posted |story |analysis |review |reviewed |words |text |photos? |published )?by|von|par|por|di|door|av|af|autor(?:in|es|a)?|authors?|auteurs?|autore|автор|text|redaktion|penulis|oleh|yazan|bài|作者|記者|记者|文)\\s*[:：]?\\s+",
+            "^(?:(?:written |reported |posted |story |analysis |review |reviewed |words |text |photos? |published )?by|von|par|por|di|door|av|af|autor(?:in|es|a)?|authors?|auteurs?|autore|автор|text|redaktion|penulis|oleh|yazan|bài|作者|記者|记者|文)(?:\\s*[:：]\\s*|\\s+)",
             FLAGS);
 
     /** The same where the name follows in an element of its own, without a space. */
     private static final Pattern GLUED = Pattern.compile("^(?:By|Von|Par|Por)(?=\\p{Lu})");
 
-    private static final Pattern SPLIT = Pattern.compile(
-            "\\s*(?:;|,|、|，|\\||/|•|·|&|\\s(?:and|und|et|y|e|en|och|og|и|with|mit|avec|dan|ve)\\s)\\s*", FLAGS);
+    private static final String AND = "(?:and|und|et|y|e|en|och|og|и|with|mit|avec|dan|ve)";
+    private static final Pattern SPLIT =
+            Pattern.compile("\\s*(?:[;,、，|/•·&](?:\\s*" + AND + "(?=\\s))?|\\s" + AND + "\\s)\\s*", FLAGS);
     private static final Pattern NO_NAME = Pattern.compile(
             "\\d|@|https?:|www\\.|\\.com|\\b(?:staff|editor|editors|editorial|reporter|reporters|correspondent|newsroom|news desk|desk|agency|agencies|agentur|agence|agencia|nachrichtenagentur|nachrichten|admin|administrator|team|redaktion|redaction|rédaction|redacción|redazione|redação|redakce|redakcja|redaktie|contributor|updated|published|press|presse|associated|reuters|bureau|writer|journalist|producer|officer|experts?|director|manager|chief|president|professor|founder|co-founder|phd|sponsored|security|digital|gazette|magazine|newspaper|zeitung|media|wire|online|posted|share|follow|comments?|read|minutes?|login|newsletter|january|february|march|april|june|july|august|september|october|november|december)\\b",
             FLAGS);
@@ -184,10 +185,20 @@ final class PersonNames {
         }
         for (var word : words) {
             var first = word.codePointAt(0);
-            if (Character.isLowerCase(first) && !NameParticles.PERSON.contains(word.toLowerCase(Locale.ROOT))) {
+            if (Character.isLowerCase(first) && !isParticle(word)) {
                 return false;
             }
         }
         return text.codePoints().anyMatch(Character::isLetter);
+    }
+
+    /** Whether a word in small letters belongs to a name: {@code von}, {@code al-Nouri}. */
+    private static boolean isParticle(String word) {
+        var hyphen = word.indexOf('-');
+        return NameParticles.PERSON.contains(word.toLowerCase(Locale.ROOT))
+                || (hyphen > 0
+                        && NameParticles.HYPHENATED.contains(word.substring(0, hyphen))
+                        && hyphen + 1 < word.length()
+                        && Character.isUpperCase(word.charAt(hyphen + 1)));
     }
 }

@@ -16,7 +16,7 @@ public final class TitleFinder {
 
     private record Candidate(FieldRule rule, String text, double weight) {}
 
-    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»]\\s*|\\s+-\\s*|(?<=\\w):: ");
+    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»]\\s*|\\s+-\\s*|\\s*:: ");
     private static final ElementKind OTHERS =
             ElementKind.NAV.or(ElementKind.FOOTER).or(ElementKind.ASIDE).or(ElementKind.HIDDEN);
     private static final int MAX_CHARS = 300;
