@@ -41,9 +41,12 @@ final class KindVotes {
             addEvidence(tokens, span, ballot, senses, familyNames);
         }
         var settled = new ArrayList<TokenSpan>();
+        var firstKinds = new HashMap<String, Kind>();
         for (var span : spans) {
-            var ballot = votes.getOrDefault(surface(tokens, span), new EnumMap<>(Kind.class));
-            var winner = span.kind();
+            var surface = surface(tokens, span);
+            var ballot = votes.getOrDefault(surface, new EnumMap<>(Kind.class));
+            // If two kinds have as many votes, the first mention decides for all.
+            var winner = firstKinds.computeIfAbsent(surface, any -> span.kind());
             double all = 0;
             for (var vote : ballot.entrySet()) {
                 all += vote.getValue();

@@ -108,6 +108,7 @@ final class NameTrimmer {
                 from == to && (NameParticles.HYPHENATED.contains(tokens.word(to)) && tokens.isHyphen(to + 1));
         return startsWithParticle
                 || to - from == 1 && NameParticles.PERSON.contains(tokens.word(from))
+                || to - from == 2 && isParticle(tokens, from) && isParticle(tokens, from + 1)
                 || to - from == 2 && NameParticles.HYPHENATED.contains(tokens.word(from)) && tokens.isHyphen(from + 1);
     }
 
@@ -160,9 +161,17 @@ final class NameTrimmer {
                 && tokens.isCapitalised(at + 2)) {
             return at + 3;
         }
-        boolean isSmall = Character.isLowerCase(word.charAt(0));
-        return isSmall && NameParticles.PERSON.contains(word) && !word.equals("y") && tokens.isCapitalised(at + 1)
-                ? at + 2
-                : at;
+        if (!isParticle(tokens, at)) {
+            return at;
+        }
+        // "de la Rosa", "van der Linden"
+        int name = at + 2 < to && tokens.sentence(at + 2) == sentence && isParticle(tokens, at + 1) ? at + 2 : at + 1;
+        return tokens.isCapitalised(name) ? name + 1 : at;
+    }
+
+    /** Whether a word in small letters belongs to the name after it. */
+    private static boolean isParticle(FoldedTokens tokens, int token) {
+        var word = tokens.word(token);
+        return Character.isLowerCase(word.charAt(0)) && NameParticles.PERSON.contains(word) && !word.equals("y");
     }
 }

@@ -52,7 +52,7 @@ final class NameWords {
             if (at > token) {
                 words.append(' ');
             }
-            words.append(tokens.plain(at));
+            words.append(word(tokens, at));
             if (titles.contains(words.toString())) {
                 found = at + 1 - token;
             }
@@ -70,13 +70,18 @@ final class NameWords {
         for (int length = Math.min(longestTitle, end); length > 0; length--) {
             var words = new ArrayList<String>();
             for (int at = end - length; at < end; at++) {
-                words.add(tokens.plain(at));
+                words.add(word(tokens, at));
             }
             if (titles.contains(String.join(" ", words))) {
                 return token - end + length;
             }
         }
         return 0;
+    }
+
+    /** A token as the titles have it: plain, but a hyphen stays one. */
+    private static String word(FoldedTokens tokens, int token) {
+        return tokens.isHyphen(token) ? "-" : tokens.plain(token);
     }
 
     /** Whether organisations' names end with this word. */

@@ -1,5 +1,6 @@
 package io.wireroom.tagging.places;
 
+import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.FunctionWords;
 import java.util.Locale;
 
@@ -8,6 +9,8 @@ final class NameSurroundings {
 
     private static final int LONGEST_WORD = 24;
     private static final int LONGEST_ACRONYM = 3;
+    /** What a sentence begins after: the end of another, or a mark that opens. */
+    private static final String SENTENCE_FOLLOWS = ".!?…:”»\n\"“„«‘¿¡(";
 
     private final String text;
 
@@ -29,6 +32,21 @@ final class NameSurroundings {
             from--;
         }
         return text.substring(from, end);
+    }
+
+    /** Whether the word before an offset begins a sentence or a line, so that its capital means nothing. */
+    boolean followsFirstWord(int start) {
+        int at = start;
+        while (at > 0 && text.charAt(at - 1) == ' ') {
+            at--;
+        }
+        while (at > 0 && CaseEndings.isOfWord(text.charAt(at - 1))) {
+            at--;
+        }
+        while (at > 0 && CharFolding.isSpace(text.charAt(at - 1)) && text.charAt(at - 1) != '\n') {
+            at--;
+        }
+        return at == 0 || SENTENCE_FOLLOWS.indexOf(text.charAt(at - 1)) >= 0;
     }
 
     /** The word after an offset on the same line, one blank between; empty if there is none. */

@@ -242,7 +242,8 @@ public final class PlaceSenses {
                 return true;
             }
             boolean isDoubtful = isDoubtful(text, match, language);
-            boolean isPart = context.followsName(match.start()) || context.leadsToName(match.end());
+            boolean isPart = context.followsName(match.start()) && !isLocatedAtFirst(match)
+                    || context.leadsToName(match.end());
             if (place.kind() == Place.Kind.COUNTRY) {
                 return !isDoubtful || !isPart && (isLocated(match) || evidence.ofOthers("") > 0);
             }
@@ -285,6 +286,11 @@ public final class PlaceSenses {
             return words != null
                     && words.contains(
                             CharFolding.fold(context.wordBefore(match.start()).toLowerCase(Locale.ROOT)));
+        }
+
+        /** "In Paris" at the beginning of a sentence; elsewhere "De" with a capital is part of a name. */
+        private boolean isLocatedAtFirst(Gazetteer.Match match) {
+            return isLocated(match) && context.followsFirstWord(match.start());
         }
 
         /** "GIVE US A BREAK": among words in capitals, the pronoun. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 class GazetteerTest {
 
-    private static final Gazetteer GAZETTEER = Gazetteer.load();
+    private static final Gazetteer GAZETTEER = LoadedGazetteer.GAZETTEER;
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "/places/languages.csv", useHeadersInDisplayName = true)

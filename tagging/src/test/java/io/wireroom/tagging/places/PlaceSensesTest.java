@@ -4,29 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.tagging.places.PlaceSenses.Support;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 class PlaceSensesTest {
 
-    private static final PlaceSenses SENSES = PlaceSenses.of(Gazetteer.load());
+    private static final PlaceSenses SENSES = PlaceSenses.of(LoadedGazetteer.GAZETTEER);
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/places/senses.csv", useHeadersInDisplayName = true)
-    void aNameMeansWhatItsArticleShows(String text, String places) {
-        assertThat(senses(text, Support.NONE)).isEqualTo(places == null ? "" : places);
+    void aNameMeansWhatItsArticleShows(String text, @Nullable String places) {
+        assertThat(senses(text, "en", Support.NONE)).isEqualTo(places == null ? "" : places);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(resources = "senses-of-languages.csv", numLinesToSkip = 2, delimiter = '¦', quoteCharacter = '`')
+    void namesMeanPlacesInOtherLanguagesToo(String language, String text, @Nullable String places) {
+        assertThat(senses(text, language, Support.NONE)).isEqualTo(places == null ? "" : places);
     }
 
     @Test
     void whatIsInAnotherNameIsNoPlace() {
-        assertThat(senses("Baghdad and Iraq", Support.OTHER)).isEmpty();
+        assertThat(senses("Baghdad and Iraq", "en", Support.OTHER)).isEmpty();
     }
 
     @Test
     void whatAFinderCallsAPlaceIsOneEvenIfTheNameIsACommonWord() {
-        assertThat(senses("Reading hosts the match", Support.NONE)).isEmpty();
-        assertThat(senses("Reading hosts the match", Support.PLACE)).isEqualTo("Reading=geonames:2639577");
+        assertThat(senses("Reading hosts the match", "en", Support.NONE)).isEmpty();
+        assertThat(senses("Reading hosts the match", "en", Support.PLACE)).isEqualTo("Reading=geonames:2639577");
     }
 
     @Test
@@ -39,8 +46,8 @@ class PlaceSensesTest {
                         .satisfies(place -> assertThat(place.uri()).isEqualTo("geonames:4250542")));
     }
 
-    private static String senses(String text, Support support) {
-        return SENSES.find("", text, "en", (start, end) -> support).stream()
+    private static String senses(String text, String language, Support support) {
+        return SENSES.find("", text, language, (start, end) -> support).stream()
                 .map(sense -> text.substring(sense.start(), sense.end()) + "="
                         + (sense.place() == null ? "?" : sense.place().uri()))
                 .collect(Collectors.joining(" "));

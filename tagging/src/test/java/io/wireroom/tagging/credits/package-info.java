@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.tagging.credits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.tagging.quotes;
+
+import org.jspecify.annotations.NullMarked;
