@@ -18,12 +18,12 @@ public sealed interface Cleaned {
     record Extracted(Content found, Content shown, PageDetails details, double confidence, Layout layout)
             implements Cleaned {
 
-        /** The rule behind each field that is shown, and notes for people. */
+        /** The rule behind each field that is shown, and notes for human readers. */
         public FieldOrigins origins() {
             return FieldOrigins.of(shown, details);
         }
     }
 
-    /** The page holds no article; {@code detail} is one line for people. */
+    /** The page holds no article; {@code detail} is one line for human readers. */
     record Rejected(RejectReason reason, String detail) implements Cleaned {}
 }

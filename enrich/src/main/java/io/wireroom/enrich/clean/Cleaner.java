@@ -30,30 +30,30 @@ public final class Cleaner {
     private final PageLimits limits;
     private final OperatorRules rules;
 
-    /** A cleaner without operators' rules that gives each page this much. */
+    /** Makes a cleaner with these limits and without operators' rules. */
     public Cleaner(PageLimits limits) {
         this(limits, OperatorRules.NONE);
     }
 
-    /** A cleaner with these operators' rules. */
+    /** Makes a cleaner with these limits and these operators' rules. */
     public Cleaner(PageLimits limits, OperatorRules rules) {
         this.limits = limits;
         this.rules = rules;
     }
 
-    /** The operators' rules in force. */
+    /** The operators' rules that this cleaner applies. */
     public OperatorRules rules() {
         return rules;
     }
 
-    /** The article that the page holds, or why it holds none. */
+    /** Returns the article of the page, or the reason why there is none. */
     public Cleaned clean(RawPage page) {
         return clean(page, (lines, votes) -> {});
     }
 
-    /** The same, with the verdict on each line of the page. */
+    /** Cleans a page and returns the verdict on each of its lines too. */
     public PageExplanation explain(RawPage page) {
-        // A site rule changes verdicts after they were witnessed, so they are read last.
+        // A site rule may change a verdict later, so verdicts are read at the end.
         var blocks = new ArrayList<Supplier<List<PageExplanation.Block>>>();
         var cleaned = clean(page, (lines, votes) -> blocks.add(() -> PageExplanation.blocks(lines, votes)));
         return new PageExplanation(

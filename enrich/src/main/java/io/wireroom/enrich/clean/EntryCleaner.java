@@ -24,7 +24,7 @@ final class EntryCleaner {
     /** The fields that an entry states for itself; they win over what its content states. */
     record Stated(Optional<Sourced<String>> title, Optional<Sourced<String>> language, List<String> authors) {
 
-        /** Of a page that is no entry. */
+        /** For a page that is not an entry. */
         static final Stated NOTHING = new Stated(Optional.empty(), Optional.empty(), List.of());
 
         static Stated of(FeedEntry entry) {
@@ -53,7 +53,7 @@ final class EntryCleaner {
         return entry == null ? null : entry.content() == null ? entry.summary() : entry.content();
     }
 
-    /** Cleans the entry of this JSON. */
+    /** Cleans the entry in this JSON. */
     static Cleaned clean(
             byte[] json,
             String baseUri,
@@ -72,7 +72,7 @@ final class EntryCleaner {
         };
     }
 
-    /** The entry as readers of the feed see it: its title above its content. */
+    /** The entry as HTML, with its title above its content. */
     private static Document page(
             FeedEntry entry, String content, String baseUri, PageLimits limits, Deadline deadline) {
         var page = Document.createShell(baseUri);

@@ -61,7 +61,7 @@ final class PageClassifier {
 
     private PageClassifier() {}
 
-    /** Turns away what is no HTML, by its type and its first bytes. */
+    /** Rejects a body that is not HTML, by its content type and first bytes. */
     static Optional<Rejected> beforeParsing(byte[] body, @Nullable String contentType) {
         if (body.length == 0) {
             return reject(RejectReason.NO_TEXT, "the body is empty");
@@ -95,7 +95,7 @@ final class PageClassifier {
         return Optional.empty();
     }
 
-    /** Rejects a page that holds no article, once its text is known. */
+    /** Rejects a page without an article, once its text is extracted. */
     static Optional<Rejected> afterExtraction(Evidence evidence, Body body) {
         var chars = body.lines().stream().mapToInt(PageLine::weight).sum();
         var prose = body.lines().stream().filter(PageLine::isProse).count();

@@ -6,7 +6,7 @@ import io.wireroom.enrich.clean.page.PageLine;
 import java.util.List;
 
 /**
- * Why a page was cleaned as it was.
+ * Explains the cleaning of one page.
  *
  * @param cleaned the result of {@link Cleaner#clean} for the same page
  * @param blocks all lines of the page in order; empty where the page was rejected before they were read

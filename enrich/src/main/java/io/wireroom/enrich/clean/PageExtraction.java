@@ -42,7 +42,7 @@ final class PageExtraction {
 
     private static final int WHOLE_TEXT_CHARS = 1_500;
 
-    /** An entry is cut to 16 KiB: one that comes close to it may not be whole. */
+    /** Entries are cut to 16 KiB, so an entry of nearly that size may be incomplete. */
     private static final int CUT_ENTRY_BYTES = 15 * 1024;
 
     private final ParsedPage page;
@@ -67,7 +67,7 @@ final class PageExtraction {
     }
 
     /**
-     * The article, or why there is none.
+     * Extracts the article, or returns the reason why there is none.
      *
      * @param witness gets the page's lines with their verdicts, and the votes of its elements
      */
@@ -173,7 +173,7 @@ final class PageExtraction {
                 withdrawn);
     }
 
-    /** As stated; where nothing is, short texts before a paywall notice are paywalled. */
+    /** As the page states it. If it states nothing, a short text before a paywall notice is paywalled. */
     private Optional<Sourced<Access>> access(Body body, int textChars) {
         var stated = metadata.access();
         var isKnown = stated.filter(access -> access.value() != Access.UNKNOWN).isPresent();
@@ -187,7 +187,7 @@ final class PageExtraction {
 
     private Representation representation(Access access, int textChars) {
         var stated = jsonLd.article().path("articleBody").asText("").length();
-        // A feed that its operator calls full-text gives the whole article, unless it had to be cut to its bound.
+        // If the operator marked the feed as full-text, an entry is the whole article unless it was cut.
         var whole = raw.capture().item().source().entriesAreWhole() && raw.body().length < CUT_ENTRY_BYTES;
         var entryOnly = raw.capture().isEntry() && !whole;
         var cut = access == Access.PAYWALLED && textChars < WHOLE_TEXT_CHARS;

@@ -53,12 +53,12 @@ final class SiteRulePage {
         }
     }
 
-    /** Whether the page is an article although it was rejected: the rule has what was missing. */
+    /** Whether the site rule overrides a rejection, because it provides what was missing. */
     boolean overrules(RejectReason reason) {
         return reason == RejectReason.NO_TITLE ? !titles.isEmpty() : TOO_LITTLE.contains(reason) && !kept.isEmpty();
     }
 
-    /** The body to continue with where the rule overrules. */
+    /** The body to use if the rule overrides the rejection. */
     Body body(Body found) {
         return kept.isEmpty() ? found : found.ruledAs(kept);
     }

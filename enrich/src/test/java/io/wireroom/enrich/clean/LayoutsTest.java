@@ -36,7 +36,7 @@ class LayoutsTest {
     }
 
     @Test
-    void everyLineOfAPageIsToldWhyItStaysOrGoes() throws IOException {
+    void everyLineOfAPageHasAReasonWhyItStaysOrGoes() throws IOException {
         var why = new Cleaner(PageLimits.DEFAULT).explain(page("data-and-classes.html"));
 
         assertThat(why.cleaned()).isInstanceOf(Extracted.class);

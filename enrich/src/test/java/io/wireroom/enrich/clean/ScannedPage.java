@@ -8,8 +8,8 @@ import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /** A page of a few elements, read as the cleaner reads it before its finders run. */
 public record ScannedPage(PageScan scan, JsonLd jsonLd, MetaTags metas) {

@@ -61,7 +61,7 @@ final class CreditCues {
         };
     }
 
-    /** 2 if there is a word that only outlets have beside them, 1 if others have it too, 0 if there is none. */
+    /** 2 if a word beside the name is used for outlets only, 1 if it is also used for others, 0 if there is none. */
     private int nounStrength(int from, int to) {
         var strength = 0;
         var news = false;
@@ -173,7 +173,7 @@ final class CreditCues {
         if (proof == Proof.WEAK_SHAPE) {
             return report && (next.equals("that") || next.equals("on"));
         }
-        // an outlet that reports on itself is not credited
+        // An outlet that reports on itself is not credited.
         return report || noun || !(next.equals("it") || next.equals("its") || next.equals("they"));
     }
 

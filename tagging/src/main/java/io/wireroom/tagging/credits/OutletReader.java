@@ -30,7 +30,7 @@ final class OutletReader {
         this.mentions = mentions;
     }
 
-    /** All of them in the order of the text. */
+    /** All possible names in the order of the text. */
     List<Outlet> read() {
         var outlets = new ArrayList<Outlet>();
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {

@@ -169,7 +169,7 @@ public final class ArticleEntities {
         var starts = new BitSet(tokens.size());
         names.forEach(name -> starts.set(name.first()));
         for (var name : List.copyOf(names)) {
-            var acronym = Organisations.acronymBehind(tokens, name);
+            var acronym = Organisations.acronymAfter(tokens, name);
             if (acronym != null && !starts.get(acronym.first()) && !isTaken(acronym, taken)) {
                 names.add(acronym);
             }
@@ -177,7 +177,7 @@ public final class ArticleEntities {
         names.sort(Comparator.comparingInt(TokenSpan::first));
     }
 
-    /** Whether a finder took just an adjective of a country for a name of another kind. */
+    /** Whether a finder marked only the adjective of a country, as a name of another kind. */
     private static boolean isDemonymOnly(List<TokenSpan> settled, Sense sense, int first, int last) {
         var over = over(settled, first);
         return sense.isDemonym() && over != null && over.first() == first && over.end() == last;

@@ -92,7 +92,7 @@ final class Entity {
         var found = new ArrayList<Span>(mentions.size());
         mentions.forEach((start, end) -> found.add(new Span(start, end)));
         var type = kind.name().toLowerCase(Locale.ROOT);
-        // two digits: the calibration is not more exact
+        // Two digits, because the calibration is not more precise.
         double rounded = Math.round(Math.min(SUREST, 1 - doubt) * 100) / 100.0;
         return new Tag(name, type, uri, rounded, creator == null ? creator(creators) : creator, found);
     }

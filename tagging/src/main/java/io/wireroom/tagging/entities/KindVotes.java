@@ -45,7 +45,7 @@ final class KindVotes {
         for (var span : spans) {
             var surface = surface(tokens, span);
             var ballot = votes.getOrDefault(surface, new EnumMap<>(Kind.class));
-            // If two kinds have as many votes, the first mention decides for all.
+            // On a tie the kind of the first mention wins for all mentions.
             var winner = firstKinds.computeIfAbsent(surface, any -> span.kind());
             double all = 0;
             for (var vote : ballot.entrySet()) {

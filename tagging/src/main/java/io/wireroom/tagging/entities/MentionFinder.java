@@ -20,7 +20,7 @@ final class MentionFinder {
     private static final double SURENESS = 0.9;
     private static final int SHORTEST_WORD = 3;
     private static final int MOST_FORMS = 16;
-    /** Forms with the same first word; an article with more is not news. */
+    /** Limit on forms with the same first word. */
     private static final int MOST_ALIKE = 40;
 
     private final NameWords words;

@@ -62,7 +62,7 @@ final class NameTrimmer {
         while (first < last && isNoEnd(tokens, last)) {
             last--;
         }
-        // "Orchard chief executive" is whoever holds the office.
+        // "Orchard chief executive" names an office, not a person.
         boolean isOffice = span.kind() == Kind.PERSON && last > 0 && words.titleLengthBefore(tokens, last) > 0;
         return first < last && !isOffice ? span.from(first, last) : null;
     }

@@ -79,7 +79,7 @@ final class OrganisationRules {
                 && tokens.is(end, "and")
                 && tokens.isSameSentence(of, end + 1)
                 && tokens.isCapitalised(end + 1)
-                // not "Ministry of Health and Iran": the second part must not be another name
+                // One word after "and" belongs to a ministry; two or more are another name.
                 && end + 2 < tokens.size()
                 && !tokens.isCapitalised(end + 2)
                 && !tokens.isPossessive(end + 2)

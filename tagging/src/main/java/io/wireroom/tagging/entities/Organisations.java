@@ -129,7 +129,7 @@ final class Organisations {
     }
 
     /** The acronym in brackets after a name; null if its letters are not the name's initials. */
-    static @Nullable TokenSpan acronymBehind(FoldedTokens tokens, TokenSpan name) {
+    static @Nullable TokenSpan acronymAfter(FoldedTokens tokens, TokenSpan name) {
         int at = name.end() + 1;
         var surface = KindVotes.surface(tokens, name);
         boolean isThere = at + 1 < tokens.size()

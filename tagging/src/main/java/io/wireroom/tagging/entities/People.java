@@ -98,7 +98,7 @@ final class People {
     /** People known by full names so far. */
     private static final class Known {
 
-        /** Forms with the same first or last word; an article with more is not news. */
+        /** Limit on forms with the same first or last word. */
         private static final int MOST_ALIKE = 40;
 
         private record Form(Entity person, List<String> words) {}

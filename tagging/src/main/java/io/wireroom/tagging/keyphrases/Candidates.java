@@ -132,7 +132,7 @@ final class Candidates {
 
     /** The count of the most frequent candidate that a phrase begins or ends, one word longer. */
     int countOfLonger(int number) {
-        // checked at its last place: a phrase that is mostly part of a longer one is so there too
+        // Checked at the last occurrence only: a phrase that is mostly part of a longer one is part of it there too.
         var place = anyPlace(number);
         var length = lengths[number];
         if (length == LONGEST) {

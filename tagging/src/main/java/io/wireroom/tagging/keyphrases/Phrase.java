@@ -30,7 +30,7 @@ record Phrase(String name, List<String> terms, double score, boolean named, int 
         return terms.size() == better.terms.size() && isAlike(better);
     }
 
-    /** Word by word the same up to an ending. */
+    /** Whether the words are equal one by one, apart from endings. */
     private boolean isAlike(Phrase other) {
         for (int i = 0; i < terms.size(); i++) {
             var one = terms.get(i);

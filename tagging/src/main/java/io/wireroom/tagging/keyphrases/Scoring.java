@@ -16,7 +16,7 @@ final class Scoring {
     /** Best candidates that are kept, so that enough remain without repetitions. */
     private static final int LOOKED_AT = 80;
 
-    // factors of a score: chosen on the invented articles of the tests
+    // Factors of a score, chosen on the invented articles of the tests.
     private static final double IN_TITLE = 0.35;
     private static final double ONCE = 4;
     private static final double WEAK = 4;
@@ -79,7 +79,7 @@ final class Scoring {
         return phrases;
     }
 
-    /** The score of a candidate; not a number if it is no phrase. */
+    /** The score of a candidate; NaN if it is not a phrase. */
     private double score(int number) {
         var count = candidates.count(number);
         var length = candidates.length(number);
@@ -148,7 +148,7 @@ final class Scoring {
                 || (length == 1 && last.endsWith("ing"));
     }
 
-    /** German nouns have capitals; at the head of a sentence everything has. */
+    /** German nouns are capitalised, and so is every word at the beginning of a sentence. */
     private boolean endsInNoun(int place) {
         return words.isCapital(place) || words.isAcronym(place) || terms.capitals(words.term(place)) > 0;
     }

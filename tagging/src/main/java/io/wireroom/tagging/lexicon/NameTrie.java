@@ -158,7 +158,7 @@ public final class NameTrie {
             }
             ensure(offset + alphabet);
             if (check[slot] == 0 && fits(offset, childCodes, children)) {
-                // A crowded range is not searched again.
+                // A range that is nearly full is not searched again.
                 if (tries > CROWDED) {
                     firstFree = slot;
                 }

@@ -46,7 +46,15 @@ final class NameSurroundings {
         while (at > 0 && CharFolding.isSpace(text.charAt(at - 1)) && text.charAt(at - 1) != '\n') {
             at--;
         }
-        return at == 0 || SENTENCE_FOLLOWS.indexOf(text.charAt(at - 1)) >= 0;
+        return at == 0 || SENTENCE_FOLLOWS.indexOf(text.charAt(at - 1)) >= 0 && !isInitial(at - 1);
+    }
+
+    /** Whether a full stop belongs to an initial: "P. P. Van Bosse". */
+    private boolean isInitial(int stop) {
+        return stop > 0
+                && text.charAt(stop) == '.'
+                && Character.isUpperCase(text.charAt(stop - 1))
+                && (stop == 1 || !CaseEndings.isOfWord(text.charAt(stop - 2)));
     }
 
     /** The word after an offset on the same line, one blank between; empty if there is none. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which place a name means in its article, or that it is not a place: by the words after the name ("Paris,
- * Texas"), by the countries and states in the article, and by how well known the places are. Leaves the place open if
- * these do not decide. Immutable and thread-safe.
+ * Texas"), by the countries and states in the article, and by how well known the places are. Leaves the place
+ * undecided if there is too little evidence. Immutable and thread-safe.
  */
 public final class PlaceSenses {
 
@@ -30,7 +30,7 @@ public final class PlaceSenses {
     private static final double FOR_SUBDIVISION = 0.8;
     private static final double PER_NEIGHBOUR = 0.3;
     private static final double MOST_FOR_NEIGHBOURS = 1;
-    /** Lead of a sense over the next one that decides. */
+    /** The lead over the next sense that is enough to decide. */
     private static final double CLEAR = 0.6;
 
     private final Gazetteer gazetteer;
@@ -71,7 +71,7 @@ public final class PlaceSenses {
      *
      * @param start first UTF-16 unit
      * @param end after the last
-     * @param place null if it is open which place
+     * @param place null if it is undecided which place
      * @param isDemonym whether it is a word for people and things of the place
      * @param confidence in (0, 1]
      */
@@ -242,8 +242,8 @@ public final class PlaceSenses {
                 return true;
             }
             boolean isDoubtful = isDoubtful(text, match, language);
-            boolean isPart = context.followsName(match.start()) && !isLocatedAtFirst(match)
-                    || context.leadsToName(match.end());
+            boolean isPart =
+                    context.followsName(match.start()) && !isLocatedAtFirst(match) || context.leadsToName(match.end());
             if (place.kind() == Place.Kind.COUNTRY) {
                 return !isDoubtful || !isPart && (isLocated(match) || evidence.ofOthers("") > 0);
             }

@@ -32,12 +32,12 @@ final class LineIndex {
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Its first UTF-16 unit. */
+    /** The first UTF-16 unit of a line. */
     int start(int line) {
         return starts[line];
     }
 
-    /** Where its line break, or the end of the text, is. */
+    /** The offset of the line break after a line, or of the end of the text. */
     int end(int line) {
         return line + 1 < starts.length ? starts[line + 1] - 1 : length;
     }

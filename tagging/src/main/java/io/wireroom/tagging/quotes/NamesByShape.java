@@ -17,7 +17,7 @@ final class NamesByShape {
     private static final int LONGEST = 8;
     private static final int WORDS = 4;
 
-    /** End the words for offices in German, which have capitals. */
+    /** Endings of German words for offices, which are capitalised. */
     private static final Set<String> OFFICES = Set.of("""
             minister ministerin präsident präsidentin chef chefin sprecher sprecherin kanzler kanzlerin leiter
             leiterin meister meisterin vorsitzende vorsitzender vorsitzenden sekretär sekretärin direktor

@@ -6,7 +6,7 @@ package io.wireroom.tagging.quotes;
  * @param markStart where the opening mark begins
  * @param start first UTF-16 unit of the words
  * @param end after the last unit of the words
- * @param markEnd after the closing mark; {@code end} at the end of a paragraph whose quote goes on in the next
+ * @param markEnd after the closing mark; {@code end} at the end of a paragraph whose quote continues in the next
  * @param joined whether it continues the paragraph before, whose mark is not closed
  */
 record Passage(int markStart, int start, int end, int markEnd, boolean joined) {

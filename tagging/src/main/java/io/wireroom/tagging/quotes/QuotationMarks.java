@@ -12,10 +12,10 @@ import java.util.List;
  */
 final class QuotationMarks {
 
-    /** Characters of a quote in one paragraph. In a longer one a mark is missing. */
+    /** Limit on the characters of a quote in one paragraph. In a longer one a mark is missing. */
     private static final int LONGEST = 3000;
 
-    /** Open marks at a time. Deeper ones are not nesting but errors. */
+    /** Limit on marks that are open at the same time; deeper nesting is an error in the text. */
     private static final int DEEPEST = 8;
 
     private final String text;
@@ -68,7 +68,7 @@ final class QuotationMarks {
         return unclosed < end ? text.charAt(unclosed) : ' ';
     }
 
-    /** French printers repeat the closing mark in front of a paragraph that goes on. */
+    /** French texts repeat the closing mark before a paragraph that continues the quote. */
     private static boolean closes(char open, char mark) {
         return open == '«' && mark == '»';
     }

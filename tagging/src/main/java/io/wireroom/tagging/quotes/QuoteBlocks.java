@@ -38,7 +38,7 @@ final class QuoteBlocks {
         return block.start() >= 0 && block.start() < text.length();
     }
 
-    /** What the line around an offset is. */
+    /** The kind of the line around an offset. */
     BlockKind kind(int offset) {
         var kind = kinds.length == 0 ? null : kinds[lines.of(offset)];
         return kind == null ? BlockKind.PARAGRAPH : kind;

@@ -17,7 +17,7 @@ final class SpeakerFinder {
 
     private static final int AFTER = 24;
 
-    /** Between a verb and a comma before the passage: hearers, a day, a place. */
+    /** Tokens between a verb and a comma before the passage: hearers, a day, a place. */
     private static final int HEARERS = 14;
 
     /** Tokens of a clause that are read. */

@@ -19,7 +19,7 @@ final class SubjectFinder {
     /** Tokens of a main clause before its participle. */
     private static final int SENTENCE = 40;
 
-    /** English makes a passive with these. */
+    /** English forms the passive with these verbs. */
     private static final Set<String> BEING = Set.of("been", "was", "were", "is", "are", "being", "be");
 
     /** Adverbs and auxiliaries between a subject and its verb. */
@@ -44,7 +44,7 @@ final class SubjectFinder {
         var at = verb - 1;
         for (int i = 0; i < FILLERS && at >= from && isFiller(at); i++) {
             if (BEING.contains(lower(at)) && !lower(verb).endsWith("ing")) {
-                // the subject of a passive is the hearer, not the speaker
+                // The subject of a passive is the hearer, not the speaker.
                 return Speaker.SOMEBODY;
             }
             at--;

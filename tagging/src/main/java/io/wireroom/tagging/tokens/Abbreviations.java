@@ -29,7 +29,7 @@ final class Abbreviations {
     private static final Set<String> BEFORE_NUMBERS =
             Set.of("no", "nos", "vol", "vols", "fig", "figs", "art", "op", "p", "pp", "sec", "ch", "para", "стр");
 
-    /** With a capital they are mostly the first word of a sentence. */
+    /** With a capital, these mostly begin a sentence. */
     private static final Set<String> BEGINNINGS = Set.of("""
             The A An In On At By For From With But And Or It Its He She They We I You This That These Those
             There His Her Their Our My As If When While After Before However What Who Where Why How Since

@@ -13,7 +13,7 @@ final class CharClass {
     static final byte DIGIT = 5;
     /** Continues the token before it: combining marks, joiners. */
     static final byte MARK = 6;
-    /** A word, or nearly, by itself: Han and kana. */
+    /** A token by itself: Han and kana. */
     static final byte IDEOGRAPH = 7;
 
     static final byte SURROGATE = 8;

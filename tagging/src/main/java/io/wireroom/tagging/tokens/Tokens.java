@@ -102,7 +102,7 @@ public final class Tokens {
         return token > 0 && starts[token] == ends[token - 1];
     }
 
-    /** Number of sentences; none is empty. */
+    /** Number of sentences. No sentence is empty. */
     public int sentences() {
         return sentences;
     }

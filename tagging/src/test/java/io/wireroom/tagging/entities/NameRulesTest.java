@@ -86,9 +86,10 @@ class NameRulesTest {
         new MentionFinder(WORDS).add(tokens, List.copyOf(entities.values()), taken);
 
         var found = new ArrayList<TokenSpan>();
-        entities.values().forEach(entity -> entity.spans().stream()
-                .filter(span -> span.origin() == TokenSpan.Origin.REPETITION)
-                .forEach(found::add));
+        entities.values()
+                .forEach(entity -> entity.spans().stream()
+                        .filter(span -> span.origin() == TokenSpan.Origin.REPETITION)
+                        .forEach(found::add));
         found.sort(Comparator.comparingInt(TokenSpan::first));
         assertThat(printed(tokens, found)).isEqualTo(orEmpty(added));
     }

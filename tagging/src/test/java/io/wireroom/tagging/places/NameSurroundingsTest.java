@@ -36,6 +36,7 @@ class NameSurroundingsTest {
         assertThat(new NameSurroundings("“En Lima”").followsFirstWord(4)).isTrue();
         assertThat(new NameSurroundings("Llueve\nEn Lima").followsFirstWord(10)).isTrue();
         assertThat(new NameSurroundings("Roberto De Lima").followsFirstWord(11)).isFalse();
+        assertThat(new NameSurroundings("P. De Lima").followsFirstWord(6)).isFalse();
         assertThat(new NameSurroundings("llueve, De Lima").followsFirstWord(11)).isFalse();
     }
 

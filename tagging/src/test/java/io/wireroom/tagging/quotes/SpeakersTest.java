@@ -25,8 +25,9 @@ class SpeakersTest {
 
         var quotes = QUOTES.quotes(TagInput.of("", text, language), names);
 
-        assertThat(quotes).singleElement().satisfies(quote -> assertThat(quote.speaker())
-                .isEqualTo(speaker));
+        assertThat(quotes)
+                .singleElement()
+                .satisfies(quote -> assertThat(quote.speaker()).isEqualTo(speaker));
     }
 
     private static List<Tag> tags(String text, String... names) {

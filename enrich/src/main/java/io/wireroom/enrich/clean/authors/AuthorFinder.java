@@ -57,7 +57,7 @@ public final class AuthorFinder {
     }
 
     /**
-     * The authors of a page.
+     * Finds the authors of a page.
      *
      * @param ofEntry authors of the feed entry, where it stands in for the page
      * @param headline index of the headline's line; -1 without one
@@ -114,7 +114,7 @@ public final class AuthorFinder {
         return Optional.empty();
     }
 
-    /** Whether the printed names are all of the stated ones and more, or none of them. */
+    /** Whether the printed names include all stated ones and more, or do not include any of them. */
     private static boolean isOverruled(List<String> stated, List<String> printed) {
         var common = stated.stream().filter(one -> isAmong(one, printed)).count();
         return common == 0 || (common == stated.size() && printed.size() > stated.size());
@@ -198,7 +198,7 @@ public final class AuthorFinder {
                                         && element.attribute("href").contains("author"))));
     }
 
-    /** Those at the head of the article, where some are: others are of people who checked or of other articles. */
+    /** Prefers links at the head of the article: later ones belong to fact checkers or other articles. */
     private List<String> bylineLinks(int head) {
         var atHead = texts(element -> isBylineLink(element) && element.order <= head);
         return atHead.isEmpty() ? texts(AuthorFinder::isBylineLink) : atHead;
@@ -215,7 +215,7 @@ public final class AuthorFinder {
                 .toList();
     }
 
-    /** The first link to a page of an author, and those beside it. */
+    /** The first link to an author's page, and the links beside it. */
     private List<String> linked() {
         var names = new ArrayList<String>();
         PageElement first = null;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who wrote an article.
+ * The authors of an article.
  *
- * @param persons their names in order; empty where nobody is named
- * @param byline as printed; empty where none is
+ * @param persons their names in order; empty if no person is named
+ * @param byline as printed; empty if there is no byline
  * @param organisations that the page's data name as authors
  */
 public record Authors(

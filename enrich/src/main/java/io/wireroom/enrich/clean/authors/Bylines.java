@@ -16,11 +16,11 @@ import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
-/** The byline that a page prints: an element that is called one, or a line around the headline that begins as one. */
+/** Finds the byline that a page prints: in an element named as a byline, or in a line near the headline that begins like one. */
 final class Bylines {
 
     /**
-     * One that was found.
+     * A byline that was found.
      *
      * @param text as printed
      * @param sure whether it stands at the head of the article and begins as bylines do
@@ -41,7 +41,7 @@ final class Bylines {
 
     private Bylines() {}
 
-    /** The first one that names somebody, those at the head of the article before all others; null without one. */
+    /** Finds the first byline that names a person, at the head of the article if possible; null if there is none. */
     static @Nullable Byline find(PageScan scan, int heading, int head, Collection<String> organisations) {
         Byline elsewhere = null;
         for (var element : scan.found.bylines) {
@@ -74,7 +74,7 @@ final class Bylines {
         return elsewhere;
     }
 
-    /** A name that stands right under the headline, beside a date and without a word about it; empty without one. */
+    /** Finds a name below the headline that has a date beside it but no word such as "by"; empty if there is none. */
     static List<String> besideDate(PageScan scan, int heading, @Nullable String language) {
         if (heading < 0) {
             return List.of();
@@ -105,7 +105,7 @@ final class Bylines {
         return text.length() < MAX_CHARS && PageDates.holdsDate(text, language);
     }
 
-    /** The place in the document where the text of the article is under way: at its second paragraph. */
+    /** The position of the second paragraph of the text, where the head of the article ends. */
     static int endOfHead(List<PageLine> lines, int heading) {
         return lines.stream()
                 .skip(heading + 1L)
@@ -122,7 +122,7 @@ final class Bylines {
                 && !(text.length() > SENTENCE_CHARS && text.endsWith("."));
     }
 
-    /** Names that stand in elements of their own get a comma between them; "By" alone is read with what follows it. */
+    /** Puts commas between names that are separate elements, and reads a lone "By" together with what follows it. */
     private static String text(PageElement element) {
         var text = PrintedDates.shortText(element.node);
         if (text.length() <= LABEL_CHARS

@@ -20,12 +20,12 @@ final class PersonNames {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    /** How bylines begin. */
+    /** The words that bylines begin with. */
     static final Pattern PREFIX = Pattern.compile(
             "^(?:(?:written |reported |posted |story |analysis |review |reviewed |words |text |photos? |published )?by|von|par|por|di|door|av|af|autor(?:in|es|a)?|authors?|auteurs?|autore|автор|text|redaktion|penulis|oleh|yazan|bài|作者|記者|记者|文)(?:\\s*[:：]\\s*|\\s+)",
             FLAGS);
 
-    /** The same where the name follows in an element of its own, without a space. */
+    /** The same words directly before a name, because the name was a separate element. */
     private static final Pattern GLUED = Pattern.compile("^(?:By|Von|Par|Por)(?=\\p{Lu})");
 
     private static final String AND = "(?:and|und|et|y|e|en|och|og|и|with|mit|avec|dan|ve)";
@@ -50,7 +50,7 @@ final class PersonNames {
             "^(?:(?:senior|staff|associate|deputy|managing|contributing|political|business|sports?|features?|chief|special)\\s+)*(?:writer|reporter|editor|correspondent|columnist|contributor)[:\\s]\\s*(?=\\p{Lu}\\p{Ll}+\\s+\\p{Lu})",
             FLAGS);
 
-    /** What follows a byline in its line. */
+    /** Text that follows a byline on the same line. */
     private static final Pattern REST = Pattern.compile(
             "\\s*(?:[(\\[<]|\\d).*$|\\s+(?:last )?(?:updated|published|posted|veröffentlicht|publié|publicado)\\b.*$|\\s+(?:for|für|pour|para|per)\\s.*$",
             FLAGS);
@@ -94,7 +94,7 @@ final class PersonNames {
         return new ArrayList<>(names.values());
     }
 
-    /** Whether the first letters of a text are those of a byline's first word: a cheap test before {@link #isByline}. */
+    /** Whether a text may begin as a byline does; a fast test to run before {@link #isByline}. */
     static boolean mayBeByline(String text) {
         var to = 0;
         while (to < text.length() && to < MAX_FIRST_CHARS && Character.isLetter(text.charAt(to))) {
@@ -150,7 +150,7 @@ final class PersonNames {
         return name;
     }
 
-    /** Without the letters that stand for a missing portrait: {@code AK Anna Klein}. */
+    /** Removes initials that a page shows instead of a portrait: {@code AK Anna Klein}. */
     private static String withoutInitials(String name) {
         var words = name.split("\\s+");
         if (words.length < 3 || words[0].length() != words.length - 1) {

@@ -21,7 +21,7 @@ public final class BodyExtractor {
      * What was found.
      *
      * @param lines of the article, in order
-     * @param standfirst the one of them that sums the article up; null when none is called so
+     * @param standfirst the one of them that sums the article up; null if there is none
      * @param container that they were found in; null when there is no text at all
      * @param pageChars characters of all lines of the page, boilerplate too
      * @param pageLinkChars those of them inside links
@@ -37,7 +37,7 @@ public final class BodyExtractor {
             double confidence,
             ElementVotes votes) {
 
-        /** The same page with these lines as the article, on the word of an operator. */
+        /** The same page with these lines as the article, because an operator's rule selects them. */
         public Body ruledAs(List<PageLine> kept) {
             return new Body(kept, null, container, pageChars, pageLinkChars, 1, votes);
         }
@@ -59,7 +59,7 @@ public final class BodyExtractor {
     private final Deadline deadline;
 
     /**
-     * An extractor for one page.
+     * Makes an extractor for one page.
      *
      * @param description of the article in the page's meta elements; may be empty
      * @param stated the text in the page's data
@@ -91,7 +91,7 @@ public final class BodyExtractor {
         var votes = ElementVotes.of(kept, scan.elementCount(), deadline);
         var container = votes.best();
         if (container == null && visible.stream().filter(PageLine::isProse).count() >= LEAST_PROSE) {
-            // All of it is called boilerplate, so its names mean nothing here: once more without them.
+            // All text is in elements named as boilerplate, so the names are ignored in a second run.
             kept = visible;
             votes = ElementVotes.of(kept, scan.elementCount(), deadline);
             container = votes.best();
@@ -184,7 +184,7 @@ public final class BodyExtractor {
         return element;
     }
 
-    /** From the share of the page's prose, the container's name, and the agreement with the stated text. */
+    /** Depends on the share of the page's prose, the container's name and the agreement with the stated text. */
     private double confidence(List<PageLine> body, List<PageLine> kept, PageElement container) {
         var all = kept.stream()
                 .filter(PageLine::isProse)
@@ -201,7 +201,7 @@ public final class BodyExtractor {
                 : 0.6 * density + 0.4 * named;
     }
 
-    /** Whether it is hidden for good; text that the page hides at first, such as behind a "more" button, is not. */
+    /** Whether an element stays hidden. Text that a "more" button reveals does not. */
     private static boolean isHidden(PageElement owner) {
         if (!owner.inside(ElementKind.HALF_HIDDEN)) {
             return false;
@@ -215,7 +215,7 @@ public final class BodyExtractor {
         return false;
     }
 
-    /** The container and its siblings that are made alike: a body cut into several parts by advertisements. */
+    /** The container and siblings with the same markup: advertisements often cut a body into several parts. */
     private static List<PageElement> withTwins(PageElement container, List<PageLine> lines, ElementVotes votes) {
         var parent = container.parent;
         if (parent == null || container.attribute("class").isBlank() || container.name.equals("article")) {

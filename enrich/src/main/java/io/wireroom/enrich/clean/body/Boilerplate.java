@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Finds the parts of a page that are not its article: by tag, by role, and by the words of their class and id. A part that
- * holds most of the page's prose is not boilerplate, whatever it is called.
+ * holds most of the page's prose is not boilerplate, whatever its name.
  */
 final class Boilerplate {
 
@@ -34,7 +34,7 @@ final class Boilerplate {
         boilerplate = new boolean[elements];
     }
 
-    /** Takes an element for boilerplate whatever it is called. */
+    /** Marks an element as boilerplate regardless of its name. */
     void mark(PageElement element) {
         known[element.order] = true;
         boilerplate[element.order] = true;
@@ -47,7 +47,7 @@ final class Boilerplate {
             from = from.parent;
         }
         var above = from != null && boilerplate[from.order];
-        // From the outside in: what is within boilerplate is boilerplate.
+        // From the outermost element inwards: everything within boilerplate is boilerplate.
         var open = new ArrayDeque<PageElement>();
         for (PageElement up = element; up != from && up != null; up = up.parent) {
             open.push(up);

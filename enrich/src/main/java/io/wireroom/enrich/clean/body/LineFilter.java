@@ -36,7 +36,7 @@ final class LineFilter {
 
     private LineFilter() {}
 
-    /** The lines that stay, in order; the others get the verdict why not. */
+    /** Returns the lines that stay, in order. Each dropped line gets the verdict that says why. */
     static List<PageLine> filter(
             List<PageLine> lines, String title, List<String> authors, ElementSums sums, Deadline deadline) {
         var kept = new ArrayList<PageLine>();
@@ -125,7 +125,7 @@ final class LineFilter {
                 : LineVerdict.KEPT;
     }
 
-    /** Lines of nothing but numbers are counters, unless they are facts of a list or a table. */
+    /** A line of numbers alone is a counter, unless it is in a list, a table or a heading. */
     private static boolean hasWords(PageLine line) {
         var facts = line.kind() == BlockKind.TABLE_ROW
                 || line.kind() == BlockKind.LIST_ITEM
@@ -133,7 +133,7 @@ final class LineFilter {
         return line.text().codePoints().anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
     }
 
-    /** What stands before the title is above it: a kicker, a crumb, a date. The place after the title. */
+    /** Marks the lines before the title (kicker, breadcrumb, date) and returns the index after the title. */
     private static int afterTitle(List<PageLine> lines, String foldedTitle) {
         for (int i = 0; i < Math.min(lines.size(), TITLE_LINES); i++) {
             var line = lines.get(i);
@@ -212,7 +212,7 @@ final class LineFilter {
                         && line.text().endsWith("."));
     }
 
-    /** Links in a row with bars between them. */
+    /** Several links in one line, separated by bars. */
     private static boolean isMenu(PageLine line) {
         return line.kind() != BlockKind.TABLE_ROW
                 && line.linkShare() > 0.3
@@ -220,7 +220,7 @@ final class LineFilter {
                 && line.text().split(" [|·•] ", -1).length > 2;
     }
 
-    /** A few words that share a small part of the page with a picture. */
+    /** A short line in a small part of the page that also holds a picture. */
     private static boolean isCaption(PageLine line, ElementSums sums) {
         if (line.kind() != BlockKind.PARAGRAPH || line.weight() > CAPTION_WEIGHT) {
             return false;
@@ -234,7 +234,7 @@ final class LineFilter {
         return false;
     }
 
-    /** Names, agencies and labels that nothing follows. */
+    /** Drops names, agencies and labels at the end of the text. */
     private static void dropClosingScraps(List<PageLine> lines) {
         while (lines.size() > 3) {
             var last = lines.getLast();
@@ -283,13 +283,13 @@ final class LineFilter {
                 && Phrases.TAIL.are(line.text());
     }
 
-    /** Whether it points to another article by its title: such a line may well stand before the last paragraph. */
+    /** Whether a line points to another article by its title. Such a line may precede the last paragraph. */
     private static boolean namesAnother(PageLine line) {
         var colon = line.text().indexOf(':');
         return colon > 0 && line.text().substring(colon).split(" ").length > 3 && Phrases.POINTER.begin(line.text());
     }
 
-    /** Headings and bare links at the end introduce nothing any more. */
+    /** Drops headings and bare links at the end, because no text follows them. */
     private static void trimEnd(List<PageLine> lines) {
         while (!lines.isEmpty()) {
             var last = lines.getLast();
@@ -302,7 +302,7 @@ final class LineFilter {
         }
     }
 
-    /** Two or more lines of nothing but links in a row are a list of other articles. */
+    /** Drops runs of two or more lines that are links only: they list other articles. */
     private static void dropLinkRuns(List<PageLine> lines) {
         var from = 0;
         while (from < lines.size()) {

@@ -51,7 +51,7 @@ public final class ReferenceText {
         return counts[0] == 0 ? 0 : (double) counts[1] / counts[0];
     }
 
-    /** Share of it that these lines hold, in [0, 1]. */
+    /** Share of the reference text that these lines contain, in [0, 1]. */
     double coverage(Iterable<PageLine> lines) {
         var found = new LongHashSet();
         for (var line : lines) {

@@ -48,12 +48,12 @@ final class ReferenceTextCheck {
             return body;
         }
         var whole = withLost(body, first, last, all, reference);
-        body.subList(last + 1, body.size()).forEach(line -> line.setVerdict(LineVerdict.BEHIND_STATED));
+        body.subList(last + 1, body.size()).forEach(line -> line.setVerdict(LineVerdict.AFTER_STATED));
         var end = body.get(last).index();
         return whole.stream().filter(line -> line.index() <= end).toList();
     }
 
-    /** The body and what stands between its first and its last known line, is known, too, and had been left out. */
+    /** The body, and the lines between its first and last known line that are known too but had been left out. */
     private static List<PageLine> withLost(
             List<PageLine> body, int first, int last, List<PageLine> all, ReferenceText reference) {
         var whole = new ArrayList<>(body);

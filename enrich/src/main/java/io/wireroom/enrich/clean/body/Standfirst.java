@@ -25,7 +25,7 @@ final class Standfirst {
 
     private Standfirst() {}
 
-    /** The standfirst among the lines of the page before the body's first; null when there is none outside the body. */
+    /** Finds the standfirst among the lines before the body; null if there is none outside the body. */
     static @Nullable PageLine before(List<PageLine> body, List<PageLine> all, String title, String description) {
         if (body.isEmpty()) {
             return null;
@@ -72,7 +72,7 @@ final class Standfirst {
     }
 
     /**
-     * The list of points right above the body's first line, in the same article; empty when there is none.
+     * Finds the list of points right above the body, in the same article; empty if there is none.
      *
      * @param container that the body was found in
      */
@@ -100,7 +100,7 @@ final class Standfirst {
         return points.size() < 2 ? List.of() : points;
     }
 
-    /** The standfirst among the first lines of the body itself; null when none is named so. */
+    /** Finds the standfirst among the first lines of the body, by its element's name; null if there is none. */
     static @Nullable PageLine within(List<PageLine> body, PageElement container) {
         return body.stream()
                 .limit(3)
@@ -148,7 +148,7 @@ final class Standfirst {
                 && !line.owner().is(NameKind.CAPTION);
     }
 
-    /** What stands below the title and is called a teaser is this article's, not another one's. */
+    /** Right below the title, an element named as a teaser belongs to this article. */
     private static boolean isTeaser(PageLine line, PageLine heading) {
         return isNamed(line.owner(), NameKind.TEASER)
                 && line.weight() >= LEAD_WEIGHT

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds lists of teasers for other articles: three or more parts that are made alike, stand side by side, are short, and
+ * Finds lists of teasers for other articles: three or more short parts with the same markup, side by side, which
  * each hold a linked title.
  */
 final class Teasers {
@@ -54,7 +54,7 @@ final class Teasers {
         return card.name.equals("p") || card.name.equals("li");
     }
 
-    /** Whether what stands between the first and the last of them is mostly theirs: links among text are the text's. */
+    /** Whether the teasers make up most of the text between the first and the last of them. Links among other text are not teasers. */
     private static boolean standTogether(List<PageElement> cards, List<PageLine> lines) {
         var theirs = 0;
         var others = 0;

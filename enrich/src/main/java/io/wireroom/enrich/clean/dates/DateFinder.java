@@ -130,7 +130,7 @@ public final class DateFinder {
         return new Undated("absent: implausible: " + candidate.date().original());
     }
 
-    /** Where 3/4 may be read as April or as March, the reading that is printed in words. */
+    /** If 3/4 can mean April or March, chooses the reading that the page also prints in words. */
     private static Winner asPrinted(DateCandidate winner, List<DateCandidate> printed) {
         var date = winner.date();
         if (date.hasTime() || startsWithYear(date.original())) {
@@ -186,7 +186,7 @@ public final class DateFinder {
         return local + " (" + from.original() + ')';
     }
 
-    /** This date where it is the same moment in the time of another zone; null where it is not. */
+    /** This date if it is the same moment in another time zone; null if it is not. */
     private static @Nullable OffsetDateTime onAnotherClock(Parsed date, Instant moment) {
         var offset = date.offset();
         if (!date.hasTime()) {

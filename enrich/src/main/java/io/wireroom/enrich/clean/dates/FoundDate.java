@@ -8,21 +8,21 @@ import java.util.Optional;
 public sealed interface FoundDate {
 
     /**
-     * There is one.
+     * A date was found.
      *
      * @param original as the page or the feed writes it
      */
     record Dated(Instant instant, FieldRule rule, String original) implements FoundDate {}
 
-    /** There is none; {@code reason} is for people. */
+    /** No date was found; {@code reason} is for human readers. */
     record Undated(String reason) implements FoundDate {}
 
-    /** The date, where there is one. */
+    /** The date, if one was found. */
     default Optional<Dated> dated() {
         return this instanceof Dated dated ? Optional.of(dated) : Optional.empty();
     }
 
-    /** Whether there is one on the page itself, not in the feed alone. */
+    /** Whether the date was found on the page itself, not only in the feed. */
     default boolean isOnPage() {
         return this instanceof Dated dated && dated.rule() != FieldRule.FEED;
     }

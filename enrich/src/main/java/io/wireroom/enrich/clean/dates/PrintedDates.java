@@ -18,7 +18,7 @@ import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dates that a page shows its readers, likeliest first: in elements that are called dates, in its address, around
+ * The dates that a page shows its readers, likeliest first: in elements named as dates, in its address, around
  * the headline, at the start of the text. A date after "updated" is that of a change.
  */
 public final class PrintedDates {
@@ -60,7 +60,7 @@ public final class PrintedDates {
         this.language = language;
     }
 
-    /** Reads them all; {@code addresses} are those that the page stands at. */
+    /** Reads all dates; {@code addresses} are those of the page. */
     static PrintedDates of(PageScan scan, int headline, @Nullable String language, List<String> addresses) {
         var dates = new PrintedDates(scan, headline, language);
         dates.named();
@@ -142,7 +142,7 @@ public final class PrintedDates {
         }
     }
 
-    /** A date that makes up a whole line, where the page has but one such day. */
+    /** A date that is a whole line, if all such lines of the page give the same day. */
     Optional<DateCandidate> alone() {
         var found = new ArrayList<DateCandidate>();
         for (var line : scan.lines) {

@@ -30,7 +30,7 @@ final class CharsetGuess {
     private static final Pattern LANGUAGE =
             Pattern.compile("<html[^>]{0,300}?\\blang\\s*=\\s*[\"']?\\s*([a-zA-Z]{2})", Pattern.CASE_INSENSITIVE);
 
-    /** What browsers read for what the detector names (WHATWG Encoding, 4.2). */
+    /** The charset that browsers use for each one that the detector reports (WHATWG Encoding, 4.2). */
     private static final Map<String, String> SUPERSETS = Map.ofEntries(
             Map.entry("ISO-8859-1", "windows-1252"),
             Map.entry("windows-1252", "windows-1252"),
@@ -81,7 +81,7 @@ final class CharsetGuess {
 
     private CharsetGuess() {}
 
-    /** The likeliest charset; empty when no one stands out. */
+    /** The most likely charset; empty if there is no clear one. */
     static Optional<Charset> of(byte[] body) {
         var sample = sample(body);
         var expected = BY_LANGUAGE.getOrDefault(language(body), List.of());

@@ -63,7 +63,8 @@ public record PageText(byte[] bytes, int from, Charset charset, FieldRule rule) 
         if (valid) {
             return new PageText(body, 0, StandardCharsets.UTF_8, FieldRule.UTF_8);
         }
-        // Mostly UTF-8 with a few broken bytes is still UTF-8: a page cut in mid-character must not turn to mojibake.
+        // Mostly UTF-8 with a few broken bytes is still UTF-8: a page that was cut inside a character must stay
+        // readable.
         var declaredUtf8 = header.filter(StandardCharsets.UTF_8::equals).isPresent()
                 || meta.filter(StandardCharsets.UTF_8::equals).isPresent();
         if (declaredUtf8 && brokenShare(body) < 0.02) {
@@ -74,7 +75,7 @@ public record PageText(byte[] bytes, int from, Charset charset, FieldRule rule) 
                 .orElseGet(() -> new PageText(body, 0, WINDOWS_1252, FieldRule.WINDOWS_1252));
     }
 
-    /** Well-formed UTF-8 is UTF-8 whatever the page declares: no other encoding looks like it by chance. */
+    /** Well-formed UTF-8 is UTF-8 regardless of the declared charset: text in other encodings is hardly ever valid UTF-8. */
     private static boolean fits(Charset charset, boolean valid, boolean ascii) {
         return ascii || charset.equals(StandardCharsets.UTF_8) == valid;
     }

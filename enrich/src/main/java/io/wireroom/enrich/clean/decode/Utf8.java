@@ -43,7 +43,7 @@ final class Utf8 {
         return true;
     }
 
-    /** The place of the first byte from here on that is not ASCII; the end when there is none. */
+    /** The index of the first byte from here on that is not ASCII; the end if there is none. */
     static int skipAscii(byte[] bytes, int from) {
         var at = from;
         while (at + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {

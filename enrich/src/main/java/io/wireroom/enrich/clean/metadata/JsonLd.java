@@ -55,7 +55,7 @@ public final class JsonLd {
         return article;
     }
 
-    /** Whether some object is of this type. */
+    /** Whether any object has this type. */
     boolean has(String type) {
         return objects.stream().anyMatch(one -> isOf(one, type));
     }
@@ -73,7 +73,7 @@ public final class JsonLd {
                 .map(one -> one.path(property));
     }
 
-    /** The plain text of a property of the article, unescaped; empty when it is absent or no text. */
+    /** The plain text of a property of the article, unescaped; empty if it is absent or not a text. */
     public Optional<String> text(String property) {
         return plain(article.path(property));
     }

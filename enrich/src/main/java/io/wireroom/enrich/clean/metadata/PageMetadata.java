@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a page states beside title, dates, authors and text. */
+/** The facts that a page states apart from title, dates, authors and text. */
 public final class PageMetadata {
 
     private static final int MAX_IMAGES = 5;
     private static final int MAX_KEYWORDS = 30;
     private static final int LEAST_CRUMBS = 3;
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
-    /** Names that meta elements use for robots which gather texts for models. */
+    /** Names of meta elements for robots that collect texts to train models. */
     private static final List<String> AI_AGENTS = List.of("""
             gptbot chatgpt-user oai-searchbot google-extended ccbot anthropic-ai claudebot claude-web
             perplexitybot bytespider applebot-extended meta-externalagent amazonbot cohere-ai diffbot ai2bot""".split("\\s+"));
@@ -85,7 +85,7 @@ public final class PageMetadata {
         return value.map(text -> new Sourced<>(text, rule));
     }
 
-    /** The last crumb but one: the last is the article itself, the first the home page. */
+    /** The last breadcrumb but one: the last is the article itself, the first the home page. */
     private Optional<String> breadcrumb() {
         var crumbs = jsonLd.first("BreadcrumbList")
                 .map(list -> list.path("itemListElement"))
@@ -243,7 +243,7 @@ public final class PageMetadata {
                                 value -> value.contains("noindex") || value.contains("none") || value.contains("noai"));
     }
 
-    /** Whether a player is all there is to see. */
+    /** Whether the page shows a player and no article. */
     public boolean isVideo() {
         var type = metas.first("og:type").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith("video") || scan.found.player || jsonLd.has("VideoObject");

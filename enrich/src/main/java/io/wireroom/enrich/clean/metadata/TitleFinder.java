@@ -21,10 +21,10 @@ public final class TitleFinder {
             ElementKind.NAV.or(ElementKind.FOOTER).or(ElementKind.ASIDE).or(ElementKind.HIDDEN);
     private static final int MAX_CHARS = 300;
 
-    /** A headline and a site's name: what is longer is a page whose title was never closed. */
+    /** Limit for a headline with the site's name; a longer title element was never closed. */
     private static final int MAX_WITH_SITE_CHARS = 600;
 
-    /** What readers see above the text counts more than what search engines get, as long as they are alike. */
+    /** The heading above the text counts more than titles for search engines. */
     private static final double HEADING_WEIGHT = 2.2;
 
     private static final double LEAST_ALIKE = 0.3;
@@ -84,13 +84,13 @@ public final class TitleFinder {
         if (texts.size() == 1) {
             return texts.stream().findFirst();
         }
-        // Several headings of the first level: the one that the window's title repeats.
+        // Of several first-level headings, takes the one that the title element repeats.
         return texts.stream()
                 .filter(one -> FoldedText.overlap(one, title) > 0.7 && one.contains(" "))
                 .reduce((one, other) -> one.length() >= other.length() ? one : other);
     }
 
-    /** The text of a heading without the readings above its characters. */
+    /** The text of a heading without ruby annotations. */
     private static String text(Element heading) {
         if (heading.selectFirst("rt") == null) {
             return FoldedText.tidy(heading.text());
@@ -100,7 +100,7 @@ public final class TitleFinder {
         return FoldedText.tidy(plain.text());
     }
 
-    /** The first heading of the second level, if the window's title is alike; for pages without one of the first level. */
+    /** The first second-level heading, if it is like the title element; for pages without a first-level heading. */
     private static Optional<String> secondHeading(PageScan scan, String title) {
         return scan.found.secondHeadings.stream()
                 .filter(element -> !element.inside(OTHERS)

@@ -11,7 +11,7 @@ final class DataTable {
 
     private DataTable() {}
 
-    /** Stops at the first evidence of layout, so that nested tables are walked once. */
+    /** Stops at the first sign of a layout table, so that nested tables are read only once. */
     static boolean isOne(Element table) {
         var cells = 0;
         var cellChars = 0;

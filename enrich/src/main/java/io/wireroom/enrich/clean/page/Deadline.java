@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public final class Deadline {
 
-    /** A system call costs up to a microsecond, so loops over elements make one per this many checks. */
+    /** A system call costs up to a microsecond, so only one of this many checks makes one. */
     private static final int CALLS_PER_CHECK = 64;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

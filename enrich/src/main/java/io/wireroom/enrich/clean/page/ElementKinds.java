@@ -18,7 +18,7 @@ final class ElementKinds {
      * The bits of one element.
      *
      * @param names bits of {@link NameKind}
-     * @param inData whether it stands in a table of facts
+     * @param inData whether it is in a data table
      */
     static int of(Element element, int names, boolean inData) {
         var kinds = switch (element.normalName()) {

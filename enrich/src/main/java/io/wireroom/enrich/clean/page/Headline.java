@@ -4,7 +4,7 @@ import io.wireroom.text.FoldedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where among a page's lines its headline stands. */
+/** Finds the headline among the lines of a page. */
 public final class Headline {
 
     private static final int LONGER = 20;

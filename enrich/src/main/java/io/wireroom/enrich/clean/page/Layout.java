@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the part of a page that holds its article is built: a hash for each element from there to the root, of its name,
+ * Describes the markup around the article of a page: a hash for each element from there to the root, of its name,
  * its classes and the name of the element around it. Two pages made from one template have most of them in common.
  *
  * @param steps ascending, each once; empty when nothing was found
  */
 public record Layout(List<Integer> steps) {
 
-    /** Of no page. */
+    /** The layout of no page. */
     public static final Layout NONE = new Layout(List.of());
 
     private static final int MAX_STEPS = 12;
@@ -35,7 +35,7 @@ public record Layout(List<Integer> steps) {
         return new Layout(steps.stream().sorted().toList());
     }
 
-    /** Steps in common, over the steps of both: in [0, 1], and 0 where one has none. */
+    /** Common steps divided by the steps of both, in [0, 1]; 0 if one layout is empty. */
     public double likeness(Layout other) {
         var common = new HashSet<>(steps);
         common.retainAll(other.steps);

@@ -4,7 +4,7 @@ package io.wireroom.enrich.clean.page;
 public enum LineVerdict {
     /** In the article. */
     KEPT("in the article"),
-    /** Before the article's element, and sums it up. */
+    /** Sums the article up, before the article's element. */
     STANDFIRST("sums the article up"),
     /** In the article because a site rule keeps it. */
     RULED_IN("kept by a site rule"),
@@ -41,11 +41,11 @@ public enum LineVerdict {
     /** Repeats an earlier line. */
     REPEATED("repeated"),
     /** After a heading that ends the article. */
-    TAIL("behind the article's end"),
+    TAIL("after the article's end"),
     /** After the end of the text that the page's data state. */
-    BEHIND_STATED("behind the end of the stated text"),
+    AFTER_STATED("after the end of the stated text"),
     /** Nothing but headings or links follow. */
-    TRAILING("a heading or link with nothing behind it"),
+    TRAILING("a heading or link that nothing follows"),
     /** One of a list of links. */
     LINK_RUN("one of a run of links");
 
@@ -59,7 +59,7 @@ public enum LineVerdict {
         return this == KEPT || this == STANDFIRST || this == RULED_IN;
     }
 
-    /** For people. */
+    /** The verdict for human readers. */
     public String words() {
         return words;
     }

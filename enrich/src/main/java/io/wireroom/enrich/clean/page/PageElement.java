@@ -59,7 +59,7 @@ public final class PageElement {
         return (within & kinds.bits()) != 0;
     }
 
-    /** Whether the other one is this element or within it. */
+    /** Whether the other element is this one or within it. */
     public boolean contains(PageElement other) {
         return other.order >= order && other.order < end;
     }

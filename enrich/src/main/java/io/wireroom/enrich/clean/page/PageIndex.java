@@ -13,7 +13,7 @@ public final class PageIndex {
             ElementKind.NAMED_BYLINE.or(ElementKind.NAMED_AUTHOR).or(ElementKind.ADDRESS);
     private static final int MAX_SECOND_HEADINGS = 8;
 
-    /** Bound on the elements of one kind: more add no evidence, and each costs in proportion to its depth. */
+    /** Limit on the elements of one kind: more add no evidence, and the cost of each grows with its depth. */
     private static final int MAX_OF_A_KIND = 300;
 
     public final List<Element> metas = new ArrayList<>();

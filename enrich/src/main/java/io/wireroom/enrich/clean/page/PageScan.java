@@ -15,7 +15,7 @@ import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one walk over a parsed page: its lines in order, nothing dropped, doubled or glued, a element for each element, and
+ * Reads a parsed page once: all its lines in order, a {@link PageElement} for each element, and
  * lists of the elements that the finders read. Iterative, so depth does not matter. Not thread-safe.
  */
 public final class PageScan implements NodeFilter {

@@ -20,16 +20,16 @@ public final class Phrases {
 
     private static final Map<String, List<String>> SECTIONS = WordListFile.sections(Phrases.class, FILE);
 
-    /** Sends to another article. */
+    /** Points to another article. */
     public static final Phrases POINTER = section("pointer");
 
-    /** Says nothing of the article's matter. */
+    /** Labels, prompts and credits that are not part of the article. */
     public static final Phrases PROMPT = section("prompt");
 
-    /** Heads what comes behind an article. */
+    /** Headings of what follows an article. */
     public static final Phrases TAIL = section("tail");
 
-    /** Heads what is never inside an article. */
+    /** Headings of what is never part of an article. */
     public static final Phrases END = section("end");
 
     private static final Phrases ASK = section("ask");
@@ -67,7 +67,7 @@ public final class Phrases {
         return CLOSING_START.begin(text) || CLOSING.placeIn(text) >= 0;
     }
 
-    /** Whether the text begins with one of them. */
+    /** Whether the text begins with one of the phrases. */
     public boolean begin(String text) {
         var at = start(text);
         var pattern = pattern(text, at);
@@ -75,7 +75,7 @@ public final class Phrases {
                 && pattern.matcher(text).region(at, text.length()).lookingAt();
     }
 
-    /** Whether the whole text is one of them. */
+    /** Whether the whole text is one of the phrases. */
     public boolean are(String text) {
         var at = start(text);
         var end = text.length();
@@ -88,7 +88,7 @@ public final class Phrases {
                         || pattern.matcher(text).region(at, text.length()).matches());
     }
 
-    /** Where in the text one of them begins; -1 when none does. */
+    /** The index where one of the phrases begins in the text; -1 if there is none. */
     private int placeIn(String text) {
         var inWord = false;
         for (int at = 0; at < text.length(); at++) {
@@ -110,7 +110,7 @@ public final class Phrases {
         return at >= text.length() ? null : byFirstWord.get(firstWord(text, at));
     }
 
-    /** Where the leading signs end. */
+    /** The index after leading symbols. */
     private static int start(String text) {
         var at = 0;
         while (at < text.length()

@@ -43,8 +43,7 @@ class AuthorFinderTest {
         var found = find(ScannedPage.article(null, "<p class=byline>By Anna Klein, harbour editor</p>"), List.of());
 
         assertThat(found.names()).containsExactly("Anna Klein");
-        assertThat(found.byline())
-                .hasValue(new Sourced<>("By Anna Klein, harbour editor", FieldRule.PRINTED));
+        assertThat(found.byline()).hasValue(new Sourced<>("By Anna Klein, harbour editor", FieldRule.PRINTED));
     }
 
     @Test
@@ -64,8 +63,7 @@ class AuthorFinderTest {
 
         var ruled = found.ofSiteRule(List.of("By Anna Klein", "Ines Roth, editor"));
 
-        assertThat(ruled.persons())
-                .hasValue(new Sourced<>(List.of("Anna Klein", "Ines Roth"), FieldRule.SITE_RULE));
+        assertThat(ruled.persons()).hasValue(new Sourced<>(List.of("Anna Klein", "Ines Roth"), FieldRule.SITE_RULE));
         assertThat(ruled.byline()).hasValue(new Sourced<>("By Anna Klein, Ines Roth, editor", FieldRule.SITE_RULE));
     }
 

@@ -43,8 +43,10 @@ class StandfirstTest {
         var body = page.linesOf("body");
         var container = body.getFirst().owner().parent;
 
-        assertThat(container).isNotNull().satisfies(element -> assertThat(Standfirst.within(body, element))
-                .isSameAs(body.getFirst()));
+        assertThat(container)
+                .isNotNull()
+                .satisfies(
+                        element -> assertThat(Standfirst.within(body, element)).isSameAs(body.getFirst()));
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -47,7 +47,8 @@ class JsonLdTest {
     void aPropertyIsReadFromTheFirstObjectThatIsNotOfTheseTypes() {
         var data = read("[{\"@type\":\"WebSite\",\"license\":\"a\"},{\"@type\":\"WebPage\",\"license\":\"b\"}]");
 
-        assertThat(data.firstWith("license", Set.of("WebSite")).map(JsonNode::asText)).hasValue("b");
+        assertThat(data.firstWith("license", Set.of("WebSite")).map(JsonNode::asText))
+                .hasValue("b");
         assertThat(data.firstWith("licence", Set.of())).isEmpty();
     }
 

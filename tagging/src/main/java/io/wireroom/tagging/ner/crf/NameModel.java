@@ -24,7 +24,7 @@ public final class NameModel {
 
     private static final int MAGIC = 0x57524E31;
     private static final int COUNT = Labels.COUNT;
-    /** A row is a cache line's fourth. */
+    /** A row is a quarter of a cache line. */
     private static final int ROW = 16;
 
     private final String version;

@@ -5,7 +5,7 @@ import io.wireroom.tagging.tokens.Tokens;
 /** The features of each token of one text, as hashes. Not thread-safe; made once a text. */
 public final class NameFeatures {
 
-    /** More than any token has. */
+    /** An upper bound on the features of one token. */
     public static final int MOST = 160;
 
     private static final int MOST_WORDS_OF_RUN = 6;

@@ -36,7 +36,9 @@ class NameFeatureRulesTest {
         var tokens = Tokens.of(MARK.matcher(marked).replaceAll("$3"));
         var found = new ArrayList<Found>();
         var mark = MARK.matcher(marked);
-        for (int cut = 0; mark.find(); cut += mark.group().length() - mark.group(3).length()) {
+        for (int cut = 0;
+                mark.find();
+                cut += mark.group().length() - mark.group(3).length()) {
             var start = mark.start() - cut;
             found.add(new Found(
                     kind(mark.group(1)),
