@@ -8,6 +8,7 @@ import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
+import io.wireroom.runtime.TransactionWatch;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class EnrichApp implements StageApp {
     private final Telemetry telemetry;
     private final InstantSource clock;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final TransactionWatch transactions;
     private volatile @Nullable StreamsRunner runner;
 
     /** A stage that is not started yet; the models are read at {@link #start()}. */
@@ -38,6 +40,9 @@ public final class EnrichApp implements StageApp {
         this.telemetry = telemetry;
         this.clock = clock;
         this.metrics = new EnrichMetrics(telemetry);
+        this.transactions = new TransactionWatch(
+                settings.kafka(),
+                topics(settings.kafka()).stream().map(TopicSetup.Wanted::name).toList());
     }
 
     /** Group, prefix of internal topics and of transactional ids: {@code news-enrich} under the prefix {@code news.}. */
@@ -104,6 +109,13 @@ public final class EnrichApp implements StageApp {
                 stopped.completeExceptionally(error);
             }
         });
+        @SuppressWarnings("unused") // what it relays is read through stopped()
+        var unhealed = transactions.stopped().exceptionally(error -> {
+            stopped.completeExceptionally(error);
+            return null;
+        });
+        // Before the start: a restore waits for open transactions too.
+        transactions.start();
         started.start();
     }
 
@@ -130,6 +142,7 @@ public final class EnrichApp implements StageApp {
         if (running != null) {
             running.close();
         }
+        transactions.close();
         stopped.complete(null);
     }
 }

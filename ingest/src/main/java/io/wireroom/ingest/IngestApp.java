@@ -17,6 +17,7 @@ import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
+import io.wireroom.runtime.TransactionWatch;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class IngestApp implements StageApp {
     private final StreamsRunner scheduler;
     private final Web web;
     private final Fetcher fetcher;
+    private final TransactionWatch transactions;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     /** An ingest that does nothing before {@link #start()}. */
@@ -80,6 +82,8 @@ public final class IngestApp implements StageApp {
                 telemetry);
         this.web = web;
         fetcher = new Fetcher(kafka, settings.fetch(), web, metrics, clock);
+        transactions = new TransactionWatch(
+                kafka, topics(kafka).stream().map(TopicSetup.Wanted::name).toList());
     }
 
     /** Streams application id of the scheduler. */
@@ -121,7 +125,7 @@ public final class IngestApp implements StageApp {
                     .log("Ingest is idle: set INGEST_CONTACT to a URL or mail address where site owners can reach you");
             return;
         }
-        for (var part : List.of(scheduler.stopped(), fetcher.stopped())) {
+        for (var part : List.of(scheduler.stopped(), fetcher.stopped(), transactions.stopped())) {
             part.whenComplete((nothing, error) -> {
                 if (error != null) {
                     stopped.completeExceptionally(error);
@@ -129,6 +133,7 @@ public final class IngestApp implements StageApp {
             });
         }
         TopicSetup.verify(kafka, topics(kafka));
+        transactions.start();
         backlog.start();
         scheduler.start();
         fetcher.start();
@@ -152,6 +157,7 @@ public final class IngestApp implements StageApp {
         fetcher.close();
         scheduler.close();
         backlog.close();
+        transactions.close();
         web.close();
         stopped.complete(null);
     }

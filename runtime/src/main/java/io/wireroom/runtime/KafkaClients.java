@@ -100,6 +100,14 @@ public final class KafkaClients {
                 new ByteArrayDeserializer());
     }
 
+    /** A consumer without a group, of raw bytes and of the records of all transactions. */
+    KafkaConsumer<byte[], byte[]> rawReader() {
+        var properties = consumerBase("earliest", 1_000);
+        properties.put("isolation.level", "read_uncommitted");
+        return new KafkaConsumer<>(
+                with(Kind.CONSUMER, properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     /**
      * How long a group's coordinator may be silent before a member must stop its work: half the session, at least two
      * heartbeats, and in any case before the session ends. From the settings that are in effect.

@@ -13,6 +13,7 @@ import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
+import io.wireroom.runtime.TransactionWatch;
 import io.wireroom.store.BatchWriter;
 import io.wireroom.store.Database;
 import io.wireroom.store.PartitionClaims;
@@ -104,6 +105,8 @@ public final class SinkApp implements StageApp {
                         .map(TopicSetup.Wanted::of)
                         .toList());
 
+        watchTransactions(read);
+
         var producer = clients.producer("sink-dead-letters");
         opened(() -> producer.close(CLIENT_CLOSE_LIMIT));
         opened(telemetry.bind(producer));
@@ -121,6 +124,16 @@ public final class SinkApp implements StageApp {
                         new PartitionClaims(database, logs),
                         new BatchWriter(database, topics, new DeadLetterProducer(producer), clock, metrics::committed),
                         metrics));
+    }
+
+    private void watchTransactions(List<String> read) {
+        var transactions = opened(new TransactionWatch(settings.kafka(), read));
+        @SuppressWarnings("unused") // what it relays is read through stopped()
+        var unhealed = transactions.stopped().exceptionally(error -> {
+            stopped.completeExceptionally(error);
+            return null;
+        });
+        transactions.start();
     }
 
     private void startThreads(HikariDataSource database, SinkLoop made) {
