@@ -71,15 +71,19 @@ public final class EnrichApp implements StageApp {
         return EnrichMetrics.ALL;
     }
 
-    /** Differences from the default Streams properties: pages are megabytes, so few are held at a time. */
+    /**
+     * Differences from the default Streams properties. Streams commits only between two polls, so one record a poll bounds
+     * the work of a transaction: else a page for each of many partitions could outlast the transaction, and the stage would
+     * be fenced, restore its stores and meet the same pages again. Pages are megabytes, so few are held anyway.
+     */
     static Map<String, Object> properties(EnrichSettings settings) {
         return Map.of(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 settings.threads(),
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
-                16,
+                1,
                 StreamsConfig.mainConsumerPrefix("max.poll.records"),
-                16,
+                1,
                 StreamsConfig.mainConsumerPrefix("max.partition.fetch.bytes"),
                 FETCH_BYTES,
                 StreamsConfig.mainConsumerPrefix("fetch.max.bytes"),
@@ -95,7 +99,7 @@ public final class EnrichApp implements StageApp {
         var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(
                 applicationId(kafka),
-                EnrichTopology.build(PageSteps.of(enricher, tagger), topics, clock, metrics),
+                EnrichTopology.build(PageSteps.of(enricher, tagger), topics, settings.forget(), clock, metrics),
                 kafka,
                 new EnrichPoison(topics, clock, metrics),
                 properties(settings),

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -101,15 +102,54 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             "Sites with learned state, at most 5,000 a partition.",
             "At its limit for days: sites are evicted before anything is learned about them.");
 
+    /** Articles that are remembered. */
+    static final Metric ARTICLES = new Metric(
+            "wireroom.enrich.articles",
+            Metric.Type.GAUGE,
+            "articles",
+            "",
+            "Articles whose state is kept to recognise their next version, about; those seen within `ENRICH_FORGET`.",
+            "Above 1,250,000 a partition: the oldest are forgotten before their time. More partitions, or a shorter time.");
+
+    /** State that was forgotten. */
+    static final Metric FORGOTTEN = new Metric(
+            "wireroom.enrich.forgotten",
+            Metric.Type.COUNTER,
+            "entries",
+            "",
+            "Articles, addresses and sites that were forgotten because they were not seen for `ENRICH_FORGET`.",
+            "None at all after months, while the articles grow.");
+
+    /** State that could not be read. */
+    static final Metric DAMAGED = new Metric(
+            "wireroom.enrich.damaged",
+            Metric.Type.COUNTER,
+            "entries",
+            "store",
+            "Entries of a state store that could not be read and went to the dead letters, by store.",
+            "Any: a bug or a damaged disk. The article begins again at version 1.");
+
     /** All of them, as docs/metrics.md lists them. */
-    static final List<Metric> ALL =
-            List.of(PAGES, REJECTED, DURATION, BOILERPLATE, DRIFT, DRIFTING, SITES, TAGGING, TAGS);
+    static final List<Metric> ALL = List.of(
+            PAGES,
+            REJECTED,
+            DURATION,
+            BOILERPLATE,
+            DRIFT,
+            DRIFTING,
+            SITES,
+            ARTICLES,
+            FORGOTTEN,
+            DAMAGED,
+            TAGGING,
+            TAGS);
 
     private final Telemetry telemetry;
     private final Timer duration;
     private final Map<Task, Timer> tagging = new EnumMap<>(Task.class);
     private final Map<Task, Counter> tags = new EnumMap<>(Task.class);
     private final AtomicInteger sites = new AtomicInteger();
+    private final Map<Object, Long> articles = new ConcurrentHashMap<>();
     private final AtomicInteger drifting = new AtomicInteger();
 
     EnrichMetrics(Telemetry telemetry) {
@@ -130,6 +170,13 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             telemetry.counter(DRIFT, "signal", Telemetry.tag(signal));
         }
         telemetry.counter(BOILERPLATE);
+        for (var store : List.of(EnrichTopology.VERSIONS, EnrichTopology.ADDRESSES, EnrichTopology.SITES)) {
+            telemetry.counter(DAMAGED, "store", store);
+        }
+        telemetry.counter(FORGOTTEN);
+        telemetry.gauge(
+                ARTICLES,
+                () -> articles.values().stream().mapToLong(Long::longValue).sum());
         telemetry.gauge(SITES, sites::get);
         telemetry.gauge(DRIFTING, drifting::get);
     }
@@ -168,5 +215,22 @@ final class EnrichMetrics implements ArticleTagger.Meter {
     void sites(int remembered, int ofThemDrifting) {
         sites.addAndGet(remembered);
         drifting.addAndGet(ofThemDrifting);
+    }
+
+    /** About how many articles a task knows now. */
+    void articles(Object task, long known) {
+        if (known == 0) {
+            articles.remove(task);
+        } else {
+            articles.put(task, known);
+        }
+    }
+
+    void forgot(int entries) {
+        telemetry.counter(FORGOTTEN).increment(entries);
+    }
+
+    void damaged(String store) {
+        telemetry.counter(DAMAGED, "store", store).increment();
     }
 }

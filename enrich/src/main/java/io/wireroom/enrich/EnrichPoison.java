@@ -56,7 +56,9 @@ final class EnrichPoison implements PoisonRecordHandler.Policy {
                 .withDetail(error.getClass().getSimpleName() + ": " + error.getMessage());
         return List.of(new ProducerRecord<>(
                 topics.outcome().name(),
+                null,
                 item.id().value().getBytes(StandardCharsets.UTF_8),
-                topics.outcome().codec().encode(outcome)));
+                topics.outcome().codec().encode(outcome),
+                PageWriter.headersOf(outcome)));
     }
 }

@@ -5,6 +5,7 @@ import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.enrich.rules.RulesFolder;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,10 +13,22 @@ import java.util.List;
  *
  * @param kafka how Kafka is reached
  * @param threads that clean pages side by side, in [1, 64]
+ * @param forget time after which an article, address or site that was not seen again is forgotten; 30 to 730 days
  * @param languages to detect, BCP 47
  * @param rules of the operators
  */
-public record EnrichSettings(KafkaSettings kafka, int threads, List<String> languages, OperatorRules rules) {
+public record EnrichSettings(
+        KafkaSettings kafka, int threads, Duration forget, List<String> languages, OperatorRules rules) {
+
+    /** What is not seen for this time is forgotten, unless the operators say otherwise. */
+    static final Duration FORGET = Duration.ofDays(120);
+
+    private static final int MAX_THREADS = 64;
+    /** Room for the largest page that is taken, with its elements. */
+    private static final long HEAP_OF_A_THREAD = 128L << 20;
+
+    private static final Duration SHORTEST_MEMORY = Duration.ofDays(30);
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(730);
 
     public EnrichSettings {
         languages = List.copyOf(languages);
@@ -24,15 +37,32 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
     /** From the environment. */
     public static EnrichSettings from(Env env) {
         var kafka = KafkaSettings.from(env);
-        var threads =
-                env.integer("ENRICH_THREADS", 1, 1, 64, "Number of threads; more than TOPIC_PARTITIONS do not help.");
+        var threads = env.integer(
+                "ENRICH_THREADS",
+                0,
+                0,
+                MAX_THREADS,
+                "Number of threads; more than TOPIC_PARTITIONS do not help. `0`: as many as there are cores, if each has"
+                        + " 128 MiB of heap.");
+        var forget = env.duration(
+                "ENRICH_FORGET",
+                "120d",
+                "Articles, their addresses and what was learned of sites are forgotten after this time without a page, in"
+                        + " steps of 30 days. An article that comes later starts again at version 1. From 30d to 730d.");
+        if (forget.compareTo(SHORTEST_MEMORY) < 0 || forget.compareTo(LONGEST_MEMORY) > 0) {
+            env.problem("ENRICH_FORGET must be from 30d to 730d: " + forget.toDays() + "d");
+        }
         var languages = env.list(
                 "ENRICH_LANGUAGES",
                 "language tags",
                 "Languages to detect, e.g. `en,de,fr`. Fewer is more accurate. Default: 77 languages.",
                 EnrichSettings::language);
         return new EnrichSettings(
-                kafka, threads, languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages, rules(env));
+                kafka,
+                threads == 0 ? cores() : threads,
+                forget,
+                languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages,
+                rules(env));
     }
 
     /** The operators' rules alone; what is wrong with them is a problem of the setting. */
@@ -47,6 +77,12 @@ public record EnrichSettings(KafkaSettings kafka, int threads, List<String> lang
         var loaded = RulesFolder.read(folder.get());
         loaded.problems().forEach(problem -> env.problem("ENRICH_RULES: " + problem));
         return loaded.rules();
+    }
+
+    private static int cores() {
+        var machine = Runtime.getRuntime();
+        var forMemory = Math.max(1, machine.maxMemory() / HEAP_OF_A_THREAD);
+        return (int) Math.min(Math.min(machine.availableProcessors(), forMemory), MAX_THREADS);
     }
 
     private static String language(String tag) {

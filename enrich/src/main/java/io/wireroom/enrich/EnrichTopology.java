@@ -1,9 +1,7 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.work.PipelineTopics;
-import io.wireroom.enrich.site.SiteMemory;
-import io.wireroom.enrich.site.SiteMemoryFormat;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -11,6 +9,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** The flow of enrich as a pure function: the application, the tests and the documentation build it by the same call. */
@@ -33,9 +33,11 @@ final class EnrichTopology {
      * The topology. Keys and values are bytes at its edges: decoding is a value, and a dead letter keeps its original.
      *
      * @param steps the pure functions from page to article
+     * @param forget time after which an article, address or site that was not seen again is forgotten
      * @param clock for the instants of outcomes
      */
-    static Topology build(PageSteps steps, PipelineTopics topics, InstantSource clock, EnrichMetrics metrics) {
+    static Topology build(
+            PageSteps steps, PipelineTopics topics, Duration forget, InstantSource clock, EnrichMetrics metrics) {
         var bytes = new ByteArraySerializer();
         var topology = new Topology();
         topology.addSource(
@@ -43,22 +45,11 @@ final class EnrichTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.raw().name());
-        topology.addProcessor(CLEAN_AND_VERSION, () -> new PageProcessor(steps, topics, clock, metrics), READ_RAW);
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(VERSIONS),
-                                Serdes.String(),
-                                new JsonCodec<>(VersionState.class).serde())
-                        .withLoggingEnabled(Map.of()),
-                CLEAN_AND_VERSION);
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ADDRESSES), Serdes.String(), Serdes.String())
-                        .withLoggingEnabled(Map.of()),
-                CLEAN_AND_VERSION);
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SITES), Serdes.String(), siteMemories())
-                        .withLoggingEnabled(Map.of()),
-                CLEAN_AND_VERSION);
+        topology.addProcessor(
+                CLEAN_AND_VERSION, () -> new PageProcessor(steps, topics, forget, clock, metrics), READ_RAW);
+        topology.addStateStore(store(VERSIONS, Serdes.ByteArray()), CLEAN_AND_VERSION);
+        topology.addStateStore(store(ADDRESSES, Serdes.ByteArray()), CLEAN_AND_VERSION);
+        topology.addStateStore(store(SITES, Serdes.String()), CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_OUTCOME, topics.outcome().name(), bytes, bytes, CLEAN_AND_VERSION);
@@ -66,10 +57,9 @@ final class EnrichTopology {
         return topology;
     }
 
-    private static Serde<SiteMemory> siteMemories() {
-        return Serdes.serdeFrom(
-                (topic, memory) -> memory == null ? null : SiteMemoryFormat.encode(memory),
-                (topic, bytes) ->
-                        bytes == null ? null : SiteMemoryFormat.decode(bytes).orElse(SiteMemory.NONE));
+    /** Values are bytes: what cannot be read is set aside where it is needed. */
+    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+                .withLoggingEnabled(Map.of());
     }
 }

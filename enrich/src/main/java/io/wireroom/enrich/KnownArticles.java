@@ -1,44 +1,101 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.Decoded;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.address.Sha256;
 import io.wireroom.contract.work.RawPage.Capture;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueStore;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Maps addresses to articles, where the page at an address states another one as canonical. */
+/**
+ * The articles of one task: the state of each, and which article the page at an address is, where it states another
+ * address as canonical. Keys and ids are 16 bytes. Both are forgotten when their pages were not seen for a time.
+ */
 final class KnownArticles {
 
-    private final KeyValueStore<String, VersionState> versions;
-    private final KeyValueStore<String, String> addresses;
+    /** Of one task: at about 100 bytes 130 MB of changelog. */
+    static final long MAX_ARTICLES = 1_250_000;
 
-    KnownArticles(KeyValueStore<String, VersionState> versions, KeyValueStore<String, String> addresses) {
+    /** Of one task: at about 35 bytes 70 MB of changelog. */
+    static final long MAX_ADDRESSES = 2_000_000;
+
+    private static final int ID_BYTES = 16;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+
+    private final ExpiringStore versions;
+    private final ExpiringStore addresses;
+    private final SetAside setAside;
+
+    KnownArticles(ExpiringStore versions, ExpiringStore addresses, SetAside setAside) {
         this.versions = versions;
         this.addresses = addresses;
+        this.setAside = setAside;
+    }
+
+    /** The state of an article; null if it is not known. */
+    @Nullable
+    VersionState state(ArticleId article) {
+        var key = key(article.value());
+        var stored = versions.get(key);
+        if (stored == null) {
+            return null;
+        }
+        return switch (VersionFormat.decode(stored)) {
+            case Decoded.Value<VersionState>(var state) -> state;
+            case Decoded.Unreadable<VersionState>(var why) -> {
+                versions.delete(key);
+                setAside.entry(EnrichTopology.VERSIONS, key, stored, why);
+                yield null;
+            }
+        };
     }
 
     /** The article that this capture's addresses stood for when their page was last seen. */
     Optional<ArticleId> of(Capture capture) {
         for (var address : addresses(capture)) {
-            var article = addresses.get(address);
-            if (article != null && versions.get(article) != null) {
-                return Optional.of(new ArticleId(article));
+            var article = articleAt(key(address));
+            if (article != null && state(article) != null) {
+                return Optional.of(article);
             }
-            if (versions.get(address) != null) {
+            if (HASH.matcher(address).matches() && state(new ArticleId(address)) != null) {
                 return Optional.of(new ArticleId(address));
             }
         }
         return Optional.empty();
     }
 
-    /** The page of these addresses is that of this article. */
-    void remember(Capture capture, ArticleId article) {
+    private @Nullable ArticleId articleAt(byte[] address) {
+        var stored = addresses.get(address);
+        if (stored != null && stored.length != ID_BYTES) {
+            addresses.delete(address);
+            setAside.entry(EnrichTopology.ADDRESSES, address, stored, "no id of an article: not 16 bytes");
+            return null;
+        }
+        return stored == null ? null : new ArticleId(HexFormat.of().formatHex(stored));
+    }
+
+    /** The page of these addresses, seen now, is that of this article. */
+    void remember(Capture capture, ArticleId article, VersionState state) {
+        versions.put(key(article.value()), VersionFormat.encode(state));
         for (var address : addresses(capture)) {
-            if (!address.equals(article.value()) && !article.value().equals(addresses.get(address))) {
-                addresses.put(address, article.value());
+            if (!address.equals(article.value())) {
+                addresses.put(key(address), key(article.value()));
             }
         }
+    }
+
+    /** Forgets some of what is due, until {@link System#nanoTime()} has passed this value. Returns how many entries. */
+    int forget(long untilNanos) {
+        return versions.forget(untilNanos) + addresses.forget(untilNanos);
+    }
+
+    /** About how many articles are known. */
+    long size() {
+        return versions.size();
     }
 
     /** The announced link and the address that answered. */
@@ -49,5 +106,10 @@ final class KnownArticles {
                 .map(ArticleId::value)
                 .orElse(link);
         return link.equals(answered) ? List.of(link) : List.of(answered, link);
+    }
+
+    /** Our own ids are hashes; any other is hashed. */
+    private static byte[] key(String id) {
+        return HexFormat.of().parseHex(HASH.matcher(id).matches() ? id : Sha256.id(id));
     }
 }

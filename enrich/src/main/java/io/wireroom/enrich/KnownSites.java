@@ -2,21 +2,27 @@ package io.wireroom.enrich;
 
 import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.site.SiteMemory;
+import io.wireroom.enrich.site.SiteMemoryFormat;
+import io.wireroom.enrich.site.SiteMemoryFormat.Head;
 import io.wireroom.enrich.site.SiteSignal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What is remembered of the sites of one task: a bounded number of them, those that were not heard of for longest give
- * way. A counter in the values decides which those are, not by a clock, so that a replay forgets the same ones.
+ * way. A counter in the values decides which those are, not a clock, so that a replay forgets the same ones. A site that
+ * was not heard of for a time is forgotten too.
  */
 final class KnownSites implements AutoCloseable {
 
@@ -25,51 +31,105 @@ final class KnownSites implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownSites.class);
 
-    private final KeyValueStore<String, SiteMemory> store;
-    private final int maxSites;
-    private final EnrichMetrics metrics;
+    /** Of a site: when it was heard of last, and whether it drifts. */
+    private record Heard(int day, boolean drifts) {}
 
-    /** Whether each site drifts; the site not heard of for longest comes first. */
-    private final Map<Site, Boolean> drifting = new LinkedHashMap<>();
+    private final KeyValueStore<String, byte[]> store;
+    private final int maxSites;
+    private final Duration forget;
+    private final EnrichMetrics metrics;
+    private final LongSupplier clock;
+    private final SetAside setAside;
+
+    /** The site not heard of for longest comes first. */
+    private final Map<Site, Heard> heard = new LinkedHashMap<>();
 
     private long turn;
 
-    /** Reads the whole store once, for the order of its sites. */
-    KnownSites(KeyValueStore<String, SiteMemory> store, int maxSites, EnrichMetrics metrics) {
+    /**
+     * Reads the heads of all values once, for the order of the sites.
+     *
+     * @param forget time after which a site that was not heard of is forgotten
+     * @param clock wall clock in milliseconds
+     */
+    KnownSites(
+            KeyValueStore<String, byte[]> store,
+            int maxSites,
+            Duration forget,
+            EnrichMetrics metrics,
+            LongSupplier clock,
+            SetAside setAside) {
         this.store = store;
         this.maxSites = maxSites;
+        this.forget = forget;
         this.metrics = metrics;
-        var byTurn = new TreeMap<Long, Site>();
-        var drifts = new HashMap<Site, Boolean>();
+        this.clock = clock;
+        this.setAside = setAside;
+        var byTurn = new ArrayList<Map.Entry<Site, Head>>();
         try (var all = store.all()) {
             while (all.hasNext()) {
                 var next = all.next();
-                var site = new Site(next.key);
-                byTurn.put(next.value.turn(), site);
-                drifts.put(site, !next.value.baseline().drifting().isEmpty());
+                // What cannot be read is the first to go, unless it is needed and set aside before.
+                byTurn.add(Map.entry(
+                        new Site(next.key), SiteMemoryFormat.head(next.value).orElse(new Head(0, today(), false))));
             }
         }
-        byTurn.values().forEach(site -> note(site, drifts.getOrDefault(site, false)));
-        turn = byTurn.isEmpty() ? 0 : byTurn.lastKey();
+        byTurn.sort(Comparator.comparingLong(site -> site.getValue().turn()));
+        for (var site : byTurn) {
+            note(site.getKey(), new Heard(site.getValue().day(), site.getValue().drifts()));
+            turn = site.getValue().turn();
+        }
     }
 
     /** What is remembered of a site; nothing, if it is new. */
     SiteMemory of(Site site) {
-        var known = store.get(site.name());
-        return known == null ? SiteMemory.NONE : known;
+        var stored = store.get(site.name());
+        if (stored == null) {
+            return SiteMemory.NONE;
+        }
+        var known = SiteMemoryFormat.decode(stored);
+        if (known.isEmpty()) {
+            delete(site);
+            var key = site.name().getBytes(StandardCharsets.UTF_8);
+            setAside.entry(EnrichTopology.SITES, key, stored, "no memory of a site of this format");
+        }
+        return known.orElse(SiteMemory.NONE);
     }
 
     /** Replaces the state of a site, and reports a drift that began or ended. */
     void remember(Site site, SiteMemory before, SiteMemory now) {
-        store.put(site.name(), now.at(++turn));
+        var today = today();
+        store.put(site.name(), SiteMemoryFormat.encode(now.at(++turn, today)));
         var signals = now.baseline().drifting();
         report(site, before.baseline().drifting(), signals);
-        note(site, !signals.isEmpty());
-        while (drifting.size() > maxSites) {
-            var oldest = drifting.keySet().iterator().next();
-            store.delete(oldest.name());
-            forget(oldest);
+        note(site, new Heard(today, !signals.isEmpty()));
+        while (heard.size() > maxSites) {
+            delete(heard.keySet().iterator().next());
         }
+    }
+
+    /** Forgets some of the sites that are due, until {@link System#nanoTime()} has passed this value. Returns how many. */
+    int forget(long untilNanos) {
+        var kept = today() - forget.toDays();
+        var deleted = 0;
+        while (!heard.isEmpty() && System.nanoTime() - untilNanos < 0) {
+            var oldest = heard.entrySet().iterator().next();
+            if (oldest.getValue().day() >= kept) {
+                break;
+            }
+            delete(oldest.getKey());
+            deleted++;
+        }
+        return deleted;
+    }
+
+    private int today() {
+        return (int) Duration.ofMillis(clock.getAsLong()).toDays();
+    }
+
+    private void delete(Site site) {
+        store.delete(site.name());
+        forget(site);
     }
 
     private void report(Site site, Set<SiteSignal> before, Set<SiteSignal> now) {
@@ -88,22 +148,22 @@ final class KnownSites implements AutoCloseable {
         }
     }
 
-    private void note(Site site, boolean drifts) {
+    private void note(Site site, Heard now) {
         forget(site);
-        drifting.put(site, drifts);
-        metrics.sites(1, drifts ? 1 : 0);
+        heard.put(site, now);
+        metrics.sites(1, now.drifts() ? 1 : 0);
     }
 
     private void forget(Site site) {
-        var drifted = drifting.remove(site);
-        if (drifted != null) {
-            metrics.sites(-1, drifted ? -1 : 0);
+        var before = heard.remove(site);
+        if (before != null) {
+            metrics.sites(-1, before.drifts() ? -1 : 0);
         }
     }
 
     /** Takes this task's sites out of the metrics. */
     @Override
     public void close() {
-        List.copyOf(drifting.keySet()).forEach(this::forget);
+        List.copyOf(heard.keySet()).forEach(this::forget);
     }
 }

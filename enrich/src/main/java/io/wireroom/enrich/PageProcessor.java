@@ -18,10 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,14 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final int GONE = 410;
 
+    private static final Duration FORGET_EVERY = Duration.ofSeconds(1);
+
+    /** Of one round of forgetting, so that pages do not wait for it. */
+    private static final Duration FORGET_BUDGET = Duration.ofMillis(20);
+
     private final PageSteps steps;
     private final PipelineTopics topics;
+    private final Duration forget;
     private final InstantSource clock;
     private final EnrichMetrics metrics;
 
@@ -44,17 +51,15 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private PageWriter writer;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private KeyValueStore<String, VersionState> versions;
-
-    @SuppressWarnings("NullAway.Init") // as above
     private KnownArticles known;
 
     @SuppressWarnings("NullAway.Init") // as above
     private KnownSites sites;
 
-    PageProcessor(PageSteps steps, PipelineTopics topics, InstantSource clock, EnrichMetrics metrics) {
+    PageProcessor(PageSteps steps, PipelineTopics topics, Duration forget, InstantSource clock, EnrichMetrics metrics) {
         this.steps = steps;
         this.topics = topics;
+        this.forget = forget;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -62,14 +67,34 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         writer = new PageWriter(context, topics, clock, metrics);
-        versions = context.getStateStore(EnrichTopology.VERSIONS);
-        known = new KnownArticles(versions, context.getStateStore(EnrichTopology.ADDRESSES));
-        sites = new KnownSites(context.getStateStore(EnrichTopology.SITES), KnownSites.MAX_SITES, metrics);
+        var now = (LongSupplier) context::currentSystemTimeMs;
+        known = new KnownArticles(
+                new ExpiringStore(
+                        context.getStateStore(EnrichTopology.VERSIONS), forget, KnownArticles.MAX_ARTICLES, now),
+                new ExpiringStore(
+                        context.getStateStore(EnrichTopology.ADDRESSES), forget, KnownArticles.MAX_ADDRESSES, now),
+                writer::setAside);
+        sites = new KnownSites(
+                context.getStateStore(EnrichTopology.SITES),
+                KnownSites.MAX_SITES,
+                forget,
+                metrics,
+                now,
+                writer::setAside);
+        context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, at -> forget());
+    }
+
+    private void forget() {
+        var until = System.nanoTime() + FORGET_BUDGET.toNanos();
+        metrics.forgot(known.forget(until) + sites.forget(until));
+        // Number of this task's articles for the gauge.
+        metrics.articles(this, known.size());
     }
 
     @Override
     public void close() {
         sites.close();
+        metrics.articles(this, 0);
     }
 
     @Override
@@ -133,14 +158,14 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var id = capture.isEntry() ? known.of(capture).orElse(own) : own;
         var article = id.equals(own) ? draft : draft.as(id);
         var link = capture.item().link();
-        var decision = ArticleVersions.decide(versions.get(id.value()), article, link, capture.isEntry());
+        var decision = ArticleVersions.decide(known.state(id), article, link, capture.isEntry());
         decided(raw, capture, id, capture.isEntry() ? Optional.empty() : Optional.of(draft.layout()), decision);
     }
 
     /** A page of a known article is gone; of any other, that is the end. */
     private void retract(Record<byte[], byte[]> raw, Capture capture) {
         var id = known.of(capture);
-        var state = id.map(article -> versions.get(article.value())).orElse(null);
+        var state = id.map(known::state).orElse(null);
         if (id.isEmpty() || state == null) {
             var reason = capture.httpStatus() == GONE ? FetchReason.GONE : FetchReason.NOT_FOUND;
             writer.send(
@@ -164,8 +189,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 var outcome = writer.outcome(capture, Status.UNCHANGED, null)
                         .about(id, state.version())
                         .withDetail(why);
-                versions.put(id.value(), state);
-                known.remember(capture, id);
+                known.remember(capture, id, state);
                 writer.send(raw, outcome);
             }
             case Decision.Publish(var article, var state)
@@ -201,8 +225,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                             .withDetail("a record of " + written.value().length + " bytes"));
             return false;
         }
-        versions.put(id.value(), state);
-        known.remember(capture, id);
+        known.remember(capture, id, state);
         writer.publish(written);
         writer.send(raw, writer.outcome(capture, Status.PUBLISHED, null).about(id, article.version()));
         return true;

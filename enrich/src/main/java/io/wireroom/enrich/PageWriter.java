@@ -10,16 +10,21 @@ import io.wireroom.contract.Step;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.runtime.DeadLetter;
+import io.wireroom.runtime.StreamsRunner;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the processor sends on: records with their CloudEvents headers, each to the sink it belongs to. */
 final class PageWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
     private static final JsonCodec<Item> ITEMS = new JsonCodec<>(Item.class);
 
     private final ProcessorContext<byte[], byte[]> context;
@@ -45,7 +50,12 @@ final class PageWriter {
                 headers,
                 "io.wireroom.article.v1",
                 "/wireroom/enrich",
-                article.id().value() + '/' + article.version(),
+                // With the item: a forgotten article begins again at version 1.
+                article.id().value()
+                        + '/'
+                        + article.version()
+                        + '/'
+                        + capture.item().id().value(),
                 article.id().value(),
                 article.observedAt(),
                 "application/json");
@@ -69,6 +79,15 @@ final class PageWriter {
 
     /** Sends an outcome. */
     void send(Record<byte[], byte[]> raw, Outcome outcome) {
+        var value = topics.outcome().codec().encode(outcome);
+        context.forward(
+                new Record<>(utf8(outcome.item().value()), value, raw.timestamp(), headersOf(outcome)),
+                EnrichTopology.WRITE_OUTCOME);
+        metrics.page(outcome.status());
+    }
+
+    /** The headers of an outcome's record. */
+    static Headers headersOf(Outcome outcome) {
         var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
         RecordHeaders.addCloudEvent(
                 headers,
@@ -78,11 +97,7 @@ final class PageWriter {
                 outcome.item().value(),
                 outcome.at(),
                 "application/json");
-        var value = topics.outcome().codec().encode(outcome);
-        context.forward(
-                new Record<>(utf8(outcome.item().value()), value, raw.timestamp(), headers),
-                EnrichTopology.WRITE_OUTCOME);
-        metrics.page(outcome.status());
+        return headers;
     }
 
     /** Sends a record to the dead letters as it came, with the outcome of its item where that is known. */
@@ -109,6 +124,33 @@ final class PageWriter {
                     Outcome.of(item, Step.CLEAN, attempt, Status.DEAD_LETTERED, null, clock.instant())
                             .withDetail(why));
         }
+    }
+
+    /** Sends an entry of a state store that cannot be read to the dead letters. */
+    void setAside(String store, byte[] key, byte[] value, String why) {
+        var changelog = StreamsRunner.changelog(context.applicationId(), store);
+        LOG.atError()
+                .addKeyValue("store", store)
+                .addKeyValue("task", context.taskId())
+                .addKeyValue("key", HexFormat.of().formatHex(key))
+                .addKeyValue("why", why)
+                .log("A stored value cannot be read and went to the dead letters");
+        metrics.damaged(store);
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        var letter = DeadLetter.of(
+                topics.enrichDeadLetter().name(),
+                EnrichTopology.STAGE,
+                changelog,
+                context.taskId().partition(),
+                -1,
+                key,
+                value,
+                headers,
+                why,
+                null);
+        context.forward(
+                new Record<>(key, value, context.currentSystemTimeMs(), letter.headers()),
+                EnrichTopology.WRITE_DEAD_LETTER);
     }
 
     @SuppressWarnings("NullAway") // Kafka's Record knows no null markers; keys and values may be null

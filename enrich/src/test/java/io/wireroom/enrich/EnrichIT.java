@@ -64,7 +64,9 @@ class EnrichIT {
             var page = Raw.page(HTML, URL, 0, Raw.FETCHED_AT);
 
             try (var app = new EnrichApp(
-                    new EnrichSettings(kafka, 1, LanguageDetector.DEFAULT_LANGUAGES, OperatorRules.NONE), telemetry)) {
+                    new EnrichSettings(
+                            kafka, 1, EnrichSettings.FORGET, LanguageDetector.DEFAULT_LANGUAGES, OperatorRules.NONE),
+                    telemetry)) {
                 app.start();
                 await().atMost(LIMIT)
                         .until(() -> app.health().getFirst().state().get().level()

@@ -34,6 +34,7 @@ class EnrichTopologyGoldenTest {
                                     UnaryOperator.identity(),
                                     OperatorRules.NONE),
                             new PipelineTopics("news."),
+                            EnrichSettings.FORGET,
                             InstantSource.fixed(Instant.EPOCH),
                             new EnrichMetrics(telemetry))
                     .describe();

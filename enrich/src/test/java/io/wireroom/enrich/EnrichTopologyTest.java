@@ -85,6 +85,7 @@ class EnrichTopologyTest {
         var settings = new EnrichSettings(
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
                 1,
+                EnrichSettings.FORGET,
                 LanguageDetector.DEFAULT_LANGUAGES,
                 OperatorRules.NONE);
         telemetry = new Telemetry();
@@ -99,7 +100,8 @@ class EnrichTopologyTest {
                 new EnrichPoison(TOPICS, clock, metrics),
                 EnrichApp.properties(settings)));
         var steps = new PageSteps(page -> enricher.apply(page), UnaryOperator.identity(), OperatorRules.NONE);
-        driver = new TopologyTestDriver(EnrichTopology.build(steps, TOPICS, clock, metrics), properties);
+        driver = new TopologyTestDriver(
+                EnrichTopology.build(steps, TOPICS, EnrichSettings.FORGET, clock, metrics), properties);
     }
 
     @AfterEach
@@ -122,7 +124,8 @@ class EnrichTopologyTest {
         assertThat(article.text()).isEqualTo(TEXT);
         assertThat(article.language().tag()).isEqualTo("en");
         var headers = written.getFirst().headers();
-        assertThat(RecordHeaders.text(headers, RecordHeaders.ID)).contains(article.id() + "/1");
+        assertThat(RecordHeaders.text(headers, RecordHeaders.ID))
+                .contains(article.id() + "/1/" + page.capture().item().id());
         assertThat(RecordHeaders.text(headers, "ce_type")).contains("io.wireroom.article.v1");
         assertThat(RecordHeaders.text(headers, "ce_source")).contains("/wireroom/enrich");
         assertThat(RecordHeaders.text(headers, "ce_subject"))

@@ -230,7 +230,13 @@ class SiteLearningTest {
                 stream.pipe(Raw.page("<p>", "https://" + site + ".example/1", 0, Raw.FETCHED_AT));
             }
 
-            try (var restarted = new KnownSites(stream.sites(), 3, new EnrichMetrics(telemetry))) {
+            try (var restarted = new KnownSites(
+                    stream.sites(),
+                    3,
+                    EnrichSettings.FORGET,
+                    new EnrichMetrics(telemetry),
+                    TestStream.NOW::toEpochMilli,
+                    (store, key, value, why) -> {})) {
                 restarted.remember(new Site("f.example"), SiteMemory.NONE, SiteMemory.NONE);
             }
 

@@ -3,16 +3,18 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Topic;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
-import io.wireroom.enrich.site.SiteMemory;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,6 +41,7 @@ final class TestStream implements AutoCloseable {
         var settings = new EnrichSettings(
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
                 1,
+                EnrichSettings.FORGET,
                 LanguageDetector.DEFAULT_LANGUAGES,
                 OperatorRules.NONE);
         var metrics = new EnrichMetrics(telemetry);
@@ -51,7 +54,8 @@ final class TestStream implements AutoCloseable {
                 settings.kafka(),
                 new EnrichPoison(TOPICS, clock, metrics),
                 EnrichApp.properties(settings)));
-        driver = new TopologyTestDriver(EnrichTopology.build(steps, TOPICS, clock, metrics), properties, NOW);
+        driver = new TopologyTestDriver(
+                EnrichTopology.build(steps, TOPICS, EnrichSettings.FORGET, clock, metrics), properties, NOW);
     }
 
     void pipe(RawPage page) {
@@ -82,7 +86,34 @@ final class TestStream implements AutoCloseable {
                 .toList();
     }
 
-    KeyValueStore<String, SiteMemory> sites() {
+    /** The ids of the CloudEvents on a topic, since this was asked last. */
+    List<String> eventIds(Topic<?> topic) {
+        return driver
+                .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(record -> RecordHeaders.text(record.headers(), "ce_source").orElse("none")
+                        + ' '
+                        + RecordHeaders.text(record.headers(), RecordHeaders.ID).orElse("none"))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        TOPICS.enrichDeadLetter().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** The wall clock goes on. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    <K> KeyValueStore<K, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    KeyValueStore<String, byte[]> sites() {
         return driver.getKeyValueStore(EnrichTopology.SITES);
     }
 

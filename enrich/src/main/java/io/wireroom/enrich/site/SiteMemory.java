@@ -9,11 +9,12 @@ import java.util.Optional;
  * The state that is kept of a site: hashes, counts and means, 8 KB at most. Immutable.
  *
  * @param turn grows with every change in a store: shows which site has been silent for longest
+ * @param day of the last change, counted from 1970
  */
-public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline baseline) {
+public record SiteMemory(long turn, int day, SiteBoilerplate boilerplate, SiteBaseline baseline) {
 
     /** Nothing is remembered. */
-    public static final SiteMemory NONE = new SiteMemory(0, SiteBoilerplate.NONE, SiteBaseline.fresh(0));
+    public static final SiteMemory NONE = new SiteMemory(0, 0, SiteBoilerplate.NONE, SiteBaseline.fresh(0));
 
     /**
      * With the first version of an article. Later versions add no evidence about the site: a line counts once per article.
@@ -26,11 +27,12 @@ public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline ba
         var learned = text.ruled() ? boilerplate : boilerplate.with(text.keys());
         var current = baseline.of(code);
         if (layout.isEmpty()) {
-            return new SiteMemory(turn, learned, current);
+            return new SiteMemory(turn, day, learned, current);
         }
         var fields = article.provenance().fields();
         return new SiteMemory(
                 turn,
+                day,
                 learned,
                 current.with(new SiteBaseline.Article(
                         fields.get("title") != FieldRule.FEED,
@@ -42,12 +44,12 @@ public record SiteMemory(long turn, SiteBoilerplate boilerplate, SiteBaseline ba
 
     /** With a page that code and rules of this hash rejected. */
     public SiteMemory withRejected(int code) {
-        return new SiteMemory(turn, boilerplate, baseline.of(code).withRejected());
+        return new SiteMemory(turn, day, boilerplate, baseline.of(code).withRejected());
     }
 
-    /** The same as the newest of its store. */
-    public SiteMemory at(long newTurn) {
-        return new SiteMemory(newTurn, boilerplate, baseline);
+    /** The same as the newest of its store, changed on this day. */
+    public SiteMemory at(long newTurn, int today) {
+        return new SiteMemory(newTurn, today, boilerplate, baseline);
     }
 
     /** The text of an article of this site, without what is known to be boilerplate. */

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link SiteMemory} as bytes, big-endian: format (1), turn (8), code (4); trends: count (1), two means (4 each),
+ * A {@link SiteMemory} as bytes, big-endian: format (1), turn (8), day (4), code (4); trends: count (1), two means (4 each),
  * drifting (1); layouts: how many (1), then count (2), steps (1) and as many hashes (4); articles (2), counted (4); lines:
  * how many (2), then key (8), count (2), last (4); texts: how many (1), then keys (8 each).
  */
 public final class SiteMemoryFormat {
 
-    private static final byte FORMAT = 1;
-    private static final int HEAD_BYTES = 13;
+    private static final byte FORMAT = 2;
+    private static final int HEAD_BYTES = 17;
     private static final int TREND_BYTES = 10;
     private static final int LINE_BYTES = 14;
 
@@ -37,7 +37,7 @@ public final class SiteMemoryFormat {
                 + LINE_BYTES * boilerplate.lines().size()
                 + 1
                 + 8 * boilerplate.texts().size());
-        bytes.put(FORMAT).putLong(memory.turn()).putInt(baseline.code());
+        bytes.put(FORMAT).putLong(memory.turn()).putInt(memory.day()).putInt(baseline.code());
         for (var signal : SiteSignal.values()) {
             var trend = baseline.trends().getOrDefault(signal, Trend.NONE);
             bytes.put((byte) trend.count()).putFloat(trend.usual()).putFloat(trend.lately());
@@ -59,7 +59,35 @@ public final class SiteMemoryFormat {
         return bytes.array();
     }
 
-    /** The memory in these bytes; empty where they are of another format: then learning begins anew. */
+    /**
+     * What orders the sites of a store, and no more: at the start of a task nothing is decoded whole.
+     *
+     * @param drifts whether any signal of the site drifts
+     */
+    public record Head(long turn, int day, boolean drifts) {}
+
+    /** The head of these bytes; empty where they are of another format. */
+    public static Optional<Head> head(byte[] stored) {
+        var bytes = ByteBuffer.wrap(stored);
+        try {
+            return bytes.get() == FORMAT ? Optional.of(head(bytes)) : Optional.empty();
+        } catch (BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Head head(ByteBuffer bytes) {
+        var turn = bytes.getLong();
+        var day = bytes.getInt();
+        bytes.getInt();
+        var drifts = false;
+        for (int signal = SiteSignal.values().length; signal > 0; signal--) {
+            drifts |= trend(bytes).drifting();
+        }
+        return new Head(turn, day, drifts);
+    }
+
+    /** The memory in these bytes; empty where they are of another format. */
     public static Optional<SiteMemory> decode(byte[] stored) {
         var bytes = ByteBuffer.wrap(stored);
         try {
@@ -67,19 +95,26 @@ public final class SiteMemoryFormat {
                 return Optional.empty();
             }
             var turn = bytes.getLong();
+            var day = bytes.getInt();
             var baseline = baseline(bytes);
             var boilerplate = boilerplate(bytes);
-            return bytes.hasRemaining() ? Optional.empty() : Optional.of(new SiteMemory(turn, boilerplate, baseline));
-        } catch (BufferUnderflowException e) {
+            return bytes.hasRemaining()
+                    ? Optional.empty()
+                    : Optional.of(new SiteMemory(turn, day, boilerplate, baseline));
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Trend trend(ByteBuffer bytes) {
+        return new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0);
     }
 
     private static SiteBaseline baseline(ByteBuffer bytes) {
         var code = bytes.getInt();
         var trends = new EnumMap<SiteSignal, Trend>(SiteSignal.class);
         for (var signal : SiteSignal.values()) {
-            trends.put(signal, new Trend(bytes.get(), bytes.getFloat(), bytes.getFloat(), bytes.get() != 0));
+            trends.put(signal, trend(bytes));
         }
         var layouts = new ArrayList<SiteBaseline.Known>();
         for (int left = bytes.get(); left > 0; left--) {

@@ -55,7 +55,7 @@ class SiteMemoryFormatTest {
         }
         assertThat(boilerplate.lines()).hasSize(SiteBoilerplate.MAX_LINES);
         assertThat(baseline.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
-        return new SiteMemory(Long.MAX_VALUE, boilerplate, baseline.withRejected());
+        return new SiteMemory(Long.MAX_VALUE, 20_000, boilerplate, baseline.withRejected());
     }
 
     @Test
