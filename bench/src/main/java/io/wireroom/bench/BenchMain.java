@@ -7,6 +7,7 @@ import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.language.LanguageCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
+import io.wireroom.bench.restore.RestoreCommand;
 import io.wireroom.conformance.etiquette.EtiquetteCommand;
 import io.wireroom.conformance.kills.KillsCommand;
 import io.wireroom.runtime.Environment;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             NamesCommand.class,
             TrainNamesCommand.class,
             PollsCommand.class,
+            RestoreCommand.class,
             TopicModelCommand.class,
             TrainTopicsCommand.class,
             GazetteerCommand.class,

@@ -138,6 +138,11 @@ final class ExpiringStore {
         return ByteBuffer.allocate(PREFIX_BYTES).putShort((short) period).array();
     }
 
+    /** The key of an entry that was written at this time. */
+    static byte[] key(long millis, byte[] id) {
+        return key(period(millis), id);
+    }
+
     private static byte[] key(int period, byte[] id) {
         return ByteBuffer.allocate(PREFIX_BYTES + id.length)
                 .putShort((short) period)

@@ -109,7 +109,7 @@ final class KnownArticles {
     }
 
     /** Our own ids are hashes; any other is hashed. */
-    private static byte[] key(String id) {
+    static byte[] key(String id) {
         return HexFormat.of().parseHex(HASH.matcher(id).matches() ? id : Sha256.id(id));
     }
 }

@@ -58,6 +58,11 @@ public final class LocalCluster implements AutoCloseable {
      * @param logs where the output of the processes goes
      */
     public static LocalCluster start(Path logs) throws InterruptedException {
+        return start(logs, PARTITIONS);
+    }
+
+    /** As the other {@code start}, with this number of partitions of each topic. */
+    public static LocalCluster start(Path logs, int partitions) throws InterruptedException {
         try {
             Files.createDirectories(logs);
             var directory = Files.createTempDirectory("wireroom-bench");
@@ -74,11 +79,11 @@ public final class LocalCluster implements AutoCloseable {
                             "KAFKA_BOOTSTRAP_SERVERS",
                             "127.0.0.1:" + ports[0],
                             "TOPIC_PARTITIONS",
-                            Integer.toString(PARTITIONS)));
+                            Integer.toString(partitions)));
             try {
                 broker.await(BrokerMain.READY);
                 try (var admin = new KafkaClients(cluster.settings).admin()) {
-                    new TopicSetup(admin, PARTITIONS, (short) 1)
+                    new TopicSetup(admin, partitions, (short) 1)
                             .ensure(Installation.topics(cluster.settings), TOPICS_LIMIT);
                 }
                 return cluster;
@@ -112,6 +117,13 @@ public final class LocalCluster implements AutoCloseable {
         return settings;
     }
 
+    /** Settings of a process that keeps its data in a folder of this name. */
+    public Map<String, String> environment(String name) {
+        var all = new HashMap<>(environment);
+        all.put("DATA_DIR", directory.resolve(name).toString());
+        return all;
+    }
+
     /** The broker's process. */
     public ChildProcess broker() {
         return broker;
@@ -123,8 +135,7 @@ public final class LocalCluster implements AutoCloseable {
      * @param own its settings in addition to Kafka, data directory and admin port
      */
     public ChildProcess ingest(String name, List<String> options, Map<String, String> own) {
-        var all = new HashMap<>(environment);
-        all.put("DATA_DIR", directory.resolve(name).toString());
+        var all = environment(name);
         all.put("ADMIN_PORT", "0");
         all.putAll(own);
         return ChildProcess.start(name, logs.resolve(name + ".log"), options, all, IngestMain.class, List.of());
@@ -138,7 +149,7 @@ public final class LocalCluster implements AutoCloseable {
             for (var source : sources) {
                 var record = new ProducerRecord<>(
                         topic.name(),
-                        Topic.partitionOfSite(Site.of(source.url()), PARTITIONS),
+                        Topic.partitionOfSite(Site.of(source.url()), settings.partitions()),
                         source.id().value(),
                         topic.codec().encode(source));
                 RecordHeaders.addCloudEvent(
