@@ -369,7 +369,7 @@ class EnrichTopologyTest {
         try (var log = CapturedLog.of(PoisonRecordHandler.class)) {
             pipe(poison);
             assertThat(log.messages())
-                    .containsExactly("ERROR A record could not be processed and went to the dead letters");
+                    .containsExactly("ERROR Moved a record that could not be processed to the dead-letter topic");
         }
         enricher = working;
         var good = Raw.page(html("Crane arrives", TEXT), URL + "-2", 0, Raw.FETCHED_AT);

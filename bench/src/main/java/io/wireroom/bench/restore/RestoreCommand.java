@@ -48,13 +48,19 @@ public final class RestoreCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--articles", paramLabel = "N", description = "Articles of all partitions (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--articles",
+            paramLabel = "N",
+            description = "Articles of all partitions (default ${DEFAULT-VALUE}).")
     private int articles = 10_000_000;
 
     @Option(names = "--partitions", paramLabel = "N", description = "Partitions (default ${DEFAULT-VALUE}).")
     private int partitions = 12;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of enrich; 0: the cores (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of enrich; 0: the cores (default ${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(
@@ -93,8 +99,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 50,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 256 * 1024);
-        try (var producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int number = 0; number < articles; number++) {
                 var age = OLDEST.multipliedBy(articles - number).dividedBy(articles);
                 EnrichChangelog.article(kafka, number % partitions, number, now.minus(age))
@@ -142,7 +147,10 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private static long megabytes(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum() / 1_000_000;
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / 1_000_000;
         }
     }
 

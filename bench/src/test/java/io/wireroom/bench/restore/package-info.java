@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.bench.restore;
+
+import org.jspecify.annotations.NullMarked;

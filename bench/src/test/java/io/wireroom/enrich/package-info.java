@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich;
+
+import org.jspecify.annotations.NullMarked;
