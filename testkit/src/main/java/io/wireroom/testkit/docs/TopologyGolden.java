@@ -48,7 +48,7 @@ public final class TopologyGolden {
     public void assertDiagram() throws IOException {
         assertCurrent(
                 document,
-                "# " + title + "\n\nGenerated from the code; `" + command + "` writes it anew.\n\n```mermaid\n"
+                "# " + title + "\n\nThis page is generated from the code: `" + command + "`.\n\n```mermaid\n"
                         + TopologyDiagram.mermaid(topology) + "```\n");
     }
 
