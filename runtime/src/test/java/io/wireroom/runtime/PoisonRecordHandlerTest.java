@@ -101,7 +101,7 @@ class PoisonRecordHandlerTest {
         assertThat(output(running, DEAD_LETTERS).isEmpty()).isTrue();
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("A record could not be processed and went to the dead letters");
+                .containsExactly("Moved a record that could not be processed to the dead-letter topic");
     }
 
     @Test
@@ -123,7 +123,8 @@ class PoisonRecordHandlerTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "A record could not be processed and went to the dead letters", "No outcome for a dead letter");
+                        "Moved a record that could not be processed to the dead-letter topic",
+                        "Cannot report an outcome for a dead letter");
     }
 
     @Test

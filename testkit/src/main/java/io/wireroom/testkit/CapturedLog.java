@@ -33,7 +33,7 @@ public final class CapturedLog implements AutoCloseable {
         return new CapturedLog((Logger) LoggerFactory.getLogger(logger));
     }
 
-    /** The messages so far, each with its level: {@code ERROR No outcome for a dead letter}. */
+    /** The messages so far, each with its level: {@code ERROR Cannot report an outcome for a dead letter}. */
     public List<String> messages() {
         return events.list.stream()
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the scheduler does with links: release, politeness, robots.txt, retries, revisits, ends. */
 class PagesTest {
 
-    private static final String DEAD_LETTERED = "ERROR A record could not be processed and went to the dead letters";
+    private static final String DEAD_LETTERED =
+            "ERROR Moved a record that could not be processed to the dead-letter topic";
     private static final Source FEED = feed("http://harbour.example/feed");
     private static final Source OTHER_FEED = feed("http://harbour.example/other-feed");
     private static final String URL = "http://harbour.example/a";
