@@ -30,8 +30,7 @@ public final class TopicsCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description =
-                    "Also correct wrong settings of existing topics. Retentions are not changed.")
+            description = "Also correct wrong settings of existing topics. Retentions are not changed.")
     private boolean repair;
 
     @Override
