@@ -82,32 +82,41 @@ final class TransactionLog {
     }
 
     private static Decision decision(Open open, List<Entry> entries) {
-        Entry decided = null;
-        Entry newest = null;
-        for (var entry : entries) {
-            if (entry.producerId() != open.producerId()) {
-                continue;
-            }
-            newest = entry;
-            var sameTransaction = entry.epoch() == open.epoch() || entry.epoch() == open.epoch() + 1;
-            if (sameTransaction
-                    && entry.state().isDecision()
-                    && entry.partitions().contains(open.partition())) {
-                decided = entry;
-            }
-        }
-        if (newest == null) {
+        var own = entries.stream()
+                .filter(entry -> entry.producerId() == open.producerId())
+                .toList();
+        if (own.isEmpty()) {
             return new Decision.Unknown();
         }
+        var newest = own.getLast();
+        var rise = rise(own);
+        var decided = own.stream()
+                .filter(entry -> entry.state().isDecision())
+                .filter(entry -> rise == null
+                        ? entry.epoch() == open.epoch() || entry.epoch() == open.epoch() + 1
+                        : entry.epoch() == open.epoch() + rise)
+                .filter(entry -> entry.partitions().contains(open.partition()))
+                .reduce((before, entry) -> entry);
         var working = newest.epoch() <= open.epoch() + 1
                 && (newest.state() == State.ONGOING || newest.state().isDecision())
                 && newest.partitions().contains(open.partition());
         if (working) {
             return new Decision.Pending();
         }
-        return decided == null
-                ? new Decision.Unknown()
-                : new Decision.Decided(decided.transactionalId(), decided.state() == State.PREPARE_COMMIT);
+        return decided.<Decision>map(
+                        entry -> new Decision.Decided(entry.transactionalId(), entry.state() == State.PREPARE_COMMIT))
+                .orElseGet(Decision.Unknown::new);
+    }
+
+    /** By how much a decision raises the epoch of its transaction; null when no transaction is seen from its begin on. */
+    private static @Nullable Integer rise(List<Entry> own) {
+        for (var index = own.size() - 1; index > 0; index--) {
+            var before = own.get(index - 1);
+            if (before.state() == State.ONGOING && own.get(index).state().isDecision()) {
+                return own.get(index).epoch() - before.epoch();
+            }
+        }
+        return null;
     }
 
     /**
@@ -162,9 +171,16 @@ final class TransactionLog {
         var producerId = bytes.getLong();
         var epoch = bytes.getShort();
         bytes.getInt(); // time-out
-        var state = State.values()[bytes.get()];
-        return Optional.of(
-                new Entry(id, producerId, epoch, state, partitions(bytes, version >= FIRST_FLEXIBLE_VERSION)));
+        var state = bytes.get();
+        if (state < 0 || state >= State.values().length) {
+            return Optional.empty();
+        }
+        return Optional.of(new Entry(
+                id,
+                producerId,
+                epoch,
+                State.values()[state],
+                partitions(bytes, version >= FIRST_FLEXIBLE_VERSION)));
     }
 
     private static List<TopicPartition> partitions(ByteBuffer bytes, boolean flexible) {

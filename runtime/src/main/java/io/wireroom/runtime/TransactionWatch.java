@@ -26,6 +26,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,8 +101,11 @@ public final class TransactionWatch implements AutoCloseable {
             check(asked);
         } catch (Failure e) {
             stopped.completeExceptionally(e);
+        } catch (AuthorizationException e) {
+            LOG.atWarn().addKeyValue("why", e.getMessage()).log("Transactions left open cannot be ended");
         } catch (ExecutionException | TimeoutException | IOException | KafkaException e) {
-            LOG.atDebug().setCause(e).log("Cannot ask for open transactions");
+            var log = e.getCause() instanceof AuthorizationException ? LOG.atWarn() : LOG.atDebug();
+            log.setCause(e).log("Cannot ask for open transactions");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -167,7 +171,7 @@ public final class TransactionWatch implements AutoCloseable {
         return Failure.unavailable(
                 "A transaction of producer " + open.producerId() + " stays open in " + open.partition()
                         + ", and the coordinator's log does not hold its decision: read"
-                        + " docs/operations.md, 'After a kill of the broker'",
+                        + " docs/operations.md, 'After a broker was killed'",
                 null);
     }
 
@@ -177,12 +181,7 @@ public final class TransactionWatch implements AutoCloseable {
         if (!now.contains(seen)) {
             return; // somebody else was faster
         }
-        var description = get(asked.describeTopics(List.of(open.partition().topic()))
-                        .topicNameValues()
-                        .get(open.partition().topic()))
-                .partitions()
-                .get(open.partition().partition());
-        Node leader = description.leader();
+        var leader = leader(asked, open.partition());
         if (leader == null || leader.isEmpty()) {
             return;
         }
@@ -194,6 +193,13 @@ public final class TransactionWatch implements AutoCloseable {
                 .addKeyValue("result", commit ? "commit" : "abort")
                 .addKeyValue("error", error)
                 .log("Ended a transaction that its coordinator had left open");
+    }
+
+    private static @Nullable Node leader(Admin asked, TopicPartition partition)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var topic = get(asked.describeTopics(List.of(partition.topic())).allTopicNames())
+                .get(partition.topic());
+        return topic == null ? null : topic.partitions().get(partition.partition()).leader();
     }
 
     private Map<TopicPartition, Long> standstills(Admin asked)

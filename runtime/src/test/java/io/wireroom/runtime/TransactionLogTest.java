@@ -46,6 +46,20 @@ class TransactionLogTest {
     }
 
     @Test
+    void theDecisionOfTheTransactionBeforeIsNotTaken() {
+        assertThat(decision(
+                        entry(3, State.ONGOING),
+                        entry(4, State.PREPARE_COMMIT),
+                        done(4, State.COMPLETE_COMMIT),
+                        entry(4, State.ONGOING),
+                        entry(5, State.PREPARE_ABORT),
+                        done(5, State.COMPLETE_ABORT)))
+                .isEqualTo(new Decision.Decided("news-enrich-1", false));
+        assertThat(decision(entry(3, State.ONGOING), entry(4, State.PREPARE_COMMIT), done(4, State.COMPLETE_COMMIT)))
+                .isEqualTo(new Decision.Unknown());
+    }
+
+    @Test
     void aCoordinatorThatIsAtWorkIsLeftAlone() {
         assertThat(decision(entry(4, State.ONGOING))).isEqualTo(new Decision.Pending());
         assertThat(decision(entry(4, State.ONGOING), entry(5, State.PREPARE_COMMIT)))
