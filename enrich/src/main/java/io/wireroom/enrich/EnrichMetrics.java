@@ -108,8 +108,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.GAUGE,
             "articles",
             "",
-            "Articles whose state is kept to recognise their next version, about; those seen within `ENRICH_FORGET`.",
-            "Above 1,250,000 a partition: the oldest are forgotten before their time. More partitions, or a shorter time.");
+            "Approximate number of articles whose state is kept to recognise their next version.",
+            "More than 1,250,000 per partition: the oldest are forgotten early. Use more partitions or a shorter `ENRICH_FORGET`.");
 
     /** State that was forgotten. */
     static final Metric FORGOTTEN = new Metric(
@@ -117,8 +117,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "entries",
             "",
-            "Articles, addresses and sites that were forgotten because they were not seen for `ENRICH_FORGET`.",
-            "None at all after months, while the articles grow.");
+            "Articles, addresses and sites that were forgotten after `ENRICH_FORGET` without a page.",
+            "0 after months, although the number of articles grows.");
 
     /** State that could not be read. */
     static final Metric DAMAGED = new Metric(
@@ -126,8 +126,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "entries",
             "store",
-            "Entries of a state store that could not be read and went to the dead letters, by store.",
-            "Any: a bug or a damaged disk. The article begins again at version 1.");
+            "Entries of a state store that could not be read and became dead letters, by store.",
+            "Any: a bug or a damaged disk. The article starts again at version 1.");
 
     /** All of them, as docs/metrics.md lists them. */
     static final List<Metric> ALL = List.of(

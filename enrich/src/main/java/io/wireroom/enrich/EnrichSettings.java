@@ -42,13 +42,13 @@ public record EnrichSettings(
                 0,
                 0,
                 MAX_THREADS,
-                "Number of threads; more than TOPIC_PARTITIONS do not help. `0`: as many as there are cores, if each has"
-                        + " 128 MiB of heap.");
+                "Number of threads; more than TOPIC_PARTITIONS do not help. `0`: one per core, if each has 128 MiB of"
+                        + " heap.");
         var forget = env.duration(
                 "ENRICH_FORGET",
                 "120d",
-                "Articles, their addresses and what was learned of sites are forgotten after this time without a page, in"
-                        + " steps of 30 days. An article that comes later starts again at version 1. From 30d to 730d.");
+                "Articles, addresses and sites are forgotten after this time without a page, in steps of 30 days. An"
+                        + " article whose page comes later starts again at version 1. From 30d to 730d.");
         if (forget.compareTo(SHORTEST_MEMORY) < 0 || forget.compareTo(LONGEST_MEMORY) > 0) {
             env.problem("ENRICH_FORGET must be from 30d to 730d: " + forget.toDays() + "d");
         }

@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
         name = "restore",
         mixinStandardHelpOptions = true,
         description = {
-            "How long enrich takes to restore its state after it was lost, and that what is due is forgotten.",
+            "Measure how long enrich takes to restore lost state, and check that it forgets old articles.",
             "",
-            "The changelogs are filled directly; a sixth of the articles was not seen for so long that they are due. Then"
-                    + " enrich starts on an empty data directory. Ends with 0 only if the time asked for is kept and what"
-                    + " is due is forgotten."
+            "Fills the changelog topics directly; a sixth of the articles is older than the limit. Then starts enrich with an"
+                    + " empty data directory. Exit code 0 means that the restore took at most --require-time and the old"
+                    + " articles were forgotten."
         })
 public final class RestoreCommand implements Callable<Integer> {
 
@@ -48,31 +48,25 @@ public final class RestoreCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--articles",
-            paramLabel = "N",
-            description = "Articles of all partitions (default ${DEFAULT-VALUE}).")
+    @Option(names = "--articles", paramLabel = "N", description = "Number of articles (default: ${DEFAULT-VALUE}).")
     private int articles = 10_000_000;
 
-    @Option(names = "--partitions", paramLabel = "N", description = "Partitions (default ${DEFAULT-VALUE}).")
+    @Option(names = "--partitions", paramLabel = "N", description = "Number of partitions (default: ${DEFAULT-VALUE}).")
     private int partitions = 12;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of enrich; 0: the cores (default ${DEFAULT-VALUE}).")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of enrich; 0 means one per core (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(
             names = "--require-time",
             paramLabel = "TIME",
-            description = "What the restore of all may take (default ${DEFAULT-VALUE}).")
+            description = "Longest allowed time for the restore (default: ${DEFAULT-VALUE}).")
     private String requiredTime = "120s";
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the broker's log goes (default: a new temporary folder).")
+            description = "Folder for the log of the broker (default: a new temporary folder).")
     private @Nullable Path out;
 
     @Override
