@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Start with `wireroom demo`. Help for one command: `wireroom COMMAND --help`.",
+            "A clone of the repository also has `./wireroom bench`: benchmarks, fault tests and model training.",
             "Exit codes: 0 success, 1 the ledger does not balance, 64 wrong option or setting, 65 unreadable data,",
             "66 missing file or unknown id, 69 a service is unavailable or a port is in use, 130 interrupted."
         },
