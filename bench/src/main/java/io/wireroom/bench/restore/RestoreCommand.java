@@ -54,7 +54,10 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--partitions", paramLabel = "N", description = "Number of partitions (default: ${DEFAULT-VALUE}).")
     private int partitions = 12;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of enrich; 0 means one per core (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of enrich; 0 means one per core (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(
