@@ -64,6 +64,7 @@ final class PersonNames {
     private static final Pattern WEEKDAY =
             Pattern.compile("(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?", FLAGS);
     private static final Pattern ACRONYM = Pattern.compile("[A-Z.]{2,6}|[A-Z]{2,5}-[A-Z]{2,5}");
+    private static final Pattern ELIDED = Pattern.compile("(?:d|dell|dall)['’]\\p{Lu}");
     private static final int MAX_FIRST_CHARS = 12;
     private static final char WIDE = 0x2E80;
     private static final int MAX_CHARS = 400;
@@ -192,10 +193,11 @@ final class PersonNames {
         return text.codePoints().anyMatch(Character::isLetter);
     }
 
-    /** Whether a word in small letters belongs to a name: {@code von}, {@code al-Nouri}. */
+    /** Whether a word in small letters belongs to a name: {@code von}, {@code al-Nouri}, {@code d'Orme}. */
     private static boolean isParticle(String word) {
         var hyphen = word.indexOf('-');
         return NameParticles.PERSON.contains(word.toLowerCase(Locale.ROOT))
+                || ELIDED.matcher(word).lookingAt()
                 || (hyphen > 0
                         && NameParticles.HYPHENATED.contains(word.substring(0, hyphen))
                         && hyphen + 1 < word.length()
