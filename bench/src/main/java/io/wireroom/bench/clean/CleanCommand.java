@@ -144,7 +144,11 @@ public final class CleanCommand implements Callable<Integer> {
         rows.add(String.format(Locale.ROOT, "%s,%s,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f", values));
     }
 
-    private boolean speed(List<Page> pages) throws IOException {
+    private boolean speed(List<Page> all) throws IOException {
+        var pages = all.stream().filter(CleanCommand::isReadByReadability).toList();
+        if (pages.size() < all.size()) {
+            line("%nreadability4j fails on %d pages: they are left out of the speed.", all.size() - pages.size());
+        }
         var cleaner = new Cleaner(PageLimits.DEFAULT);
         var enricher = DraftMaker.load();
         var raw = new Meter();
@@ -165,10 +169,7 @@ public final class CleanCommand implements Callable<Integer> {
                     ContentHash.of(extracted.found());
                 }
             });
-            each(
-                    pages,
-                    readability,
-                    page -> new Readability4J(BASE, new String(page.body(), StandardCharsets.UTF_8)).parse());
+            each(pages, readability, CleanCommand::readability);
             each(pages, enrich, page -> enricher.enrich(page.raw(FETCHED_AT)));
             if (round < 0) {
                 List.of(raw, readability, clean, enrich).forEach(Meter::reset);
@@ -204,6 +205,19 @@ public final class CleanCommand implements Callable<Integer> {
         for (var page : pages) {
             meter.run(() -> work.accept(page));
         }
+    }
+
+    private static boolean isReadByReadability(Page page) {
+        try {
+            readability(page);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void readability(Page page) {
+        new Readability4J(BASE, new String(page.body(), StandardCharsets.UTF_8)).parse();
     }
 
     private static void parse(byte[] body) {
