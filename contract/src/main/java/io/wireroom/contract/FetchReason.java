@@ -32,6 +32,8 @@ public enum FetchReason implements WireNamed {
     BAD_ADDRESS(false),
     /** Over the body cap, after decoding. */
     TOO_LARGE(false),
+    /** Parsing it takes more CPU time than one answer is given. */
+    TOO_COMPLEX(false),
     /** Not a content type that this kind of request accepts. */
     WRONG_TYPE(false),
     /** A feed that cannot be read even after repairs. */

@@ -18,11 +18,27 @@ public final class KafkaRefusal {
      * @param servers the value of KAFKA_BOOTSTRAP_SERVERS; blank when it is not set
      */
     public static Optional<Failure> of(Throwable error, String servers) {
-        return Stream.<Throwable>iterate(error, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
+        return causes(error)
                 .filter(ConfigException.class::isInstance)
                 .findFirst()
-                .map(refused -> explain(refused, servers));
+                .map(refused -> explain(refused, servers))
+                .or(() -> login(error));
+    }
+
+    /** Kafka's message quotes the part that it cannot read, which may be the password, so none of it is shown. */
+    private static Optional<Failure> login(Throwable error) {
+        return causes(error)
+                .filter(cause -> cause instanceof IllegalArgumentException
+                        && String.valueOf(cause.getMessage()).contains("JAAS"))
+                .findFirst()
+                .map(refused ->
+                        Failure.usage("Kafka refuses a setting: the text of sasl.jaas.config (not shown) must read"
+                                + " MODULE required NAME=\"VALUE\" …; see KAFKA_PROP_SASL_JAAS_CONFIG"));
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.<Throwable>iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST_CAUSE);
     }
 
     private static Failure explain(Throwable refused, String servers) {

@@ -8,15 +8,22 @@ import io.wireroom.runtime.HealthCheck.State;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServerTest {
 
@@ -104,6 +111,75 @@ class AdminServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void answersItsOwnPathsOnly() throws Exception {
+        for (var path : List.of("/metricsfoo", "/metrics/", "/metrics/../x", "/health", "/health/live/x")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE", "FOO", "OPTIONS"})
+    void onlyReads(String method) throws Exception {
+        var request = HttpRequest.newBuilder(uri("/metrics"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(answer.body()).doesNotContain("jvm_memory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8080, true",
+        "LOCALHOST, true",
+        "127.0.0.1:8080, true",
+        "[::1]:8080, true",
+        "ingest:8080, true",
+        "host.docker.internal, true",
+        "rebound.example, false",
+        "127.0.0.1.rebound.example:8080, false",
+        "rebound.example:80:127.0.0.1, false"
+    })
+    void namesOfThePublicDnsAreNotItsOwn(String host, boolean own) throws Exception {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith(own ? "HTTP/1.1 200" : "HTTP/1.1 421");
+            assertThat(answer.contains("jvm_memory")).isEqualTo(own);
+        }
+    }
+
+    @Test
+    void answersWhileVirtualThreadsHoldEveryProcessor() throws Exception {
+        var done = new AtomicBoolean();
+        for (var i = 0; i < Runtime.getRuntime().availableProcessors() * 2; i++) {
+            Thread.ofVirtual().start(() -> {
+                while (!done.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        try {
+            var request = HttpRequest.newBuilder(uri("/health/live"))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+
+            assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            done.set(true);
+        }
     }
 
     @Test

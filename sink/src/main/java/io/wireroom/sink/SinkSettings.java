@@ -2,6 +2,7 @@ package io.wireroom.sink;
 
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.store.Database;
 import java.time.Duration;
 
 /**
@@ -29,7 +30,7 @@ public record SinkSettings(
     public static SinkSettings from(Env env) {
         var url = env.text("SINK_JDBC_URL", DEFAULT_JDBC_URL, "JDBC URL of the PostgreSQL database.");
         if (!url.startsWith("jdbc:postgresql:")) {
-            env.problem("SINK_JDBC_URL='" + url + "': must begin with jdbc:postgresql:");
+            env.problem("SINK_JDBC_URL='" + Database.shown(url) + "': must begin with jdbc:postgresql:");
         }
         return new SinkSettings(
                 KafkaSettings.from(env),
@@ -48,6 +49,6 @@ public record SinkSettings(
     /** The settings without the password. */
     @Override
     public String toString() {
-        return "SinkSettings[" + kafka + ", " + jdbcUrl + ", " + jdbcUser + "]";
+        return "SinkSettings[" + kafka + ", " + Database.shown(jdbcUrl) + ", " + jdbcUser + "]";
     }
 }

@@ -22,6 +22,20 @@ public final class Database {
 
     private Database() {}
 
+    /**
+     * The address of a database without what may be secret: no parameters, of which some are passwords, and no user.
+     * {@code jdbc:postgresql://host/db?password=x} is shown as {@code jdbc:postgresql://host/db}.
+     */
+    public static String shown(String jdbcUrl) {
+        var mark = jdbcUrl.indexOf('?');
+        var address = mark < 0 ? jdbcUrl : jdbcUrl.substring(0, mark);
+        var at = address.lastIndexOf('@');
+        var slashes = address.indexOf("//");
+        return at < 0
+                ? address
+                : address.substring(0, slashes < 0 || slashes > at ? 0 : slashes + 2) + address.substring(at + 1);
+    }
+
     /** A pool of connections without auto-commit. It connects on the first request. */
     public static HikariDataSource pool(String jdbcUrl, String user, String password, int connections) {
         var config = new HikariConfig();
@@ -61,7 +75,8 @@ public final class Database {
                 var hopeless = isRefusal(e);
                 if (hopeless || System.nanoTime() >= deadline || stopped(stop)) {
                     throw Failure.unavailable(
-                            "Cannot open the database " + jdbcUrl + ": " + reason(e)
+                            "Cannot open the database " + shown(jdbcUrl) + ": "
+                                    + reason(e).replace(jdbcUrl, shown(jdbcUrl))
                                     + "; start PostgreSQL, or correct SINK_JDBC_URL, SINK_JDBC_USER and SINK_JDBC_PASSWORD",
                             e);
                 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A web address in the one form that identities are taken over.
@@ -25,6 +27,9 @@ import java.util.Optional;
  * @param value host, port if unusual, path and query, without a scheme
  */
 public record Address(String value) {
+
+    /** The longest host name in the DNS (RFC 1035, section 2.3.4), in characters of any script. */
+    public static final int MAX_HOST = 253;
 
     private static final int MAX_LENGTH = 4_096;
     private static final int MAX_PORT = 65_535;
@@ -45,10 +50,11 @@ public record Address(String value) {
      * else. Scheme, empty path segments, escapes and query stay as they are: a server may distinguish them.
      */
     public static Optional<URI> web(String url) {
-        var text = withoutLineBreaks(url.strip());
-        if (text.length() > MAX_LENGTH) {
+        var stripped = url.strip();
+        if (stripped.length() > MAX_LENGTH) {
             return Optional.empty();
         }
+        var text = withoutLineBreaks(stripped);
         String scheme;
         if (text.regionMatches(true, 0, "https://", 0, 8)) {
             scheme = "https";
@@ -75,6 +81,23 @@ public record Address(String value) {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether an address holds user information (RFC 3986, section 3.2.1), which {@link #web} leaves out:
+     * {@code http://user:password@harbour.example/}.
+     */
+    public static boolean hasUserInformation(String url) {
+        var start = url.indexOf("//");
+        if (start < 0) {
+            return false;
+        }
+        var at = url.indexOf('@', start);
+        var end = start + 2;
+        while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return at >= 0 && at < end;
     }
 
     /** The name of {@link Site#of}. */
@@ -149,6 +172,9 @@ public record Address(String value) {
     }
 
     private static String asciiHost(String host) {
+        if (isTooLong(host)) {
+            return "";
+        }
         var ascii = host.toLowerCase(Locale.ROOT);
         if (!isAsciiHost(ascii)) {
             var normal = NORMALIZER.filter("http://" + host + "/");
@@ -164,6 +190,11 @@ public record Address(String value) {
         var usable =
                 isAsciiHost(ascii) && !ascii.endsWith(".") && !ascii.chars().allMatch(Address::isDigit);
         return usable ? ascii : "";
+    }
+
+    /** Longer names are in no DNS, and the Java platform throws for them; an escape counts as one character. */
+    private static boolean isTooLong(String host) {
+        return host.length() - 2 * host.chars().filter(c -> c == '%').count() > MAX_HOST + 1; // with a final dot
     }
 
     private static boolean isAsciiHost(String host) {
@@ -247,7 +278,7 @@ public record Address(String value) {
     }
 
     /** Names of query parameters that state how a reader came, not what is read; a trailing {@code *} is any suffix. */
-    private record TrackingParameters(List<String> names, List<String> prefixes) {
+    private record TrackingParameters(Set<String> names, List<String> prefixes) {
 
         static TrackingParameters load() {
             try (InputStream in = Address.class.getResourceAsStream("tracking-parameters.txt")) {
@@ -260,7 +291,7 @@ public record Address(String value) {
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .toList();
                 return new TrackingParameters(
-                        rules.stream().filter(rule -> !rule.endsWith("*")).toList(),
+                        rules.stream().filter(rule -> !rule.endsWith("*")).collect(Collectors.toUnmodifiableSet()),
                         rules.stream()
                                 .filter(rule -> rule.endsWith("*"))
                                 .map(rule -> rule.substring(0, rule.length() - 1))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
 
@@ -24,6 +26,27 @@ class AddressTest {
         assertThat(Address.of(unescape(url)).map(Address::value).orElse(null))
                 .as(why)
                 .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {254, 300, 1_200})
+    void aNameBeyondTheDnsIsNoAddress(int letters) {
+        for (var name : List.of("\u4e00".repeat(letters), "a".repeat(letters) + "\u00e9", "%C3%A9".repeat(letters))) {
+            assertThat(Address.of("http://" + name + "/")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://user:pw@harbour.example/, true",
+        "HTTPS://user@harbour.example, true",
+        "http://harbour.example/@a, false",
+        "http://harbour.example?a=b@c, false",
+        "http://harbour.example#@, false",
+        "harbour.example/@, false"
+    })
+    void knowsUserInformation(String url, boolean has) {
+        assertThat(Address.hasUserInformation(url)).isEqualTo(has);
     }
 
     @ParameterizedTest
