@@ -9,6 +9,6 @@ public final class IngestMain {
 
     /** Runs until it is stopped. */
     public static void main(String[] args) {
-        StageProcess.main("ingest", args, IngestSettings::from, IngestApp::new);
+        StageProcess.main("ingest", args, IngestSettings::ofProcess, IngestApp::new);
     }
 }

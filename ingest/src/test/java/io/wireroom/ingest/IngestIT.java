@@ -128,6 +128,7 @@ class IngestIT {
                         "1.2",
                         "https://editor.example/bot",
                         List.of(Cidr.parse("127.0.0.0/8")),
+                        List.of(),
                         1_000_000,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),

@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.SingleLine;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class ChildElements {
         this.parent = parent;
         this.names = names;
         this.base = own(outer, parent);
+        ParsingLimit.check();
         for (var child : parent.getChildren()) {
             var name = names.of(child);
             add(name, child);

@@ -2,6 +2,7 @@ package io.wireroom.ingest.feed;
 
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.SingleLine;
 import io.wireroom.text.dates.FeedDates;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class EntryReader {
 
     /** The entry; the feed's authors where it names none. */
     Entry read(List<Person> feedAuthors) {
+        ParsingLimit.check();
         var authors = FeedFields.authors(children);
         var published = FeedFields.date(
                 children,

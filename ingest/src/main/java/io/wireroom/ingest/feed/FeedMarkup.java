@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class FeedMarkup {
             if (tree.isPresent()) {
                 return tree;
             }
+            ParsingLimit.check();
             var before = repaired;
             repaired = repair.repair().apply(before);
             tree = repaired.equals(before) ? tree : strict(repaired, repair.level());
@@ -59,8 +61,10 @@ final class FeedMarkup {
         builder.setJDOMFactory(new UncheckedJDOMFactory()); // the parser has checked every name and character
         builder.setIgnoringElementContentWhitespace(false);
         try {
-            return Optional.of(new Tree(builder.build(new InputSource(new StringReader(text))), level));
+            return Optional.of(
+                    new Tree(builder.build(new InputSource(ParsingLimit.checked(new StringReader(text)))), level));
         } catch (JDOMException | IOException | RuntimeException e) {
+            ParsingLimit.check();
             return Optional.empty(); // the next repair may help
         }
     }
@@ -74,6 +78,7 @@ final class FeedMarkup {
 
         @Override
         public void startElement(String uri, String local, String name, Attributes attributes) throws SAXException {
+            ParsingLimit.check();
             if (++depth > MAX_DEPTH) {
                 throw new SAXException("nested deeper than " + MAX_DEPTH);
             }

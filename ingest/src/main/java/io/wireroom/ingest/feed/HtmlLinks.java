@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
 import java.net.URI;
 import java.util.Set;
 import org.jsoup.parser.Parser;
@@ -36,6 +37,7 @@ final class HtmlLinks {
 
     private String rewritten() {
         for (var open = html.indexOf('<'); open >= 0; open = html.indexOf('<', open + 1)) {
+            ParsingLimit.check();
             if (open + 1 < html.length() && isLetter(html.charAt(open + 1))) {
                 open = tag(open + 1);
             }

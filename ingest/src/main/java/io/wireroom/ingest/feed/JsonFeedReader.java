@@ -3,6 +3,7 @@ package io.wireroom.ingest.feed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.SingleLine;
 import io.wireroom.text.dates.FeedDates;
 import java.net.URI;
@@ -46,6 +47,7 @@ final class JsonFeedReader {
     }
 
     private static Entry entry(JsonNode item, @Nullable URI base, List<Person> feedAuthors) {
+        ParsingLimit.check();
         var own = authors(item);
         var link = link(item, "url", base);
         var html = text(item, "content_html");

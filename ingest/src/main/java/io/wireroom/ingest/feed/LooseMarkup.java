@@ -1,5 +1,7 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jdom2.Attribute;
@@ -18,7 +20,8 @@ final class LooseMarkup {
     private LooseMarkup() {}
 
     static Optional<Document> parse(String text) {
-        var parsed = Parser.xmlParser().parseInput(MarkupRepairs.withoutIllegalCharacters(text), "");
+        var parsed = Parser.xmlParser()
+                .parseInput(ParsingLimit.checked(new StringReader(MarkupRepairs.withoutIllegalCharacters(text))), "");
         for (var child : parsed.children()) {
             if (!ElementNames.qualified(child.tagName()).isEmpty()) {
                 var root = copy(child);
@@ -35,6 +38,7 @@ final class LooseMarkup {
         var waiting = new ArrayDeque<Pair>();
         waiting.push(new Pair(top, root, 1));
         while (!waiting.isEmpty()) {
+            ParsingLimit.check();
             var pair = waiting.pop();
             for (var node : pair.from.childNodes()) {
                 switch (node) {
@@ -82,6 +86,7 @@ final class LooseMarkup {
     private static Namespace namespace(org.jsoup.nodes.Element from, String prefix) {
         var declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
         for (var scope = from; scope != null; scope = scope.parent()) {
+            ParsingLimit.check();
             if (scope.hasAttr(declaration)) {
                 var uri = scope.attr(declaration).strip();
                 return space(prefix, uri);

@@ -2,6 +2,7 @@ package io.wireroom.ingest.feed;
 
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.web.Reference;
 import io.wireroom.text.SingleLine;
 import java.net.URI;
@@ -184,6 +185,7 @@ final class MarkupReader {
     }
 
     private static @Nullable URI pathBase(Element element, @Nullable URI base) {
+        ParsingLimit.check();
         var parent = element.getParentElement();
         return ownBase(parent == null ? base : pathBase(parent, base), element);
     }

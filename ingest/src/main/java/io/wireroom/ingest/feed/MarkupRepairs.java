@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class MarkupRepairs {
         var out = new StringBuilder(text.length() + 64);
         var at = 0;
         while (at < text.length()) {
+            ParsingLimit.check();
             var open = text.indexOf("<![CDATA[", at);
             var end = open < 0 ? -1 : text.indexOf("]]>", open);
             if (end < 0) {
@@ -64,6 +66,7 @@ public final class MarkupRepairs {
 
     private static String htmlEntities(String text) {
         return ENTITY.matcher(text).replaceAll(match -> {
+            ParsingLimit.check();
             var whole = match.group();
             if (XML_ENTITIES.contains(match.group(1))) {
                 return Matcher.quoteReplacement(whole);
@@ -76,6 +79,7 @@ public final class MarkupRepairs {
     /** Also drops numbers that are not a character of XML; reads those of C1 controls as windows-1252, as browsers do. */
     private static String ampersands(String text) {
         return REFERENCE.matcher(text).replaceAll(match -> {
+            ParsingLimit.check();
             if (match.group().length() == 1) {
                 var rest = text.substring(match.end(), Math.min(text.length(), match.end() + 6));
                 var known = XML_ENTITIES.stream().anyMatch(name -> rest.startsWith(name + ";"));
@@ -130,6 +134,7 @@ public final class MarkupRepairs {
         var declared = new LinkedHashSet<String>(Set.of("xml", "xmlns"));
         var tags = TAG.matcher(text);
         while (tags.find() && used.size() <= MAX_PREFIXES) {
+            ParsingLimit.check();
             if (tags.group(1) != null) {
                 used.add(tags.group(1).substring(0, tags.group(1).length() - 1));
             }

@@ -4,6 +4,7 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class RomeReader {
         try {
             return Optional.of(input.build(document));
         } catch (FeedException | RuntimeException e) {
+            ParsingLimit.check();
             return Optional.empty(); // Rome knows fewer dialects, and throws on numbers and roots it does not expect
         }
     }

@@ -17,6 +17,7 @@ import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
 import io.wireroom.ingest.fetch.SourceReader.Contents;
 import io.wireroom.ingest.fetch.SourceReader.Offer;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.site.Sitemap;
 import io.wireroom.ingest.web.WebAnswer;
 import java.net.URI;
@@ -88,6 +89,7 @@ final class Announcements {
         var outcomes = new ArrayList<Outcome>();
         var announced = new ArrayList<Entry>();
         for (var offer : all) {
+            ParsingLimit.check();
             var entry = offer.entry();
             var hash = offer.hash();
             var url = entry.link() == null ? null : Address.web(entry.link()).orElse(null);

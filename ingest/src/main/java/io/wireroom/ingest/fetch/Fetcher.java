@@ -2,6 +2,7 @@ package io.wireroom.ingest.fetch;
 
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.ingest.metrics.IngestMetrics;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.Web;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.Level;
@@ -32,6 +33,7 @@ public final class Fetcher implements AutoCloseable {
     private final Web web;
     private final IngestMetrics metrics;
     private final InstantSource clock;
+    private final ParsingPool parsing = new ParsingPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean working;
@@ -62,7 +64,7 @@ public final class Fetcher implements AutoCloseable {
 
     private void live() {
         var topics = kafka.topics();
-        var executor = new RequestExecutor(web, clock);
+        var executor = new RequestExecutor(web, clock, parsing);
         var member = MemberId.in(kafka.dataDirectory());
         while (!isClosing()) {
             try (var loop = connect(topics, executor, member)) {
@@ -104,8 +106,12 @@ public final class Fetcher implements AutoCloseable {
 
     /** Ready while a loop runs. */
     public HealthCheck health() {
-        return new HealthCheck(
-                "fetcher", () -> working ? State.UP : new State(Level.NOT_READY, "not connected to its group"));
+        return new HealthCheck("fetcher", () -> {
+            if (parsing.isExhausted()) {
+                return new State(Level.DEAD, "parsers that cannot be stopped hold all threads");
+            }
+            return working ? State.UP : new State(Level.NOT_READY, "not connected to its group");
+        });
     }
 
     private boolean isClosing() {
@@ -136,5 +142,6 @@ public final class Fetcher implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        parsing.close();
     }
 }

@@ -18,6 +18,8 @@ import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
+import io.wireroom.ingest.parsing.Parsed;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.BodyBudget;
 import io.wireroom.ingest.web.RobotsParser;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Executes one request: fetches, reads the answer, and returns what is to be written. Thread-safe; blocks. */
@@ -50,10 +53,12 @@ final class RequestExecutor {
 
     private final Web web;
     private final InstantSource clock;
+    private final ParsingPool parsing;
 
-    RequestExecutor(Web web, InstantSource clock) {
+    RequestExecutor(Web web, InstantSource clock, ParsingPool parsing) {
         this.web = web;
         this.clock = clock;
+        this.parsing = parsing;
     }
 
     /** A share of the memory for bodies, still empty. */
@@ -117,11 +122,19 @@ final class RequestExecutor {
     private Handover got(Request.Supported request, WebAnswer.Ok ok, Duration took) {
         return switch (request) {
             case Request.Page page -> page(page, ok, took);
-            case Request.Robots robots -> {
-                var rules = RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body());
-                yield robots(robots, rules, ok.finalUrl(), ok.status(), took);
-            }
-            case Request.Poll poll -> source(poll, ok, took);
+            case Request.Robots robots ->
+                parsed(robots, ok, took, () -> {
+                    var rules = RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body());
+                    return robots(robots, rules, ok.finalUrl(), ok.status(), took);
+                });
+            case Request.Poll poll -> parsed(poll, ok, took, () -> source(poll, ok, took));
+        };
+    }
+
+    private Handover parsed(Request request, WebAnswer.Ok ok, Duration took, Supplier<Handover> parser) {
+        return switch (parsing.parse(parser)) {
+            case Parsed.Done(var handover) -> handover;
+            case Parsed.TooComplex(var why) -> refused(request, FetchReason.TOO_COMPLEX, why, ok, took);
         };
     }
 

@@ -2,6 +2,7 @@ package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.Scripts;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ public final class ArticleLinks {
     private static final double OTHER_HOST = 2.5;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
+    private static final Pattern COMMENT_COUNT = Pattern.compile("\\d+\\s*(comments?|kommentare?)?");
+
+    /** Longer words than these are a title. */
+    private static final int MAX_EMPTY_WORDS = 100;
+
     private static final Set<String> EMPTY_WORDS = Set.of(
             "read more",
             "more",
@@ -178,6 +184,7 @@ public final class ArticleLinks {
         }
         var chosen = new ArrayList<ArticleLink>();
         for (var one : candidates) {
+            ParsingLimit.check();
             if (isChosen(one, byPath, byPattern) && chosen.size() < MAX_LINKS) {
                 chosen.add(new ArticleLink(one.url, one.text));
             }
@@ -216,6 +223,7 @@ public final class ArticleLinks {
         for (var selector : selectors) {
             try {
                 for (var element : page.document().select(selector)) {
+                    ParsingLimit.check();
                     anchors.addAll(element.is("a[href]") ? new Elements(element) : element.select("a[href]"));
                 }
             } catch (SelectorParseException | IllegalArgumentException e) {
@@ -236,6 +244,7 @@ public final class ArticleLinks {
         var candidates = new LinkedHashMap<Address, Candidate>();
         var boilerplate = new IdentityHashMap<Element, Boolean>();
         for (var anchor : anchors.size() > MAX_ANCHORS ? anchors.subList(0, MAX_ANCHORS) : anchors) {
+            ParsingLimit.check();
             if (anchor.attr("href").startsWith("#")) {
                 continue;
             }
@@ -260,7 +269,8 @@ public final class ArticleLinks {
     }
 
     private static String bare(@Nullable String host) {
-        return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
+        var lower = host == null ? "" : host.toLowerCase(Locale.ROOT);
+        return lower.startsWith("www.") ? lower.substring("www.".length()) : lower;
     }
 
     private static String words(Element anchor) {
@@ -284,8 +294,19 @@ public final class ArticleLinks {
         if (text == null || text.isBlank()) {
             return true;
         }
-        var plain = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s.…»>›→:]+$", "");
-        return EMPTY_WORDS.contains(plain) || plain.matches("\\d+\\s*(comments?|kommentare?)?");
+        var end = text.length();
+        while (end > 0 && isMark(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end > MAX_EMPTY_WORDS) {
+            return false;
+        }
+        var plain = text.substring(0, end).strip().toLowerCase(Locale.ROOT);
+        return EMPTY_WORDS.contains(plain) || COMMENT_COUNT.matcher(plain).matches();
+    }
+
+    private static boolean isMark(char c) {
+        return Character.isWhitespace(c) || ".…»>›→:".indexOf(c) >= 0;
     }
 
     /** Titles have many words; in scripts without spaces, many letters. */

@@ -14,7 +14,10 @@ public final class FeedAddressPatterns {
     public static final List<String> WELL_KNOWN = List.of("""
             /feed /rss /rss.xml /atom.xml /feed.xml /index.xml /feed.json /feeds/posts/default /?feed=rss2""".split("\\s+"));
 
-    private static final Pattern EXTENSION = Pattern.compile(".*\\.(rss|atom|rdf|feed)$");
+    /** Longer names are titles, and not tried against {@link #NAME}. */
+    private static final int MAX_NAME = 200;
+
+    private static final Pattern EXTENSION = Pattern.compile("\\.(rss|atom|rdf|feed)$");
     private static final Set<String> NAMES =
             Set.of("feed", "rss", "rss2", "atom", "rdf", "backend.php", "index.rdf", "feed.json", "feeds.json");
     private static final Pattern NAME = Pattern.compile(
@@ -23,15 +26,14 @@ public final class FeedAddressPatterns {
     private static final Pattern QUERY =
             Pattern.compile("(^|[&;])(feed|format|type|output|alt|fmt|view|mode)=(rss2?|atom|rdf|feed|jsonfeed)"
                     + "([0-9._-]*)($|[&;])|^rss2?$");
-    private static final Pattern BLOGGER = Pattern.compile(".*/feeds/(posts|comments|\\d+).*");
-    private static final Pattern SECTION =
-            Pattern.compile(".*/(rss2?|(web|news|outbound|rss)?feeds?|atom)/.+(?<!\\.html?)");
+    private static final Pattern BLOGGER = Pattern.compile("/feeds/(posts|comments|\\d)");
+    private static final Pattern SECTION = Pattern.compile("/(rss2?|(web|news|outbound|rss)?feeds?|atom)/.");
     private static final Pattern FEED_HOST = Pattern.compile(
             "((news)?feeds?\\d*|rss\\d*|feedproxy)\\..+|(.+\\.)?(feedburner|feedpress|feedblitz)\\.[a-z.]+");
     private static final Pattern HINT = Pattern.compile("(^|[^a-z])(rss|rdf|xml|atom|feeds?|syndication)([^a-z]|$)");
     private static final Pattern OTHER = Pattern.compile(
-            ".*(/wp-json/|oembed|opensearch|/osd\\.xml|sitemap|xmlrpc\\.php|wlwmanifest|rsd\\.xml|/rsd\\b|manifest\\.json"
-                    + "|browserconfig|crossdomain|foaf|/opml|\\.opml).*");
+            "/wp-json/|oembed|opensearch|/osd\\.xml|sitemap|xmlrpc\\.php|wlwmanifest|rsd\\.xml|/rsd\\b|manifest\\.json"
+                    + "|browserconfig|crossdomain|foaf|/opml|\\.opml");
 
     /** Sites whose addresses look like feeds but are readers, networks and checkers. */
     private static final Pattern READERS = Pattern.compile("(.+\\.)?(feedly|netvibes|bloglines|newsgator|inoreader"
@@ -47,11 +49,11 @@ public final class FeedAddressPatterns {
             return false;
         }
         var name = lastSegment(path);
-        return EXTENSION.matcher(path).matches()
+        return EXTENSION.matcher(path).find()
                 || NAMES.contains(name)
-                || NAME.matcher(name).matches()
-                || BLOGGER.matcher(path).matches()
-                || SECTION.matcher(path).matches()
+                || (name.length() <= MAX_NAME && NAME.matcher(name).matches())
+                || BLOGGER.matcher(path).find()
+                || (SECTION.matcher(path).find() && !path.endsWith(".html") && !path.endsWith(".htm"))
                 || QUERY.matcher(query(url)).find()
                 || (isFeedHost(url) && path.length() > 1 && !path.endsWith(".html"));
     }
@@ -64,7 +66,7 @@ public final class FeedAddressPatterns {
 
     /** Whether it is known to be no feed, although it is XML or JSON beside the page. */
     static boolean isSomethingElse(URI url) {
-        return OTHER.matcher(path(url) + '?' + query(url)).matches()
+        return OTHER.matcher(path(url) + '?' + query(url)).find()
                 || READERS.matcher(host(url)).matches() && !host(url).contains("feedburner");
     }
 

@@ -2,6 +2,7 @@ package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.site.NamedFeed.Evidence;
 import io.wireroom.ingest.web.Reference;
 import java.net.URI;
@@ -96,6 +97,7 @@ public final class FeedLinks {
      * @param otherwise whether it may be an alternate for other reasons: another language, another screen
      */
     private void declared(String href, String rel, String statedType, String title, boolean otherwise) {
+        ParsingLimit.check();
         var relations = List.of(SPACE.split(rel.strip().toLowerCase(Locale.ROOT)));
         if (href.isBlank() || relations.stream().noneMatch(RELATIONS::contains) || relations.contains("stylesheet")) {
             return;
@@ -131,6 +133,7 @@ public final class FeedLinks {
     }
 
     private void anchorByAddress(Element anchor) {
+        ParsingLimit.check();
         var url = page.resolve(anchor.attr("href"));
         var meant = url.isPresent() ? url.get() : asItStands(anchor.attr("href"));
         if (meant != null && isOwn(meant) && FeedAddressPatterns.looksLikeFeed(meant)) {
@@ -139,6 +142,7 @@ public final class FeedLinks {
     }
 
     private void anchorByWords(Element anchor) {
+        ParsingLimit.check();
         var words = words(anchor);
         if (words.length() > MAX_WORDS || !FEED_WORDS.matcher(words).find()) {
             return;

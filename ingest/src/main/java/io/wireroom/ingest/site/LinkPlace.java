@@ -1,5 +1,6 @@
 package io.wireroom.ingest.site;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,7 @@ record LinkPlace(double score, String path, boolean boilerplate) {
     }
 
     private static boolean isBoilerplate(Element element) {
+        ParsingLimit.check();
         var tag = element.normalName();
         if (BOILERPLATE_TAGS.contains(tag)
                 || BOILERPLATE_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SiteInspector {
 
     private static final Pattern ROBOTS_LINE =
-            Pattern.compile("(?im)^\\s*(user-agent|disallow|allow|sitemap|crawl-delay)\\s*:");
+            Pattern.compile("(?im)^[ \\t]*(user-agent|disallow|allow|sitemap|crawl-delay)[ \\t]*:");
     private static final URI UNKNOWN_ROBOTS = URI.create("http://unknown.invalid/robots.txt");
     private static final int SNIFFED = 4_096;
 

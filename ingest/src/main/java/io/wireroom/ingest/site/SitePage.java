@@ -2,6 +2,7 @@ package io.wireroom.ingest.site;
 
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.web.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,7 +37,9 @@ public record SitePage(
     public static SitePage parse(byte[] body, @Nullable String contentType, @Nullable URI url) {
         try {
             var document = Jsoup.parse(
-                    new ByteArrayInputStream(body), charset(contentType), url == null ? "" : url.toString());
+                    ParsingLimit.checked(new ByteArrayInputStream(body)),
+                    charset(contentType),
+                    url == null ? "" : url.toString());
             var own = url == null ? statedAddress(document).orElse(null) : url;
             return new SitePage(document, own, base(document, own));
         } catch (IOException e) {

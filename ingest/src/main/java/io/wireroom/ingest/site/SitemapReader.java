@@ -12,6 +12,8 @@ import io.wireroom.contract.address.Address;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.parsing.ParsingLimit;
+import io.wireroom.ingest.web.GzipStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -25,7 +27,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,7 @@ public final class SitemapReader {
     private static Sitemap parse(String type, byte[] body, URI url) throws MalformedURLException {
         var parser = new SiteMapParser(false);
         parser.enableExtension(Extension.NEWS);
+        ParsingLimit.check();
         try {
             return switch (parser.parseSiteMap(type, body, url.toURL())) {
                 case SiteMapIndex index -> index(index);
@@ -176,6 +178,7 @@ public final class SitemapReader {
     }
 
     private static Sitemap.Listed listed(SiteMapURL address) {
+        ParsingLimit.check();
         var attributes = address.getAttributesForExtension(Extension.NEWS);
         var news = attributes == null
                 ? null
@@ -220,7 +223,7 @@ public final class SitemapReader {
 
     /** One byte over the limit at most: a small file may unpack to any size. */
     private static byte[] unpacked(byte[] body) throws IOException {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        try (var in = new GzipStream(new ByteArrayInputStream(body))) {
             return in.readNBytes(MAX_BYTES + 1);
         }
     }

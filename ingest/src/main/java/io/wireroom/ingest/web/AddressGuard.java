@@ -1,11 +1,13 @@
 package io.wireroom.ingest.web;
 
+import io.wireroom.contract.address.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,11 +52,45 @@ final class AddressGuard implements DnsResolver {
     private static final Cidr TEREDO = Cidr.parse("2001::/32");
 
     private final List<Cidr> allowed;
+    private final List<ClosedPort> closed;
     private final Lookup lookup;
 
-    AddressGuard(List<Cidr> allowed, Lookup lookup) {
+    AddressGuard(List<Cidr> allowed, List<ClosedPort> closed, Lookup lookup) {
         this.allowed = List.copyOf(allowed);
+        this.closed = List.copyOf(closed);
         this.lookup = lookup;
+    }
+
+    @Override
+    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+        var passed = new ArrayList<InetSocketAddress>();
+        for (var address : resolve(host)) {
+            if (isClosed(address, port)) {
+                throw new ForbiddenAddressException(
+                        host + " is " + address.getHostAddress() + ", where port " + port + " is closed to fetches");
+            }
+            passed.add(new InetSocketAddress(address, port));
+        }
+        return passed;
+    }
+
+    private boolean isClosed(InetAddress address, int port) {
+        for (var one : closed) {
+            if (one.port() == port && one.isAt(address, port, addresses(one.host()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** None for a service whose name is not known here: nothing can lead there by its address either. */
+    private List<InetAddress> addresses(String host) {
+        try {
+            var literal = NumericHost.parse(host);
+            return literal.isPresent() ? List.of(literal.get()) : List.of(lookup.addresses(host));
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
     }
 
     @Override
@@ -76,6 +112,9 @@ final class AddressGuard implements DnsResolver {
 
     /** The HTTP client hands names over in Unicode, and the system's look-up knows none but ASCII (RFC 5891, 4.4). */
     private static String ascii(String host) throws UnknownHostException {
+        if (host.length() > Address.MAX_HOST + 1) {
+            throw new UnknownHostException("a name of " + host.length() + " characters is no name");
+        }
         try {
             return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {

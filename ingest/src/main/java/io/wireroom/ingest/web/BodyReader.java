@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.brotli.dec.BrotliInputStream;
@@ -45,10 +44,24 @@ final class BodyReader {
 
     private static final int MAX_BROTLI_WINDOW = 1 << 24;
 
-    private final int capBytes;
+    /** Packing makes nothing longer than this beyond what it packs; more is padding without end. */
+    private static final int PACKED_EXTRA = 256 * 1024;
 
-    BodyReader(int capBytes) {
+    /** Chunk heads may take as many bytes again as the body. */
+    private static final int FRAMING = 2;
+
+    /** What becomes of a body over the cap. */
+    enum Longer {
+        REFUSED,
+        CUT
+    }
+
+    private final int capBytes;
+    private final Longer longer;
+
+    BodyReader(int capBytes, Longer longer) {
         this.capBytes = capBytes;
+        this.longer = longer;
     }
 
     /** The most that one body takes from its share: a packed one with its window beside what it unpacks to. */
@@ -59,21 +72,26 @@ final class BodyReader {
     /**
      * The whole body.
      *
+     * @param onWire bytes that the connection has received so far, chunk heads included
      * @param share grows with the body, and holds exactly its bytes in the end
      * @param deadlineNanos until when memory is waited for, by {@link System#nanoTime()}
      * @throws ProtocolException when it has a coding that was not asked for
      */
-    byte[] read(InputStream in, @Nullable String contentEncoding, BodyBudget.Share share, long deadlineNanos)
+    byte[] read(
+            InputStream in,
+            @Nullable String contentEncoding,
+            LongSupplier onWire,
+            BodyBudget.Share share,
+            long deadlineNanos)
             throws IOException, ProtocolException {
-        var packed = new Counting(new BufferedInputStream(in, BUFFER));
+        var packed = new Counting(new BufferedInputStream(in, BUFFER), (long) capBytes + PACKED_EXTRA, onWire);
         var coding = contentEncoding == null ? "" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         return switch (coding) {
             case "", "identity", "none" -> new Growing(share, deadlineNanos).plain(packed);
             case "gzip", "x-gzip" ->
                 // Some servers name the coding and send plain bytes.
                 isGzip(packed)
-                        ? new Growing(share, deadlineNanos)
-                                .unpacked(new GZIPInputStream(packed, BUFFER / 4), () -> packed.count)
+                        ? new Growing(share, deadlineNanos).unpacked(new GzipStream(packed), () -> packed.count)
                         : new Growing(share, deadlineNanos).plain(packed);
             case "br" -> brotli(packed, share, deadlineNanos);
             default -> throw new ProtocolException("content coding '" + coding + "' was not asked for");
@@ -163,6 +181,10 @@ final class BodyReader {
             for (var n = in.read(step, 0, step.length); n >= 0; n = in.read(step, at, step.length - at)) {
                 size += n;
                 at += n;
+                if (size > capBytes && longer == Longer.CUT) {
+                    size = capBytes;
+                    return;
+                }
                 if (size > capBytes) {
                     throw new TooLargeException("more than " + capBytes + " bytes");
                 }
@@ -207,24 +229,37 @@ final class BodyReader {
     }
 
     private static final class Counting extends FilterInputStream {
+        private final long most;
+        private final LongSupplier onWire;
+        private final long startOnWire;
         private long count;
         private long marked;
 
-        Counting(InputStream in) {
+        Counting(InputStream in, long most, LongSupplier onWire) {
             super(in);
+            this.most = most;
+            this.onWire = onWire;
+            startOnWire = onWire.getAsLong();
+        }
+
+        private void counted(int bytes) throws TooLargeException {
+            count += Math.max(0, bytes);
+            if (count > most || onWire.getAsLong() - startOnWire > FRAMING * most) {
+                throw new TooLargeException("more than " + most + " bytes as sent");
+            }
         }
 
         @Override
         public int read() throws IOException {
             var b = super.read();
-            count += b < 0 ? 0 : 1;
+            counted(b < 0 ? 0 : 1);
             return b;
         }
 
         @Override
         public int read(byte[] bytes, int off, int len) throws IOException {
             var n = super.read(bytes, off, len);
-            count += Math.max(0, n);
+            counted(n);
             return n;
         }
 

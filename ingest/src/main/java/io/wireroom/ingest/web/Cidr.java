@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public record Cidr(InetAddress network, int prefixLength) {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int LONGEST_LITERAL = 45;
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     public Cidr {
@@ -86,7 +87,7 @@ public record Cidr(InetAddress network, int prefixLength) {
             }
             return address(bytes, text);
         }
-        if (!IPV6.matcher(literal).matches()) {
+        if (literal.length() > LONGEST_LITERAL || !IPV6.matcher(literal).matches()) {
             throw notANetwork(text);
         }
         try {

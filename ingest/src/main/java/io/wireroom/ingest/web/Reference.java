@@ -1,5 +1,6 @@
 package io.wireroom.ingest.web;
 
+import io.wireroom.contract.address.Address;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,7 +8,7 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,17 @@ public final class Reference {
     private static final Pattern AUTHORITY = Pattern.compile(
             "((?:https?:)?[/\\\\]{2}(?:[^/\\\\?#@]*@)?)([^/\\\\?#@:\\[\\]]+)", Pattern.CASE_INSENSITIVE);
     private static final String ALWAYS_ESCAPED = " \"<>\\^`{|}";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Reference() {}
 
     /** The absolute address that the reference means; empty when it means none, or has no base and needs one. */
     public static Optional<URI> resolve(@Nullable URI base, String reference) {
-        var cleaned = clean(reference);
+        var stripped = reference.strip();
+        if (stripped.length() > MAX_LENGTH) {
+            return Optional.empty(); // before anything else: references come from strangers and have any length
+        }
+        var cleaned = clean(stripped);
         if (cleaned.length() > MAX_LENGTH) {
             return Optional.empty();
         }
@@ -93,7 +99,11 @@ public final class Reference {
             return text;
         }
         try {
-            var host = IDN.toASCII(unescaped(authority.group(2)), IDN.ALLOW_UNASSIGNED);
+            var name = unescaped(authority.group(2));
+            if (name.length() > Address.MAX_HOST) {
+                return text;
+            }
+            var host = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
             return authority.group(1) + host + text.substring(authority.end(2));
         } catch (IllegalArgumentException e) {
             return text; // no name that could be looked up
@@ -105,8 +115,9 @@ public final class Reference {
     }
 
     private static String clean(String reference) {
-        var text = asciiHost(utf8(reference.strip()));
+        var text = asciiHost(utf8(reference));
         var out = new StringBuilder(text.length() + 16);
+        var place = new Place();
         var fragment = false;
         for (var i = 0; i < text.length(); ) {
             var c = text.codePointAt(i);
@@ -115,10 +126,11 @@ public final class Reference {
                 i = next;
                 continue;
             }
-            var bracketInPath = (c == '[' || c == ']') && !inHost(out) && out.indexOf("?") < 0;
+            var bracketInPath = (c == '[' || c == ']') && place.isPath();
             var strayPercent = c == '%' && !isEscape(text, i);
             if (c == '\\' && i < 8 && !fragment) {
                 out.append('/');
+                place.pass('/');
             } else if (c <= 0x20
                     || c >= 0x7f
                     || ALWAYS_ESCAPED.indexOf(c) >= 0
@@ -126,18 +138,36 @@ public final class Reference {
                     || strayPercent
                     || (c == '#' && fragment)) {
                 escape(out, c);
+                place.pass('%');
             } else {
                 fragment |= c == '#';
                 out.appendCodePoint(c);
+                place.pass(c);
             }
             i = next;
         }
         return out.toString();
     }
 
-    private static boolean inHost(StringBuilder out) {
-        var slashes = out.indexOf("//");
-        return slashes >= 0 && out.indexOf("/", slashes + 2) < 0;
+    /** The part of an address that its characters so far lead to. */
+    private static final class Place {
+        private boolean slash;
+        private boolean host;
+        private boolean afterHost;
+        private boolean query;
+
+        void pass(int c) {
+            if (c == '/') {
+                afterHost |= host;
+                host |= slash;
+            }
+            slash = c == '/';
+            query |= c == '?';
+        }
+
+        boolean isPath() {
+            return !query && (!host || afterHost);
+        }
     }
 
     private static boolean isEscape(String text, int at) {
@@ -148,7 +178,7 @@ public final class Reference {
 
     private static void escape(StringBuilder out, int codePoint) {
         for (var b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
-            out.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
+            HEX.toHexDigits(out.append('%'), b);
         }
     }
 

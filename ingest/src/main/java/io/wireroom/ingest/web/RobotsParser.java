@@ -2,6 +2,7 @@ package io.wireroom.ingest.web;
 
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ public final class RobotsParser {
 
     /** RFC 9309, section 2.5: at least this much is read; we read no more. */
     private static final int MAX_BYTES = 500 * 1024;
+
+    /** Bytes that may hold that much in UTF-16, and one character more: then the cut is seen. */
+    static final int READ_BYTES = 2 * MAX_BYTES + 4;
 
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -54,6 +58,7 @@ public final class RobotsParser {
         var line = 1;
         for (var i = from; i <= text.length; i++) {
             if (i == text.length || text[i] == '\n' || text[i] == '\r') {
+                ParsingLimit.check();
                 reader.line(line, Arrays.copyOfRange(text, from, i));
                 if (i + 1 < text.length && text[i] == '\r' && text[i + 1] == '\n') {
                     i++;

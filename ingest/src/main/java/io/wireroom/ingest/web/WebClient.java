@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -51,6 +52,7 @@ public final class WebClient implements Web {
     private final WebSettings settings;
     private final InstantSource clock;
     private final BodyReader bodies;
+    private final BodyReader beginnings;
     private final BodyBudget budget;
     private final Resolver resolver;
     private final PoolingHttpClientConnectionManager connections;
@@ -78,10 +80,13 @@ public final class WebClient implements Web {
     WebClient(WebSettings settings, InstantSource clock, AddressGuard.Lookup lookup, BodyBudget budget) {
         this.settings = settings;
         this.clock = clock;
-        this.bodies = new BodyReader(settings.bodyLimitBytes());
+        this.bodies = new BodyReader(settings.bodyLimitBytes(), BodyReader.Longer.REFUSED);
+        this.beginnings =
+                new BodyReader(Math.min(RobotsParser.READ_BYTES, settings.bodyLimitBytes()), BodyReader.Longer.CUT);
         this.budget = budget;
         this.resolver = new Resolver(lookup, settings.connectLimit());
-        this.connections = BoundedHttp.connections(settings, new AddressGuard(settings.allowedNetworks(), resolver));
+        this.connections = BoundedHttp.connections(
+                settings, new AddressGuard(settings.allowedNetworks(), settings.closedPorts(), resolver));
         this.http = BoundedHttp.client(settings, connections, IDLE);
         this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "web-watchdog");
@@ -215,11 +220,14 @@ public final class WebClient implements Web {
             return new Step.End(failed(FetchReason.BAD_ADDRESS, url, "not an address: " + e.getMessage()));
         }
         deadline.watch(request);
-        try (var response = http.executeOpen(target, request, HttpClientContext.create())) {
+        var context = HttpClientContext.create();
+        try {
+            var response = http.executeOpen(target, request, context);
             try {
-                return read(get, url, hop, response, deadline.atNanos);
+                return read(get, url, hop, response, () -> onWire(context), deadline.atNanos);
             } finally {
                 request.cancel(); // after the end it changes nothing; before it, the rest is not waited for
+                close(response);
             }
         } catch (IOException | HttpException | RuntimeException e) {
             if (deadline.over) {
@@ -230,7 +238,26 @@ public final class WebClient implements Web {
         }
     }
 
-    private Step read(Get get, URI url, int hop, ClassicHttpResponse response, long deadlineNanos)
+    /** Of a robots.txt, what is read counts (RFC 9309, section 2.5); of anything else, half would be something else. */
+    private BodyReader reader(Accept accept) {
+        return accept == Accept.ROBOTS ? beginnings : bodies;
+    }
+
+    private static void close(ClassicHttpResponse response) {
+        try {
+            response.close();
+        } catch (IOException e) {
+            // It would read the rest of the body, whose connection is closed.
+            return;
+        }
+    }
+
+    private static long onWire(HttpClientContext context) {
+        var connection = context.getEndpointDetails();
+        return connection == null ? 0 : connection.getReceivedBytesCount();
+    }
+
+    private Step read(Get get, URI url, int hop, ClassicHttpResponse response, LongSupplier onWire, long deadlineNanos)
             throws IOException, HttpException {
         var status = response.getCode();
         var headers = new AnswerHeaders(response);
@@ -238,7 +265,8 @@ public final class WebClient implements Web {
             var entity = response.getEntity();
             var body = entity == null
                     ? new byte[0]
-                    : bodies.read(entity.getContent(), entity.getContentEncoding(), get.share, deadlineNanos);
+                    : reader(get.accept)
+                            .read(entity.getContent(), entity.getContentEncoding(), onWire, get.share, deadlineNanos);
             return new Step.End(new WebAnswer.Ok(
                     status,
                     get.url,

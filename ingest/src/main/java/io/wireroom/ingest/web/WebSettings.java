@@ -2,6 +2,7 @@ package io.wireroom.ingest.web;
 
 import io.wireroom.runtime.Env;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of this program, for the user agent
  * @param contact URL or mail address for site owners; null when none was given, and then nothing may be fetched
  * @param allowedNetworks special networks that may be fetched from all the same
+ * @param closedPorts never fetched from, whatever is allowed
  * @param bodyLimitBytes largest body, decoded
  * @param connectLimit for the look-up, for the connection to each address and for the TLS handshake
  * @param firstByteLimit for the answer to begin and for each pause within it
@@ -21,6 +23,7 @@ public record WebSettings(
         String version,
         @Nullable String contact,
         List<Cidr> allowedNetworks,
+        List<ClosedPort> closedPorts,
         int bodyLimitBytes,
         Duration connectLimit,
         Duration firstByteLimit,
@@ -32,6 +35,7 @@ public record WebSettings(
 
     public WebSettings {
         allowedNetworks = List.copyOf(allowedNetworks);
+        closedPorts = List.copyOf(closedPorts);
         if (bodyLimitBytes <= 0) {
             throw new IllegalArgumentException("body limit must be positive: " + bodyLimitBytes);
         }
@@ -50,6 +54,12 @@ public record WebSettings(
                 "CIDR",
                 "Private, loopback or other special networks that Wireroom may connect to, e.g. 127.0.0.0/8. Default: none.",
                 Cidr::parse);
+        var closed = env.list(
+                "INGEST_CLOSED_PORTS",
+                "HOST:PORT",
+                "Services that are never fetched from, also inside an allowed network, such as postgres:5432. Kafka's and"
+                        + " the admin port are closed without it.",
+                ClosedPort::parse);
         var body = env.bytes("INGEST_BODY_LIMIT", "4MiB", "Maximum size of a body after decompression; at most 4MiB.");
         if (body <= 0 || body > MAX_BODY_BYTES) {
             env.problem("INGEST_BODY_LIMIT: must be from 1 to " + MAX_BODY_BYTES + " bytes");
@@ -59,6 +69,7 @@ public record WebSettings(
                 thisVersion(),
                 contact,
                 allowed,
+                closed,
                 (int) body,
                 positive(
                         env,
@@ -68,6 +79,22 @@ public record WebSettings(
                 positive(env, "INGEST_FIRST_BYTE_LIMIT", "15s", "Time limit for a server that sends nothing."),
                 positive(env, "INGEST_WHOLE_LIMIT", "30s", "Time limit for a whole request, including redirects."),
                 env.integer("INGEST_MAX_CONNECTIONS", 2_000, 1, 10_000, "Maximum number of open connections."));
+    }
+
+    /** The same with more ports closed. */
+    public WebSettings closing(List<ClosedPort> more) {
+        var all = new ArrayList<>(closedPorts);
+        all.addAll(more);
+        return new WebSettings(
+                version,
+                contact,
+                allowedNetworks,
+                all,
+                bodyLimitBytes,
+                connectLimit,
+                firstByteLimit,
+                wholeLimit,
+                maxConnections);
     }
 
     /** {@code Wireroom/<version> (+<contact>)} (RFC 9110, section 10.1.5). */

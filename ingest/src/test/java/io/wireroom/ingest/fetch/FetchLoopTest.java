@@ -12,6 +12,7 @@ import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.metrics.IngestMetrics;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.Telemetry;
@@ -64,7 +65,7 @@ class FetchLoopTest {
         var clock = InstantSource.fixed(Requests.NOW);
         loop = new FetchLoop(
                 topics,
-                new RequestExecutor(web, clock),
+                new RequestExecutor(web, clock, new ParsingPool()),
                 new HandoverWriter(topics, 1, clock),
                 new IngestMetrics(telemetry, new SchedulerView()),
                 clock,

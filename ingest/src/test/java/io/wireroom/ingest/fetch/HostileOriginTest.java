@@ -9,6 +9,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.testkit.origin.LocalSite;
 import java.lang.management.ManagementFactory;
@@ -49,7 +50,7 @@ final class HostileOriginTest {
     void start() {
         site = new LocalSite("127.0.0.1");
         web = LoopbackClient.create();
-        executor = new RequestExecutor(web, InstantSource.fixed(Requests.NOW));
+        executor = new RequestExecutor(web, InstantSource.fixed(Requests.NOW), new ParsingPool());
     }
 
     @AfterEach

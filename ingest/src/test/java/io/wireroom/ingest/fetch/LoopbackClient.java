@@ -18,6 +18,7 @@ final class LoopbackClient {
                         "1.2",
                         "https://editor.example/bot",
                         List.of(Cidr.parse("127.0.0.0/8")),
+                        List.of(),
                         1_000_000,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),

@@ -16,6 +16,7 @@ import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.testkit.origin.LocalSite;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ class PageEndsTest {
     void start() {
         site = new LocalSite("127.0.0.1");
         web = LoopbackClient.create();
-        executor = new RequestExecutor(web, InstantSource.fixed(NOW));
+        executor = new RequestExecutor(web, InstantSource.fixed(NOW), new ParsingPool());
     }
 
     @AfterEach

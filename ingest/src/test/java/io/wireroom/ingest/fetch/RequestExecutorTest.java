@@ -20,6 +20,7 @@ import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.testkit.origin.LocalSite;
 import java.net.URI;
@@ -52,7 +53,7 @@ class RequestExecutorTest {
     void start() {
         site = new LocalSite("127.0.0.1");
         web = LoopbackClient.create();
-        executor = new RequestExecutor(web, InstantSource.fixed(NOW));
+        executor = new RequestExecutor(web, InstantSource.fixed(NOW), new ParsingPool());
     }
 
     @AfterEach

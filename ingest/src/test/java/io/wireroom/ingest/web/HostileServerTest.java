@@ -85,6 +85,14 @@ final class HostileServerTest {
         brotliBomb = new byte[0];
     }
 
+    private static byte[] repeated(byte[] part, int times) {
+        var all = new byte[part.length * times];
+        for (var i = 0; i < times; i++) {
+            System.arraycopy(part, 0, all, i * part.length, part.length);
+        }
+        return all;
+    }
+
     static Stream<Attack> attacks() {
         return Stream.of(
                 new Attack("gzip bomb", FetchReason.TOO_LARGE, (asked, out) -> packed(out, "gzip", gzipBomb)),
@@ -126,6 +134,24 @@ final class HostileServerTest {
                     head(out, "Transfer-Encoding: chunked");
                     out.write("1;x=".getBytes(UTF_8));
                     flood(out);
+                }),
+                new Attack(
+                        "gzip members without data",
+                        FetchReason.BAD_ANSWER,
+                        (asked, out) -> packed(out, "gzip", repeated(gzip(new byte[0]), 100_000))),
+                new Attack("a gzip name without end", FetchReason.BAD_ANSWER, (asked, out) -> {
+                    head(out, "Content-Encoding: gzip");
+                    out.write(new byte[] {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0});
+                    while (true) {
+                        out.write("x".repeat(8_192).getBytes(UTF_8));
+                    }
+                }),
+                new Attack("chunk extensions without end", FetchReason.TOO_LARGE, (asked, out) -> {
+                    head(out, "Transfer-Encoding: chunked");
+                    var chunk = ("1;x=" + "y".repeat(8_000) + "\r\na\r\n").getBytes(UTF_8);
+                    while (true) {
+                        out.write(chunk);
+                    }
                 }),
                 new Attack("trailers without end", FetchReason.BAD_ANSWER, (asked, out) -> {
                     head(out, "Transfer-Encoding: chunked");
@@ -472,6 +498,7 @@ final class HostileServerTest {
                         settings.version(),
                         settings.contact(),
                         allowed,
+                        List.of(),
                         CAP,
                         SILENCE,
                         SILENCE,
@@ -487,6 +514,7 @@ final class HostileServerTest {
                 "1.2",
                 "https://editor.example/bot",
                 List.of(Cidr.parse("127.0.0.0/8")),
+                List.of(),
                 CAP,
                 SILENCE,
                 whole,

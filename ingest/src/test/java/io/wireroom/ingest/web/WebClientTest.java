@@ -304,6 +304,20 @@ final class WebClientTest {
     }
 
     @Test
+    void readsTheBeginningOfALargeRobotsTxt() throws Exception {
+        var rules = "User-agent: *\nDisallow: /private\n";
+        try (var large = RawServer.answering(
+                "HTTP/1.1 200 OK\nContent-Length: 10000000", rules + "#".repeat(10_000_000 - rules.length()))) {
+            var body = ok(client.get(large.at("/robots.txt"), Validators.NONE, Accept.ROBOTS, 0))
+                    .body();
+
+            assertThat(body).hasSizeBetween(500 * 1024 + 1, 1_000_000);
+            assertThat(RobotsParser.parse(large.at("/robots.txt"), 200, body).rules())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void refusesBombsAndLargeBodies() throws Exception {
         var bomb = gzip(new byte[900_000]);
         try (var bombs = new RawServer((asked, out) -> sayBytes(out, "Content-Encoding: gzip", bomb));
@@ -460,6 +474,7 @@ final class WebClientTest {
                 "1.2",
                 "https://editor.example/bot",
                 allowed,
+                List.of(),
                 1_000_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.parsing;
+
+import org.jspecify.annotations.NullMarked;
