@@ -43,6 +43,16 @@ final class ArticleEdits {
         return trimmed.build();
     }
 
+    /** The same article with one more note of provenance. */
+    static Article withNote(Article article, String field, String note) {
+        var from = article.provenance();
+        var notes = new HashMap<>(from.notes());
+        notes.put(field, note);
+        return article.toBuilder()
+                .provenance(new Provenance(from.item(), from.enricher(), from.fields(), notes))
+                .build();
+    }
+
     private static Provenance withoutSubtitle(Provenance from) {
         var fields = new HashMap<>(from.fields());
         fields.remove("subtitle");

@@ -6,6 +6,8 @@ import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Language;
 import io.wireroom.contract.Article.Quote;
 import io.wireroom.contract.Article.Tags;
+import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.Deadline.TooComplexException;
 import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.credits.CreditExtractor;
@@ -97,8 +99,20 @@ public final class ArticleTagger {
                 meter);
     }
 
-    /** The same article with tags, quotes and attributions. */
-    public Article tag(Article article) {
+    /**
+     * The same article with tags, quotes and attributions.
+     *
+     * @param deadline of its page; when it is over, the article is as it was, and a note in its provenance gives the reason
+     */
+    public Article tag(Article article, Deadline deadline) {
+        try {
+            return tagged(article, deadline);
+        } catch (TooComplexException e) {
+            return ArticleEdits.withNote(article, "tags", "absent: " + e.getMessage());
+        }
+    }
+
+    private Article tagged(Article article, Deadline deadline) {
         var tagged = tag(new TagInput(
                 article.title(),
                 beginning(article.text()),
@@ -107,7 +121,8 @@ public final class ArticleTagger {
                         .toList(),
                 article.language().tag(),
                 article.section(),
-                article.keywords()));
+                article.keywords(),
+                deadline::checkNow));
         return article.toBuilder()
                 .tags(tagged.tags())
                 .quotes(tagged.quotes())
@@ -121,14 +136,18 @@ public final class ArticleTagger {
     }
 
     private Tagged tag(TagInput input) {
+        input.limit().check();
         var found = measured(
                 Task.ENTITIES,
                 () -> entities.tag(input),
                 all -> all.people().size()
                         + all.organisations().size()
                         + all.places().size());
+        input.limit().check();
         var subjects = measured(Task.TOPICS, () -> topics.tag(input), List::size);
+        input.limit().check();
         var phrases = measured(Task.KEYPHRASES, () -> keyphrases.tag(input, found), List::size);
+        input.limit().check();
         return new Tagged(
                 new Tags(subjects, found.people(), found.organisations(), found.places(), phrases),
                 measured(Task.QUOTES, () -> quotes.quotes(input, found), List::size),

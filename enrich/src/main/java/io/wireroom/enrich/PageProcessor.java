@@ -12,7 +12,9 @@ import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.enrich.ArticleVersions.Decision;
+import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.Layout;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.site.SiteText;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @SuppressWarnings("NullAway.Init") // as above
     private KnownSites sites;
+
+    /** Of the page in hand: what cleaning leaves of its time is for tagging. */
+    private Deadline deadline = Deadline.in(PageLimits.DEFAULT.budget());
 
     PageProcessor(PageSteps steps, PipelineTopics topics, Duration forget, InstantSource clock, EnrichMetrics metrics) {
         this.steps = steps;
@@ -131,6 +136,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void enrich(Record<byte[], byte[]> raw, Capture capture) {
         var started = System.nanoTime();
+        deadline = Deadline.in(PageLimits.DEFAULT.budget());
         var page = new RawPage(capture, raw.value());
         var enriched = DraftMaker.withinStack(() -> steps.enrich().apply(page), DraftMaker.TOO_DEEP);
         metrics.took(Duration.ofNanos(System.nanoTime() - started));
@@ -202,7 +208,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 var learns = article.version() == 1;
                 var now = learns ? before.with(article, text, layout, steps.code(site)) : before;
                 var trimmed = now.trim(text);
-                var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed));
+                var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed), deadline);
                 if (publish(raw, capture, last, state)) {
                     metrics.boilerplate(trimmed.dropped());
                     if (learns) {

@@ -3,9 +3,9 @@ package io.wireroom.enrich;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
+import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.rules.OperatorRules;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * The pure steps from a page to what is published of it. Between the two functions lies what only the stream knows: the
@@ -16,11 +16,19 @@ import java.util.function.UnaryOperator;
  *     retractions
  * @param rules the operators' rules in force
  */
-record PageSteps(Function<RawPage, Enriched> enrich, UnaryOperator<Article> tag, OperatorRules rules) {
+record PageSteps(Function<RawPage, Enriched> enrich, Tagging tag, OperatorRules rules) {
+
+    /** Tags an article until the deadline of its page. */
+    @FunctionalInterface
+    interface Tagging {
+        Tagging NONE = (article, deadline) -> article;
+
+        Article apply(Article article, Deadline deadline);
+    }
 
     /** The steps of this enricher, without tags. */
     static PageSteps of(DraftMaker enricher) {
-        return new PageSteps(enricher::enrich, UnaryOperator.identity(), enricher.rules());
+        return new PageSteps(enricher::enrich, Tagging.NONE, enricher.rules());
     }
 
     /** The steps of this enricher and this tagger. */

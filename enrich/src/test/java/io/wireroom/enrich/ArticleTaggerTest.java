@@ -10,12 +10,15 @@ import io.wireroom.contract.JsonCodec;
 import io.wireroom.enrich.ArticleTagger.Tagged;
 import io.wireroom.enrich.ArticleTagger.Task;
 import io.wireroom.enrich.clean.Cleaner;
+import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
+import io.wireroom.testkit.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -90,7 +93,7 @@ class ArticleTaggerTest {
                 var page = Raw.page(
                         Files.readAllBytes(file), "https://www.observer.example/page", null, null, 0, Instant.EPOCH);
                 if (enricher.enrich(page) instanceof Enriched.Draft draft) {
-                    var article = TAGGER.tag(draft.article());
+                    var article = TAGGER.tag(draft.article(), Deadline.in(Duration.ofMinutes(1)));
                     articles.add(article);
                     assertPointsInto(
                             article.text(), new Tagged(article.tags(), article.quotes(), article.attributions()));
@@ -111,6 +114,17 @@ class ArticleTaggerTest {
                         + " on time,\" Almada said.";
 
         assertThat(TAGGER.tag("Trams", text, ENGLISH)).isEqualTo(TAGGER.tag("Trams", text, ENGLISH));
+    }
+
+    @Test
+    void aPageWhoseTimeIsOverIsPublishedWithoutTags() {
+        var article = Samples.article("harbour", 1, "Letters", "J. ".repeat(60_000));
+
+        var tagged = TAGGER.tag(article, Deadline.in(Duration.ZERO));
+
+        assertThat(tagged.tags().people()).isEmpty();
+        assertThat(tagged.provenance().notes()).containsEntry("tags", "absent: the page took longer than its time");
+        assertThat(tagged.text()).isEqualTo(article.text());
     }
 
     @Test

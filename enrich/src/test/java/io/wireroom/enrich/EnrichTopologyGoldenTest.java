@@ -8,7 +8,6 @@ import io.wireroom.testkit.docs.TopologyGolden;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class EnrichTopologyGoldenTest {
             return EnrichTopology.build(
                             new PageSteps(
                                     page -> new Enriched.Rejected(RejectReason.NO_TEXT, ""),
-                                    UnaryOperator.identity(),
+                                    PageSteps.Tagging.NONE,
                                     OperatorRules.NONE),
                             new PipelineTopics("news."),
                             EnrichSettings.FORGET,

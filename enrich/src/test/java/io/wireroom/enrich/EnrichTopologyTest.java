@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -99,7 +98,7 @@ class EnrichTopologyTest {
                 settings.kafka(),
                 new EnrichPoison(TOPICS, clock, metrics),
                 EnrichApp.properties(settings)));
-        var steps = new PageSteps(page -> enricher.apply(page), UnaryOperator.identity(), OperatorRules.NONE);
+        var steps = new PageSteps(page -> enricher.apply(page), PageSteps.Tagging.NONE, OperatorRules.NONE);
         driver = new TopologyTestDriver(
                 EnrichTopology.build(steps, TOPICS, EnrichSettings.FORGET, clock, metrics), properties);
     }

@@ -17,7 +17,6 @@ import io.wireroom.runtime.Telemetry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +139,7 @@ class SiteLearningTest {
     @Test
     void tagsAreAddedToTheTextThatIsPublished() {
         var seen = new ArrayList<String>();
-        UnaryOperator<Article> tagger = article -> {
+        PageSteps.Tagging tagger = (article, deadline) -> {
             seen.add(article.text());
             return article;
         };
@@ -199,7 +198,7 @@ class SiteLearningTest {
     void onlySoManySitesAreRememberedThoseHeardOfLast() {
         var rejecting = new PageSteps(
                 page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"),
-                UnaryOperator.identity(),
+                PageSteps.Tagging.NONE,
                 OperatorRules.NONE);
         try (var stream = new TestStream(rejecting, data)) {
             var sites = KnownSites.MAX_SITES + 20;
@@ -222,7 +221,7 @@ class SiteLearningTest {
     void afterARestartTheSitesGiveWayInTheSameOrder() {
         var rejecting = new PageSteps(
                 page -> new Enriched.Rejected(RejectReason.NO_TEXT, "invented"),
-                UnaryOperator.identity(),
+                PageSteps.Tagging.NONE,
                 OperatorRules.NONE);
         try (var stream = new TestStream(rejecting, data);
                 var telemetry = new Telemetry()) {

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,7 +191,7 @@ class SiteRulesTest {
     @Test
     void whatARuleKeepsIsNeverDroppedAsBoilerplate(@TempDir Path data) {
         var keeping = enricher(rules(List.of(".story-text"), List.of()));
-        var steps = new PageSteps(keeping::enrich, UnaryOperator.identity(), keeping.rules());
+        var steps = new PageSteps(keeping::enrich, PageSteps.Tagging.NONE, keeping.rules());
         try (var stream = new TestStream(steps, data)) {
             for (int page = 1; page <= 12; page++) {
                 stream.pipe(InventedSite.page(page));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag, {@code und} when unsure
  * @param section of the publication, as printed; null when unknown
  * @param keywords the publisher's own
+ * @param limit of the time for all of it
  */
 public record TagInput(
         String title,
@@ -20,11 +21,23 @@ public record TagInput(
         List<Block> blocks,
         String language,
         @Nullable String section,
-        List<String> keywords) {
+        List<String> keywords,
+        TimeLimit limit) {
 
     public TagInput {
         blocks = List.copyOf(blocks);
         keywords = List.copyOf(keywords);
+    }
+
+    /** The same parts, without a limit of time. */
+    public TagInput(
+            String title,
+            String text,
+            List<Block> blocks,
+            String language,
+            @Nullable String section,
+            List<String> keywords) {
+        this(title, text, blocks, language, section, keywords, TimeLimit.NONE);
     }
 
     /** Title and text alone. */

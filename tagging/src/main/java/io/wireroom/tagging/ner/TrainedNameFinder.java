@@ -2,6 +2,7 @@ package io.wireroom.tagging.ner;
 
 import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TimeLimit;
 import io.wireroom.tagging.ner.crf.Labels;
 import io.wireroom.tagging.ner.crf.Lattice;
 import io.wireroom.tagging.ner.crf.NameModel;
@@ -51,7 +52,9 @@ public final class TrainedNameFinder implements NameFinder {
 
     @Override
     public List<Name> find(TagInput input) {
-        return input.isIn("en") ? find(Tokens.of(input.text())) : List.of();
+        return input.isIn("en")
+                ? find(Tokens.of(input.text()), model.confidence().least(), input.limit())
+                : List.of();
     }
 
     /** Names in English text whose tokens are known already. */
@@ -61,12 +64,18 @@ public final class TrainedNameFinder implements NameFinder {
 
     /** Names of this confidence at least. */
     public List<Name> find(Tokens tokens, double leastConfidence) {
+        return find(tokens, leastConfidence, TimeLimit.NONE);
+    }
+
+    private List<Name> find(Tokens tokens, double leastConfidence, TimeLimit limit) {
         var features = new NameFeatures(tokens, model.lexicon());
         var reader = new Reader(features, leastConfidence);
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
+            limit.check();
             for (; to - from > Lattice.LONGEST; from += Lattice.LONGEST) {
+                limit.check();
                 reader.read(from, from + Lattice.LONGEST);
             }
             reader.read(from, to);
