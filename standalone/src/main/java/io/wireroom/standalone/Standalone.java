@@ -129,7 +129,7 @@ public final class Standalone implements AutoCloseable {
             Telemetry telemetry,
             Consumer<Running> beforeStages)
             throws IOException {
-        var env = new Env(settings(directory, platform));
+        var env = new Env(settings(directory, platform, ports, admin));
         var ingestSettings = IngestSettings.from(env);
         var enrichSettings = EnrichSettings.from(env);
         var sinkSettings = SinkSettings.from(env);
@@ -167,13 +167,17 @@ public final class Standalone implements AutoCloseable {
         return running;
     }
 
-    private Map<String, String> settings(DataDirectory directory, EmbeddedPlatform platform) {
+    private Map<String, String> settings(
+            DataDirectory directory, EmbeddedPlatform platform, Ports ports, AdminServer admin) {
         var all = new HashMap<String, String>();
         all.put("TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
         all.putAll(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", platform.broker().bootstrapServers());
         all.put("TOPIC_REPLICATION", "1");
         all.put("DATA_DIR", directory.path().toString());
+        var own =
+                "127.0.0.1:%d,127.0.0.1:%d,127.0.0.1:%d".formatted(ports.controller(), ports.database(), admin.port());
+        all.merge("INGEST_CLOSED_PORTS", own, (operators, ours) -> operators + ',' + ours);
         all.put("SINK_JDBC_URL", platform.database().jdbcUrl());
         all.put("SINK_JDBC_USER", platform.database().user());
         all.put("SINK_JDBC_PASSWORD", platform.database().password());

@@ -12,11 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory that holds all state of a platform in one process, owned by that process while it lives.
@@ -29,7 +34,9 @@ import java.util.concurrent.locks.LockSupport;
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final String LOCK = ".lock";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /**
      * A lock without the id of a living owner is only held for an instant: by an owner that is about to write its id,
@@ -85,6 +92,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(path);
             path = path.toRealPath();
+            keepPrivate(path);
             synchronized (OWNED_HERE) {
                 if (OWNED_HERE.contains(path)) {
                     return new Opened.InUse(
@@ -97,6 +105,20 @@ public final class DataDirectory implements AutoCloseable {
                     path, "Cannot use " + path + " for data: " + e.getFile() + " is a file, not a directory");
         } catch (IOException e) {
             return new Opened.Unusable(path, "Cannot use " + path + " for data: " + describe(e));
+        }
+    }
+
+    /** Everything below is the owner's alone, whatever the umask is: articles, raw pages, the database. */
+    private static void keepPrivate(Path path) throws IOException {
+        var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view == null || view.readAttributes().permissions().equals(OWNER_ONLY)) {
+            return;
+        }
+        try {
+            view.setPermissions(OWNER_ONLY);
+        } catch (FileSystemException e) {
+            // Another account's directory, such as a mounted volume: who shared it has decided.
+            LOG.atDebug().addKeyValue("directory", path).log("The data directory keeps its permissions");
         }
     }
 

@@ -33,9 +33,6 @@ public final class PlainText {
 
     /** Control characters, and those that change the writing direction. */
     private static boolean controls(int c) {
-        return Character.isISOControl(c)
-                || (c >= 0x202a && c <= 0x202e)
-                || (c >= 0x2066 && c <= 0x2069)
-                || (c >= 0xd800 && c <= 0xdfff);
+        return Character.isISOControl(c) || SafeText.turns(c) || (c >= 0xd800 && c <= 0xdfff);
     }
 }

@@ -78,6 +78,13 @@ final class ImportCollector {
                             : "'" + shown(written) + "' is not an absolute http or https address");
             return;
         }
+        if (Address.hasUserInformation(written)) {
+            problem(
+                    entry.line(),
+                    "the address of " + web.get().getHost() + " has a user name or password, which are never sent:"
+                            + " remove them");
+            return;
+        }
         var ownId = id(entry);
         var interval = interval(entry);
         if (ownId.isEmpty() || interval.isEmpty() || tooDeep(entry) || !settingsAreFine(entry)) {
@@ -167,7 +174,7 @@ final class ImportCollector {
             problem(entry.line(), "articleLinks are for kind section");
         }
         for (var selector : entry.articleLinks()) {
-            if (!ArticleLinks.isSelector(selector)) {
+            if (!ArticleLinks.isSelector(selector) || !selector.equals(SourceText.printable(selector))) {
                 problem(entry.line(), "articleLinks '" + shown(selector) + "' is not a CSS selector");
             }
         }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,6 +66,9 @@ final class OpmlReader {
                     at == null ? 0 : at.getColumnNumber(),
                     "broken XML: " + why(e),
                     e);
+        } catch (MissingResourceException e) {
+            // The platform's parser has no text for some errors within a document type.
+            throw ImportCollector.broken(file, 0, 0, "broken XML: a document type (<!DOCTYPE …>) is refused", e);
         }
     }
 

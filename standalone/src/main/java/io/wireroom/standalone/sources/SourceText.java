@@ -1,5 +1,6 @@
 package io.wireroom.standalone.sources;
 
+import io.wireroom.standalone.show.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,14 @@ final class SourceText {
 
     private SourceText() {}
 
+    /** The text without control characters and those that change the writing direction. */
+    static String printable(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && !SafeText.turns(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** The text on one line, at most 300 characters; null if nothing is left. */
     static @Nullable String line(@Nullable String text) {
         if (text == null) {
@@ -27,7 +36,7 @@ final class SourceText {
                 if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
                     out.append(' ');
                 }
-            } else if (isXml(c) && out.length() < MAX_LENGTH) {
+            } else if (isXml(c) && !SafeText.turns(c) && out.length() < MAX_LENGTH) {
                 out.appendCodePoint(c);
             }
         });

@@ -50,7 +50,13 @@ public final class SourcesFile {
         return name == null ? file.toString() : name.toString();
     }
 
-    static SourceList parse(byte[] bytes, String file) {
+    /**
+     * The sources in the bytes of a file.
+     *
+     * @param file for messages
+     * @throws Failure (65) as {@link #read} does
+     */
+    public static SourceList parse(byte[] bytes, String file) {
         if (looksLikeXml(bytes)) {
             return OpmlReader.read(bytes, file);
         }

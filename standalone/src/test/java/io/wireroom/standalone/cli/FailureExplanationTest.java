@@ -1,6 +1,7 @@
 package io.wireroom.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.InvalidPathException;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,25 @@ class FailureExplanationTest {
                         tuple(69, "Kafka does not answer as expected: Failed to construct"),
                         tuple(69, "Kafka does not answer as expected: no keys"),
                         tuple(69, "Kafka does not answer as expected: KafkaException"));
+    }
+
+    @Test
+    void neverQuotesALoginThatKafkaCannotRead() {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers",
+                "127.0.0.1:1",
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule topsecret1 username=\"u\";");
+        var error = catchThrowable(() -> Admin.create(settings).close());
+
+        var explained = FailureExplanation.of(error, Map.of()).orElseThrow();
+
+        assertThat(explained.getMessage()).contains("sasl.jaas.config").doesNotContain("topsecret1");
+        assertThat(explained.exitCode()).isEqualTo(64);
     }
 
     @Test

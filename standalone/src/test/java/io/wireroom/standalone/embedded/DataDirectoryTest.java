@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,6 +33,18 @@ class DataDirectoryTest {
                     .extracting(inUse -> ((Opened.InUse) inUse).message())
                     .isEqualTo(data.toRealPath() + " is already in use by process " + owner.pid()
                             + "; stop it or use --data with another directory");
+        }
+    }
+
+    @Test
+    void isItsOwnersAlone() throws Exception {
+        Path data = Files.createDirectory(
+                folder.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        try (DataDirectory ours = owned(DataDirectory.open(data))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ours.path())))
+                    .isEqualTo("rwx------");
         }
     }
 

@@ -38,6 +38,7 @@ class FeedDiscoveryTest {
                         "test",
                         "feeds@moss.example",
                         List.of(Cidr.parse("127.0.0.0/8")),
+                        List.of(),
                         1 << 20,
                         limit,
                         limit,

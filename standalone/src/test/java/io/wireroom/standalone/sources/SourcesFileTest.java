@@ -185,6 +185,37 @@ class SourcesFileTest {
     }
 
     @Test
+    void refusesAnAddressWithUserInformationAndDoesNotShowIt() {
+        var list = "https://user:topsecret1@harbour.example/feed\n";
+
+        assertThatThrownBy(() -> SourcesFile.parse(list.getBytes(StandardCharsets.UTF_8), "list.txt"))
+                .hasMessageContaining("line 1: the address of harbour.example has a user name or password")
+                .hasMessageNotContaining("topsecret1")
+                .hasFieldOrPropertyWithValue("exitCode", ExitCode.DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "\u0000", "&", "<", "%", "x", "[ \u0001 ]", "[ <!ENTITY \u0002 'x'> ]"})
+    void aDocumentTypeIsRefusedWhateverItHolds(String within) {
+        var opml = "<!DOCTYPE opml " + within + "><opml><body/></opml>";
+
+        assertThatThrownBy(() -> SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "list.opml"))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("Cannot read sources from 'list.opml'")
+                .hasFieldOrPropertyWithValue("exitCode", ExitCode.DATA);
+    }
+
+    @Test
+    void namesLoseWhatTurnsTheTerminal() {
+        var yaml = "- url: http://harbour.example/feed\n  name: \"a\\u202eb\\u009bc\\u2066\"\n";
+
+        assertThat(SourcesFile.parse(yaml.getBytes(StandardCharsets.UTF_8), "list.yaml")
+                        .sources())
+                .extracting(Source::name)
+                .containsExactly("ab c");
+    }
+
+    @Test
     void refusesOutlinesNestedTooDeep() {
         var deep = "<opml><body>" + "<outline text='x'>".repeat(60) + "</outline>".repeat(60) + "</body></opml>";
 

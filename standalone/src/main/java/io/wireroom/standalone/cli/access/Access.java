@@ -14,6 +14,7 @@ import io.wireroom.standalone.embedded.EmbeddedDatabase;
 import io.wireroom.standalone.embedded.EmbeddedStartException;
 import io.wireroom.standalone.embedded.Instance;
 import io.wireroom.standalone.embedded.Ports;
+import io.wireroom.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,7 +191,7 @@ public final class Access {
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "SINK_JDBC_URL '" + url + "' is not the address of a database, such as " + EXAMPLE,
+                    "SINK_JDBC_URL '" + Database.shown(url) + "' is not the address of a database, such as " + EXAMPLE,
                     e);
         }
         try (Connection connection = source.getConnection()) {
@@ -198,7 +199,9 @@ public final class Access {
             return source;
         } catch (SQLException e) {
             throw Failure.unavailable(
-                    "Cannot reach the store at " + url + ": " + e.getMessage() + "; is PostgreSQL up, are"
+                    "Cannot reach the store at " + Database.shown(url) + ": "
+                            + String.valueOf(e.getMessage()).replace(url, Database.shown(url))
+                            + "; is PostgreSQL up, are"
                             + " SINK_JDBC_URL, _USER and _PASSWORD right?",
                     e);
         }

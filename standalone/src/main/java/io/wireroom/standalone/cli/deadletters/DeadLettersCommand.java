@@ -11,6 +11,7 @@ import io.wireroom.standalone.deadletters.Letter;
 import io.wireroom.standalone.deadletters.OpenedLetter;
 import io.wireroom.standalone.deadletters.ReplayResult;
 import io.wireroom.standalone.show.PlainText;
+import io.wireroom.standalone.show.SafeText;
 import io.wireroom.standalone.show.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class DeadLettersCommand extends CommandGroup {
                 var letters = new DeadLetters(access.settings(), access.clients()).list(stage, limit);
                 if (json) {
                     for (var letter : letters) {
-                        out().println(JsonCodec.MAPPER.writeValueAsString(letter));
+                        out().println(SafeText.json(JsonCodec.MAPPER.writeValueAsString(letter)));
                     }
                 } else {
                     print(letters);

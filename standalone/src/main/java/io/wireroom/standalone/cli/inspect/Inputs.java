@@ -2,9 +2,12 @@ package io.wireroom.standalone.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.parsing.Parsed;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.WebAnswer;
 import io.wireroom.ingest.web.WebClient;
@@ -61,19 +64,44 @@ final class Inputs {
                     arguments,
                     input -> out.print(
                             switch (input) {
-                                case Input.Content content -> inspect.apply(content);
-                                case Input.Unreadable(var name, var why) ->
-                                    JsonCodec.MAPPER
-                                            .createObjectNode()
-                                            .put("file", name)
-                                            .put("error", why);
+                                case Input.Content content -> inspected(content, inspect);
+                                case Input.Unreadable(var name, var why) -> error(name, why);
                             }));
         }
+    }
+
+    /** The one boundary of an input: whatever a bug makes of it, the inputs after it are inspected. */
+    private static JsonNode inspected(Input.Content content, Function<Input.Content, JsonNode> inspect) {
+        try {
+            return inspect.apply(content);
+        } catch (RuntimeException e) {
+            return error(content.name(), "cannot be inspected: " + e);
+        } catch (StackOverflowError e) {
+            return error(content.name(), "nested too deeply for the stack");
+        }
+    }
+
+    /** What is printed of an input that has no result. */
+    static JsonNode error(String name, String why) {
+        return JsonCodec.MAPPER.createObjectNode().put("file", name).put("error", why);
+    }
+
+    /** The result of a parser within the limit of CPU time that the stage gives it. */
+    static Function<Input.Content, JsonNode> limited(ParsingPool parsing, Function<Input.Content, JsonNode> inspect) {
+        return input -> switch (parsing.parse(() -> inspect.apply(input))) {
+            case Parsed.Done(var json) -> json;
+            case Parsed.TooComplex(var why) -> error(input.name(), FetchReason.TOO_COMPLEX.wireName() + ": " + why);
+        };
     }
 
     private void forEach(List<String> arguments, Consumer<Input> reader) {
         for (var argument : arguments) {
             var web = Address.web(argument);
+            if (web.isPresent() && Address.hasUserInformation(argument)) {
+                reader.accept(new Input.Unreadable(
+                        web.get().toString(), "the address has a user name or password, which are never sent"));
+                continue;
+            }
             if (web.isPresent()) {
                 reader.accept(fetch(argument, web.get()));
                 continue;

@@ -1,6 +1,7 @@
 package io.wireroom.standalone.cli.inspect;
 
 import io.wireroom.ingest.feed.FeedInspector;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.runtime.ExitCode;
 import java.nio.file.Path;
@@ -30,11 +31,15 @@ final class InspectFeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new Inputs(headers, Accept.FEED)
-                .print(
-                        inputs,
-                        input -> FeedInspector.inspect(
-                                input.name(), input.body(), FeedInspector.facts(input.headers())));
+        try (var parsing = new ParsingPool()) {
+            new Inputs(headers, Accept.FEED)
+                    .print(
+                            inputs,
+                            Inputs.limited(
+                                    parsing,
+                                    input -> FeedInspector.inspect(
+                                            input.name(), input.body(), FeedInspector.facts(input.headers()))));
+        }
         return ExitCode.OK;
     }
 }

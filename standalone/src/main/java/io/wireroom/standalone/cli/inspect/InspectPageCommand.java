@@ -10,6 +10,8 @@ import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.enrich.Enriched;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.PageExplanation;
+import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.runtime.Env;
@@ -75,11 +77,12 @@ final class InspectPageCommand implements Callable<Integer> {
         if (explain) {
             json.set("explain", explanation(drafts.explain(page)));
         }
+        var deadline = Deadline.in(PageLimits.DEFAULT.budget());
         return switch (drafts.enrich(page)) {
             case Enriched.Rejected rejected ->
                 json.put("rejected", rejected.reason().wireName()).put("detail", rejected.detail());
             case Enriched.Draft draft -> {
-                ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article()));
+                ObjectNode record = JsonCodec.MAPPER.valueToTree(tagger.tag(draft.article(), deadline));
                 json.setAll(record);
                 var original = draft.article().provenance().notes().get("publishedAt");
                 yield draft.article().publishedAt() == null || original == null

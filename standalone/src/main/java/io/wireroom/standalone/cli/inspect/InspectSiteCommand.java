@@ -1,6 +1,7 @@
 package io.wireroom.standalone.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.site.SiteInspector;
 import io.wireroom.ingest.web.Accept;
 import io.wireroom.ingest.web.Reference;
@@ -44,10 +45,15 @@ final class InspectSiteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var base = base();
-        new Inputs(headers, Accept.PAGE)
-                .print(
-                        inputs,
-                        input -> SiteInspector.inspect(input.name(), input.body(), facts(input.headers(), base)));
+        try (var parsing = new ParsingPool()) {
+            new Inputs(headers, Accept.PAGE)
+                    .print(
+                            inputs,
+                            Inputs.limited(
+                                    parsing,
+                                    input -> SiteInspector.inspect(
+                                            input.name(), input.body(), facts(input.headers(), base))));
+        }
         return ExitCode.OK;
     }
 

@@ -3,6 +3,7 @@ package io.wireroom.standalone.cli.inspect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.standalone.show.SafeText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,7 +20,7 @@ final class JsonLines implements AutoCloseable {
 
     void print(JsonNode json) {
         try {
-            out.append(JsonCodec.MAPPER.writeValueAsString(json)).append('\n');
+            out.append(SafeText.json(JsonCodec.MAPPER.writeValueAsString(json))).append('\n');
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree can always be written", e);
         }

@@ -4,6 +4,7 @@ import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.access.StoreOptions;
 import io.wireroom.standalone.cli.options.SinceOption;
+import io.wireroom.standalone.show.SafeText;
 import io.wireroom.store.query.Articles;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,7 +54,10 @@ public final class ArticlesCommand implements Callable<Integer> {
             throw Failure.usage("--limit must be 1 or more: " + limit);
         }
         try (var access = store.open()) {
-            Articles.read(access.dataSource(), new Articles.Query(text, from, limit, versions), System.out::println);
+            Articles.read(
+                    access.dataSource(),
+                    new Articles.Query(text, from, limit, versions),
+                    article -> System.out.println(SafeText.json(article)));
         }
         return ExitCode.OK;
     }

@@ -52,6 +52,10 @@ final class SourcesAddCommand extends KafkaCommand {
         var address = Address.web(url)
                 .orElseThrow(
                         () -> Failure.usage("'" + PlainText.line(url) + "' is not an absolute http or https address"));
+        if (Address.hasUserInformation(url)) {
+            throw Failure.usage("The address of " + address.getHost()
+                    + " has a user name or password, which are never sent: give it without them");
+        }
         if (kind != null && !asIs) {
             throw Failure.usage("--kind can only be used with --as-is");
         }

@@ -8,6 +8,7 @@ import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.access.KafkaCommand;
 import io.wireroom.standalone.cli.options.CommandGroup;
 import io.wireroom.standalone.show.PlainText;
+import io.wireroom.standalone.show.SafeText;
 import io.wireroom.standalone.show.Table;
 import io.wireroom.standalone.sources.OpmlWriter;
 import io.wireroom.standalone.sources.SourceCatalogue;
@@ -129,7 +130,8 @@ public final class SourcesCommand extends CommandGroup {
                                 .toList();
                 if (json) {
                     var codec = access.settings().topics().source().codec();
-                    all.forEach(source -> out().println(new String(codec.encode(source), StandardCharsets.UTF_8)));
+                    all.forEach(source ->
+                            out().println(SafeText.json(new String(codec.encode(source), StandardCharsets.UTF_8))));
                 } else {
                     print(all);
                 }
