@@ -1,15 +1,11 @@
 package io.wireroom.bench.clean;
 
 import io.wireroom.bench.measure.Meter;
-import io.wireroom.enrich.DraftMaker;
-import io.wireroom.enrich.Enriched;
 import io.wireroom.runtime.ExitCode;
-import io.wireroom.runtime.Failure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -19,37 +15,39 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code wireroom bench mutations}: damaged pages through the whole step. */
+/** {@code wireroom bench mutations}: damaged inputs through the code that reads them. */
 @Command(
         name = "mutations",
         mixinStandardHelpOptions = true,
         description = {
-            "Run the cleaning step on randomly damaged pages, in bounded memory.",
-            "Exit code 0 means that no exception escaped and no page took more than two seconds of CPU time."
+            "Damaged pages, feeds, sites, sitemaps, robots.txt, OPML or YAML files through the code that reads them (pages:"
+                    + " cleaning and tagging), in bounded memory.",
+            "Ends with 0 only if no exception escapes and no input takes over two seconds of CPU time."
         })
 public final class MutationsCommand implements Callable<Integer> {
 
     private static final double LONGEST_MILLIS = 2_000;
-    private static final Path PAGE_CASES = Path.of("enrich/src/test/resources/pages");
-    private static final Instant FETCHED_AT = Instant.parse("2026-03-05T12:00:00Z");
 
     @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "200000",
-            description = "Number of damaged pages (default: 200000).")
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "PAGES",
+            description = "One of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private MutationKind kind = MutationKind.PAGES;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "200000", description = "Inputs (default 200000).")
     private int count;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed (default: 1).")
     private long seed;
 
     @Option(
-            names = "--pages",
+            names = {"--examples", "--pages"},
             paramLabel = "DIR",
-            description = "Folder of pages to damage (default: the project's own page cases).")
+            description = "Folder of files to damage (default: the project's own test cases).")
     private @Nullable Path folder;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the pages that failed.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where inputs go that break the rule.")
     private @Nullable Path out;
 
     /** Result of a run. */
@@ -57,22 +55,15 @@ public final class MutationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var from = folder == null ? PAGE_CASES : folder;
-        if (!Files.isDirectory(from)) {
-            throw Failure.usage("--pages '" + from + "' is no folder");
-        }
-        var pages = PageSet.read(from).pages().stream().map(PageSet.Page::body).toList();
-        if (pages.isEmpty()) {
-            throw Failure.usage("--pages '" + from + "' holds no pages");
-        }
-        var result = run(DraftMaker.load(), pages, count, seed, out);
+        var result = run(kind.reader(), kind.examples(Path.of(""), folder), count, seed, out);
         result.answers()
                 .forEach((answer, times) -> System.out.println(String.format(Locale.ROOT, "%-24s %9d", answer, times)));
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         System.out.println(String.format(
                 Locale.ROOT,
-                "%d pages: %d exceptions escaped, %d over %.0f s of CPU time, slowest %.0f ms, heap at most %d MiB",
+                "%d %s: %d exceptions escaped, %d over %.0f s of CPU time, slowest %.0f ms, heap at most %d MiB",
                 count,
+                kind.name().toLowerCase(Locale.ROOT),
                 result.escaped(),
                 result.late(),
                 LONGEST_MILLIS / 1_000,
@@ -81,8 +72,8 @@ public final class MutationsCommand implements Callable<Integer> {
         return result.escaped() == 0 && result.late() == 0 ? ExitCode.OK : ExitCode.BROKEN;
     }
 
-    /** Cleans this many damaged pages; writes those that break a rule to the folder, if given. */
-    static Result run(DraftMaker enricher, List<byte[]> pages, int count, long seed, @Nullable Path out)
+    /** Reads this many damaged examples; writes those that break a rule to the folder, if given. */
+    static Result run(MutationKind.Reader reader, List<byte[]> examples, int count, long seed, @Nullable Path out)
             throws IOException {
         var random = new SplittableRandom(seed);
         var mutator = new PageMutator(random);
@@ -91,37 +82,34 @@ public final class MutationsCommand implements Callable<Integer> {
         var late = 0;
         var slowest = 0.0;
         for (int i = 0; i < count; i++) {
-            var page = mutator.mutate(pages.get(random.nextInt(pages.size())));
+            var input = mutator.mutate(examples.get(random.nextInt(examples.size())));
             var started = Meter.cpuNanos();
             String answer;
             try {
-                answer = switch (enricher.enrich(PageSet.raw(page, "text/html", FETCHED_AT))) {
-                    case Enriched.Draft draft -> "article";
-                    case Enriched.Rejected(var reason, var detail) -> reason.wireName();
-                };
+                answer = reader.read(input);
             } catch (RuntimeException | StackOverflowError e) { // counting what escapes is what this is for
                 answer = "escaped: " + e.getClass().getSimpleName();
                 escaped++;
-                keep(out, i, page);
+                keep(out, i, input);
             }
             var millis = (Meter.cpuNanos() - started) / 1e6;
             slowest = Math.max(slowest, millis);
             if (millis > LONGEST_MILLIS) {
                 late++;
-                keep(out, i, page);
+                keep(out, i, input);
             }
             answers.merge(answer, 1, Integer::sum);
             if ((i + 1) % 20_000 == 0) {
-                System.err.println((i + 1) + " pages");
+                System.err.println((i + 1) + " inputs");
             }
         }
         return new Result(answers, escaped, late, slowest);
     }
 
-    private static void keep(@Nullable Path out, int number, byte[] page) throws IOException {
+    private static void keep(@Nullable Path out, int number, byte[] input) throws IOException {
         if (out != null) {
             Files.createDirectories(out);
-            Files.write(out.resolve("page-" + number + ".html"), page);
+            Files.write(out.resolve("input-" + number), input);
         }
     }
 }

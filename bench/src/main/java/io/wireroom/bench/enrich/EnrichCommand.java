@@ -11,6 +11,7 @@ import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.Enriched;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
+import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
@@ -99,7 +100,7 @@ public final class EnrichCommand implements Callable<Integer> {
                 whole.run(() -> {
                     if (enricher.enrich(page) instanceof Enriched.Draft draft) {
                         lastTask = Meter.cpuNanos();
-                        tagged[0] = tagger.tag(draft.article());
+                        tagged[0] = tagger.tag(draft.article(), Deadline.in(PageLimits.DEFAULT.budget()));
                         CODEC.encode(tagged[0]);
                     }
                 });

@@ -2,22 +2,17 @@ package io.wireroom.bench.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.enrich.DraftMaker;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MutationsCommandTest {
 
-    private static final Path PAGE_CASES = Path.of("../enrich/src/test/resources/pages");
-
-    @Test
-    void noDamagedPageThrowsOrTakesOverTwoSeconds() throws IOException {
-        var pages = PageSet.read(PAGE_CASES).pages().stream()
-                .map(PageSet.Page::body)
-                .toList();
-
-        var result = MutationsCommand.run(DraftMaker.load(), pages, 1_500, 7, null);
+    @ParameterizedTest
+    @CsvSource({"PAGES, 1000", "FEEDS, 300", "SITES, 150", "SITEMAPS, 300", "ROBOTS, 300", "OPML, 500", "YAML, 500"})
+    void noDamagedInputThrowsOrTakesOverTwoSeconds(MutationKind kind, int count) throws IOException {
+        var result = MutationsCommand.run(kind.reader(), kind.examples(Path.of(".."), null), count, 7, null);
 
         assertThat(result.escaped()).as("%s", result.answers()).isZero();
         assertThat(result.late()).as("slowest: %s ms", result.slowestMillis()).isZero();

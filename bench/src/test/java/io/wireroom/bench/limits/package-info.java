@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.bench.limits;
+
+import org.jspecify.annotations.NullMarked;
