@@ -21,6 +21,7 @@ final class Maintenance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
     private static final Duration INDEX_PAUSE = Duration.ofMillis(500);
+    private static final Duration WAITING_EVERY = Duration.ofSeconds(30);
     private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_WINDOW = Duration.ofDays(2);
 
@@ -53,6 +54,7 @@ final class Maintenance {
 
     void indexUntilStopped() {
         var rest = Duration.ZERO;
+        var counted = System.nanoTime() - WAITING_EVERY.toNanos();
         while (!stoppedWithin(rest)) {
             try {
                 var done = indexer.indexSome();
@@ -61,7 +63,11 @@ final class Maintenance {
                     metrics.searchWaiting(0);
                     rest = INDEX_PAUSE;
                 } else {
-                    metrics.searchWaiting(indexer.waiting());
+                    // Counting reads the whole queue.
+                    if (System.nanoTime() - counted >= WAITING_EVERY.toNanos()) {
+                        metrics.searchWaiting(indexer.waiting());
+                        counted = System.nanoTime();
+                    }
                     rest = Duration.ZERO;
                 }
             } catch (SQLException e) {

@@ -41,7 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class SinkApp implements StageApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkApp.class);
+    /** For all threads together, so that a process ends within the time it is given to stop. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
     // A broker that is not available must not block the stop.
     private static final Duration CLIENT_CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
@@ -54,6 +56,7 @@ public final class SinkApp implements StageApp {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+    private volatile long closeByNanos;
     private volatile @Nullable SinkLoop loop;
     private volatile @Nullable Maintenance maintenance;
 
@@ -141,9 +144,9 @@ public final class SinkApp implements StageApp {
                 new Maintenance(new SearchIndexer(database), database, settings.ledgerDeadline(), clock, metrics, stop);
         loop = made;
         maintenance = started;
-        start("sink-loop", made, made::stop);
-        start("sink-search", started::indexUntilStopped, () -> {});
-        start("sink-ledger", started::countUntilStopped, () -> {});
+        start("sink-loop", made);
+        start("sink-search", started::indexUntilStopped);
+        start("sink-ledger", started::countUntilStopped);
     }
 
     /**
@@ -181,6 +184,11 @@ public final class SinkApp implements StageApp {
     @Override
     public void close() {
         stop.countDown();
+        closeByNanos = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        var running = loop;
+        if (running != null) {
+            running.stop();
+        }
         List<AutoCloseable> all;
         synchronized (opened) {
             all = new ArrayList<>(opened);
@@ -203,7 +211,7 @@ public final class SinkApp implements StageApp {
         return resource;
     }
 
-    private void start(String name, Runnable work, Runnable stopper) {
+    private void start(String name, Runnable work) {
         var thread = Thread.ofPlatform().name(name).unstarted(() -> {
             try {
                 work.run();
@@ -214,8 +222,7 @@ public final class SinkApp implements StageApp {
         });
         thread.start();
         AutoCloseable end = () -> {
-            stopper.run();
-            if (!thread.join(CLOSE_LIMIT)) {
+            if (!thread.join(Duration.ofNanos(Math.max(1, closeByNanos - System.nanoTime())))) {
                 LOG.atWarn().addKeyValue("thread", name).log("Did not stop in time");
                 thread.interrupt();
             }

@@ -62,12 +62,17 @@ public final class BatchWriter {
     private static final String STAGE = "sink";
     private static final int MAX_WHY = 280;
 
+    /** So often a record alone may cost the database too much before it is set aside; the pauses between them grow. */
+    private static final int EXHAUSTED_TRIES = 10;
+
     private final DataSource database;
     private final PipelineTopics topics;
     private final DeadLetterSender deadLetters;
     private final InstantSource clock;
     private final Consumer<Counts> committed;
     private final RecordReader reader;
+    private String exhaustedAt = "";
+    private int exhaustedTries;
     private final ArticleTable articles = new ArticleTable();
     private final OutcomeTable outcomes = new OutcomeTable();
     private final OffsetTable offsets = new OffsetTable();
@@ -118,6 +123,7 @@ public final class BatchWriter {
         } catch (SQLException | RuntimeException e) {
             return switch (SqlFailure.of(e)) {
                 case AWAY -> new Result.Away(e);
+                case EXHAUSTED -> rows.size() == 1 ? waitOrSetAside(rows.getFirst(), e, claims) : halve(rows, claims);
                 case BROKEN -> throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);
                 case DATA -> rows.size() == 1 ? setAside(rows.getFirst(), e, claims) : halve(rows, claims);
             };
@@ -128,6 +134,16 @@ public final class BatchWriter {
         var middle = rows.size() / 2;
         var first = writeRows(rows.subList(0, middle), claims);
         return first instanceof Result.Written ? writeRows(rows.subList(middle, rows.size()), claims) : first;
+    }
+
+    /** Whether the record or the database is the reason shows only in time. */
+    private Result waitOrSetAside(StoreRow row, Exception error, Map<TopicPartition, Claim> claims) {
+        var place = partitionOf(row.origin()) + ":" + row.origin().offset();
+        exhaustedTries = place.equals(exhaustedAt) ? exhaustedTries + 1 : 1;
+        exhaustedAt = place;
+        return exhaustedTries < EXHAUSTED_TRIES || row instanceof Poison
+                ? new Result.Away(error)
+                : setAside(row, error, claims);
     }
 
     private Result setAside(StoreRow row, Exception error, Map<TopicPartition, Claim> claims) {
@@ -231,7 +247,7 @@ public final class BatchWriter {
     }
 
     private static Result awayOrBroken(SQLException e) {
-        if (SqlFailure.of(e) == SqlFailure.AWAY) {
+        if (SqlFailure.of(e).mayPass()) {
             return new Result.Away(e);
         }
         throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);

@@ -40,7 +40,7 @@ public final class PartitionClaims {
         try {
             return claim(partitions, logs.describe(Set.copyOf(partitions)));
         } catch (KafkaException | SQLException e) {
-            if (SqlFailure.of(e) == SqlFailure.AWAY) {
+            if (SqlFailure.of(e).mayPass()) {
                 return new Away(e);
             }
             throw new IllegalStateException("cannot claim " + partitions + ": " + e.getMessage(), e);

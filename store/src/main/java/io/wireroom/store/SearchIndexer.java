@@ -1,5 +1,6 @@
 package io.wireroom.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,13 +29,25 @@ public final class SearchIndexer {
             on conflict (id) do update set version = excluded.version, document = excluded.document
              where article_search.version <= excluded.version""".formatted(DOCUMENT);
 
+    // From a place on, in the order of the primary key: a scan from the start would pass all rows that are done, as long
+    // as they are not vacuumed.
     private static final String TAKE = """
-            delete from article_search_todo
-             where (id, version) in (select id, version from article_search_todo limit ? for update skip locked)
-            returning id""";
+            select id, version from article_search_todo
+             where (id, version) > (?, ?) order by id, version limit ? for update skip locked""";
+
+    private static final String DONE = """
+            delete from article_search_todo todo
+             using unnest(?::text[], ?::integer[]) as done (id, version)
+             where todo.id = done.id and todo.version = done.version""";
+
+    private static final Waiting START = new Waiting("", 0);
+
+    /** An entry of the queue. */
+    private record Waiting(String id, int version) {}
 
     private final DataSource database;
     private int batch = BATCH;
+    private Waiting place = START;
 
     /** An indexer of this database, whose connections have no auto-commit. */
     public SearchIndexer(DataSource database) {
@@ -45,13 +58,14 @@ public final class SearchIndexer {
     public int indexSome() throws SQLException {
         try (var connection = database.getConnection()) {
             try {
-                var ids = take(connection, batch);
-                if (!ids.isEmpty()) {
-                    index(connection, ids);
+                var taken = take(connection, batch);
+                if (!taken.isEmpty()) {
+                    index(connection, taken);
                 }
                 connection.commit();
                 batch = BATCH;
-                return ids.size();
+                place = taken.isEmpty() ? START : taken.getLast();
+                return taken.size();
             } catch (SQLException e) {
                 connection.rollback();
                 if (SqlFailure.of(e) != SqlFailure.DATA) {
@@ -80,29 +94,53 @@ public final class SearchIndexer {
             batch = 1;
             return 1;
         }
-        var ids = take(connection, 1);
+        var taken = take(connection, 1);
         connection.commit();
-        LOG.atError().setCause(why).addKeyValue("article", ids).log("An article cannot be indexed for search");
-        return ids.size();
+        place = taken.isEmpty() ? START : taken.getLast();
+        LOG.atError().setCause(why).addKeyValue("article", taken).log("An article cannot be indexed for search");
+        return taken.size();
     }
 
-    private static List<String> take(Connection connection, int limit) throws SQLException {
+    /** Takes from the place on, or from the start where nothing is left after it. */
+    private List<Waiting> take(Connection connection, int limit) throws SQLException {
+        var taken = takeAfter(connection, place, limit);
+        if (taken.isEmpty() && !place.equals(START)) {
+            taken = takeAfter(connection, START, limit);
+        }
+        try (var done = connection.prepareStatement(DONE)) {
+            done.setArray(1, ids(connection, taken));
+            done.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "integer", taken.stream().map(Waiting::version).toArray()));
+            done.executeUpdate();
+        }
+        return taken;
+    }
+
+    private static List<Waiting> takeAfter(Connection connection, Waiting place, int limit) throws SQLException {
         try (var take = connection.prepareStatement(TAKE)) {
-            take.setInt(1, limit);
+            take.setString(1, place.id());
+            take.setInt(2, place.version());
+            take.setInt(3, limit);
             try (var row = take.executeQuery()) {
-                var ids = new ArrayList<String>();
+                var taken = new ArrayList<Waiting>();
                 while (row.next()) {
-                    ids.add(row.getString(1));
+                    taken.add(new Waiting(row.getString(1), row.getInt(2)));
                 }
-                return ids;
+                return taken;
             }
         }
     }
 
-    private static void index(Connection connection, List<String> ids) throws SQLException {
+    private static void index(Connection connection, List<Waiting> taken) throws SQLException {
         try (var index = connection.prepareStatement(INDEX)) {
-            index.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            index.setArray(1, ids(connection, taken));
             index.executeUpdate();
         }
+    }
+
+    private static Array ids(Connection connection, List<Waiting> taken) throws SQLException {
+        return connection.createArrayOf("text", taken.stream().map(Waiting::id).toArray());
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public enum SqlFailure {
     /** The database refuses a value: find the record and make it a dead letter. */
     DATA,
+    /** The database gave up for want of time or memory: write less at once; one record alone may wait some times. */
+    EXHAUSTED,
     /** The database or the broker is not available or busy: wait and retry. */
     AWAY,
     /** Neither waiting nor a dead letter would help: stop. */
@@ -24,7 +26,14 @@ public enum SqlFailure {
     // 08 connection, 25 a server that turned read-only in a failover, 40 rollback, 53 resources, 55 lock not available,
     // 57 operator intervention, 58 I/O error.
     private static final Set<String> AWAY_CLASSES = Set.of("08", "25", "40", "53", "55", "57", "58");
+    // 57014 cancelled, most often by a statement time-out; 53200 out of memory.
+    private static final Set<String> EXHAUSTED_STATES = Set.of("57014", "53200");
     private static final int MAX_DEPTH = 10;
+
+    /** Whether the same statement may succeed later. */
+    boolean mayPass() {
+        return this == AWAY || this == EXHAUSTED;
+    }
 
     /** Classifies what was thrown while a batch was written. */
     public static SqlFailure of(Throwable thrown) {
@@ -50,6 +59,9 @@ public enum SqlFailure {
         for (@Nullable SQLException next = thrown; next != null; next = next.getNextException()) {
             var state = next.getSQLState();
             if (state != null && state.length() >= 2) {
+                if (EXHAUSTED_STATES.contains(state)) {
+                    return EXHAUSTED;
+                }
                 var stateClass = state.substring(0, 2);
                 if (DATA_CLASSES.contains(stateClass)) {
                     return DATA;

@@ -251,6 +251,38 @@ class BatchWriterTest {
     }
 
     @Test
+    void aRecordThatExhaustsTheDatabaseHoldsUpNoOtherAndIsSetAsideInTheEnd() {
+        store.execute("""
+                create function exhausted() returns trigger language plpgsql as $$ begin
+                  raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+                end $$""");
+        store.execute("create trigger exhausted before insert on article_version for each row"
+                + " when (new.record ->> 'title' = 'Ferry ferry returns') execute function exhausted()");
+        try {
+            var records = List.of(
+                    record(0, article("mill", 1), item("mill")),
+                    record(1, article("ferry", 1), item("ferry")),
+                    record(2, article("quay", 1), item("quay")));
+
+            var first = fixture.writer.write(records, fixture.claims);
+            var stored = store.rows("select record ->> 'title' from article_version order by 1");
+            var tries = 1;
+            while (!(fixture.writer.write(records, fixture.claims) instanceof Result.Written)) {
+                tries++;
+            }
+
+            assertThat(first).isInstanceOf(Result.Away.class);
+            assertThat(stored).containsExactly("Ferry mill returns");
+            assertThat(tries).isEqualTo(9);
+            assertThat(fixture.letters).hasSize(1);
+            assertThat(store.rows("select record ->> 'title' from article_version order by 1"))
+                    .containsExactly("Ferry mill returns", "Ferry quay returns");
+        } finally {
+            store.execute("drop function exhausted cascade");
+        }
+    }
+
+    @Test
     void aCommitWhoseAnswerWasLostIsNotWrittenTwice() {
         var record = record(0, article("ferry", 1), item("ferry"));
         var before = new HashMap<>(fixture.claims);

@@ -71,6 +71,18 @@ class ArticlesTest {
     }
 
     @Test
+    void theIndexerComesBackToWhatWasAddedBeforeItsPlace() throws SQLException {
+        var indexer = new SearchIndexer(store.pool());
+        fixture.write(record(0, article("mill", 1, "The mill", "A wheel turned"), item("mill")));
+        indexer.indexSome();
+        fixture.write(record(1, article("dam", 1, "The dam", "A gate opened"), item("dam")));
+
+        assertThat(indexer.indexSome()).isEqualTo(1);
+        assertThat(indexer.waiting()).isZero();
+        assertThat(indexer.indexSome()).isZero();
+    }
+
+    @Test
     void aTextBeyondAllBoundsIsIndexedByItsBeginning() throws SQLException {
         var text = "anchor " + "word ".repeat(200_000) + "lighthouse";
         fixture.write(record(0, article("long", 1, "Long", text), item("long")));
