@@ -26,6 +26,9 @@ public class Topics {
     /** The largest request of a producer: 7 MiB. */
     public static final int MAX_REQUEST_BYTES = 7 * 1024 * 1024;
 
+    /** A partition of the dead letters keeps this many bytes: a bad release sets whole pages aside. */
+    private static final long DEAD_LETTER_RETENTION_BYTES = 1L << 30;
+
     private final String prefix;
     private final Topic<Source> source;
     private final Topic<SourceStatus> sourceStatus;
@@ -125,7 +128,12 @@ public class Topics {
         return topic(
                 stage + ".dead-letter.v1",
                 byte[].class,
-                with(keep(Duration.ofDays(30)), "max.message.bytes", MAX_DEAD_LETTER_BYTES));
+                with(
+                        keep(Duration.ofDays(30)),
+                        "max.message.bytes",
+                        MAX_DEAD_LETTER_BYTES,
+                        "retention.bytes",
+                        DEAD_LETTER_RETENTION_BYTES));
     }
 
     /** A topic under the prefix. */

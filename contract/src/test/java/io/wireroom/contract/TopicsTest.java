@@ -66,6 +66,13 @@ class TopicsTest {
     }
 
     @Test
+    void whatABadHourCanFillHasACap() {
+        assertThat(TOPICS.request().config()).containsEntry("retention.bytes", "1073741824");
+        assertThat(TOPICS.deadLetters())
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("retention.bytes", "1073741824"));
+    }
+
+    @Test
     void retentionIsAsAgreed() {
         assertThat(TOPICS.source().config())
                 .isEqualTo(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));

@@ -10,6 +10,9 @@ public final class PipelineTopics extends Topics {
 
     private static final long RAW_RETENTION_BYTES = 2L * 1024 * 1024 * 1024;
 
+    /** Far more than can wait: a site has one request out at a time. */
+    private static final long REQUEST_RETENTION_BYTES = 1L << 30;
+
     private final Topic<Request> request;
     private final Topic<Fetched> fetched;
     private final Topic<Link> link;
@@ -18,7 +21,10 @@ public final class PipelineTopics extends Topics {
     /** The topics under a prefix, by default {@code news.}. */
     public PipelineTopics(String prefix) {
         super(prefix);
-        request = topic("request.v1", Request.class, keep(Duration.ofDays(7)));
+        request = topic(
+                "request.v1",
+                Request.class,
+                with(keep(Duration.ofDays(7)), "retention.bytes", REQUEST_RETENTION_BYTES));
         fetched = topic("fetched.v1", Fetched.class, keep(Duration.ofDays(3)));
         link = topic("link.v1", Link.class, keep(Duration.ofDays(3)));
         raw = topic(
