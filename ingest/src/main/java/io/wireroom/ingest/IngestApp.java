@@ -154,8 +154,14 @@ public final class IngestApp implements StageApp {
 
     @Override
     public void close() {
-        fetcher.close();
+        // At the same time: one after the other they could take longer than a process is given to stop.
+        var closing = Thread.ofPlatform().name("close-fetcher").start(fetcher::close);
         scheduler.close();
+        try {
+            closing.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         backlog.close();
         transactions.close();
         web.close();

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param replication of all our topics
  * @param dataDirectory member id and Streams state
  * @param timeouts how long Kafka waits for our processes
+ * @param standbys copies of each task's state that other processes keep, ready to take over
  * @param extra raw Kafka client properties, for every client; win over everything of ours
  */
 public record KafkaSettings(
@@ -23,6 +24,7 @@ public record KafkaSettings(
         short replication,
         Path dataDirectory,
         KafkaTimeouts timeouts,
+        int standbys,
         Map<String, String> extra) {
 
     static final String DATA_DIR = "DATA_DIR";
@@ -47,6 +49,7 @@ public record KafkaSettings(
                 replication,
                 dataDirectory,
                 KafkaTimeouts.Deployment.ONE_MACHINE.timeouts(),
+                0,
                 extra);
     }
 
@@ -72,6 +75,13 @@ public record KafkaSettings(
                 (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Number of replicas of every topic."),
                 dataDirectory(env),
                 KafkaTimeouts.from(env),
+                env.integer(
+                        "STREAMS_STANDBYS",
+                        0,
+                        0,
+                        5,
+                        "Copies of the state that other processes of the stage keep, so that they take over without a"
+                                + " restore; needs that many more processes."),
                 env.withPrefix(
                         "KAFKA_PROP_",
                         "Any property of the Kafka clients, in place of the built-in value: `KAFKA_PROP_SECURITY_PROTOCOL=SSL` sets `security.protocol`."));
@@ -99,7 +109,7 @@ public record KafkaSettings(
     public String toString() {
         return "KafkaSettings[" + bootstrapServers + ", " + topicPrefix + ", partitions=" + partitions
                 + ", replication="
-                + replication + ", " + dataDirectory + ", " + timeouts + ", KAFKA_PROP_*: "
+                + replication + ", " + dataDirectory + ", " + timeouts + ", standbys=" + standbys + ", KAFKA_PROP_*: "
                 + new TreeSet<>(extra.keySet())
                 + "]";
     }

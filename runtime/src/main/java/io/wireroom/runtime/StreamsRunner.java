@@ -6,6 +6,7 @@ import io.wireroom.runtime.HealthCheck.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,7 +26,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration REACH_LIMIT = Duration.ofSeconds(60);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final String applicationId;
     private final Topology topology;
@@ -34,6 +35,7 @@ public final class StreamsRunner implements AutoCloseable {
     private final Map<String, Object> own;
     private final Telemetry telemetry;
     private final UnfinishedStores stores;
+    private final StateMetrics state;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable KafkaStreams streams;
     private @Nullable AutoCloseable metrics;
@@ -57,7 +59,14 @@ public final class StreamsRunner implements AutoCloseable {
         this.poison = poison;
         this.own = Map.copyOf(own);
         this.telemetry = telemetry;
-        stores = new UnfinishedStores(stateDirectory(kafka).resolve(applicationId));
+        var directory = stateDirectory(kafka).resolve(applicationId);
+        stores = new UnfinishedStores(directory);
+        state = new StateMetrics(directory, applicationId, telemetry);
+    }
+
+    /** What every Streams application counts, for the documentation. */
+    public static List<Metric> metrics() {
+        return StateMetrics.ALL;
     }
 
     /** Starts the threads, which then restore the state. */
@@ -76,6 +85,7 @@ public final class StreamsRunner implements AutoCloseable {
             stopped.completeExceptionally(error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+        started.setGlobalStateRestoreListener(state);
         started.setStateListener((now, before) -> {
             LOG.atInfo()
                     .addKeyValue("application", applicationId)
@@ -106,6 +116,7 @@ public final class StreamsRunner implements AutoCloseable {
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         all.put(StreamsConfig.POLL_MS_CONFIG, 20);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbys());
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecordHandler.class.getName());

@@ -8,6 +8,7 @@ import io.wireroom.ingest.IngestSettings;
 import io.wireroom.ingest.metrics.IngestMetrics;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.StageProcess.AdminSettings;
+import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.sink.SinkApp;
 import io.wireroom.sink.SinkSettings;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
@@ -79,7 +80,8 @@ class GeneratedDocsTest {
                         + " JVM and the Kafka clients. This page is generated from the code: `" + COMMAND + "`.\n\n"
                         + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
                         + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
-                        + MetricTable.render("sink", SinkApp.metrics());
+                        + MetricTable.render("sink", SinkApp.metrics()) + "\n"
+                        + MetricTable.render("ingest and enrich", StreamsRunner.metrics());
 
         assertFresh("metrics.md", text);
     }

@@ -74,7 +74,8 @@ final class CombinedServer {
     }
 
     /**
-     * Returns when the controller is active, has applied all its metadata, and regards no broker of this id as alive.
+     * Returns when a controller is active, here or elsewhere in the quorum, all that is committed is applied, and it
+     * holds no broker of this id alive.
      */
     private void awaitFencing() {
         var deadline = System.nanoTime() + FENCING_LIMIT.toNanos();
@@ -91,7 +92,9 @@ final class CombinedServer {
 
     private boolean hasNoBroker() {
         var committed = shared.raftManager().client().highWatermark();
-        return controller.controller().isActive()
+        var decided = controller.controller().isActive()
+                || shared.raftManager().client().leaderAndEpoch().leaderId().isPresent();
+        return decided
                 && committed.isPresent()
                 && shared.loader().lastAppliedOffset() + 1 >= committed.getAsLong()
                 && !controller.metadataCache().hasAliveBroker(nodeId);

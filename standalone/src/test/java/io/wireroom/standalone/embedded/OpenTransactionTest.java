@@ -203,7 +203,7 @@ class OpenTransactionTest {
                 seconds.multipliedBy(8), seconds, seconds.multipliedBy(2), seconds.multipliedBy(2), LIMIT);
         return new TransactionWatch(
                 new KafkaSettings(
-                        first.bootstrapServers(), "news.", 1, (short) 1, Path.of("unused"), timeouts, Map.of()),
+                        first.bootstrapServers(), "news.", 1, (short) 1, Path.of("unused"), timeouts, 0, Map.of()),
                 List.of(topic));
     }
 
