@@ -176,11 +176,7 @@ final class TransactionLog {
             return Optional.empty();
         }
         return Optional.of(new Entry(
-                id,
-                producerId,
-                epoch,
-                State.values()[state],
-                partitions(bytes, version >= FIRST_FLEXIBLE_VERSION)));
+                id, producerId, epoch, State.values()[state], partitions(bytes, version >= FIRST_FLEXIBLE_VERSION)));
     }
 
     private static List<TopicPartition> partitions(ByteBuffer bytes, boolean flexible) {

@@ -199,7 +199,9 @@ public final class TransactionWatch implements AutoCloseable {
             throws ExecutionException, InterruptedException, TimeoutException {
         var topic = get(asked.describeTopics(List.of(partition.topic())).allTopicNames())
                 .get(partition.topic());
-        return topic == null ? null : topic.partitions().get(partition.partition()).leader();
+        return topic == null
+                ? null
+                : topic.partitions().get(partition.partition()).leader();
     }
 
     private Map<TopicPartition, Long> standstills(Admin asked)

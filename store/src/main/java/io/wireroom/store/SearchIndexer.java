@@ -29,7 +29,8 @@ public final class SearchIndexer {
             on conflict (id) do update set version = excluded.version, document = excluded.document
              where article_search.version <= excluded.version""".formatted(DOCUMENT);
 
-    // From a place on, in the order of the primary key: a scan from the start would pass all rows that are done, as long
+    // From a place on, in the order of the primary key: a scan from the start would pass all rows that are done, as
+    // long
     // as they are not vacuumed.
     private static final String TAKE = """
             select id, version from article_search_todo

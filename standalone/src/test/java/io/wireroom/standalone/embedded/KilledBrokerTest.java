@@ -84,8 +84,7 @@ class KilledBrokerTest {
     private void killsOfTheEmbeddedBroker(Path directory, int kills) throws Exception {
         var ports = FreePorts.two();
         var broker = "127.0.0.1:" + ports[0];
-        var arguments =
-                List.of(directory.toString(), Integer.toString(ports[0]), Integer.toString(ports[1]));
+        var arguments = List.of(directory.toString(), Integer.toString(ports[0]), Integer.toString(ports[1]));
         try (var load = new TransactionalLoad(broker, TOPIC);
                 var watch = watch(broker)) {
             var process = spawn(arguments);
@@ -121,9 +120,9 @@ class KilledBrokerTest {
         var others = new HashSet<>(first);
         others.removeAll(load.certain());
         assertThat(load.uncertain()).containsAll(others);
-        assertThat(read.values()).allSatisfy(values -> assertThat(values)
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(first));
+        assertThat(read.values())
+                .allSatisfy(values ->
+                        assertThat(values).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(first));
     }
 
     private static TransactionWatch watch(String bootstrapServers) {

@@ -46,7 +46,8 @@ final class TransactionalLoad implements AutoCloseable {
                     .get();
             var latest = new HashMap<TopicPartition, OffsetSpec>();
             partitions().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-            await().ignoreExceptions().until(() -> admin.listOffsets(latest).all().get().size() == PARTITIONS);
+            await().ignoreExceptions()
+                    .until(() -> admin.listOffsets(latest).all().get().size() == PARTITIONS);
         }
     }
 
@@ -118,8 +119,9 @@ final class TransactionalLoad implements AutoCloseable {
         var values = new HashMap<TopicPartition, List<String>>();
         try (var admin = Admin.create(settings());
                 var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            await().atMost(limit).ignoreExceptions().until(() -> endsOfLog(admin)
-                    .equals(consumer.endOffsets(partitions())));
+            await().atMost(limit)
+                    .ignoreExceptions()
+                    .until(() -> endsOfLog(admin).equals(consumer.endOffsets(partitions())));
             var ends = consumer.endOffsets(partitions());
             consumer.assign(partitions());
             consumer.seekToBeginning(partitions());
