@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +42,7 @@ class SlowPagesTest {
     @Test
     void slowPagesOnAllPartitionsDoNotOutlastTheTransaction(@TempDir Path folder) throws Exception {
         var pages = new AtomicInteger();
-        var steps = new PageSteps(page -> slow(pages), UnaryOperator.identity(), OperatorRules.NONE);
+        var steps = new PageSteps(page -> slow(pages), PageSteps.Tagging.NONE, OperatorRules.NONE);
         try (var cluster = LocalCluster.start(folder, PARTITIONS);
                 var telemetry = new Telemetry()) {
             var environment = cluster.environment("enrich");
