@@ -87,6 +87,7 @@ FROM stage AS ingest
 COPY --from=build /out/ingest/libraries /opt/wireroom/lib
 COPY --from=build /out/ingest/own /opt/wireroom/lib
 COPY --from=build /out/ingest/main /opt/wireroom/main
+COPY rules /opt/wireroom/rules
 
 FROM stage AS enrich
 COPY --from=build /out/enrich/libraries /opt/wireroom/lib

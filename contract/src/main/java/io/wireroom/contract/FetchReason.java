@@ -46,8 +46,10 @@ public enum FetchReason implements WireNamed {
     BACKLOG(false),
     /** Announced for the first time, but dated so long ago that it may have been known before. */
     TOO_OLD(false),
-    /** Returned three times by fetchers that went away while it may have been running. */
+    /** Begun and never finished, each time its fetcher went away, as often as a page is attempted. */
     CRASH(false),
+    /** The operator's rules for hosts forbid it. */
+    EXCLUDED(false),
     /** The request record itself could not be read. */
     POISON(false),
     /** A source's redirect target did not answer in time. */
@@ -74,5 +76,10 @@ public enum FetchReason implements WireNamed {
     /** Whether no answer came at all: the host fails, rather than the resource. */
     public boolean isSilence() {
         return this == UNKNOWN_HOST || this == UNREACHABLE || this == TIMEOUT || this == TLS;
+    }
+
+    /** Whether the request was not processed: the fault is on our side. */
+    public boolean isOurs() {
+        return this == CRASH || this == POISON;
     }
 }

@@ -3,10 +3,10 @@ package io.wireroom.ingest;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.fetch.Fetcher;
 import io.wireroom.ingest.metrics.IngestMetrics;
-import io.wireroom.ingest.schedule.RawBacklog;
 import io.wireroom.ingest.schedule.SchedulerPoison;
 import io.wireroom.ingest.schedule.SchedulerTopology;
 import io.wireroom.ingest.schedule.SchedulerView;
+import io.wireroom.ingest.schedule.gate.RawBacklog;
 import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.runtime.HealthCheck;
@@ -144,7 +144,7 @@ public final class IngestApp implements StageApp {
         return idle
                 ? List.of(new HealthCheck(
                         "ingest", () -> new State(HealthCheck.Level.UP, "idle until INGEST_CONTACT is set")))
-                : List.of(scheduler.health(), fetcher.health());
+                : List.of(scheduler.health(), view.health(), fetcher.health());
     }
 
     @Override

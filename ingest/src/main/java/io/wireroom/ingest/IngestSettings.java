@@ -1,7 +1,7 @@
 package io.wireroom.ingest;
 
 import io.wireroom.ingest.fetch.FetchSettings;
-import io.wireroom.ingest.schedule.ScheduleSettings;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.ClosedPort;
 import io.wireroom.ingest.web.WebSettings;
 import io.wireroom.runtime.Env;

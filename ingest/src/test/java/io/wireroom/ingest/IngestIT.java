@@ -12,7 +12,7 @@ import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.ingest.fetch.FetchSettings;
-import io.wireroom.ingest.schedule.ScheduleSettings;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.Cidr;
 import io.wireroom.ingest.web.WebSettings;
 import io.wireroom.runtime.HealthCheck;

@@ -53,7 +53,8 @@ final class KafkaEvidence {
         readRaw();
         scan(topics.fetched().name(), record -> {
             if (topics.fetched().codec().decode(record.value()) instanceof Decoded.Value<Fetched>(var fetched)
-                    && !(fetched instanceof Fetched.Returned)) {
+                    && !(fetched instanceof Fetched.Returned)
+                    && !(fetched instanceof Fetched.Begun)) {
                 answers.add(record.timestamp());
                 if (fetched.head().kind() == Source.Kind.FEED && fetched instanceof Fetched.Useful) {
                     feedAnswers

@@ -40,7 +40,19 @@ public sealed interface Fetched {
                 new Failed(same, failed.reason, failed.detail, failed.httpStatus, failed.finalUrl, failed.retryAfter);
             case Moved moved -> new Moved(same);
             case Returned returned -> new Returned(same, returned.pause);
+            case Begun begun -> new Begun(same);
         };
+    }
+
+    /** The {@code ce_id} of an answer: several can be for one request, as after a redirect. */
+    static String recordId(RequestId request, long millis) {
+        return request.value() + '#' + millis;
+    }
+
+    /** The request that the answer with this {@code ce_id} is for. */
+    static RequestId requestOf(String recordId) {
+        var end = recordId.lastIndexOf('#');
+        return new RequestId(end < 0 ? recordId : recordId.substring(0, end));
     }
 
     /**
@@ -148,6 +160,18 @@ public sealed interface Fetched {
 
     /** Redirected to another scheme, host or port; a link was sent there. */
     record Moved(Head head) implements Fetched {}
+
+    /**
+     * The fetcher begins now with a request that was handed back before; the answer follows. So a request that never ends
+     * is known from those that were only waiting when their fetcher went away.
+     */
+    record Begun(Head head) implements Fetched {
+
+        /** The notice for this request. */
+        public static Begun with(Request request) {
+            return new Begun(Head.unexecuted(request.id(), request.kind()));
+        }
+    }
 
     /**
      * Not executed, or perhaps executed without an answer: the fetcher had just taken the partition over.

@@ -34,6 +34,7 @@ record FetchedJson(
         FAILED,
         MOVED,
         RETURNED,
+        BEGUN,
         /** A result that this version does not know. */
         OTHER
     }
@@ -48,6 +49,7 @@ record FetchedJson(
                 case Fetched.Failed failed -> failed(failed);
                 case Fetched.Moved moved -> bare(Result.MOVED, moved.head(), null);
                 case Fetched.Returned returned -> bare(Result.RETURNED, returned.head(), returned.pause());
+                case Fetched.Begun begun -> bare(Result.BEGUN, begun.head(), null);
             };
         }
 
@@ -131,6 +133,7 @@ record FetchedJson(
                 case FAILED -> failed(head, json);
                 case MOVED -> new Fetched.Moved(head);
                 case RETURNED -> new Fetched.Returned(head, json.retryAfter);
+                case BEGUN -> new Fetched.Begun(head);
                 case OTHER -> new Fetched.Returned(head, UNKNOWN_RESULT_PAUSE);
             };
         }

@@ -64,9 +64,18 @@ public sealed interface Request {
         return head().hops();
     }
 
-    /** The same request under another id. */
-    default Request as(RequestId other) {
-        var same = new Head(other, url(), site(), attempt(), lastAttempt(), hops());
+    /** Whether this request was handed back before: its fetcher reports that it begins with it. */
+    default boolean handedBack() {
+        return head().handedBack();
+    }
+
+    /**
+     * The same request under another id.
+     *
+     * @param returned whether it was handed back before
+     */
+    default Request as(RequestId other, boolean returned) {
+        var same = new Head(other, url(), site(), attempt(), lastAttempt(), hops(), returned);
         return switch (this) {
             case Poll poll -> poll.delegated(same, poll.answerTo);
             case Page page -> new Page(same, page.item, page.validators);
@@ -86,12 +95,23 @@ public sealed interface Request {
      * @param attempt counts from 1
      * @param lastAttempt whether a transient failure ends the item
      * @param hops redirects followed to {@code url}
+     * @param handedBack whether it was handed back before: its fetcher reports that it begins with it
      */
-    record Head(RequestId id, URI url, Site site, int attempt, boolean lastAttempt, int hops) {
+    record Head(RequestId id, URI url, Site site, int attempt, boolean lastAttempt, int hops, boolean handedBack) {
+
+        /** Of a request that was not handed back. */
+        public Head(RequestId id, URI url, Site site, int attempt, boolean lastAttempt, int hops) {
+            this(id, url, site, attempt, lastAttempt, hops, false);
+        }
 
         /** Of a request that is made once: a failure is the business of the asker. */
         public static Head once(RequestId id, URI url, int hops) {
-            return new Head(id, url, Site.of(url), 1, true, hops);
+            return once(id, url, hops, false);
+        }
+
+        /** The same, which may have been handed back before. */
+        public static Head once(RequestId id, URI url, int hops, boolean handedBack) {
+            return new Head(id, url, Site.of(url), 1, true, hops, handedBack);
         }
     }
 

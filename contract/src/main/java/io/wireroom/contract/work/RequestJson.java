@@ -23,6 +23,7 @@ record RequestJson(
         int attempt,
         boolean lastAttempt,
         int hops,
+        @Nullable Boolean handedBack,
         @Nullable AnswerTo answerTo,
         @Nullable Duration horizon) {
 
@@ -46,6 +47,7 @@ record RequestJson(
                     request.attempt(),
                     request.lastAttempt(),
                     request.hops(),
+                    request.handedBack() ? true : null,
                     request.answerTo(),
                     poll == null ? null : poll.horizon());
         }
@@ -55,7 +57,14 @@ record RequestJson(
 
         @Override
         public Request convert(RequestJson json) {
-            var head = new Request.Head(json.id, json.url, json.site, json.attempt, json.lastAttempt, json.hops);
+            var head = new Request.Head(
+                    json.id,
+                    json.url,
+                    json.site,
+                    json.attempt,
+                    json.lastAttempt,
+                    json.hops,
+                    Boolean.TRUE.equals(json.handedBack));
             return switch (json.kind) {
                 case PAGE -> new Request.Page(head, Needed.by("a page request", "item", json.item), json.validators);
                 case ROBOTS -> new Request.Robots(head, json.answerTo);

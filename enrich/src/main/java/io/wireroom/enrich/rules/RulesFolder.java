@@ -20,6 +20,10 @@ public final class RulesFolder {
 
     private static final String SITES = "sites.yaml";
     private static final String TOPICS = "topics.yaml";
+
+    /** Read by ingest. */
+    private static final String HOSTS = "hosts.yaml";
+
     private static final long MAX_BYTES = 4 << 20;
 
     /**
@@ -47,10 +51,10 @@ public final class RulesFolder {
         try (var files = Files.list(folder)) {
             files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
-                    .filter(name -> !name.equals(SITES) && !name.equals(TOPICS))
+                    .filter(name -> !name.equals(SITES) && !name.equals(TOPICS) && !name.equals(HOSTS))
                     .sorted()
-                    .forEach(name -> problems.add(
-                            folder.resolve(name) + ": unknown file; known are " + SITES + " and " + TOPICS));
+                    .forEach(name -> problems.add(folder.resolve(name) + ": unknown file; known are " + HOSTS + ", "
+                            + SITES + " and " + TOPICS));
         } catch (IOException e) {
             problems.add(folder + ": cannot be listed: " + e);
         }

@@ -184,8 +184,8 @@ class RulesFolderTest {
         Files.writeString(folder.resolve("adresses.yaml"), "");
 
         assertThat(RulesFolder.read(folder).problems())
-                .containsExactly(
-                        folder.resolve("adresses.yaml") + ": unknown file; known are sites.yaml and topics.yaml");
+                .containsExactly(folder.resolve("adresses.yaml")
+                        + ": unknown file; known are hosts.yaml, sites.yaml and topics.yaml");
     }
 
     @Test

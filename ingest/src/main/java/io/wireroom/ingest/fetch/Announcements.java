@@ -1,5 +1,6 @@
 package io.wireroom.ingest.fetch;
 
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,12 @@ final class Announcements {
             var url = entry.link() == null ? null : Address.web(entry.link()).orElse(null);
             var address = url == null ? null : Address.of(url.toString()).orElse(null);
             if (url == null || address == null) {
-                seen.add(hash);
+                if (seen.add(hash) && !horizon.isKnown(hash)) {
+                    var why = entry.link() == null ? "the entry has no link" : "the entry's link is no web address";
+                    unaddressed(request, offer, now)
+                            .filter(item -> !horizon.holdsBack(entry, addressOf(item)))
+                            .ifPresent(item -> end(item, Status.NOT_FETCHED, why, now, outcomes));
+                }
                 continue;
             }
             var isKnown = horizon.isKnown(hash);
@@ -103,9 +110,15 @@ final class Announcements {
                 seen.add(Horizon.hash(address));
                 continue;
             }
-            seen.add(hash);
+            var isFirst = seen.add(hash);
             var id = LinkId.of(address);
-            if (addressed.add(id) && !isKnown) {
+            if (!addressed.add(id)) {
+                if (isFirst && !isKnown) {
+                    unaddressed(request, offer, now)
+                            .ifPresent(item ->
+                                    end(item, Status.DUPLICATE, "its link is that of another entry", now, outcomes));
+                }
+            } else if (!isKnown) {
                 announced.add(entry);
                 var link = link(request.source(), id, url, offer, now);
                 links.add(link);
@@ -123,12 +136,36 @@ final class Announcements {
     }
 
     /**
+     * An item for an entry that gets no link of its own: it is counted, and ends here. Its place is that of the source,
+     * and the hash of the entry.
+     */
+    private static Optional<Item> unaddressed(Request.Poll request, Offer offer, Instant now) {
+        var source = request.source();
+        var own = source.url().toString();
+        var place = own + (own.indexOf('?') < 0 ? '?' : '&') + "entry=" + Long.toHexString(offer.hash());
+        return Address.of(place)
+                .map(LinkId::of)
+                .map(id -> new Item(
+                        ItemId.ofAnnouncement(source.id(), id, now), id, place, source.ofItem(), now, 0, null));
+    }
+
+    private static Address addressOf(Item item) {
+        return Address.of(item.url()).orElseThrow();
+    }
+
+    private static void end(Item item, Status status, String why, Instant now, List<Outcome> outcomes) {
+        var reason = status == Status.NOT_FETCHED ? FetchReason.BAD_ADDRESS.wireName() : null;
+        outcomes.add(Outcome.of(item, Step.SCHEDULE, 0, Status.DISCOVERED, null, now));
+        outcomes.add(Outcome.of(item, Step.SCHEDULE, 1, status, reason, now).withDetail(why));
+    }
+
+    /**
      * As many as are remembered. Of a part of a sitemap index the newest only: old pages that it still lists are not
      * held back one by one, for the parts of an archive together are more than can be remembered.
      */
     private static List<Offer> offersOf(Request.Poll request, List<Offer> offers, Instant now) {
         if (SitemapParts.depth(request) == 0 || request.horizon() == null) {
-            return offers.subList(0, Math.min(offers.size(), MAX_ENTRIES));
+            return newest(offers);
         }
         var oldest = now.minus(request.horizon());
         return offers.stream()
@@ -136,6 +173,23 @@ final class Announcements {
                         || Objects.requireNonNull(Horizon.dateOf(offer.entry())).isAfter(oldest))
                 .limit(MAX_OF_PART)
                 .toList();
+    }
+
+    /** The newest where there are more than are remembered; without dates half from each end, where news are added. */
+    private static List<Offer> newest(List<Offer> offers) {
+        if (offers.size() <= MAX_ENTRIES) {
+            return offers;
+        }
+        if (offers.stream().noneMatch(offer -> Horizon.dateOf(offer.entry()) == null)) {
+            return offers.stream()
+                    .sorted(Comparator.comparing(
+                            (Offer offer) -> Horizon.dateOf(offer.entry()), Comparator.reverseOrder()))
+                    .limit(MAX_ENTRIES)
+                    .toList();
+        }
+        var ends = new ArrayList<>(offers.subList(0, MAX_ENTRIES / 2));
+        ends.addAll(offers.subList(offers.size() - MAX_ENTRIES / 2, offers.size()));
+        return ends;
     }
 
     private static Pacing pacing(Feed feed) {

@@ -64,13 +64,25 @@ final class FetchLoop implements AutoCloseable {
      * A finished request on its way into a transaction.
      *
      * @param body the memory of the page among the records; given back when they are written or dropped
+     * @param execution begins when the records are written; null if they end the request
      */
     private record Finished(
             TopicPartition partition,
             Assignment assignment,
             long offset,
             List<ProducerRecord<String, byte[]>> records,
-            BodyBudget.@Nullable Share body) {
+            BodyBudget.@Nullable Share body,
+            @Nullable Runnable execution) {
+
+        /** One that ends its request. */
+        Finished(
+                TopicPartition partition,
+                Assignment assignment,
+                long offset,
+                List<ProducerRecord<String, byte[]>> records,
+                BodyBudget.@Nullable Share body) {
+            this(partition, assignment, offset, records, body, null);
+        }
 
         void giveBack() {
             if (body != null) {
@@ -187,13 +199,29 @@ final class FetchLoop implements AutoCloseable {
                     var returned = writer.records(RequestExecutor.returned(request));
                     add(new Finished(partition, assignment, record.offset(), returned, null));
                 } else if (slowHosts.admit(hostOf(request))) {
-                    assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
+                    begin(partition, assignment, record, request);
                 } else {
                     metrics.slowPutOff();
                     var putOff = writer.records(RequestExecutor.heldBack(request, HELD_BACK));
                     add(new Finished(partition, assignment, record.offset(), putOff, null));
                 }
             }
+        }
+    }
+
+    /** A request that was handed back before begins when that is on record: it may be what its last fetcher died of. */
+    private void begin(
+            TopicPartition partition,
+            Assignment assignment,
+            ConsumerRecord<String, byte[]> record,
+            Request.Supported request) {
+        Runnable execution =
+                () -> assignment.running(threads.submit(() -> execute(partition, assignment, record, request)));
+        if (request.handedBack()) {
+            var notice = writer.records(RequestExecutor.begun(request));
+            add(new Finished(partition, assignment, record.offset(), notice, null, execution));
+        } else {
+            execution.run();
         }
     }
 
@@ -302,6 +330,11 @@ final class FetchLoop implements AutoCloseable {
         } finally {
             batch.forEach(Finished::giveBack);
         }
+        for (var one : batch) {
+            if (one.execution() != null && !one.assignment().isLost()) {
+                one.execution().run();
+            }
+        }
     }
 
     private void commit(List<Finished> batch) {
@@ -309,7 +342,9 @@ final class FetchLoop implements AutoCloseable {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var one : batch) {
             one.records().forEach(record -> producer.send(record));
-            one.assignment().answered(one.offset());
+            if (one.execution() == null) {
+                one.assignment().answered(one.offset());
+            }
             offsets.put(one.partition(), new OffsetAndMetadata(one.assignment().toCommit()));
         }
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());

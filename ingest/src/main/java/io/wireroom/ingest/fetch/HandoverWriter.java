@@ -39,7 +39,7 @@ final class HandoverWriter {
                     link.site().name(),
                     link.id().value(),
                     link,
-                    link.id().value(),
+                    id(link, now),
                     link.url().toString(),
                     now));
         }
@@ -48,16 +48,21 @@ final class HandoverWriter {
         }
         for (Outcome outcome : handover.outcomes()) {
             var key = outcome.item().value();
-            var id = key + '/' + outcome.step().wireName() + '/' + outcome.attempt();
+            var id = key + '/' + outcome.step().wireName() + '/' + outcome.attempt() + '/' + now.toEpochMilli();
             records.add(record(topics.outcome(), key, key, outcome, id, outcome.url(), now));
         }
         for (var answer : handover.answers()) {
             Fetched fetched = answer.fetched();
             var site = answer.site().name();
-            var id = fetched.requestId().value();
+            var id = Fetched.recordId(fetched.requestId(), now.toEpochMilli());
             records.add(record(topics.fetched(), site, site, fetched, id, site, now));
         }
         return records;
+    }
+
+    /** An announced link comes again with each change of its entry. */
+    private static String id(Link link, Instant now) {
+        return link.id().value() + '/' + now.toEpochMilli();
     }
 
     private <T> ProducerRecord<String, byte[]> record(

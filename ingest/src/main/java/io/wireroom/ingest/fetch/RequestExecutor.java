@@ -100,6 +100,11 @@ final class RequestExecutor {
         return answer(request.site(), Fetched.Returned.heldBack(request.id(), Source.Kind.PAGE, pause));
     }
 
+    /** The notice that a request which was handed back before begins. */
+    static Handover begun(Request request) {
+        return answer(request.site(), Fetched.Begun.with(request));
+    }
+
     /** The answer to a request that waits until fewer slow hosts have requests. */
     static Handover heldBack(Request request, Duration pause) {
         return answer(request.site(), Fetched.Returned.heldBack(request.id(), request.kind(), pause));

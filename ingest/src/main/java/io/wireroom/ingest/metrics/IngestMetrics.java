@@ -115,8 +115,16 @@ public final class IngestMetrics {
             Type.GAUGE,
             "seconds",
             "",
-            "Largest delay between the due time of a poll and its request since start.",
+            "Largest delay between the due time of a poll and its request in the last five to ten minutes.",
             "More than 5 s: the scheduler is overloaded.");
+
+    static final Metric SET_ASIDE = new Metric(
+            "wireroom.ingest.set.aside",
+            Type.GAUGE,
+            "values",
+            "",
+            "Values of the scheduler's stores that could not be read or processed, since start.",
+            "Any: the log names the store and key; the bytes are a dead letter.");
 
     /** All of them, for docs/metrics.md. */
     public static final List<Metric> ALL = List.of(
@@ -134,7 +142,8 @@ public final class IngestMetrics {
             WAITING,
             OPEN,
             RESTING,
-            LATENESS);
+            LATENESS,
+            SET_ASIDE);
 
     private final Telemetry telemetry;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -149,6 +158,7 @@ public final class IngestMetrics {
         telemetry.gauge(OPEN, view::open);
         telemetry.gauge(RESTING, view::resting);
         telemetry.gauge(LATENESS, () -> view.maxLatenessMillis() / 1_000.0);
+        telemetry.gauge(SET_ASIDE, view::setAsideCount);
         telemetry.counter(DEAD_LETTERS);
         telemetry.counter(LINKS);
         telemetry.counter(HELD_BACK);
@@ -163,6 +173,7 @@ public final class IngestMetrics {
             case Fetched.NotModified same -> "not-modified";
             case Fetched.Moved moved -> "moved";
             case Fetched.Returned returned -> "returned";
+            case Fetched.Begun begun -> "begun";
             case Fetched.Failed failed -> failed.reason().wireName();
         };
         var kind = request.kind().wireName();

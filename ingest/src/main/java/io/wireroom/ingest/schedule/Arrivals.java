@@ -5,6 +5,8 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.work.Link;
 import io.wireroom.ingest.schedule.LinkState.Phase;
+import io.wireroom.ingest.schedule.pace.PollRhythm;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,19 @@ final class Arrivals {
 
     private final SchedulerStores stores;
     private final Frontier frontier;
+    private final DelegatedFetches delegated;
     private final ScheduleSettings settings;
     private final Outbox outbox;
 
-    Arrivals(SchedulerStores stores, Frontier frontier, ScheduleSettings settings, Outbox outbox) {
+    Arrivals(
+            SchedulerStores stores,
+            Frontier frontier,
+            DelegatedFetches delegated,
+            ScheduleSettings settings,
+            Outbox outbox) {
         this.stores = stores;
         this.frontier = frontier;
+        this.delegated = delegated;
         this.settings = settings;
         this.outbox = outbox;
     }
@@ -29,7 +38,7 @@ final class Arrivals {
             throw new IllegalArgumentException("a link without a host: '" + link.url() + "'");
         }
         switch (link) {
-            case Link.Delegated delegated -> frontier.enqueue(Frontier.key(delegated), delegated, now);
+            case Link.Delegated request -> delegated.arrived(request, now);
             case Link.Announced announced -> announced(announced, now);
             case Link.Redirected redirected -> redirected(redirected, now);
             // To the dead letters: a later version can replay it.
@@ -64,7 +73,7 @@ final class Arrivals {
             return false; // one poll of all that a source holds
         }
         var date = dateOf(item);
-        var limit = PollRhythm.longer(FrontierSweep.DONE_KEPT, settings.horizon());
+        var limit = PollRhythm.longer(settings.forget(), settings.horizon());
         return date != null && date.plus(limit).isBefore(item.discoveredAt());
     }
 

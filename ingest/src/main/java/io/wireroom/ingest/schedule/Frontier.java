@@ -3,25 +3,28 @@ package io.wireroom.ingest.schedule;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
+import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.address.Site;
-import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
-import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.LinkState.Phase;
+import io.wireroom.ingest.schedule.PendingWork.StandIn;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
+import io.wireroom.ingest.schedule.store.DueIndex.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The links: which are known, wait, are out or done; and how their items end here. */
@@ -39,45 +42,47 @@ final class Frontier {
     private final WorkQueues queues;
     private final ScheduleSettings settings;
     private final Outbox outbox;
+    private final BooleanSupplier rawIsOpen;
     private final Revisits plannedRevisits;
-    private final WaitingLinks waiting = new WaitingLinks();
+    private final WaitingLinks waiting;
+    private final LinkedHashSet<String> standIns = new LinkedHashSet<>();
 
-    Frontier(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, Outbox outbox) {
+    /** @param rawIsOpen whether the raw topic takes pages now */
+    Frontier(
+            SchedulerStores stores,
+            WorkQueues queues,
+            ScheduleSettings settings,
+            Outbox outbox,
+            BooleanSupplier rawIsOpen) {
         this.stores = stores;
         this.queues = queues;
         this.settings = settings;
         this.outbox = outbox;
-        plannedRevisits = new Revisits(stores, queues, settings, outbox);
+        this.rawIsOpen = rawIsOpen;
+        plannedRevisits = new Revisits(stores, settings, outbox);
+        waiting = new WaitingLinks(stores.due());
     }
 
-    /** Rebuilds what is in memory; a page that is out by its state, but by no host's, waits again. */
-    void restore(Hosts hosts, Instant now) {
-        record Kept(String key, PendingWork work) {}
-        var kept = new ArrayList<Kept>();
-        try (var all = stores.pending().all()) {
-            while (all.hasNext()) {
-                var entry = all.next();
-                kept.add(new Kept(entry.key, entry.value));
+    /** Rebuilds what is in memory, from the keys and due times of what waits. */
+    void restore(Instant now) {
+        var woken = new HashSet<Host>();
+        waiting.restore((key, host, notBefore) -> {
+            if (host.equals(WaitingLinks.NO_HOST)) {
+                standIns.add(key);
+            } else if (dueAt(notBefore, now).isAfter(now)) {
+                queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
+            } else {
+                queues.of(host).addPage(key);
+                if (woken.add(host)) {
+                    queues.at(now.toEpochMilli(), Timer.HOST, host.authority());
+                }
             }
-        }
-        kept.sort(Comparator.comparing(one -> one.work().since()));
-        for (var one : kept) {
-            if (one.work().isPlanned()) {
-                plannedRevisits.wake(one.key(), plannedRevisits.dueAt(one.work(), now), now);
-                continue;
-            }
-            var link = one.work().link();
-            var subject = link instanceof Link.Delegated ? Subject.DELEGATED : Subject.PAGE;
-            if (!hosts.isOpen(one.work().host(), subject, one.key())) {
-                waiting.add(one.key(), link.site());
-                queues.at(dueAt(one.work(), now).toEpochMilli(), Timer.WORK, one.key());
-            }
-        }
+        });
     }
 
-    /** When the work is due; an instant further off than any pause was written by a wrong clock. */
-    private static Instant dueAt(PendingWork work, Instant now) {
-        return work.notBefore().isAfter(now.plus(LONGEST_RETRY)) ? now : work.notBefore();
+    /** When work is due; an instant further off than any pause was written by a wrong clock. */
+    private static Instant dueAt(Instant notBefore, Instant now) {
+        return notBefore.isAfter(now.plus(LONGEST_RETRY)) ? now : notBefore;
     }
 
     /** Another item for a known link, because its announcement changed. */
@@ -97,7 +102,7 @@ final class Frontier {
             return null;
         }
         var planned = stores.pending().get(link.id().value());
-        var same = planned != null && planned.link().url().equals(link.url());
+        var same = planned != null && planned.page().url().equals(link.url());
         return same ? page.plannedAt(null) : page.unconditional();
     }
 
@@ -121,30 +126,24 @@ final class Frontier {
                 LinkState.Attempt.of(link.attempt()),
                 now,
                 page);
-        if (link.hops() == 0 && item.source().entriesAreWhole()) {
-            var entry = RawPage.ofEntry(item, link.attempt(), now);
-            if (entry.isPresent()) {
-                stores.pending().delete(link.id().value());
-                stores.frontier().put(link.id().value(), state.in(Phase.DONE));
-                outbox.page(entry.get());
-                outbox.outcome(item, link.attempt(), Status.FETCHED, null, "its feed carries whole articles");
-                return;
-            }
+        var key = link.id().value();
+        var work = PendingWork.of(link, now);
+        stores.frontier().put(key, state);
+        stores.due().add(Kind.LINK_CHECK, now.plus(LinkChecks.WAITING_REPORTED_EVERY), key, "");
+        if (link.hops() == 0
+                && item.source().entriesAreWhole()
+                && RawPage.ofEntry(item, link.attempt(), now).isPresent()) {
+            standIn(key, work.as(new StandIn(null, "its feed carries whole articles"), now), state, now);
+        } else {
+            stores.pending().put(key, work);
+            waitFor(key, work, now);
         }
-        stores.frontier().put(link.id().value(), state);
-        enqueue(link.id().value(), link, now);
         boundBacklog(link.site(), now);
     }
 
-    /** The key of a delegated request in store {@code pending}. */
-    static String key(Link.Delegated link) {
-        return "delegated/" + link.request().id();
-    }
-
-    void enqueue(String key, Link link, Instant now) {
-        stores.pending().put(key, PendingWork.of(link, now));
-        waiting.add(key, link.site());
-        queues.at(now.toEpochMilli(), Timer.WORK, key);
+    private void waitFor(String key, PendingWork work, Instant notBefore) {
+        waiting.add(key, work.page().site(), work.host(), notBefore);
+        queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
     }
 
     private void boundBacklog(Site site, Instant now) {
@@ -152,68 +151,65 @@ final class Frontier {
                 beyond.isPresent();
                 beyond = waiting.oldestBeyond(MAX_WAITING_PER_SITE, site)) {
             var oldest = beyond.get();
-            waiting.remove(oldest, site);
+            waiting.remove(oldest);
+            standIns.remove(oldest);
             var work = stores.pending().get(oldest);
             if (work != null) {
                 queues.dropPage(work.host(), oldest);
-            }
-            if (work != null && work.link() instanceof Link.ToPage) {
-                end(oldest, work, FetchReason.BACKLOG, "more links wait for this site than are kept", now);
-            } else {
-                stores.pending().delete(oldest);
+                endUnread(oldest, work, FetchReason.BACKLOG, "more links wait for this site than are kept", now);
             }
         }
     }
 
-    /** The work of this key, to be queued at its host; empty if it does not wait any more, or is not due yet. */
-    Optional<PendingWork> due(String key, Instant now) {
-        var work = stores.pending().get(key);
-        if (work == null) {
+    /** Queues a page whose timer has come at its host; empty if it does not wait any more, or is not due yet. */
+    Optional<Host> due(String key, Instant now) {
+        if (!waiting.contains(key)) {
             return Optional.empty();
         }
-        if (work.isPlanned()) {
-            plannedRevisits.woken(key);
+        var work = stores.pending().get(key);
+        if (work == null) {
+            endLost(key, now);
         }
-        var at = work.isPlanned() ? plannedRevisits.dueAt(work, now) : dueAt(work, now);
-        if (!at.isAfter(now)) {
-            return Optional.of(work);
+        if (work == null
+                || work.standIn() != null
+                || dueAt(work.notBefore(), now).isAfter(now)) {
+            return Optional.empty();
         }
-        if (work.isPlanned()) {
-            plannedRevisits.wake(key, at, now);
-        } else {
-            queues.at(at.toEpochMilli(), Timer.WORK, key);
-        }
-        return Optional.empty();
+        queues.of(work.host()).addPage(key);
+        return Optional.of(work.host());
     }
 
-    /** The sweep found a planned revisit. */
-    void wakeRevisit(String key, Instant dueAt, Instant now) {
-        plannedRevisits.wake(key, dueAt, now);
+    /** Queues a planned revisit whose time has come; empty if it is not planned any more. */
+    Optional<Host> revisitDue(Instant dueAt, String key) {
+        var work = stores.pending().get(key);
+        if (work == null || !work.isPlanned() || !Revisits.isOf(dueAt, work)) {
+            stores.due().remove(Kind.REVISIT, dueAt, key);
+            return Optional.empty();
+        }
+        queues.of(work.host()).addRevisit(key);
+        return Optional.of(work.host());
+    }
+
+    /** Revisits further off than any pause, written by a wrong clock, are made now. */
+    void correctRevisits(Instant now) {
+        plannedRevisits.correct(now);
     }
 
     /**
      * What waits under this key at this host; empty if it is done or out. A link that moved to itself may wait at another
      * host (https, www).
      */
-    Optional<HostWork> waitingHere(String key, Host host) {
+    Optional<HostWork> waitingHere(String key, Host host, Instant now) {
         var work = stores.pending().get(key);
-        // Known to wait, and not out: both are the same for a page, but a delegated request has no state of its own.
-        if (work == null
-                || !(work.isPlanned() || waiting.contains(key))
-                || !work.host().equals(host)) {
-            return Optional.empty();
+        if (work == null && waiting.contains(key)) {
+            endLost(key, now);
         }
-        return switch (work.link()) {
-            case Link.ToPage page -> Optional.of(new WaitingPage(key, work));
-            case Link.Delegated delegated -> Optional.of(new WaitingRequest(key, work, delegated.request()));
-            case Link.Other other -> Optional.empty();
-        };
-    }
-
-    /** robots.txt cannot be read for now: the work waits, its attempt is not spent. */
-    private void putOff(String key, PendingWork work, Instant until) {
-        stores.pending().put(key, work.notBefore(until));
-        queues.at(until.toEpochMilli(), Timer.WORK, key);
+        return work == null
+                        || work.standIn() != null
+                        || !(work.isPlanned() || waiting.contains(key))
+                        || !work.host().equals(host)
+                ? Optional.empty()
+                : Optional.of(new WaitingPage(key, work));
     }
 
     /** A page that waits at its host. */
@@ -228,7 +224,7 @@ final class Frontier {
 
         @Override
         public URI url() {
-            return work.link().url();
+            return work.page().url();
         }
 
         @Override
@@ -239,7 +235,7 @@ final class Frontier {
         @Override
         public Request release(RequestId id) {
             var link = (work.isPlanned() ? plannedRevisits.begin(key, work, outbox.now()) : work).page();
-            waiting.remove(key, link.site());
+            waiting.remove(key);
             var state = stores.frontier().get(key);
             var attempt = state == null ? link.attempt() : state.attempt().number();
             var last = attempt >= settings.attempts();
@@ -250,18 +246,30 @@ final class Frontier {
             var validators = state == null || state.page() == null
                     ? Validators.NONE
                     : state.page().validators();
-            var head = new Request.Head(id, link.url(), link.site(), attempt, last, link.hops());
+            var handedBack = state != null && state.attempt().returns() > 0;
+            var head = new Request.Head(id, link.url(), link.site(), attempt, last, link.hops(), handedBack);
             return new Request.Page(head, link.item(), validators);
         }
 
+        /** robots.txt cannot be read for now: the work waits, its attempt is not spent. */
         @Override
         public void putOff(Instant until) {
-            Frontier.this.putOff(key, work, until);
+            if (work.isPlanned()) {
+                plannedRevisits.putOff(key, work, until);
+            } else {
+                stores.pending().put(key, work.notBefore(until));
+                waitFor(key, work, until);
+            }
         }
 
         @Override
-        public void disallowed(Instant now) {
-            endUnfetched("robots.txt", now);
+        public void forbidden(FetchReason reason, @Nullable String why, Instant now) {
+            if (work.isPlanned()) {
+                plannedRevisits.drop(key, work);
+            } else {
+                waiting.remove(key);
+                end(key, work, reason, why, now);
+            }
         }
 
         @Override
@@ -269,85 +277,30 @@ final class Frontier {
             if (!settings.once() && work.since().plus(PATIENCE).isAfter(now)) {
                 putOff(nextRead);
             } else {
-                endUnfetched("robots.txt cannot be read", now);
-            }
-        }
-
-        private void endUnfetched(String why, Instant now) {
-            if (work.isPlanned()) {
-                plannedRevisits.drop(key);
-            } else {
-                waiting.remove(key, work.link().site());
-                end(key, work, FetchReason.ROBOTS, why, now);
+                forbidden(FetchReason.ROBOTS, "robots.txt cannot be read", now);
             }
         }
     }
 
-    /** A delegated request that waits at its host. Its asker waits for an answer no longer than its own deadline. */
-    private final class WaitingRequest implements HostWork {
-        private final String key;
-        private final PendingWork work;
-        private final Request request;
-
-        WaitingRequest(String key, PendingWork work, Request request) {
-            this.key = key;
-            this.work = work;
-            this.request = request;
-        }
-
-        @Override
-        public URI url() {
-            return request.url();
-        }
-
-        @Override
-        public Source.Kind kind() {
-            return request.kind();
-        }
-
-        @Override
-        public Request release(RequestId id) {
-            waiting.remove(key, request.site());
-            return request.as(id);
-        }
-
-        @Override
-        public void putOff(Instant until) {
-            Frontier.this.putOff(key, work, until);
-        }
-
-        @Override
-        public void disallowed(Instant now) {
-            stores.pending().delete(key);
-            waiting.remove(key, request.site());
-        }
-
-        @Override
-        public void robotsUnreadable(Instant nextRead, Instant now) {
-            disallowed(now);
-        }
-    }
-
-    /** The answer to a delegated request. */
-    void delegatedAnswered(String key, Fetched answer, Instant now) {
-        var work = stores.pending().get(key);
-        if (work != null && answer instanceof Fetched.Returned) {
-            waiting.add(key, work.link().site());
-            queues.at(now.toEpochMilli(), Timer.WORK, key);
-        } else {
-            stores.pending().delete(key);
-            if (work != null) {
-                waiting.remove(key, work.link().site());
-            }
-        }
-    }
-
-    /** The item ends here, or continues as its entry; the link is done. */
+    /** The item ends here, or continues as its entry if the feed carried text; the link is done. */
     void end(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
+        var state = stores.frontier().get(key);
+        var item = work.page().item();
+        // At a revisit the article may be known by where the redirect led, which the entry does not show.
+        var none = reason == FetchReason.POISON
+                || (item.revisit() > 0 && work.page().hops() > 0);
+        if (none || state == null || RawPage.ofEntry(item, 1, now).isEmpty()) {
+            endUnread(key, work, reason, detail, now);
+        } else {
+            standIn(key, work.as(new StandIn(reason, detail), now), state, now);
+        }
+    }
+
+    private void endUnread(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
         var state = stores.frontier().get(key);
         var link = work.page();
         var attempt = state == null ? link.attempt() : state.attempt().number();
-        endItem(link.item(), attempt, link.hops(), reason, detail, now);
+        outbox.outcome(link.item(), attempt, Status.NOT_FETCHED, reason.wireName(), detail);
         if (state == null) {
             stores.pending().delete(key);
         } else {
@@ -355,24 +308,53 @@ final class Frontier {
         }
     }
 
-    /** If the feed carried text, the article continues as that. */
-    private void endItem(Item item, int attempt, int hops, FetchReason reason, @Nullable String detail, Instant now) {
-        // At a revisit the article may be known by where the redirect led, which the entry does not show.
-        var none = reason == FetchReason.POISON || (item.revisit() > 0 && hops > 0);
-        var entry = none ? Optional.<RawPage>empty() : RawPage.ofEntry(item, attempt, now);
+    /** The entry stands for the page: at once, or as soon as the raw topic takes it. */
+    private void standIn(String key, PendingWork work, LinkState state, Instant now) {
+        if (rawIsOpen.getAsBoolean()) {
+            emitStandIn(key, work, state, now);
+            return;
+        }
+        stores.pending().put(key, work);
+        stores.frontier().put(key, state.in(Phase.WAITING));
+        waiting.add(key, work.page().site(), WaitingLinks.NO_HOST, now);
+        standIns.add(key);
+    }
+
+    private void emitStandIn(String key, PendingWork work, LinkState state, Instant now) {
+        var item = work.page().item();
+        var attempt = state.attempt().number();
+        var entry = RawPage.ofEntry(item, attempt, now);
+        var reason = work.standIn() == null ? null : work.standIn().reason();
+        var detail = work.standIn() == null ? null : work.standIn().detail();
+        if (entry.isEmpty() && reason == null) {
+            // Its feed does not carry the whole article any more.
+            waitAgain(key, PendingWork.of(work.page(), now), state.in(Phase.WAITING), now);
+            return;
+        }
         entry.ifPresent(outbox::page);
         var status = entry.isPresent() ? Status.FETCHED : Status.NOT_FETCHED;
-        outbox.outcome(item, attempt, status, reason.wireName(), detail);
+        outbox.outcome(item, attempt, status, reason == null ? null : reason.wireName(), detail);
+        done(key, work, state, now);
+    }
+
+    /** Hands on the entries that wait for the raw topic, if it takes them now. */
+    void emitStandIns(Instant now, BooleanSupplier hasTime) {
+        while (!standIns.isEmpty() && rawIsOpen.getAsBoolean() && hasTime.getAsBoolean()) {
+            var key = standIns.removeFirst();
+            waiting.remove(key);
+            var work = stores.pending().get(key);
+            var state = stores.frontier().get(key);
+            if (work != null && state != null) {
+                emitStandIn(key, work, state, now);
+            }
+        }
     }
 
     /** A link that was out waits again. */
     void waitAgain(String key, PendingWork work, LinkState state, Instant notBefore) {
         stores.frontier().put(key, state);
-        if (!work.notBefore().equals(notBefore)) {
-            stores.pending().put(key, work.notBefore(notBefore));
-        }
-        waiting.add(key, work.link().site());
-        queues.at(notBefore.toEpochMilli(), Timer.WORK, key);
+        stores.pending().put(key, work.notBefore(notBefore));
+        waitFor(key, work, notBefore);
     }
 
     /** The link is done: a change that was announced meanwhile is fetched, or a revisit planned. */
@@ -385,6 +367,46 @@ final class Frontier {
             revisit(next, ended, now);
         } else {
             plannedRevisits.plan(key, work.page(), ended, now);
+        }
+    }
+
+    private void endLost(String key, Instant now) {
+        var state = stores.frontier().get(key);
+        if (state == null) {
+            waiting.remove(key);
+        } else {
+            lost(key, state, now);
+        }
+    }
+
+    /** The announcement of an item could not be read and was set aside: its item ends. */
+    void lost(String key, LinkState state, Instant now) {
+        if (state.phase() != Phase.DONE) {
+            outbox.lost(new LinkId(key), state);
+        }
+        free(key, state, now);
+    }
+
+    private void free(String key, LinkState state, Instant now) {
+        waiting.remove(key);
+        standIns.remove(key);
+        stores.frontier().put(key, state.in(Phase.DONE).touched(now));
+    }
+
+    /** Processing this key failed: its announcement is set aside, and its item ends. */
+    void setAside(String key, RuntimeException error, Instant now) {
+        var work = stores.pending().get(key);
+        stores.pending().setAside(key, "a link: " + error, error);
+        var state = stores.frontier().get(key);
+        if (work != null && !work.isPlanned()) {
+            var attempt =
+                    state == null ? work.page().attempt() : state.attempt().number();
+            outbox.outcome(work.page().item(), attempt, Status.DEAD_LETTERED, null, error.toString());
+        }
+        if (state == null) {
+            waiting.remove(key);
+        } else {
+            free(key, state, now);
         }
     }
 

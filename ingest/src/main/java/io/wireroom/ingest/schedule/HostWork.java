@@ -1,10 +1,12 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Work that waits for its turn at a host: a poll, a page or a delegated request. */
 interface HostWork {
@@ -19,8 +21,8 @@ interface HostWork {
     /** The work waits until then; no attempt is spent. */
     void putOff(Instant until);
 
-    /** robots.txt forbids the request. */
-    void disallowed(Instant now);
+    /** robots.txt or the operator forbids the request. */
+    void forbidden(FetchReason reason, @Nullable String why, Instant now);
 
     /**
      * robots.txt could not be read several times: nothing may be fetched (RFC 9309, section 2.3.1.4).

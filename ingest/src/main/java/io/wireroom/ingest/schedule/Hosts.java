@@ -2,6 +2,7 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Source;
 import io.wireroom.contract.address.Host;
+import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
@@ -9,6 +10,9 @@ import io.wireroom.ingest.schedule.HostState.Open;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.schedule.pace.PollRhythm;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
+import io.wireroom.ingest.schedule.store.DueIndex.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,11 @@ final class Hosts {
     /** Longer than any back-off: what failed before is no matter then. */
     private static final Duration KEPT_IDLE = Duration.ofHours(12);
 
+    /** How much longer an asker waits than the request that it waits for: for a fetch, and the way back. */
+    static final Duration ANSWER_LIMIT = AnswerTo.PATIENCE.plusMinutes(2);
+
+    private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+
     private static final int MAX_DOUBLINGS = 8;
     private static final int MAX_REST_DOUBLINGS = 16;
 
@@ -57,33 +67,30 @@ final class Hosts {
     private final Map<RequestId, Host> robotsAwaited = new HashMap<>();
     private final Set<Host> timed = new HashSet<>();
     private final Set<Host> resting = new HashSet<>();
-    private @Nullable String sweptTo;
+    private final RobotsStore rules;
     private Instant nextForgotten = Instant.MIN;
 
     Hosts(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings) {
         this.stores = stores;
+        rules = new RobotsStore(stores.robots());
         this.queues = queues;
         this.settings = settings;
     }
 
     /** Rebuilds what is in memory. */
     void restore() {
-        try (var all = stores.hosts().all()) {
-            while (all.hasNext()) {
-                var entry = all.next();
-                var host = new Host(entry.key);
-                var state = entry.value;
-                if (state.silencesInARow() >= SILENCES_TO_REST) {
-                    resting.add(host);
-                }
-                if (state.open() != null) {
-                    openRequests.put(state.open().requestId(), host);
-                }
-                if (state.robotsAwaited() != null) {
-                    awaitRobots(host, state.robotsAwaited());
-                }
+        stores.hosts().forEach((authority, state) -> {
+            var host = new Host(authority);
+            if (state.silencesInARow() >= SILENCES_TO_REST) {
+                resting.add(host);
             }
-        }
+            if (state.open() != null) {
+                openRequests.put(state.open().requestId(), host);
+            }
+            if (state.robots().awaited() != null) {
+                awaitRobots(host, state.robots().awaited());
+            }
+        });
     }
 
     private void awaitRobots(Host host, Awaited answer) {
@@ -100,6 +107,11 @@ final class Hosts {
         stores.hosts().put(host.authority(), state);
     }
 
+    /** The rules of the host's robots.txt; empty while none are known. */
+    Optional<RobotsRules> rulesOf(Host host) {
+        return of(host).robots().known() ? rules.of(host) : Optional.empty();
+    }
+
     /** Whether a request may go to this host now; if only its pause prevents it, the host is woken in time. */
     boolean ready(Host host, Instant now) {
         var state = of(host);
@@ -111,7 +123,9 @@ final class Hosts {
             wakeAt(host, state.notBefore());
             return false;
         }
-        return true;
+        var quietUntil = settings.hostRules().of(host).quietUntil(now);
+        quietUntil.ifPresent(end -> wakeAt(host, end));
+        return quietUntil.isEmpty();
     }
 
     /** Whether this is what the host's open request is for. */
@@ -131,8 +145,18 @@ final class Hosts {
     }
 
     void opened(Host host, RequestId requestId, Subject subject, String key, Instant now) {
-        put(host, of(host).opened(new Open(requestId, subject, key, now)));
+        var before = stores.hosts().get(host.authority());
+        if (before == null) {
+            stores.due().add(Kind.HOST_CHECK, now.plus(KEPT_IDLE), host.authority(), "");
+        }
+        var open = new Open(requestId, subject, key, now, null);
+        put(host, (before == null ? HostState.UNKNOWN : before).opened(open));
         openRequests.put(requestId, host);
+    }
+
+    /** The fetcher begins with the host's open request, which was handed back before. */
+    void begun(Fetched.Begun notice) {
+        hostOf(notice).ifPresent(host -> put(host, of(host).begun()));
     }
 
     int openCount() {
@@ -151,9 +175,7 @@ final class Hosts {
         nextForgotten = now.plus(FORGOTTEN_EVERY);
         for (var one : openRequests.entrySet()) {
             var open = of(one.getValue()).open();
-            if (open != null
-                    && open.since() != null
-                    && open.since().plus(FORGOTTEN_AFTER).isBefore(now)) {
+            if (open != null && open.since().plus(FORGOTTEN_AFTER).isBefore(now)) {
                 answers.add(new Fetched.Returned(one.getKey(), kind(open.subject())));
             }
         }
@@ -182,6 +204,7 @@ final class Hosts {
         switch (answer) {
             case Fetched.Useful useful -> {}
             case Fetched.Moved moved -> {}
+            case Fetched.Begun begun -> {}
             case Fetched.Failed failed -> {
                 failures = failed.reason().transientFailure() ? state.failures() + 1 : 0;
                 silences = failed.reason().isSilence() ? state.silencesInARow() + 1 : 0;
@@ -191,7 +214,7 @@ final class Hosts {
                 silences = state.silencesInARow();
             }
         }
-        var next = now.plus(pause(state, answer, failures, silences));
+        var next = now.plus(pause(settings.hostDelay(host), state, answer, failures, silences));
         put(host, state.freed(next, failures, silences));
         if (silences >= SILENCES_TO_REST) {
             resting.add(host);
@@ -206,17 +229,17 @@ final class Hosts {
         return resting.size();
     }
 
-    private Duration pause(HostState host, Fetched answer, int failures, int silences) {
-        var pause = settings.hostDelay();
+    private Duration pause(Duration delay, HostState host, Fetched answer, int failures, int silences) {
+        var pause = delay;
         // robots.txt asks for a pause after itself, too.
         var fresh = robotsOf(answer);
-        var robots = fresh == null ? host.robots() : fresh;
-        if (robots != null && robots.crawlDelay() != null) {
-            var asked = PollRhythm.shorter(robots.crawlDelay(), settings.crawlDelayMax());
-            pause = PollRhythm.longer(pause, asked);
+        var crawlDelay = fresh == null ? host.robots().crawlDelay() : fresh.crawlDelay();
+        if (crawlDelay != null) {
+            pause = PollRhythm.longer(pause, PollRhythm.shorter(crawlDelay, settings.crawlDelayMax()));
         }
         if (failures > 1) {
-            var backOff = settings.hostDelay().multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+            var backOff = PollRhythm.longer(delay, settings.hostDelay())
+                    .multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
             pause = PollRhythm.longer(pause, PollRhythm.shorter(backOff, MAX_REST));
         }
         if (silences >= SILENCES_TO_REST) {
@@ -235,6 +258,7 @@ final class Hosts {
             case Fetched.Returned returned -> returned.pause();
             case Fetched.Useful useful -> null;
             case Fetched.Moved moved -> null;
+            case Fetched.Begun begun -> null;
         };
     }
 
@@ -247,22 +271,30 @@ final class Hosts {
         return PollRhythm.shorter(rest, MAX_REST);
     }
 
-    /** An answer on robots.txt; a failed one closes the host for some minutes, or keeps the old rules as long. */
-    void robotsAnswered(Host host, Fetched answer, Instant now) {
+    /**
+     * An answer on robots.txt; a failed one closes the host for some minutes, or keeps the old rules as long.
+     *
+     * @param begun whether the fetcher reported that it began
+     */
+    void robotsAnswered(Host host, Fetched answer, boolean begun, Instant now) {
         robotsAwaited.remove(answer.requestId());
         switch (answer) {
-            case Fetched.Returned returned -> {}
+            case Fetched.Begun notice -> {}
+            case Fetched.Returned returned when returned.pause() != null -> {}
+            case Fetched.Returned returned when begun -> robotsUnknown(host, now);
+            case Fetched.Returned returned -> put(host, of(host).robotsReturned());
             case Fetched.Moved moved -> {
-                var awaited = new Awaited(answer.requestId(), now.plus(Polls.ANSWER_LIMIT));
+                var awaited = new Awaited(answer.requestId(), now.plus(ANSWER_LIMIT));
                 awaitRobots(host, awaited);
                 put(host, of(host).awaitingRobots(awaited));
             }
             case Fetched.Useful useful -> {
-                var rules = robotsOf(answer);
-                if (rules == null) {
+                var fresh = robotsOf(answer);
+                if (fresh == null) {
                     robotsUnknown(host, now);
                 } else {
-                    put(host, of(host).withRobots(rules, now.plus(ROBOTS_FRESH)));
+                    rules.put(host, fresh);
+                    put(host, of(host).withRobots(fresh.crawlDelay(), now.plus(ROBOTS_FRESH)));
                 }
             }
             case Fetched.Failed failed -> robotsUnknown(host, now);
@@ -276,7 +308,7 @@ final class Hosts {
 
     /** The deadline of an awaited robots.txt has come; false if it was answered before. */
     boolean robotsAnswerMissed(Host host, Instant now) {
-        var awaited = of(host).robotsAwaited();
+        var awaited = of(host).robots().awaited();
         if (awaited == null || awaited.deadline().isAfter(now)) {
             return false;
         }
@@ -292,24 +324,35 @@ final class Hosts {
     private void robotsUnknown(Host host, Instant now) {
         var state = of(host);
         var free = state.notBefore().isAfter(now) ? state.notBefore() : now;
-        put(host, state.withoutRobots(free.plus(backOff(state.robotsFailures()))));
+        put(host, state.withoutRobots(free.plus(backOff(state.robots().failures()))));
     }
 
-    /** Forgets hosts of which nothing holds any more; goes on where the last walk ended, until this nano time. */
-    void forgetIdle(Instant now, long untilNanos) {
-        try (var rest = stores.hosts().range(sweptTo, null)) {
-            while (rest.hasNext()) {
-                var entry = rest.next();
-                if (System.nanoTime() > untilNanos) {
-                    sweptTo = entry.key;
-                    return;
-                }
-                if (entry.value.isIdle(now.minus(KEPT_IDLE))) {
-                    stores.hosts().delete(entry.key);
-                    resting.remove(new Host(entry.key));
-                }
+    /** Forgets hosts of which nothing holds any more. */
+    void forgetIdle(Instant now, BooleanSupplier hasTime) {
+        stores.due().scan(Kind.HOST_CHECK, now, hasTime, (dueAt, authority, note) -> {
+            stores.due().remove(Kind.HOST_CHECK, dueAt, authority);
+            var state = stores.hosts().get(authority);
+            if (state == null) {
+                rules.forget(new Host(authority));
+                return;
             }
-        }
-        sweptTo = null;
+            var host = new Host(authority);
+            // An instant further off than any pause was written by a wrong clock.
+            var idleFrom = state.idleFrom().isAfter(now.plus(MAX_RETRY_AFTER)) ? now : state.idleFrom();
+            if (idleFrom.plus(KEPT_IDLE).isAfter(now)) {
+                stores.due().add(Kind.HOST_CHECK, idleFrom.plus(KEPT_IDLE), authority, "");
+            } else {
+                stores.hosts().delete(authority);
+                rules.forget(host);
+                resting.remove(host);
+            }
+        });
+    }
+
+    /** Processing this host failed: what is known of it is set aside, and it begins anew after a pause. */
+    void setAside(Host host, RuntimeException error, Instant now) {
+        stores.hosts().setAside(host.authority(), "a host: " + error, error);
+        timed.remove(host);
+        wakeAt(host, now.plus(AFTER_FAULT));
     }
 }

@@ -47,11 +47,16 @@ record LinkState(
      * @param number from 1
      * @param last whether a transient failure ends the item, as its request states
      * @param returns how often this attempt was handed back
+     * @param crashes how often it was handed back although its execution had begun
      */
-    record Attempt(int number, boolean last, int returns) {
+    record Attempt(int number, boolean last, int returns, int crashes) {
 
         static Attempt of(int number) {
-            return new Attempt(number, false, 0);
+            return new Attempt(number, false, 0, 0);
+        }
+
+        Attempt returned(boolean begun) {
+            return new Attempt(number, last, returns + 1, begun ? crashes + 1 : crashes);
         }
     }
 
@@ -107,7 +112,8 @@ record LinkState(
     }
 
     LinkState released(boolean last) {
-        return copy(Phase.OPEN, entryHash, new Attempt(attempt.number, last, attempt.returns), touchedAt, page);
+        var released = new Attempt(attempt.number, last, attempt.returns, attempt.crashes);
+        return copy(Phase.OPEN, entryHash, released, touchedAt, page);
     }
 
     LinkState withHash(long hash, Instant now) {
@@ -122,9 +128,9 @@ record LinkState(
         return copy(phase, entryHash, attempt, touchedAt, kept);
     }
 
-    LinkState returned() {
-        var again = new Attempt(attempt.number, attempt.last, attempt.returns + 1);
-        return copy(Phase.WAITING, entryHash, again, touchedAt, page);
+    /** Handed back; its execution may have begun. */
+    LinkState returned(boolean begun) {
+        return copy(Phase.WAITING, entryHash, attempt.returned(begun), touchedAt, page);
     }
 
     LinkState retry() {

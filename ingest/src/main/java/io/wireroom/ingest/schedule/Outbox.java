@@ -1,21 +1,27 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Item;
+import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
+import io.wireroom.runtime.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the scheduler's records: requests, links to other sites, source statuses, its own outcomes, and what enrich
@@ -28,12 +34,17 @@ final class Outbox {
     static final String SOURCE_STATUS = "write-source-status";
     static final String OUTCOME = "write-outcome";
     static final String RAW = "write-raw";
+    static final String FETCHED = "write-fetched";
+    static final String DEAD_LETTER = "write-dead-letter";
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String STAGE = "ingest";
     private static final String CE_SOURCE = "/wireroom/ingest/scheduler";
     private static final String JSON = "application/json";
 
     private final ProcessorContext<String, PlacedRecord> context;
     private final PipelineTopics topics;
     private final InstantSource clock;
+    private long sequence;
 
     Outbox(ProcessorContext<String, PlacedRecord> context, PipelineTopics topics, InstantSource clock) {
         this.context = context;
@@ -55,13 +66,13 @@ final class Outbox {
     void link(Link link) {
         var value = PlacedRecord.bySite(link.site(), topics.link().codec().encode(link));
         var key = link.id().value();
-        send(LINK, "io.wireroom.link.v1", key, value, key, link.url().toString());
+        send(LINK, "io.wireroom.link.v1", key, value, unique(key), link.url().toString());
     }
 
     void status(Site site, SourceStatus status) {
         var value = PlacedRecord.bySite(site, topics.sourceStatus().codec().encode(status));
         var id = status.id().value();
-        send(SOURCE_STATUS, "io.wireroom.source-status.v1", id, value, id, status.url());
+        send(SOURCE_STATUS, "io.wireroom.source-status.v1", id, value, unique(id), status.url());
     }
 
     void removed(Site site, String sourceId) {
@@ -70,16 +81,68 @@ final class Outbox {
                 "io.wireroom.source-status.v1",
                 sourceId,
                 PlacedRecord.bySite(site, null),
-                sourceId,
+                unique(sourceId),
                 sourceId);
     }
 
+    /** The answer to a request on behalf of another site that is not made. */
+    void answer(Site asker, Fetched answer) {
+        var value = PlacedRecord.bySite(asker, topics.fetched().codec().encode(answer));
+        var id = Fetched.recordId(answer.requestId(), now().toEpochMilli());
+        send(FETCHED, "io.wireroom.fetched.v1", asker.name(), value, id, asker.name());
+    }
+
     void outcome(Item item, int attempt, Status status, @Nullable String reason, @Nullable String detail) {
-        var outcome =
-                Outcome.of(item, Step.SCHEDULE, attempt, status, reason, now()).withDetail(detail);
-        var key = item.id().value();
+        outcome(Outcome.of(item, Step.SCHEDULE, attempt, status, reason, now()).withDetail(detail));
+    }
+
+    /** The item of this link ends, because its announcement could not be read. */
+    void lost(LinkId link, LinkState state) {
+        outcome(new Outcome(
+                state.item(),
+                Step.SCHEDULE,
+                state.attempt().number(),
+                Status.DEAD_LETTERED,
+                null,
+                true,
+                now(),
+                link,
+                "",
+                state.source(),
+                state.touchedAt(),
+                null,
+                null,
+                "its stored announcement could not be read"));
+    }
+
+    private void outcome(Outcome outcome) {
+        var key = outcome.item().value();
         var value = PlacedRecord.byKey(topics.outcome().codec().encode(outcome));
-        send(OUTCOME, "io.wireroom.outcome.v1", key, value, key + "/schedule/" + attempt, item.url());
+        var id = unique(key + "/schedule/" + outcome.attempt());
+        send(OUTCOME, "io.wireroom.outcome.v1", key, value, id, outcome.url());
+    }
+
+    /** Writes a dead letter with the bytes of a store, and an ERROR to the log. */
+    void setAside(String store, String key, byte @Nullable [] bytes, String why, @Nullable Throwable error) {
+        LOG.atError()
+                .setCause(error)
+                .addKeyValue("store", store)
+                .addKeyValue("key", key)
+                .addKeyValue("why", why)
+                .log("Something stored was set aside");
+        var letter = DeadLetter.of(
+                topics.ingestDeadLetter().name(),
+                STAGE,
+                context.applicationId() + '-' + store + "-changelog",
+                context.taskId().partition(),
+                0,
+                key.getBytes(StandardCharsets.UTF_8),
+                bytes,
+                new RecordHeaders(),
+                why,
+                error);
+        var value = PlacedRecord.byKey(bytes);
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs(), letter.headers()), DEAD_LETTER);
     }
 
     void page(RawPage page) {
@@ -97,9 +160,15 @@ final class Outbox {
         return Instant.ofEpochMilli(Math.max(context.currentSystemTimeMs(), clock.millis()));
     }
 
+    /** An id that no other record of this topic has: the same thing can be written several times in a millisecond. */
+    private String unique(String id) {
+        sequence++;
+        return id + '/' + now().toEpochMilli() + '-' + sequence;
+    }
+
     private void send(String sink, String type, String key, PlacedRecord value, String id, String subject) {
         var record = new Record<>(key, value, context.currentSystemTimeMs());
-        RecordHeaders.addCloudEvent(record.headers(), type, CE_SOURCE, id, subject, now(), JSON);
+        io.wireroom.contract.RecordHeaders.addCloudEvent(record.headers(), type, CE_SOURCE, id, subject, now(), JSON);
         context.forward(record, sink);
     }
 }

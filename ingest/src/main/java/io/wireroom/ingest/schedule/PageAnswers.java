@@ -7,30 +7,42 @@ import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.RawPage;
+import io.wireroom.ingest.schedule.pace.PollRhythm;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
+import io.wireroom.ingest.schedule.store.DueIndex.Kind;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Applies the answers for pages to their links: done, tried again, gone, moved on. */
 final class PageAnswers {
 
-    private static final int MAX_RETURNS = 3;
+    /** Why an item ends with {@link FetchReason#CRASH}. */
+    static final String CRASHED = "begun and not finished, each time its fetcher went away";
 
     /** Revisits in a row that must find a page away (404) before its article counts as gone; one 410 is enough. */
     private static final int MISSES_TO_BE_GONE = 2;
 
     private final SchedulerStores stores;
     private final Frontier frontier;
+    private final ScheduleSettings settings;
     private final PollRhythm rhythm;
     private final Outbox outbox;
 
-    PageAnswers(SchedulerStores stores, Frontier frontier, PollRhythm rhythm, Outbox outbox) {
+    PageAnswers(
+            SchedulerStores stores, Frontier frontier, ScheduleSettings settings, PollRhythm rhythm, Outbox outbox) {
         this.stores = stores;
         this.frontier = frontier;
+        this.settings = settings;
         this.rhythm = rhythm;
         this.outbox = outbox;
     }
 
-    /** Takes an answer. The fetcher has written the outcome of the attempt, unless it could not read the request. */
-    void take(String key, Fetched answer, Instant now) {
+    /**
+     * Takes an answer. The fetcher has written the outcome of the attempt, unless it could not read the request.
+     *
+     * @param begun whether the fetcher reported that it began
+     */
+    void take(String key, Fetched answer, boolean begun, Instant now) {
         var state = stores.frontier().get(key);
         var work = stores.pending().get(key);
         if (state == null || work == null) {
@@ -40,7 +52,8 @@ final class PageAnswers {
             case Fetched.Useful useful -> got(key, work, state, useful, now);
             case Fetched.Moved moved -> moved(key, work, state, now);
             case Fetched.Failed failed -> failed(key, work, state, failed, now);
-            case Fetched.Returned returned -> pageReturned(key, work, state, returned, now);
+            case Fetched.Returned returned -> returned(key, work, state, returned, begun, now);
+            case Fetched.Begun notice -> {}
         }
     }
 
@@ -63,9 +76,10 @@ final class PageAnswers {
         // Where a redirect within the host led to is no new link when it is announced itself.
         var finalUrl = answer.response().finalUrl();
         var target = Address.of(finalUrl.toString()).map(LinkId::of).map(LinkId::value);
-        var sameSite = Site.of(finalUrl).equals(work.link().site());
+        var sameSite = Site.of(finalUrl).equals(work.page().site());
         if (sameSite && target.isPresent() && stores.frontier().get(target.get()) == null) {
             stores.frontier().put(target.get(), state.alias(now));
+            stores.due().add(Kind.LINK_CHECK, now.plus(settings.forget()), target.get(), "");
         }
         var unchanged = answer instanceof Fetched.NotModified;
         var page = LinkState.Page.after(state.page(), answer.response().validators(), unchanged);
@@ -87,7 +101,7 @@ final class PageAnswers {
         var attempt = state.attempt().number();
         var missed = page.away();
         if (reason == FetchReason.GONE || missed.missing() >= MISSES_TO_BE_GONE) {
-            var url = work.link().url();
+            var url = work.page().url();
             var finalUrl = answer.finalUrl() == null ? url : answer.finalUrl();
             outbox.page(RawPage.ofGone(item, attempt, url, finalUrl, reason, now));
             outbox.outcome(item, attempt, Status.FETCHED, reason.wireName(), "a known page is gone");
@@ -113,15 +127,17 @@ final class PageAnswers {
         }
     }
 
-    private void pageReturned(String key, PendingWork work, LinkState state, Fetched.Returned answer, Instant now) {
+    /** A hand-back ends no item, but for one whose execution begins again and again and never ends. */
+    private void returned(
+            String key, PendingWork work, LinkState state, Fetched.Returned answer, boolean begun, Instant now) {
         // Held back by a fetcher, it was not started: that does not count.
-        var returned = answer.pause() == null ? state.returned() : state.in(LinkState.Phase.WAITING);
-        if (returned.attempt().returns() >= MAX_RETURNS) {
-            frontier.end(
-                    key, work, FetchReason.CRASH, "returned " + MAX_RETURNS + " times by fetchers that went away", now);
+        var again = answer.pause() == null ? state.returned(begun) : state.in(LinkState.Phase.WAITING);
+        if (again.attempt().crashes() >= settings.attempts()) {
+            frontier.end(key, work, FetchReason.CRASH, CRASHED, now);
             return;
         }
         outbox.outcome(work.page().item(), state.attempt().number(), Status.RETURNED, null, null);
-        frontier.waitAgain(key, work, returned, now);
+        var pause = answer.pause() == null ? rhythm.returnPause(again.attempt().returns()) : Duration.ZERO;
+        frontier.waitAgain(key, work, again, now.plus(pause));
     }
 }

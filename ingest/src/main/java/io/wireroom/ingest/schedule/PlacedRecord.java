@@ -27,7 +27,7 @@ record PlacedRecord(@Nullable String by, byte @Nullable [] value) {
         return new PlacedRecord(site.name(), value);
     }
 
-    static PlacedRecord byKey(byte[] value) {
+    static PlacedRecord byKey(byte @Nullable [] value) {
         return new PlacedRecord(null, value);
     }
 

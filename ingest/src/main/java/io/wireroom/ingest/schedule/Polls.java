@@ -16,6 +16,9 @@ import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.schedule.pace.PollRhythm;
+import io.wireroom.ingest.schedule.pace.RecentMax;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +35,15 @@ import org.jspecify.annotations.Nullable;
 /** The sources: when each is polled, and what its answers show. */
 final class Polls {
 
-    /** How long an owner waits for the answer of a redirect's target. */
-    static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
-
     /** New sources of a partition that are polled at once; those of a larger import take turns. */
     static final int POLLED_AT_ONCE = 100;
 
-    private static final int MAX_RETURNS = 3;
+    /** A source whose processing failed is polled again after this time. */
+    private static final Duration AFTER_FAULT = Duration.ofHours(1);
+
+    /** Validators are not sent for longer than this without a whole answer: a server may be stuck at 304. */
+    private static final Duration VALIDATORS_KEPT = Duration.ofDays(7);
+
     private static final long NANOS_OF_MILLI = 1_000_000;
 
     private final SchedulerStores stores;
@@ -51,7 +56,7 @@ final class Polls {
     private final Set<String> polledNow = new HashSet<>();
     private final Map<String, Long> timers = new HashMap<>();
     private final Map<SourceStatus.State, Integer> counts = new EnumMap<>(SourceStatus.State.class);
-    private long maxLatenessMillis;
+    private final RecentMax lateness = new RecentMax();
 
     Polls(
             SchedulerStores stores,
@@ -69,13 +74,10 @@ final class Polls {
     }
 
     void restore(Instant now) {
-        try (var all = stores.sources().all()) {
-            while (all.hasNext()) {
-                var entry = all.next();
-                counts.merge(entry.value.health().state(), 1, Integer::sum);
-                plan(entry.key, entry.value, now);
-            }
-        }
+        stores.sources().forEach((id, state) -> {
+            counts.merge(state.health().state(), 1, Integer::sum);
+            plan(id, state, now);
+        });
     }
 
     private void plan(String id, SourceState state, Instant now) {
@@ -167,9 +169,7 @@ final class Polls {
             return Optional.empty();
         }
         if (!settings.once() && state.health().nextPollAt().isBefore(now)) {
-            maxLatenessMillis = Math.max(
-                    maxLatenessMillis,
-                    Duration.between(state.health().nextPollAt(), now).toMillis());
+            lateness.record(Duration.between(state.health().nextPollAt(), now), now);
         }
         if (state.isElsewhere()) {
             askElsewhere(id, state, now);
@@ -193,8 +193,8 @@ final class Polls {
         var requestId = requestIds.get();
         var owner = new AnswerTo(Site.of(state.source().url()), requestId);
         var link = LinkId.of(Address.of(state.address().toString()).orElseThrow());
-        outbox.link(new Link.Delegated(link, poll(state, requestId.redirected(0), owner)));
-        await(id, state, new Awaited(requestId, now.plus(ANSWER_LIMIT)));
+        outbox.link(new Link.Delegated(link, poll(state, requestId.redirected(0), owner, now)));
+        await(id, state, new Awaited(requestId, now.plus(Hosts.ANSWER_LIMIT)));
     }
 
     private void await(String id, SourceState state, Awaited answer) {
@@ -233,7 +233,7 @@ final class Polls {
 
         @Override
         public Request release(RequestId requestId) {
-            return poll(state, requestId, null);
+            return poll(state, requestId, null, outbox.now());
         }
 
         @Override
@@ -243,31 +243,35 @@ final class Polls {
 
         /** The poll counts as failed without having been made. */
         @Override
-        public void disallowed(Instant now) {
-            failed(id, state, FetchReason.ROBOTS, null, null, now);
+        public void forbidden(FetchReason reason, @Nullable String why, Instant now) {
+            failed(id, state, reason, null, null, now);
         }
 
         @Override
         public void robotsUnreadable(Instant nextRead, Instant now) {
-            disallowed(now);
+            forbidden(FetchReason.ROBOTS, null, now);
         }
     }
 
-    private Request.Poll poll(SourceState state, RequestId requestId, @Nullable AnswerTo owner) {
+    private Request.Poll poll(SourceState state, RequestId requestId, @Nullable AnswerTo owner, Instant now) {
         var source = state.source();
         return new Request.Poll(
-                Request.Head.once(requestId, state.address(), 0),
+                Request.Head.once(requestId, state.address(), 0, state.health().returns() > 0),
                 source.kind(),
                 SourceRef.of(source),
-                state.learned().validators(),
+                state.learned().validatorsAt(now, VALIDATORS_KEPT),
                 state.learned().known(),
                 // One poll of all that a source holds, whatever its age.
                 settings.once() ? null : settings.horizon(),
                 owner);
     }
 
-    /** The answer to a poll, from the source's own host or from a redirect's target. */
-    void answered(String id, Fetched answer, Instant now) {
+    /**
+     * The answer to a poll, from the source's own host or from a redirect's target.
+     *
+     * @param begun whether the fetcher reported that it began
+     */
+    void answered(String id, Fetched answer, boolean begun, Instant now) {
         var fromElsewhere = awaited.remove(answer.requestId()) != null;
         var state = stores.sources().get(id);
         if (state == null || (!fromElsewhere && isOfAnotherAddress(answer, state))) {
@@ -276,24 +280,31 @@ final class Polls {
         switch (answer) {
             case Fetched.Useful useful -> done(id, state, useful, now);
             case Fetched.Failed failed -> failed(id, state, failed.reason(), failed.detail(), failed.retryAfter(), now);
-            case Fetched.Returned returned -> returned(id, state, returned, now);
+            case Fetched.Returned returned -> returned(id, state, returned, begun, now);
+            case Fetched.Begun notice -> {}
             case Fetched.Moved moved ->
-                await(id, state, new Awaited(answer.requestId(), now.plus(ANSWER_LIMIT), movedTo(state, answer)));
+                await(id, state, new Awaited(answer.requestId(), now.plus(Hosts.ANSWER_LIMIT), movedTo(state, answer)));
         }
     }
 
-    private void returned(String id, SourceState state, Fetched.Returned answer, Instant now) {
+    private void returned(String id, SourceState state, Fetched.Returned answer, boolean begun, Instant now) {
         if (answer.pause() != null) {
             pollAt(id, now); // held back by a fetcher, not started: the host's pause decides when
             return;
         }
-        var again = state.returnedOnce();
-        if (again.health().returns() >= MAX_RETURNS) {
-            failed(id, state, FetchReason.CRASH, null, null, now);
+        var again = state.returned(begun);
+        if (again.health().crashes() >= settings.attempts()) {
+            failed(id, state, FetchReason.CRASH, PageAnswers.CRASHED, null, now);
         } else {
             stores.sources().put(id, again);
-            pollAt(id, now);
+            pollAt(id, now.plus(rhythm.returnPause(again.health().returns())));
         }
+    }
+
+    /** Processing this source failed: a copy is set aside, and it is tried again later. */
+    void setAside(String id, RuntimeException error, Instant now) {
+        stores.sources().copyAside(id, "a source: " + error, error);
+        pollAt(id, now.plus(AFTER_FAULT));
     }
 
     private static boolean isOfAnotherAddress(Fetched answer, SourceState state) {
@@ -410,7 +421,7 @@ final class Polls {
         return polledNow.size();
     }
 
-    long maxLatenessMillis() {
-        return maxLatenessMillis;
+    Duration maxLateness(Instant now) {
+        return lateness.at(now);
     }
 }

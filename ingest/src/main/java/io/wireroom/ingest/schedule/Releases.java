@@ -1,16 +1,19 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import io.wireroom.ingest.schedule.WorkQueues.HostQueue;
 import io.wireroom.ingest.schedule.WorkQueues.Turn;
+import io.wireroom.ingest.schedule.gate.PageGate;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
 /** Releases the next request of a host: polls, delegated requests and pages take turns. */
 final class Releases {
@@ -23,6 +26,7 @@ final class Releases {
     private final Hosts hosts;
     private final Polls polls;
     private final Frontier frontier;
+    private final DelegatedFetches delegated;
     private final RobotsGate robots;
     private final PageGate pages;
     private final Supplier<RequestId> requestIds;
@@ -34,6 +38,7 @@ final class Releases {
             Hosts hosts,
             Polls polls,
             Frontier frontier,
+            DelegatedFetches delegated,
             RobotsGate robots,
             PageGate pages,
             Supplier<RequestId> requestIds,
@@ -43,6 +48,7 @@ final class Releases {
         this.hosts = hosts;
         this.polls = polls;
         this.frontier = frontier;
+        this.delegated = delegated;
         this.robots = robots;
         this.pages = pages;
         this.requestIds = requestIds;
@@ -72,12 +78,28 @@ final class Releases {
         var turn = queue.turn();
         for (var tried = 0; tried < Turn.values().length; tried++) {
             var key = queue.first(turn);
-            if (key != null && release(turn, key, host, queue, now)) {
+            if (key != null && releaseOrSetAside(turn, key, host, queue, now)) {
                 return true;
             }
             turn = turn.next();
         }
         return false;
+    }
+
+    private boolean releaseOrSetAside(Turn turn, String key, Host host, HostQueue queue, Instant now) {
+        try {
+            return release(turn, key, host, queue, now);
+        } catch (KafkaException e) {
+            throw e; // of the task, not of this key
+        } catch (RuntimeException e) {
+            queue.remove(turn, key);
+            switch (turn) {
+                case POLL -> polls.setAside(key, e, now);
+                case DELEGATED -> delegated.setAside(key, e);
+                case PAGE -> frontier.setAside(key, e, now);
+            }
+            return true;
+        }
     }
 
     /** Whether the queues or the host changed; false leaves the work in its place. */
@@ -87,7 +109,7 @@ final class Releases {
             var work = waiting.get();
             switch (robots.decide(host, work.kind(), work.url(), now)) {
                 case FETCH_RULES -> {
-                    send(host, robotsRequest(work.url()), Subject.ROBOTS, host.authority());
+                    send(host, robotsRequest(work.url(), host), Subject.ROBOTS, host.authority());
                     return true;
                 }
                 case WAIT -> {
@@ -96,9 +118,10 @@ final class Releases {
                     }
                     work.putOff(now.plus(GATE_RETRY));
                 }
-                case UNREADABLE -> work.putOff(hosts.of(host).robotsUntil());
-                case DISALLOWED -> work.disallowed(now);
-                case GIVEN_UP -> work.robotsUnreadable(hosts.of(host).robotsUntil(), now);
+                case UNREADABLE -> work.putOff(hosts.of(host).robots().until());
+                case DISALLOWED -> work.forbidden(FetchReason.ROBOTS, "robots.txt", now);
+                case EXCLUDED -> work.forbidden(FetchReason.EXCLUDED, "rules/hosts.yaml", now);
+                case GIVEN_UP -> work.robotsUnreadable(hosts.of(host).robots().until(), now);
                 case ALLOWED -> {
                     if (turn == Turn.PAGE && !pages.open(partition)) {
                         hosts.wakeAt(host, now.plus(GATE_RETRY));
@@ -117,13 +140,16 @@ final class Releases {
     private Optional<HostWork> waiting(Turn turn, String key, Host host, Instant now) {
         return switch (turn) {
             case POLL -> polls.waitingHere(key, host, now);
-            case DELEGATED, PAGE -> frontier.waitingHere(key, host);
+            case DELEGATED -> delegated.waitingHere(key, host, now);
+            case PAGE -> frontier.waitingHere(key, host, now);
         };
     }
 
-    private Request robotsRequest(URI page) {
+    private Request robotsRequest(URI page, Host host) {
         var url = URI.create(page.getScheme() + "://" + page.getRawAuthority() + "/robots.txt");
-        return new Request.Robots(Request.Head.once(requestIds.get(), url, 0), null);
+        var head = Request.Head.once(
+                requestIds.get(), url, 0, hosts.of(host).robots().wasReturned());
+        return new Request.Robots(head, null);
     }
 
     private void send(Host host, Request request, Subject subject, String key) {

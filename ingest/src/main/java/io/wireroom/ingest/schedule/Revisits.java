@@ -4,33 +4,26 @@ import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.work.Link;
-import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
+import io.wireroom.ingest.schedule.store.DueIndex.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Revisits of fetched pages, at growing distance. A planned revisit is no item and waits for nothing: it becomes
- * one in the moment it is released. Only those that are due soon have a timer; the sweep sets the others' in time.
+ * one in the moment it is released. Until then the index of due times holds it.
  */
 final class Revisits {
-
-    /** Longer than the sweep takes to come round. */
-    private static final Duration SOON = Duration.ofHours(1);
 
     private static final int CONFIRMING = 2;
 
     private final SchedulerStores stores;
-    private final WorkQueues queues;
     private final ScheduleSettings settings;
     private final Outbox outbox;
-    private final Set<String> timed = new HashSet<>();
 
-    Revisits(SchedulerStores stores, WorkQueues queues, ScheduleSettings settings, Outbox outbox) {
+    Revisits(SchedulerStores stores, ScheduleSettings settings, Outbox outbox) {
         this.stores = stores;
-        this.queues = queues;
         this.settings = settings;
         this.outbox = outbox;
     }
@@ -48,9 +41,13 @@ final class Revisits {
             return;
         }
         var dueAt = now.plus(settings.revisits().get(Math.min(page.timedRevisits(), last)));
-        stores.pending().put(key, PendingWork.planned(withoutText(link, done), now, dueAt));
+        planAt(dueAt, key, PendingWork.planned(withoutText(link, done), now, dueAt));
         stores.frontier().put(key, done.with(page.plannedAt(dueAt)));
-        wake(key, dueAt, now);
+    }
+
+    private void planAt(Instant dueAt, String key, PendingWork planned) {
+        stores.pending().put(key, planned);
+        stores.due().add(Kind.REVISIT, dueAt, key, "");
     }
 
     /** What was old when it was announced does not change any more. */
@@ -60,21 +57,26 @@ final class Revisits {
         return published != null && published.plus(reach).isBefore(now);
     }
 
-    /** Sets the timer of a planned revisit that is due soon; a later call finds the others. */
-    void wake(String key, Instant dueAt, Instant now) {
-        if (!dueAt.isAfter(now.plus(SOON)) && timed.add(key)) {
-            queues.at(dueAt.toEpochMilli(), Timer.WORK, key);
-        }
+    void putOff(String key, PendingWork planned, Instant until) {
+        stores.due().remove(Kind.REVISIT, planned.notBefore(), key);
+        planAt(until, key, planned.notBefore(until));
     }
 
-    void woken(String key) {
-        timed.remove(key);
+    /** Whether this instant of the index is that of the revisit: the index knows milliseconds. */
+    static boolean isOf(Instant dueAt, PendingWork planned) {
+        return dueAt.toEpochMilli() == planned.notBefore().toEpochMilli();
     }
 
-    /** When the revisit is due; an instant further off than any pause was written by a wrong clock. */
-    Instant dueAt(PendingWork planned, Instant now) {
+    /** What is further off than any pause was written by a wrong clock, and is due now. */
+    void correct(Instant now) {
         var longest = settings.revisits().stream().max(Duration::compareTo).orElse(Duration.ZERO);
-        return planned.notBefore().isAfter(now.plus(longest)) ? now : planned.notBefore();
+        stores.due().beyond(Kind.REVISIT, now.plus(longest).plusSeconds(1), (dueAt, key, note) -> {
+            stores.due().remove(Kind.REVISIT, dueAt, key);
+            var planned = stores.pending().get(key);
+            if (planned != null && planned.isPlanned() && isOf(dueAt, planned)) {
+                planAt(now, key, planned.notBefore(now));
+            }
+        });
     }
 
     /** The revisit begins now: it becomes an item, on its way. */
@@ -93,6 +95,8 @@ final class Revisits {
                 number,
                 before.entry());
         var work = PendingWork.of(link.with(item), now);
+        stores.due().remove(Kind.REVISIT, planned.notBefore(), key);
+        stores.due().add(Kind.LINK_CHECK, now.plus(LinkChecks.WAITING_REPORTED_EVERY), key, "");
         stores.pending().put(key, work);
         stores.frontier().put(key, state.revisited(item.id(), page.revisited()));
         outbox.outcome(item, 0, Status.REVISIT, null, "its time had come");
@@ -100,7 +104,8 @@ final class Revisits {
     }
 
     /** The revisit is dropped, and no other is planned: robots.txt forbids it by now. */
-    void drop(String key) {
+    void drop(String key, PendingWork planned) {
+        stores.due().remove(Kind.REVISIT, planned.notBefore(), key);
         stores.pending().delete(key);
         var state = stores.frontier().get(key);
         if (state != null && state.page() != null) {

@@ -2,11 +2,12 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Source;
 import io.wireroom.contract.address.Host;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Instant;
 
-/** Decides by what is known of a host's robots.txt whether a request may be released (RFC 9309). */
+/** Decides by the operator's rules and by what is known of a host's robots.txt whether a request may be released (RFC 9309). */
 final class RobotsGate {
 
     /** What robots.txt means for a request. */
@@ -14,6 +15,8 @@ final class RobotsGate {
         ALLOWED,
         /** A rule forbids it. */
         DISALLOWED,
+        /** The operator forbids all requests to the host. */
+        EXCLUDED,
         /** The rules must be requested first. */
         FETCH_RULES,
         /** The answer, or that of a redirect's target, is on the way. */
@@ -34,20 +37,27 @@ final class RobotsGate {
 
     /** Whether this address of the host may be requested now. */
     Decision decide(Host host, Source.Kind kind, URI url, Instant now) {
+        if (settings.hostRules().of(host).never()) {
+            return Decision.EXCLUDED;
+        }
         if (!obeys(kind)) {
             return Decision.ALLOWED;
         }
-        var state = hosts.of(host);
-        if (state.robotsAwaited() != null) {
+        var known = hosts.of(host).robots();
+        if (known.awaited() != null) {
             return Decision.WAIT;
         }
-        if (!state.robotsUntil().isAfter(now)) {
+        if (!known.until().isAfter(now)) {
             return Decision.FETCH_RULES;
         }
-        if (state.robots() == null) {
-            return state.robotsFailures() < settings.attempts() ? Decision.UNREADABLE : Decision.GIVEN_UP;
+        var rules = hosts.rulesOf(host);
+        if (rules.isPresent()) {
+            return RobotsMatcher.allowed(rules.get(), url) ? Decision.ALLOWED : Decision.DISALLOWED;
         }
-        return RobotsMatcher.allowed(state.robots(), url) ? Decision.ALLOWED : Decision.DISALLOWED;
+        if (known.known()) {
+            return Decision.FETCH_RULES; // they could not be read from their store
+        }
+        return known.failures() < settings.attempts() ? Decision.UNREADABLE : Decision.GIVEN_UP;
     }
 
     private boolean obeys(Source.Kind kind) {

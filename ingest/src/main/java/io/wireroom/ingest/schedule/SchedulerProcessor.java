@@ -9,14 +9,21 @@ import io.wireroom.contract.address.Host;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;
+import io.wireroom.ingest.schedule.HostState.Open;
 import io.wireroom.ingest.schedule.WorkQueues.Due;
+import io.wireroom.ingest.schedule.gate.PageGate;
+import io.wireroom.ingest.schedule.pace.PollRhythm;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
+import io.wireroom.ingest.schedule.store.DueIndex.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -64,6 +71,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
     @Override
     public void init(ProcessorContext<String, PlacedRecord> context) {
         var started = new Task(context);
+        view.ticked(context.taskId().partition(), System.nanoTime());
         started.restore();
         timers.add(context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> started.tick()));
         timers.add(context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> started.sweep()));
@@ -98,31 +106,42 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private final Polls polls;
         private final Frontier frontier;
         private final Arrivals arrivals;
+        private final DelegatedFetches delegated;
         private final PageAnswers pageAnswers;
         private final Releases releases;
-        private final FrontierSweep sweep;
+        private final LinkChecks checks;
+        private final SchedulerStores stores;
 
         Task(ProcessorContext<String, PlacedRecord> context) {
             this.context = context;
             partition = context.taskId().partition();
             outbox = new Outbox(context, topics, clock);
-            var stores = SchedulerStores.of(context);
+            stores = SchedulerStores.of(context, this::setAside);
             var rhythm = new PollRhythm(settings, random);
             hosts = new Hosts(stores, queues, settings);
             polls = new Polls(stores, queues, settings, rhythm, requestIds, outbox);
-            frontier = new Frontier(stores, queues, settings, outbox);
-            arrivals = new Arrivals(stores, frontier, settings, outbox);
-            pageAnswers = new PageAnswers(stores, frontier, rhythm, outbox);
+            frontier = new Frontier(stores, queues, settings, outbox, () -> gate.open(partition));
+            delegated = new DelegatedFetches(stores, queues, settings, rhythm, outbox);
+            arrivals = new Arrivals(stores, frontier, delegated, settings, outbox);
+            pageAnswers = new PageAnswers(stores, frontier, settings, rhythm, outbox);
             var robots = new RobotsGate(hosts, settings);
-            releases = new Releases(partition, queues, hosts, polls, frontier, robots, gate, requestIds, outbox);
-            sweep = new FrontierSweep(stores, frontier, outbox);
+            releases = new Releases(
+                    partition, queues, hosts, polls, frontier, delegated, robots, gate, requestIds, outbox);
+            checks = new LinkChecks(stores, hosts, frontier, settings.forget(), outbox);
+        }
+
+        private void setAside(
+                String store, String key, byte @Nullable [] bytes, String why, @Nullable Throwable error) {
+            view.setAside();
+            outbox.setAside(store, key, bytes, why, error);
         }
 
         void restore() {
             var now = outbox.now();
             hosts.restore();
             polls.restore(now);
-            frontier.restore(hosts, now);
+            frontier.restore(now);
+            delegated.restore(now);
             publish();
         }
 
@@ -159,7 +178,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 case Decoded.Unreadable<Fetched>(var why) -> {
                     // Its host must not stay busy for ever, and its page must end.
                     RecordHeaders.text(record.headers(), RecordHeaders.ID)
-                            .map(id -> Fetched.Failed.unprocessed(new RequestId(id), FetchReason.POISON, why))
+                            .map(id -> Fetched.Failed.unprocessed(Fetched.requestOf(id), FetchReason.POISON, why))
                             .ifPresent(answer -> answered(answer, now));
                     throw new IllegalArgumentException(why);
                 }
@@ -167,46 +186,98 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         private void answered(Fetched answer, Instant now) {
+            if (answer instanceof Fetched.Begun notice) {
+                hosts.begun(notice);
+                return;
+            }
             var asked = hosts.hostOf(answer);
             if (asked.isPresent()) {
                 var host = asked.get();
                 var open = hosts.of(host).open();
                 hosts.free(host, answer, now);
                 if (open != null) {
-                    switch (open.subject()) {
-                        case POLL -> polls.answered(open.key(), answer, now);
-                        case PAGE -> pageAnswers.take(open.key(), answer, now);
-                        case DELEGATED -> frontier.delegatedAnswered(open.key(), answer, now);
-                        case ROBOTS -> hosts.robotsAnswered(host, answer, now);
-                    }
+                    take(open, host, answer, now);
                 }
                 return;
             }
             // Not an open request of this partition: perhaps the answer to one that was delegated to another site.
-            polls.awaiting(answer).ifPresent(source -> polls.answered(source, answer, now));
+            polls.awaiting(answer).ifPresent(source -> polls.answered(source, answer, false, now));
             answer.requestId().sitemapPart().ifPresent(part -> polls.partAnswered(part, answer));
             hosts.awaitingRobots(answer).ifPresent(host -> {
-                hosts.robotsAnswered(host, answer, now);
+                hosts.robotsAnswered(host, answer, false, now);
                 hosts.wakeAt(host, now);
             });
         }
 
+        /** An answer that cannot be processed is one more failure: what was asked for must not wait for ever. */
+        private void take(Open open, Host host, Fetched answer, Instant now) {
+            try {
+                takeUnguarded(open, host, answer, now);
+            } catch (KafkaException e) {
+                throw e; // of the task, not of this answer
+            } catch (RuntimeException e) {
+                var json = topics.fetched().codec().encode(answer);
+                setAside("fetched", open.key(), json, "an answer: " + e, e);
+                var failure = Fetched.Failed.unprocessed(answer.requestId(), FetchReason.POISON, e.toString());
+                takeUnguarded(open, host, failure, now);
+            }
+        }
+
+        private void takeUnguarded(Open open, Host host, Fetched answer, Instant now) {
+            switch (open.subject()) {
+                case POLL -> polls.answered(open.key(), answer, open.hasBegun(), now);
+                case PAGE -> pageAnswers.take(open.key(), answer, open.hasBegun(), now);
+                case DELEGATED -> delegated.answered(open.key(), answer, open.hasBegun(), now);
+                case ROBOTS -> hosts.robotsAnswered(host, answer, open.hasBegun(), now);
+            }
+        }
+
         void tick() {
+            view.ticked(partition, System.nanoTime());
             var until = System.nanoTime() + WORK_NANOS;
+            BooleanSupplier hasTime = () -> System.nanoTime() < until;
             var now = outbox.now();
             var due = queues.next(now.toEpochMilli());
             while (due != null) {
-                handle(due, now);
-                due = System.nanoTime() < until ? queues.next(now.toEpochMilli()) : null;
+                handleOrSetAside(due, now);
+                due = hasTime.getAsBoolean() ? queues.next(now.toEpochMilli()) : null;
             }
+            frontier.emitStandIns(now, hasTime);
+            stores.due()
+                    .scan(
+                            Kind.REVISIT,
+                            now,
+                            hasTime,
+                            (dueAt, key, note) ->
+                                    frontier.revisitDue(dueAt, key).ifPresent(host -> releases.release(host, now)));
+            checks.run(now, hasTime);
             publish();
         }
 
         void sweep() {
             var now = outbox.now();
+            var until = System.nanoTime() + WORK_NANOS;
+            BooleanSupplier hasTime = () -> System.nanoTime() < until;
             hosts.forgotten(now).forEach(answer -> answered(answer, now));
-            sweep.walk(outbox.now(), System.nanoTime() + WORK_NANOS);
-            hosts.forgetIdle(outbox.now(), System.nanoTime() + WORK_NANOS);
+            checks.correct(now);
+            frontier.correctRevisits(now);
+            hosts.forgetIdle(now, hasTime);
+        }
+
+        /** What fails here fails for its key alone. */
+        private void handleOrSetAside(Due due, Instant now) {
+            try {
+                handle(due, now);
+            } catch (KafkaException e) {
+                throw e; // of the task, not of this key
+            } catch (RuntimeException e) {
+                switch (due.timer()) {
+                    case SOURCE, ANSWER_TO_SOURCE -> polls.setAside(due.key(), e, now);
+                    case WORK -> frontier.setAside(due.key(), e, now);
+                    case DELEGATED -> delegated.setAside(due.key(), e);
+                    case HOST, ROBOTS_ANSWER -> hosts.setAside(new Host(due.key()), e, now);
+                }
+            }
         }
 
         private void handle(Due due, Instant now) {
@@ -217,11 +288,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                         queues.of(host).addPoll(key);
                         releases.release(host, now);
                     });
-                case WORK ->
-                    frontier.due(key, now).ifPresent(work -> {
-                        queues.of(work.host()).add(key, work);
-                        releases.release(work.host(), now);
-                    });
+                case WORK -> frontier.due(key, now).ifPresent(host -> releases.release(host, now));
+                case DELEGATED -> delegated.due(key, now).ifPresent(host -> releases.release(host, now));
                 case HOST -> {
                     var host = new Host(key);
                     hosts.woken(host);
@@ -244,10 +312,10 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                             polls.count(),
                             polls.failing(),
                             polls.polled(),
-                            frontier.waitingCount(),
+                            frontier.waitingCount() + delegated.waitingCount(),
                             hosts.openCount(),
                             hosts.restingCount(),
-                            polls.maxLatenessMillis()));
+                            polls.maxLateness(outbox.now()).toMillis()));
         }
     }
 }

@@ -1,12 +1,14 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.ingest.schedule.store.DueIndex;
+import io.wireroom.ingest.schedule.store.JsonStore;
+import io.wireroom.ingest.schedule.store.SetAside;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -16,34 +18,50 @@ import org.apache.kafka.streams.state.Stores;
  * @param sources by source id
  * @param frontier by link id
  * @param hosts by the authority of the host
- * @param pending by link id, or by the key of a delegated request
+ * @param robots by the authority of the host
+ * @param pending by link id
+ * @param delegated by link id and source
+ * @param due what is due when
  */
 record SchedulerStores(
-        KeyValueStore<String, SourceState> sources,
-        KeyValueStore<String, LinkState> frontier,
-        KeyValueStore<String, HostState> hosts,
-        KeyValueStore<String, PendingWork> pending) {
+        JsonStore<SourceState> sources,
+        JsonStore<LinkState> frontier,
+        JsonStore<HostState> hosts,
+        JsonStore<RobotsRules> robots,
+        JsonStore<PendingWork> pending,
+        JsonStore<DelegatedWork> delegated,
+        DueIndex due) {
 
-    static final List<String> NAMES = List.of("sources", "frontier", "hosts", "pending");
+    static final List<String> NAMES = List.of("sources", "frontier", "hosts", "robots", "pending", "delegated", "due");
 
-    static SchedulerStores of(ProcessorContext<String, PlacedRecord> context) {
+    static SchedulerStores of(ProcessorContext<String, PlacedRecord> context, SetAside setAside) {
         return new SchedulerStores(
-                context.getStateStore("sources"),
-                context.getStateStore("frontier"),
-                context.getStateStore("hosts"),
-                context.getStateStore("pending"));
+                plain(context, "sources", SourceState.class, setAside),
+                plain(context, "frontier", LinkState.class, setAside),
+                plain(context, "hosts", HostState.class, setAside),
+                compressed(context, "robots", RobotsRules.class, setAside),
+                compressed(context, "pending", PendingWork.class, setAside),
+                compressed(context, "delegated", DelegatedWork.class, setAside),
+                new DueIndex(context.getStateStore("due")));
+    }
+
+    private static <T> JsonStore<T> plain(
+            ProcessorContext<String, PlacedRecord> context, String name, Class<T> type, SetAside setAside) {
+        return new JsonStore<>(context.getStateStore(name), new JsonCodec<>(type), false, setAside);
+    }
+
+    private static <T> JsonStore<T> compressed(
+            ProcessorContext<String, PlacedRecord> context, String name, Class<T> type, SetAside setAside) {
+        return new JsonStore<>(context.getStateStore(name), new JsonCodec<>(type), true, setAside);
     }
 
     static List<StoreBuilder<?>> builders() {
-        return List.of(
-                builder("sources", new JsonCodec<>(SourceState.class).serde()),
-                builder("frontier", new JsonCodec<>(LinkState.class).serde()),
-                builder("hosts", new JsonCodec<>(HostState.class).serde()),
-                builder("pending", CompressedSerde.over(new JsonCodec<>(PendingWork.class).serde())));
+        return NAMES.stream().<StoreBuilder<?>>map(SchedulerStores::builder).toList();
     }
 
-    private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Serde<T> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values)
+    /** Bytes: a value that cannot be read is for {@link JsonStore} to handle. */
+    private static StoreBuilder<?> builder(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
     }
 }

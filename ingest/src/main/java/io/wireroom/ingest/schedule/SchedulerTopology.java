@@ -2,6 +2,8 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;
+import io.wireroom.ingest.schedule.gate.PageGate;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,8 +15,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * The scheduler's topology: sources, links and answers in; requests, links to other sites, statuses, stand-ins for pages
- * and outcomes out.
+ * The scheduler's topology: sources, links and answers in; requests, links and answers to other sites, statuses, stand-ins
+ * for pages, outcomes and dead letters out.
  */
 public final class SchedulerTopology {
 
@@ -56,6 +58,8 @@ public final class SchedulerTopology {
         sink(topology, Outbox.SOURCE_STATUS, topics.sourceStatus().name());
         sink(topology, Outbox.RAW, topics.raw().name());
         sink(topology, Outbox.OUTCOME, topics.outcome().name());
+        sink(topology, Outbox.FETCHED, topics.fetched().name());
+        sink(topology, Outbox.DEAD_LETTER, topics.ingestDeadLetter().name());
         return topology;
     }
 

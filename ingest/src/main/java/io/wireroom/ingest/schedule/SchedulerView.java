@@ -1,7 +1,10 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.runtime.HealthCheck;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /** What the scheduler's tasks of this process are at, for metrics and for {@code --once}. Thread-safe. */
@@ -11,7 +14,43 @@ public final class SchedulerView {
     public record Snapshot(
             long sources, long failing, long polled, long waiting, long open, long resting, long maxLatenessMillis) {}
 
+    /** A task whose timers have not run for this long hangs, as after its clock was set back. */
+    private static final Duration TICKS_MISSED = Duration.ofMinutes(2);
+
     private final Map<Integer, Snapshot> byPartition = new ConcurrentHashMap<>();
+
+    private final Map<Integer, Long> tickedNanos = new ConcurrentHashMap<>();
+    private final AtomicLong setAside = new AtomicLong();
+
+    /** The timers of a partition have run; the clock of {@link System#nanoTime()} is never set back. */
+    void ticked(int partition, long nanos) {
+        tickedNanos.put(partition, nanos);
+    }
+
+    void setAside() {
+        setAside.incrementAndGet();
+    }
+
+    /** Stored values and keys that were set aside since the start of this process. */
+    public long setAsideCount() {
+        return setAside.get();
+    }
+
+    /** Whether the timers of all tasks run. */
+    public HealthCheck health() {
+        return new HealthCheck("scheduler-timers", () -> stateAt(System.nanoTime()));
+    }
+
+    HealthCheck.State stateAt(long nanos) {
+        return tickedNanos.entrySet().stream()
+                .filter(task -> nanos - task.getValue() > TICKS_MISSED.toNanos())
+                .findAny()
+                .map(task -> new HealthCheck.State(
+                        HealthCheck.Level.DEAD,
+                        "the timers of partition " + task.getKey() + " have not run for "
+                                + Duration.ofNanos(nanos - task.getValue()).toSeconds() + " s"))
+                .orElse(HealthCheck.State.UP);
+    }
 
     void publish(int partition, Snapshot snapshot) {
         byPartition.put(partition, snapshot);
@@ -19,6 +58,7 @@ public final class SchedulerView {
 
     void withdraw(int partition) {
         byPartition.remove(partition);
+        tickedNanos.remove(partition);
     }
 
     /** Sources that this process watches. */
@@ -51,7 +91,7 @@ public final class SchedulerView {
         return sum(Snapshot::resting);
     }
 
-    /** How late the latest released poll was, in milliseconds. */
+    /** How late a poll was queued at most in the last five to ten minutes, in milliseconds. */
     public long maxLatenessMillis() {
         return byPartition.values().stream()
                 .mapToLong(Snapshot::maxLatenessMillis)

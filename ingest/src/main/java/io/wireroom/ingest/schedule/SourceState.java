@@ -46,6 +46,7 @@ record SourceState(
      * @param answeredAt the last useful answer; null if there was none
      * @param pacing what the last feed that was read asks for; null if none was read
      * @param moves where the source has moved; null for nowhere
+     * @param readAt the last answer with content, which was no 304; null if there was none
      */
     record Learned(
             Validators validators,
@@ -53,19 +54,25 @@ record SourceState(
             Duration interval,
             @Nullable Instant answeredAt,
             @Nullable Pacing pacing,
-            @Nullable Moves moves) {
+            @Nullable Moves moves,
+            @Nullable Instant readAt) {
 
         Learned {
             known = List.copyOf(known);
         }
 
+        /** The validators to send; none after a long time of 304 alone, for a server may be stuck there. */
+        Validators validatorsAt(Instant now, Duration kept) {
+            return readAt == null || readAt.plus(kept).isBefore(now) ? Validators.NONE : validators;
+        }
+
         Learned knowing(Validators newValidators, List<Long> newKnown) {
-            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves);
+            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves, readAt);
         }
 
         /** The adopted address is given up, and with it the validators that came from it. */
         Learned backHome() {
-            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null);
+            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null, readAt);
         }
     }
 
@@ -74,22 +81,25 @@ record SourceState(
      *
      * @param failures in a row
      * @param returns in a row: answers by fetchers that had just taken over
+     * @param crashes how many of the returns came although the execution had begun
      * @param lastPollAt the last attempt, whatever its result
      */
     record Health(
             SourceStatus.State state,
             int failures,
             int returns,
+            int crashes,
             @Nullable FetchReason lastError,
             @Nullable Instant lastPollAt,
             Instant nextPollAt) {
 
         Health revived(Instant now) {
-            return new Health(SourceStatus.State.NEW, failures, returns, lastError, lastPollAt, now);
+            return new Health(SourceStatus.State.NEW, failures, returns, crashes, lastError, lastPollAt, now);
         }
 
-        Health returnedOnce() {
-            return new Health(state, failures, returns + 1, lastError, lastPollAt, nextPollAt);
+        Health returned(boolean begun) {
+            var begunSoFar = begun ? crashes + 1 : crashes;
+            return new Health(state, failures, returns + 1, begunSoFar, lastError, lastPollAt, nextPollAt);
         }
     }
 
@@ -109,8 +119,8 @@ record SourceState(
     static SourceState first(Source source, Duration interval, Instant firstPollAt) {
         return new SourceState(
                 source,
-                new Learned(Validators.NONE, List.of(), interval, null, null, null),
-                new Health(SourceStatus.State.NEW, 0, 0, null, null, firstPollAt),
+                new Learned(Validators.NONE, List.of(), interval, null, null, null, null),
+                new Health(SourceStatus.State.NEW, 0, 0, 0, null, null, firstPollAt),
                 null);
     }
 
@@ -163,8 +173,9 @@ record SourceState(
                 newInterval,
                 now,
                 report == null || report.pacing() == null ? learned.pacing : report.pacing(),
-                moved.equals(Moves.NONE) ? null : moved);
-        return new SourceState(source, fresh, new Health(SourceStatus.State.OK, 0, 0, null, now, next), null);
+                moved.equals(Moves.NONE) ? null : moved,
+                answer instanceof Fetched.Done ? now : learned.readAt);
+        return new SourceState(source, fresh, new Health(SourceStatus.State.OK, 0, 0, 0, null, now, next), null);
     }
 
     /**
@@ -178,7 +189,7 @@ record SourceState(
         return new SourceState(
                 source,
                 back ? learned.backHome() : learned,
-                new Health(state, health.failures + 1, 0, reason, now, next),
+                new Health(state, health.failures + 1, 0, 0, reason, now, next),
                 null);
     }
 
@@ -202,8 +213,8 @@ record SourceState(
         return new SourceState(source, learned.knowing(validators, known), health, awaited);
     }
 
-    SourceState returnedOnce() {
-        return new SourceState(source, learned, health.returnedOnce(), awaited);
+    SourceState returned(boolean begun) {
+        return new SourceState(source, learned, health.returned(begun), awaited);
     }
 
     SourceState awaiting(Awaited answer) {

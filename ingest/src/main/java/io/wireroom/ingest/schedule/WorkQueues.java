@@ -1,7 +1,6 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.address.Host;
-import io.wireroom.contract.work.Link;
 import io.wireroom.ingest.schedule.HostState.Subject;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +20,7 @@ final class WorkQueues {
         SOURCE,
         ANSWER_TO_SOURCE,
         ROBOTS_ANSWER,
+        DELEGATED,
         WORK,
         HOST
     }
@@ -59,7 +59,7 @@ final class WorkQueues {
      */
     static final class HostQueue {
         private final LinkedHashSet<String> polls = new LinkedHashSet<>();
-        private final LinkedHashSet<String> delegated = new LinkedHashSet<>();
+        private final FairQueue delegated = new FairQueue();
         private final LinkedHashSet<String> pages = new LinkedHashSet<>();
         private final LinkedHashSet<String> revisits = new LinkedHashSet<>();
         private Turn turn = Turn.POLL;
@@ -80,22 +80,30 @@ final class WorkQueues {
             polls.add(source);
         }
 
-        void add(String key, PendingWork work) {
-            switch (work.link()) {
-                case Link.Delegated request -> delegated.add(key);
-                case Link.ToPage page -> (work.isPlanned() ? revisits : pages).add(key);
-                case Link.Other other -> {}
-            }
+        void addPage(String key) {
+            revisits.remove(key);
+            pages.add(key);
+        }
+
+        void addRevisit(String key) {
+            revisits.add(key);
+        }
+
+        FairQueue delegated() {
+            return delegated;
         }
 
         @Nullable
         String first(Turn kind) {
-            var from = switch (kind) {
-                case POLL -> polls;
-                case DELEGATED -> delegated;
-                case PAGE -> pages.isEmpty() ? revisits : pages;
+            return switch (kind) {
+                case POLL -> first(polls);
+                case DELEGATED -> delegated.first();
+                case PAGE -> first(pages.isEmpty() ? revisits : pages);
             };
-            return from.isEmpty() ? null : from.getFirst();
+        }
+
+        private static @Nullable String first(LinkedHashSet<String> keys) {
+            return keys.isEmpty() ? null : keys.getFirst();
         }
 
         void remove(Turn kind, String key) {

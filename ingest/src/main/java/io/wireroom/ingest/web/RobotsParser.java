@@ -32,14 +32,14 @@ public final class RobotsParser {
     private RobotsParser() {}
 
     /**
-     * The rules for our agent in an answer to a get of robots.txt.
+     * The rules for our agent in an answer to a get of robots.txt, bounded in number and size.
      *
      * @param status 2xx: the body is read; 4xx: everything may be fetched (section 2.3.1.3); anything else: nothing
      *     may (section 2.3.1.4), and how long that holds is the caller's decision
      */
     public static RobotsRules parse(URI robotsUrl, int status, byte[] body) {
         if (status >= 200 && status < 300) {
-            return parse(robotsUrl, body, AGENT);
+            return RobotsBounds.within(parse(robotsUrl, body, AGENT));
         }
         return isUnavailable(status) ? RobotsRules.ALLOW_ALL : RobotsRules.DISALLOW_ALL;
     }

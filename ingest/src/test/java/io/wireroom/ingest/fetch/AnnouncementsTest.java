@@ -4,7 +4,9 @@ import static io.wireroom.ingest.fetch.Requests.NOW;
 import static io.wireroom.ingest.fetch.Requests.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.Status;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
@@ -169,5 +171,51 @@ class AnnouncementsTest {
 
         assertThat(asked.report().pacing()).isEqualTo(new Pacing(Duration.ofMinutes(90), List.of(2, 3), List.of(7)));
         assertThat(read(List.of()).report().pacing()).isEqualTo(Pacing.NONE);
+    }
+
+    @Test
+    void entriesWithoutALinkOfTheirOwnAreCountedAndEnd() {
+        var entries = new String[] {
+            "<item><title>A bulletin</title><guid isPermaLink='false'>b1</guid></item>",
+            "<item><title>On a host like no other</title><link>http://my_host.example/a</link></item>",
+            ago("a", Duration.ofDays(1)),
+            "<item><title>The same place</title><link>http://harbour.example/a</link></item>",
+        };
+        var first = read(List.of(), entries);
+
+        assertThat(names(first)).containsExactly("a");
+        assertThat(first.outcomes())
+                .extracting(Outcome::status)
+                .containsExactlyInAnyOrder(
+                        Status.DISCOVERED,
+                        Status.NOT_FETCHED,
+                        Status.DISCOVERED,
+                        Status.NOT_FETCHED,
+                        Status.DISCOVERED,
+                        Status.DISCOVERED,
+                        Status.DUPLICATE);
+        assertThat(first.outcomes())
+                .filteredOn(Outcome::end)
+                .extracting(Outcome::item)
+                .doesNotHaveDuplicates();
+        assertThat(read(first.seen(), entries).outcomes()).isEmpty();
+    }
+
+    @Test
+    void ofMoreEntriesThanAreRememberedTheNewestCount() {
+        var ascending = IntStream.rangeClosed(1, 2_500)
+                .mapToObj(n -> ago("n" + n, Duration.ofMinutes(2_501 - n)))
+                .toArray(String[]::new);
+        assertThat(names(read(List.of(), ascending)))
+                .hasSize(2_000)
+                .contains("n2500")
+                .doesNotContain("n1");
+
+        var undated = IntStream.rangeClosed(1, 3_000)
+                .mapToObj(n -> item("n" + n, "", null))
+                .toArray(String[]::new);
+        var seen = read(List.of(), undated).seen();
+        undated[2_999] = item("appended", "", null);
+        assertThat(names(read(seen, undated))).containsExactly("appended");
     }
 }

@@ -98,8 +98,12 @@ class FetchLoopTest {
     }
 
     private ConsumerRecord<String, byte[]> request(long offset, String id, URI url) {
+        return request(offset, id, url, false);
+    }
+
+    private ConsumerRecord<String, byte[]> request(long offset, String id, URI url, boolean handedBack) {
         var page = Requests.page(url, false);
-        var request = page.as(new RequestId(id));
+        var request = page.as(new RequestId(id), handedBack);
         return record(offset, id, topics.request().codec().encode(request));
     }
 
@@ -175,6 +179,22 @@ class FetchLoopTest {
 
         assertThat(answers()).singleElement().isInstanceOf(Fetched.Returned.class);
         assertThat(topicsWritten()).containsExactly(topics.fetched().name());
+    }
+
+    @Test
+    void aRequestThatWasHandedBackBeginsOnceThatIsOnRecord() {
+        var slow = site.url("/slow");
+        site.serve("/slow", "text/html", "<p>Ferry early</p>");
+        assign(0, List.of(request(0, "again", slow, true)));
+
+        await().atMost(LIMIT).until(() -> inFlight("1.0"));
+        assertThat(answers())
+                .containsExactly(new Fetched.Begun(Fetched.Head.unexecuted(new RequestId("again"), Source.Kind.PAGE)));
+        assertThat(committed()).isZero();
+
+        site.close();
+        await().atMost(LIMIT).until(() -> committed() == 1);
+        assertThat(answers()).hasSize(2).last().isNotInstanceOf(Fetched.Begun.class);
     }
 
     @Test

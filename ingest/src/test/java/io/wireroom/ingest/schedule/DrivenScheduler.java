@@ -5,6 +5,7 @@ import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
+import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
@@ -16,6 +17,7 @@ import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
@@ -25,6 +27,7 @@ import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
@@ -95,6 +98,7 @@ final class DrivenScheduler implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> outcomes;
     private final TestOutputTopic<String, byte[]> raw;
     private final TestOutputTopic<String, byte[]> deadLetters;
+    private final TestOutputTopic<String, byte[]> given;
     private Instant now = START;
     private int requestNumber;
 
@@ -125,6 +129,7 @@ final class DrivenScheduler implements AutoCloseable {
         outcomes = output(topics.outcome());
         raw = output(topics.raw());
         deadLetters = output(topics.ingestDeadLetter());
+        given = output(topics.fetched());
     }
 
     /** Begins anew over the same stores on a restart record, as a task does after a restart. */
@@ -191,6 +196,12 @@ final class DrivenScheduler implements AutoCloseable {
         pass(TICK);
     }
 
+    /** Lets time pass in one step: one tick at its end. */
+    void step(Duration duration) {
+        driver.advanceWallClockTime(duration);
+        now = now.plus(duration);
+    }
+
     Instant now() {
         return now;
     }
@@ -198,12 +209,30 @@ final class DrivenScheduler implements AutoCloseable {
     /** The state of a source, as it is stored. */
     @Nullable
     SourceState source(SourceId id) {
-        return driver.<String, SourceState>getKeyValueStore("sources").get(id.value());
+        return stored("sources", id.value(), SourceState.class);
     }
 
     void put(SourceState state) {
-        driver.<String, SourceState>getKeyValueStore("sources")
-                .put(state.source().id().value(), state);
+        var json = new JsonCodec<>(SourceState.class).encode(state);
+        putBytes("sources", state.source().id().value(), json);
+    }
+
+    /** Writes these bytes to a store, as a fault or a later version might. */
+    void putBytes(String store, String key, byte @Nullable [] bytes) {
+        driver.<String, byte[]>getKeyValueStore(store).put(key, bytes);
+    }
+
+    /** A stored value that is not compressed. */
+    <T> @Nullable T stored(String store, String key, Class<T> type) {
+        var bytes = driver.<String, byte[]>getKeyValueStore(store).get(key);
+        return bytes == null ? null : value(new JsonCodec<>(type).decode(bytes));
+    }
+
+    private static <T> T value(Decoded<T> decoded) {
+        return switch (decoded) {
+            case Decoded.Value<T>(var value) -> value;
+            case Decoded.Unreadable<T>(var why) -> throw new AssertionError(why);
+        };
     }
 
     List<String> storedKeys(String store) {
@@ -348,6 +377,14 @@ final class DrivenScheduler implements AutoCloseable {
         polled(request, new Fetched.Moved(head(request, PollReport.of(request.url(), movedTo))));
     }
 
+    /** What the fetcher hands to the site of a redirect's target for this poll. */
+    static Link.Delegated delegated(Request.Poll request, URI target) {
+        var asker = request.answerTo() == null ? new AnswerTo(request.site(), request.id()) : request.answerTo();
+        var head = Request.Head.once(request.id().redirected(1), target, 1);
+        return new Link.Delegated(
+                LinkId.of(Address.of(target.toString()).orElseThrow()), request.delegated(head, asker));
+    }
+
     private void polled(Request request, Fetched fetched) {
         answer(fetched);
         var owner = request.answerTo();
@@ -381,6 +418,11 @@ final class DrivenScheduler implements AutoCloseable {
 
     void returned(Request request) {
         answer(new Fetched.Returned(request.id(), request.kind()));
+    }
+
+    /** The fetcher begins with a request that was handed back before. */
+    void begun(Request request) {
+        answer(Fetched.Begun.with(request));
     }
 
     void moved(Request request) {
@@ -446,6 +488,11 @@ final class DrivenScheduler implements AutoCloseable {
     }
 
     record Handed(String key, RawPage.Capture capture, String body) {}
+
+    /** Answers that the scheduler itself gave. */
+    List<Fetched> given() {
+        return read(given, topics.fetched());
+    }
 
     List<SourceStatus> statuses() {
         return read(statuses, topics.sourceStatus());

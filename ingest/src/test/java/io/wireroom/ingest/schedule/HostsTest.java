@@ -11,8 +11,15 @@ import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.ingest.schedule.pace.HostRules;
+import io.wireroom.ingest.web.RobotsParser;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +106,36 @@ class HostsTest {
     }
 
     @Test
+    void hugeRobotsTxtOfManyHostsDoNotDelayOthers() {
+        var text = new StringBuilder("User-agent: *\n");
+        for (var number = 0; text.length() < 499 * 1_024; number++) {
+            text.append("Disallow: /").append(number).append('\n');
+        }
+        var body = text.toString().getBytes(StandardCharsets.UTF_8);
+        var rules = RobotsParser.parse(URI.create("http://hostile.example/robots.txt"), 200, body);
+        for (var host = 0; host < 20; host++) {
+            for (var number = 0; number < 50; number++) {
+                scheduler.announce(link(FEED, "http://hostile-" + host + ".example/a/" + number, 1));
+            }
+        }
+        var robots = scheduler.requests();
+        while (robots.size() < 20) {
+            scheduler.tick();
+            robots.addAll(scheduler.requests());
+        }
+        robots.forEach(request -> scheduler.robots(request, rules));
+        scheduler.watch(FEED);
+
+        var lateAt = scheduler.now().plusSeconds(1);
+        var seen = scheduler.requests();
+        while (seen.stream().noneMatch(request -> request.url().equals(FEED.url()))) {
+            assertThat(scheduler.now()).isBefore(lateAt);
+            scheduler.step(Duration.ofMillis(50));
+            seen.addAll(scheduler.requests());
+        }
+    }
+
+    @Test
     void aCrawlDelayIsKeptUpToItsLimit() {
         scheduler.announce(link(FEED, "http://harbour.example/a", 1));
         scheduler.announce(link(FEED, "http://harbour.example/b", 1));
@@ -141,5 +178,43 @@ class HostsTest {
         scheduler.pass(Duration.ofHours(12));
 
         assertThat(scheduler.storedKeys("hosts")).isEmpty();
+    }
+
+    private DrivenScheduler withRules(Path directory, String yaml) throws IOException {
+        Files.writeString(directory.resolve("hosts.yaml"), yaml);
+        var problems = new ArrayList<String>();
+        var rules = HostRules.read(directory, problems);
+        assertThat(problems).isEmpty();
+        return new DrivenScheduler(directory, SETTINGS.with(rules));
+    }
+
+    @Test
+    void theOperatorSetsThePauseOfAHost(@TempDir Path directory) throws IOException {
+        try (var ruled = withRules(directory, "- host: harbour.example\n  delay: 30s\n")) {
+            ruled.announce(link(FEED, "http://harbour.example/a", 1));
+            ruled.tick();
+            ruled.robots(ruled.onlyRequest(), RobotsRules.ALLOW_ALL);
+            ruled.pass(Duration.ofSeconds(29));
+            assertThat(ruled.requests()).isEmpty();
+            ruled.pass(Duration.ofSeconds(2));
+            assertThat(ruled.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingIsRequestedInQuietHoursNorFromAnExcludedHost(@TempDir Path directory) throws IOException {
+        var yaml = "- host: harbour.example\n  quiet: 11:00-13:00\n- host: quay.example\n  never: true\n";
+        try (var ruled = withRules(directory, yaml)) {
+            ruled.watch(FEED); // at noon
+            ruled.watch(feed("http://quay.example/feed"));
+            ruled.announce(link(FEED, "http://quay.example/a", 1));
+            ruled.pass(Duration.ofMinutes(59));
+            assertThat(ruled.requests()).isEmpty();
+            assertThat(ruled.outcomes()).extracting(Outcome::reason).containsExactly("excluded");
+            assertThat(ruled.statuses().getLast().lastError()).isEqualTo(FetchReason.EXCLUDED);
+
+            ruled.pass(Duration.ofMinutes(1).plusSeconds(1));
+            assertThat(ruled.onlyRequest().url()).isEqualTo(FEED.url());
+        }
     }
 }

@@ -330,15 +330,48 @@ class PagesTest {
     }
 
     @Test
-    void whatIsReturnedThreeTimesEndsAsCrash() {
+    void handBacksNeverEndAnItem() {
         var request = released(link(FEED, URL, 1));
+        for (var time = 0; time < 12; time++) {
+            scheduler.returned(request);
+            scheduler.pass(Duration.ofMinutes(10).plusSeconds(1));
+            request = scheduler.onlyRequest();
+            assertThat(request.handedBack()).isTrue();
+        }
+        scheduler.done(request);
+
+        assertThat(scheduler.outcomes()).noneMatch(Outcome::end);
+        assertThat(request.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void theRestOfAHostDoesNotWaitForWhatWasReturnedOftenInARow() {
+        var request = released(link(FEED, URL, 1));
+        for (var time = 0; time < 5; time++) {
+            scheduler.returned(request);
+            scheduler.pass(Duration.ofMinutes(1));
+            request = scheduler.onlyRequest();
+        }
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
         scheduler.returned(request);
         scheduler.pass(PAUSE.plusMillis(100));
-        scheduler.returned(scheduler.onlyRequest());
-        scheduler.pass(PAUSE.plusMillis(100));
+
+        assertThat(scheduler.onlyRequest().url()).hasToString("http://harbour.example/b");
+    }
+
+    @Test
+    void whatBeginsAgainAndAgainAndNeverEndsIsACrash() {
+        var request = released(link(FEED, URL, 1));
+        for (var time = 0; time < SETTINGS.attempts(); time++) {
+            scheduler.returned(request);
+            scheduler.pass(Duration.ofMinutes(1));
+            scheduler.restart();
+            request = scheduler.onlyRequest();
+            scheduler.begun(request);
+        }
         scheduler.outcomes();
 
-        scheduler.returned(scheduler.onlyRequest());
+        scheduler.returned(request);
         scheduler.pass(Duration.ofHours(1));
 
         assertThat(emitted()).containsExactly("not-fetched(crash) 1 end");
@@ -576,9 +609,13 @@ class PagesTest {
     }
 
     @Test
-    void aLinkNotAnnouncedForNinetyDaysIsForgotten() {
+    void aLinkNotAnnouncedForLongIsForgotten() {
         scheduler.done(released(link(FEED, URL, 1)));
-        scheduler.pass(Duration.ofDays(91));
+        scheduler.pass(SETTINGS.forget().minusDays(1));
+        scheduler.pass(Duration.ofSeconds(20));
+        assertThat(scheduler.storedKeys("frontier")).hasSize(1);
+
+        scheduler.pass(Duration.ofDays(2));
         scheduler.pass(Duration.ofSeconds(20));
 
         assertThat(scheduler.storedKeys("frontier")).isEmpty();

@@ -25,6 +25,7 @@ import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -198,15 +198,21 @@ class PollsTest {
     }
 
     @Test
-    void aReturnedPollIsReleasedAgainAndFailsAfterThreeReturns() {
-        scheduler.returned(polled(FEED));
-        scheduler.pass(PAUSE.plusMillis(100));
-        scheduler.returned(scheduler.onlyRequest());
-        scheduler.pass(PAUSE.plusMillis(100));
-        scheduler.returned(scheduler.onlyRequest());
-        scheduler.pass(Duration.ofMinutes(1));
+    void handBacksDoNotMakeASourceFail() {
+        Request request = polled(FEED);
+        for (var time = 0; time < 6; time++) {
+            scheduler.returned(request);
+            scheduler.pass(Duration.ofMinutes(2));
+            request = scheduler.onlyRequest();
+        }
+        assertThat(scheduler.statuses()).extracting(SourceStatus::state).containsOnly(SourceStatus.State.NEW);
 
-        assertThat(scheduler.requests()).isEmpty();
+        for (var time = 0; time < SETTINGS.attempts(); time++) {
+            scheduler.begun(request);
+            scheduler.returned(request);
+            scheduler.pass(Duration.ofMinutes(11));
+            request = scheduler.requests().stream().findFirst().orElse(request);
+        }
         assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.CRASH);
     }
 
@@ -248,7 +254,7 @@ class PollsTest {
         scheduler.done(again);
         scheduler.pass(Duration.ofHours(1));
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(scheduler.storedKeys("pending")).isEmpty();
+        assertThat(scheduler.storedKeys("delegated")).isEmpty();
         assertThat(scheduler.view.waiting()).isZero();
     }
 
@@ -269,7 +275,7 @@ class PollsTest {
         var open = polled(FEED);
         scheduler.moved(open);
         scheduler.restart();
-        scheduler.pass(Polls.ANSWER_LIMIT.plusSeconds(1));
+        scheduler.pass(Hosts.ANSWER_LIMIT.plusSeconds(1));
         assertThat(scheduler.statuses().getLast().lastError()).isEqualTo(FetchReason.NO_ANSWER);
 
         scheduler.done(open, 1, null);
@@ -308,7 +314,7 @@ class PollsTest {
     }
 
     private static SourceState nextPolledAt(SourceState stored, Instant instant) {
-        var health = new SourceState.Health(stored.health().state(), 0, 0, null, null, instant);
+        var health = new SourceState.Health(stored.health().state(), 0, 0, 0, null, null, instant);
         return new SourceState(stored.source(), stored.learned(), health, null);
     }
 

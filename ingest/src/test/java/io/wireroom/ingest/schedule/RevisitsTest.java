@@ -17,6 +17,7 @@ import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;
+import io.wireroom.ingest.schedule.gate.PageGate;
 import io.wireroom.testkit.docs.TopologyGolden;
 import java.io.IOException;
 import java.time.InstantSource;

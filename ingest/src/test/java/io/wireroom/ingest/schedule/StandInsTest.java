@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.Status;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.RobotsRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,45 @@ class StandInsTest {
                 .asString()
                 .contains(TEXT);
         assertThat(scheduler.storedKeys("pending")).isEmpty();
+    }
+
+    /** As many outcomes, over as many ticks as their work takes. */
+    private List<Outcome> outcomesUntil(int count) {
+        var all = new ArrayList<Outcome>();
+        for (var tick = 0; all.size() < count && tick < 2_000; tick++) {
+            scheduler.tick();
+            all.addAll(scheduler.outcomes());
+        }
+        assertThat(all).hasSize(count);
+        return all;
+    }
+
+    @Test
+    void entriesThatStandForPagesWaitWhileTheRawTopicTakesNone() {
+        scheduler.pagesMayFlow = false;
+        for (var number = 0; number < 500; number++) {
+            var link = link(FEED, "http://harbour.example/" + number, 1);
+            scheduler.announce(ofFullTextFeed(withText(link, TEXT)));
+        }
+        scheduler.announce(withText(link(FEED, URL, 1), TEXT));
+        scheduler.answerRobots(NO_PRIVATE);
+        scheduler.pass(Duration.ofMinutes(1));
+        assertThat(scheduler.handedOn()).isEmpty();
+        assertThat(scheduler.view.waiting()).isEqualTo(501);
+        assertThat(scheduler.outcomes()).isEmpty();
+
+        scheduler.restart();
+        scheduler.pass(Duration.ofHours(13));
+        assertThat(outcomesUntil(501)).allMatch(outcome -> outcome.status() == Status.WAITING);
+
+        scheduler.pagesMayFlow = true;
+        assertThat(outcomesUntil(501))
+                .allMatch(outcome -> outcome.status() == Status.FETCHED)
+                .filteredOn(outcome -> "robots".equals(outcome.reason()))
+                .hasSize(1);
+        assertThat(scheduler.handedOn()).hasSize(501);
+        assertThat(scheduler.storedKeys("pending")).isEmpty();
+        assertThat(scheduler.view.waiting()).isZero();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.wireroom.standalone.cli.sources;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.address.Address;
-import io.wireroom.ingest.schedule.ScheduleSettings;
+import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.ingest.web.WebSettings;
 import io.wireroom.runtime.Env;

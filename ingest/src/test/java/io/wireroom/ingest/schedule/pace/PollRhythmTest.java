@@ -1,9 +1,11 @@
-package io.wireroom.ingest.schedule;
+package io.wireroom.ingest.schedule.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceId;
 import io.wireroom.contract.work.Pacing;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +20,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The learned interval on simulated sources, and what a source may ask for. */
 class PollRhythmTest {
 
-    private static final Source SOURCE = DrivenScheduler.feed("http://harbour.example/feed");
-    private static final Duration MIN = DrivenScheduler.SETTINGS.pollMin();
-    private static final Duration MAX = DrivenScheduler.SETTINGS.pollMax();
-    private static final Instant SUNDAY_NOON = DrivenScheduler.START;
+    private static final Source SOURCE = source(null);
+    private static final Duration MIN = Duration.ofMinutes(5);
+    private static final Duration MAX = Duration.ofHours(6);
+    private static final Instant SUNDAY_NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SplittableRandom random = new SplittableRandom(7);
-    private final PollRhythm rhythm = new PollRhythm(DrivenScheduler.SETTINGS, random);
+    private final PollRhythm rhythm = new PollRhythm(settings(), random);
+
+    private static ScheduleSettings settings() {
+        return new ScheduleSettings(
+                Duration.ofSeconds(2), MIN, MAX, Duration.ofDays(7), false, 3, Duration.ofMinutes(1), false);
+    }
+
+    private static Source source(@Nullable Duration interval) {
+        var url = URI.create("http://harbour.example/feed");
+        return new Source(new SourceId("harbour"), url, Source.Kind.FEED, "", null, interval, null);
+    }
+
+    @Test
+    void aHandBackIsFollowedByAGrowingPauseThatIsBounded() {
+        assertThat(rhythm.returnPause(1)).hasSeconds(2);
+        assertThat(rhythm.returnPause(3)).hasSeconds(8);
+        assertThat(rhythm.returnPause(100)).hasMinutes(10);
+    }
 
     /** What a simulation showed. */
     private record Run(List<Duration> intervals, int polls, int news, Duration meanDelay) {}

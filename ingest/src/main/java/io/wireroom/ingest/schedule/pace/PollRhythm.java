@@ -1,4 +1,4 @@
-package io.wireroom.ingest.schedule;
+package io.wireroom.ingest.schedule.pace;
 
 import io.wireroom.contract.Source;
 import io.wireroom.contract.work.Pacing;
@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * <p>What a source asks for (ttl, update period, freshness) is a floor, up to the longest interval: a mistaken ttl of a
  * year must not silence it. Chance only ever adds: no poll comes before its time.
  */
-final class PollRhythm {
+public final class PollRhythm {
 
     /** Longest pause that failures alone bring about, unless polls are further apart anyway. */
     static final Duration LONGEST_BACK_OFF = Duration.ofDays(1);
 
     /** Hours and days to be skipped are skipped for at most so long in one go: a long weekend. */
     static final Duration LONGEST_SKIP = Duration.ofDays(3);
+
+    private static final Duration LONGEST_RETURN_PAUSE = Duration.ofMinutes(10);
 
     private static final int MEMORY = 2;
     private static final int POLLS_PER_GAP = 2;
@@ -45,13 +47,14 @@ final class PollRhythm {
     private final ScheduleSettings settings;
     private final RandomGenerator random;
 
-    PollRhythm(ScheduleSettings settings, RandomGenerator random) {
+    /** A rhythm by these settings. */
+    public PollRhythm(ScheduleSettings settings, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
     }
 
     /** The interval after the first answer: by the dates of its entries if they suffice, otherwise the shortest. */
-    Duration afterFirst(Source source, @Nullable Duration usualGap) {
+    public Duration afterFirst(Source source, @Nullable Duration usualGap) {
         if (source.interval() != null) {
             return source.interval();
         }
@@ -65,7 +68,7 @@ final class PollRhythm {
      * @param passed since the last answer
      * @param moments publications since then
      */
-    Duration afterAnswer(Source source, Duration interval, Duration passed, int moments) {
+    public Duration afterAnswer(Source source, Duration interval, Duration passed, int moments) {
         if (source.interval() != null) {
             return source.interval();
         }
@@ -82,7 +85,7 @@ final class PollRhythm {
      * @param freshFor how long the answer calls itself fresh
      * @param pacing what the feed asks for
      */
-    Instant next(Instant now, Duration interval, @Nullable Duration freshFor, @Nullable Pacing pacing) {
+    public Instant next(Instant now, Duration interval, @Nullable Duration freshFor, @Nullable Pacing pacing) {
         var asked = longer(freshFor == null ? Duration.ZERO : freshFor, every(pacing));
         var pause = jittered(longer(interval, shorter(asked, settings.pollMax())));
         return pacing == null ? now.plus(pause) : allowed(now.plus(pause), pacing);
@@ -94,28 +97,34 @@ final class PollRhythm {
      *
      * @param retryAfter what the answer asks for; heeded in full (RFC 9110, section 10.2.3)
      */
-    Instant nextAfterFailure(Instant now, int failures, @Nullable Duration retryAfter) {
+    public Instant nextAfterFailure(Instant now, int failures, @Nullable Duration retryAfter) {
         var doubled = settings.pollMin().multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
         var pause = shorter(doubled, longer(LONGEST_BACK_OFF, settings.pollMax()));
         return now.plus(jittered(longer(pause, retryAfter == null ? Duration.ZERO : retryAfter)));
     }
 
     /** Further off than this no next poll can lie. */
-    Duration longestPause(Source source) {
+    public Duration longestPause(Source source) {
         var interval = source.interval() == null ? settings.pollMax() : source.interval();
         var longest = longer(longer(interval, settings.pollMax()), LONGEST_BACK_OFF);
         return longest.plus(longest).plus(LONGEST_SKIP);
     }
 
     /** A moment within the shortest interval from now on: where the first polls of many new sources go. */
-    Instant spread(Instant now) {
+    public Instant spread(Instant now) {
         return now.plusMillis(Math.round(settings.pollMin().toMillis() * random.nextDouble()));
     }
 
     /** The pause before this attempt at a page (2 is the first retry): doubled for each. */
-    Duration retryPause(int attempt) {
+    public Duration retryPause(int attempt) {
         var doublings = Math.min(Math.max(attempt - 2, 0), MAX_DOUBLINGS);
         return shorter(settings.retryBase().multipliedBy(1L << doublings), Duration.ofDays(1));
+    }
+
+    /** The pause after this many hand-backs in a row, the first included: doubled for each. */
+    public Duration returnPause(int returns) {
+        var doublings = Math.min(Math.max(returns - 1, 0), MAX_DOUBLINGS);
+        return shorter(settings.hostDelay().multipliedBy(1L << doublings), LONGEST_RETURN_PAUSE);
     }
 
     /** The first moment from then on that the feed does not ask to skip; who skips all week is not believed. */
@@ -158,11 +167,13 @@ final class PollRhythm {
         return longer(settings.pollMin(), shorter(interval, settings.pollMax()));
     }
 
-    static Duration longer(Duration one, Duration other) {
+    /** The longer of two. */
+    public static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    static Duration shorter(Duration one, Duration other) {
+    /** The shorter of two. */
+    public static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;
     }
 }

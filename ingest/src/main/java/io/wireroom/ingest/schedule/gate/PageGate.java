@@ -1,4 +1,4 @@
-package io.wireroom.ingest.schedule;
+package io.wireroom.ingest.schedule.gate;
 
 /** Decides whether pages may flow into a partition of the raw topic: back-pressure. Thread-safe. */
 @FunctionalInterface

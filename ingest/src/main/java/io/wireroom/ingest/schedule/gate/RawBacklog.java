@@ -1,4 +1,4 @@
-package io.wireroom.ingest.schedule;
+package io.wireroom.ingest.schedule.gate;
 
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaGroup;
@@ -6,7 +6,9 @@ import io.wireroom.runtime.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +67,14 @@ public final class RawBacklog implements PageGate, AutoCloseable {
             return;
         }
         try {
-            closed = late(asked);
+            var late = late(asked);
+            if (late.isEmpty()) {
+                LOG.atError()
+                        .addKeyValue("group", kafka.group(KafkaGroup.ENRICH))
+                        .log("Kafka does not know the group of enrich, and the raw topic holds old pages");
+                return;
+            }
+            closed = late.get();
             answeredNanos = System.nanoTime();
             if (!closed.isEmpty()) {
                 LOG.atWarn()
@@ -78,36 +88,68 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         }
     }
 
-    /** Partitions whose committed offset lies before the first record that is younger than half the retention. */
-    private Set<Integer> late(Admin asked) throws ExecutionException, InterruptedException, TimeoutException {
-        var topic = kafka.topics().raw();
-        var group = kafka.group(KafkaGroup.ENRICH);
-        var retention = Duration.ofMillis(Long.parseLong(topic.config().getOrDefault("retention.ms", "0")));
-        var border = System.currentTimeMillis() - retention.toMillis() / 2;
+    /**
+     * Partitions whose committed offset lies before the first record that is younger than half the retention; empty if
+     * that cannot be known, because the group is not known. Then it is as if nothing was read: while the topic is young,
+     * nothing is lost yet.
+     */
+    private Optional<Set<Integer>> late(Admin asked) throws ExecutionException, InterruptedException, TimeoutException {
+        var topic = kafka.topics().raw().name();
+        var limits = limits(asked, topic);
+        var border = System.currentTimeMillis() - limits.retentionMillis() / 2;
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
         for (var partition = 0; partition < kafka.partitions(); partition++) {
-            wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.forTimestamp(border));
+            wanted.put(new TopicPartition(topic, partition), OffsetSpec.forTimestamp(border));
         }
-        var committed = asked.listConsumerGroupOffsets(group)
+        var committed = asked.listConsumerGroupOffsets(kafka.group(KafkaGroup.ENRICH))
                 .partitionsToOffsetAndMetadata()
                 .get(ms(), TimeUnit.MILLISECONDS);
         var young = asked.listOffsets(wanted).all().get(ms(), TimeUnit.MILLISECONDS);
         var begins = asked.listOffsets(all(wanted, OffsetSpec.earliest())).all().get(ms(), TimeUnit.MILLISECONDS);
         var ends = asked.listOffsets(all(wanted, OffsetSpec.latest())).all().get(ms(), TimeUnit.MILLISECONDS);
-        var sizes = sizesIfReported(asked, topic.name());
-        var cap = Long.parseLong(topic.config().getOrDefault("retention.bytes", Long.toString(Long.MAX_VALUE)));
+        var sizes = sizesIfReported(asked, topic);
         var late = new HashSet<Integer>();
-        for (Map.Entry<TopicPartition, OffsetSpec> one : wanted.entrySet()) {
-            var partition = one.getKey();
+        for (var partition : wanted.keySet()) {
+            var begin = offset(begins, partition);
             var read = committed.get(partition);
-            var position = read == null ? 0 : read.offset();
-            var unread = unreadBytes(
-                    offset(begins, partition), position, offset(ends, partition), sizes.getOrDefault(partition, 0L));
-            if (isLate(position, offset(young, partition)) || unread > cap / 2) {
+            var position = read == null ? begin : read.offset();
+            var unread = unreadBytes(begin, position, offset(ends, partition), sizes.getOrDefault(partition, 0L));
+            if (isLate(position, offset(young, partition)) || unread > limits.bytes() / 2) {
                 late.add(partition.partition());
             }
         }
-        return Set.copyOf(late);
+        var known = wanted.keySet().stream().anyMatch(partition -> committed.get(partition) != null);
+        return known || late.isEmpty() ? Optional.of(Set.copyOf(late)) : Optional.empty();
+    }
+
+    /** What the topic really keeps, whatever we would create it with. */
+    private static Limits limits(Admin asked, String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var config = asked.describeConfigs(List.of(resource))
+                .all()
+                .get(ms(), TimeUnit.MILLISECONDS)
+                .get(resource);
+        return Limits.of(
+                config.get("retention.ms").value(),
+                config.get("retention.bytes").value());
+    }
+
+    /**
+     * What a topic keeps.
+     *
+     * @param bytes in a partition
+     */
+    record Limits(long retentionMillis, long bytes) {
+
+        private static final long A_CENTURY = Duration.ofDays(36_500).toMillis();
+
+        /** From the values of the topic's configuration, where -1 is no limit. */
+        static Limits of(String retentionMillis, String bytes) {
+            var millis = Long.parseLong(retentionMillis);
+            var most = Long.parseLong(bytes);
+            return new Limits(millis < 0 ? A_CENTURY : Math.min(millis, A_CENTURY), most < 0 ? Long.MAX_VALUE : most);
+        }
     }
 
     /**

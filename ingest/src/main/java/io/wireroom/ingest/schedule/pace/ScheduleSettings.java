@@ -1,5 +1,6 @@
-package io.wireroom.ingest.schedule;
+package io.wireroom.ingest.schedule.pace;
 
+import io.wireroom.contract.address.Host;
 import io.wireroom.runtime.Env;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param once whether each source is polled once only, at start; then nothing is revisited
  * @param revisits pauses before the revisits of an article: after it was got, and after each revisit
  * @param crawlDelayMax longest pause between two requests that a robots.txt can ask for
+ * @param forget how long a link is remembered after it was announced last
+ * @param hostRules what the operator has laid down for single hosts
  */
 public record ScheduleSettings(
         Duration hostDelay,
@@ -28,7 +31,11 @@ public record ScheduleSettings(
         Duration retryBase,
         boolean once,
         List<Duration> revisits,
-        Duration crawlDelayMax) {
+        Duration crawlDelayMax,
+        Duration forget,
+        HostRules hostRules) {
+
+    private static final Duration FORGET = Duration.ofDays(120);
 
     /** Settings without revisits, that honour a crawl delay of up to a minute. */
     public ScheduleSettings(
@@ -53,11 +60,61 @@ public record ScheduleSettings(
                 Duration.ofMinutes(1));
     }
 
+    /** Settings that forget links after the default time. */
+    public ScheduleSettings(
+            Duration hostDelay,
+            Duration pollMin,
+            Duration pollMax,
+            Duration horizon,
+            boolean robotsFeeds,
+            int attempts,
+            Duration retryBase,
+            boolean once,
+            List<Duration> revisits,
+            Duration crawlDelayMax) {
+        this(
+                hostDelay,
+                pollMin,
+                pollMax,
+                horizon,
+                robotsFeeds,
+                attempts,
+                retryBase,
+                once,
+                revisits,
+                crawlDelayMax,
+                FORGET,
+                HostRules.NONE);
+    }
+
     public ScheduleSettings {
         revisits = List.copyOf(revisits);
         if (pollMin.compareTo(pollMax) > 0) {
             throw new IllegalArgumentException("pollMin " + pollMin + " is longer than pollMax " + pollMax);
         }
+    }
+
+    /** The pause between two requests to this host. */
+    public Duration hostDelay(Host host) {
+        var delay = hostRules.of(host).delay();
+        return delay == null ? hostDelay : delay;
+    }
+
+    /** The same with these rules for hosts. */
+    public ScheduleSettings with(HostRules rules) {
+        return new ScheduleSettings(
+                hostDelay,
+                pollMin,
+                pollMax,
+                horizon,
+                robotsFeeds,
+                attempts,
+                retryBase,
+                once,
+                revisits,
+                crawlDelayMax,
+                forget,
+                rules);
     }
 
     /** From the environment. */
@@ -96,6 +153,11 @@ public record ScheduleSettings(
                         "INGEST_REVISITS",
                         "1h,6h,1d,7d",
                         "When to fetch an article again: the pause after the first fetch, then after each revisit. `none`: never."),
-                env.duration("INGEST_CRAWL_DELAY_MAX", "1m", "Upper limit for a Crawl-delay in robots.txt."));
+                env.duration("INGEST_CRAWL_DELAY_MAX", "1m", "Upper limit for a Crawl-delay in robots.txt."),
+                env.duration(
+                        "INGEST_FORGET",
+                        "120d",
+                        "How long to remember a link after it was last announced. Announced again later, it is new."),
+                HostRules.from(env));
     }
 }

@@ -1,4 +1,4 @@
-package io.wireroom.ingest.schedule;
+package io.wireroom.ingest.schedule.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,5 +28,15 @@ class RawBacklogTest {
     })
     void theUnreadShareOfAPartitionFollowsFromItsOffsets(long begin, long committed, long end, long size, long unread) {
         assertThat(RawBacklog.unreadBytes(begin, committed, end, size)).isEqualTo(unread);
+    }
+
+    @ParameterizedTest(name = "retention.ms {0}, retention.bytes {1}")
+    @CsvSource({
+        "259200000, 2147483648, 259200000, 2147483648",
+        "3600000, 1000, 3600000, 1000", // lowered by the operator
+        "-1, -1, 3153600000000, 9223372036854775807"
+    })
+    void whatTheTopicKeepsIsReadFromItsConfiguration(String millis, String bytes, long keptMillis, long keptBytes) {
+        assertThat(RawBacklog.Limits.of(millis, bytes)).isEqualTo(new RawBacklog.Limits(keptMillis, keptBytes));
     }
 }

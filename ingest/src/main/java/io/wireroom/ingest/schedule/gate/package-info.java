@@ -1,0 +1,5 @@
+/** Back-pressure from the raw topic. */
+@NullMarked
+package io.wireroom.ingest.schedule.gate;
+
+import org.jspecify.annotations.NullMarked;

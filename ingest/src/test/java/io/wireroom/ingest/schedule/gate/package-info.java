@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.schedule.gate;
+
+import org.jspecify.annotations.NullMarked;

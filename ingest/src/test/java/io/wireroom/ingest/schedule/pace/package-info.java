@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.schedule.pace;
+
+import org.jspecify.annotations.NullMarked;
