@@ -85,8 +85,8 @@ final class TransactionalLoad implements AutoCloseable {
                 committed.add(value);
                 refused.remove(value);
             }
-        } catch (KafkaException e) {
-            // The next life begins with the same id.
+        } catch (KafkaException | IllegalStateException e) {
+            // The next life begins with the same id. The second comes from a close while a commit has no answer.
         }
     }
 
