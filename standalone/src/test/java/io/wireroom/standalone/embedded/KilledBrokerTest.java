@@ -31,7 +31,7 @@ class KilledBrokerTest {
     private final List<Process> processes = new ArrayList<>();
 
     @Test
-    @Tag("crash")
+    @Tag("long")
     void threeStartsOfTheEmbeddedBrokerAfterKills(@TempDir Path directory) throws Exception {
         killsOfTheEmbeddedBroker(directory, 3);
     }
