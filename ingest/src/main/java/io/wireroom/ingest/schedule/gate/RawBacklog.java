@@ -130,6 +130,9 @@ public final class RawBacklog implements PageGate, AutoCloseable {
                 .all()
                 .get(ms(), TimeUnit.MILLISECONDS)
                 .get(resource);
+        if (config == null) {
+            throw new IllegalStateException("Kafka did not describe the topic " + topic);
+        }
         return Limits.of(
                 config.get("retention.ms").value(),
                 config.get("retention.bytes").value());
