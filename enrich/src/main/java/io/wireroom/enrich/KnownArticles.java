@@ -28,9 +28,9 @@ final class KnownArticles {
 
     private final ExpiringStore versions;
     private final ExpiringStore addresses;
-    private final SetAside setAside;
+    private final DamagedEntries setAside;
 
-    KnownArticles(ExpiringStore versions, ExpiringStore addresses, SetAside setAside) {
+    KnownArticles(ExpiringStore versions, ExpiringStore addresses, DamagedEntries setAside) {
         this.versions = versions;
         this.addresses = addresses;
         this.setAside = setAside;

@@ -39,7 +39,7 @@ final class KnownSites implements AutoCloseable {
     private final Duration forget;
     private final EnrichMetrics metrics;
     private final LongSupplier clock;
-    private final SetAside setAside;
+    private final DamagedEntries setAside;
 
     /** The site not heard of for longest comes first. */
     private final Map<Site, Heard> heard = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class KnownSites implements AutoCloseable {
             Duration forget,
             EnrichMetrics metrics,
             LongSupplier clock,
-            SetAside setAside) {
+            DamagedEntries setAside) {
         this.store = store;
         this.maxSites = maxSites;
         this.forget = forget;

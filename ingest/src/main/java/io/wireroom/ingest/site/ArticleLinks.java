@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Elements;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ public final class ArticleLinks {
     private static final int MAX_ANCHORS = 5_000;
     private static final int MAX_LINKS = 500;
     private static final int MAX_TEXT = 300;
+
+    /** Characters of an element that is read in part. */
+    private static final int LONG_TEXT = 10_000;
 
     /** A link that reaches this by itself is taken. */
     private static final double SURE = 5;
@@ -275,7 +281,7 @@ public final class ArticleLinks {
 
     private static String words(Element anchor) {
         var heading = anchor.selectFirst("h1, h2, h3, h4, h5, [role=heading]");
-        var text = heading == null ? anchor.text() : heading.text();
+        var text = text(heading == null ? anchor : heading);
         if (isEmpty(text)) {
             text = anchor.hasAttr("aria-label") ? anchor.attr("aria-label") : anchor.attr("title");
         }
@@ -288,6 +294,21 @@ public final class ArticleLinks {
             return "";
         }
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) : line;
+    }
+
+    /** The element's text; only the start of a text that is far too long for a link, so that nested links stay cheap. */
+    private static String text(Element element) {
+        var start = new StringBuilder();
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (node instanceof TextNode text) {
+                        var whole = text.getWholeText();
+                        start.append(whole, 0, Math.min(whole.length(), LONG_TEXT + 1 - start.length()));
+                    }
+                    return start.length() > LONG_TEXT ? NodeFilter.FilterResult.STOP : NodeFilter.FilterResult.CONTINUE;
+                },
+                element);
+        return start.length() > LONG_TEXT ? start.toString() : element.text();
     }
 
     private static boolean isEmpty(@Nullable String text) {

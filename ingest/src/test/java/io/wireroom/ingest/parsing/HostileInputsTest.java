@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +83,7 @@ class HostileInputsTest {
 
     @ParameterizedTest
     @MethodSource("inputs")
+    @Tag("crash")
     void takesTimeWithTheLengthOnly(Hostile input) {
         assertThat(POOL.parse(input.parser())).isInstanceOf(Parsed.Done.class);
     }

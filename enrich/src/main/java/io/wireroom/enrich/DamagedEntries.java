@@ -1,7 +1,7 @@
 package io.wireroom.enrich;
 
 /** Takes what a store holds and cannot be read, so that it is kept as a dead letter and the rest goes on. */
-interface SetAside {
+interface DamagedEntries {
 
     /** The entry is deleted already; {@code why} is one line for people. */
     void entry(String store, byte[] key, byte[] value, String why);
