@@ -49,7 +49,7 @@ class HostileSourcesTest {
         var hostile = hostile();
         try (var origin = OriginServer.start(0, site(hostile));
                 var wire = up(directory, origin.port(), hostile)) {
-            wire.await(line -> line.contains("Articles as they arrive"));
+            wire.await(line -> line.contains("New articles:"));
             var started = System.nanoTime();
             try (var watch = new HealthWatch(directory.resolve("data"))) {
                 wire.awaitUntil("all good pages are articles", () -> titles(wire) == GOOD * PAGES);

@@ -89,7 +89,9 @@ class EmbeddedPlatformTest {
                 List.of("postgres/binaries/unpacking/bin", "postgres/data/base", "postgres/data/postmaster.pid")) {
             Path data = folder.resolve(Integer.toString(moment.hashCode()));
             try (ChildProcess owner = DataDirectoryOwner.start("run", data)) {
-                await().pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(data.resolve(moment)));
+                await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> Files.exists(data.resolve(moment)));
                 owner.kill();
             }
 
