@@ -1,5 +1,6 @@
 package io.wireroom.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,31 +120,31 @@ class KafkaTimeoutsTest {
 
     private static Object mainConsumer(KafkaSettings settings, String name) {
         var consumer = streams(settings).getMainConsumerConfigs("group", "client", 0);
-        return new ConsumerConfig(with(consumer, "key.deserializer", "value.deserializer", DESERIALIZER))
+        return requireNonNull(new ConsumerConfig(with(consumer, "key.deserializer", "value.deserializer", DESERIALIZER))
                 .values()
-                .get(name);
+                .get(name));
     }
 
     private static Object streamsProducer(KafkaSettings settings, String name) {
         var producer = streams(settings).getProducerConfigs("client");
-        return new ProducerConfig(with(producer, "key.serializer", "value.serializer", SERIALIZER))
+        return requireNonNull(new ProducerConfig(with(producer, "key.serializer", "value.serializer", SERIALIZER))
                 .values()
-                .get(name);
+                .get(name));
     }
 
     private static Object groupConsumer(KafkaSettings settings, String name) {
         var consumer = new KafkaClients(settings).groupProperties("group", MEMBER, "earliest", 10);
-        return new ConsumerConfig(with(consumer, "key.deserializer", "value.deserializer", DESERIALIZER))
+        return requireNonNull(new ConsumerConfig(with(consumer, "key.deserializer", "value.deserializer", DESERIALIZER))
                 .values()
-                .get(name);
+                .get(name));
     }
 
     private static Object producer(KafkaSettings settings, String name) {
         var producer = new KafkaClients(settings)
                 .transactionalProperties("id", settings.timeouts().requestsTransaction());
-        return new ProducerConfig(with(producer, "key.serializer", "value.serializer", SERIALIZER))
+        return requireNonNull(new ProducerConfig(with(producer, "key.serializer", "value.serializer", SERIALIZER))
                 .values()
-                .get(name);
+                .get(name));
     }
 
     private static final String SERIALIZER = "org.apache.kafka.common.serialization.StringSerializer";
@@ -156,6 +157,7 @@ class KafkaTimeoutsTest {
         return all;
     }
 
+    @SuppressWarnings("NullAway") // no record is processed, so no policy is asked
     private static StreamsConfig streams(KafkaSettings settings) {
         var own = new HashMap<>(StreamsRunner.properties("app", MEMBER, settings, null, Map.of()));
         own.values().removeIf(value -> value == null);

@@ -1,5 +1,6 @@
 package io.wireroom.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.runtime.TransactionLog.Decision;
@@ -85,7 +86,8 @@ class TransactionLogTest {
     }
 
     private static Decision decision(Entry... entries) {
-        return TransactionLog.decisions(List.of(OPEN), List.of(entries)).get(OPEN);
+        return requireNonNull(
+                TransactionLog.decisions(List.of(OPEN), List.of(entries)).get(OPEN));
     }
 
     private static Entry entry(int epoch, State state) {

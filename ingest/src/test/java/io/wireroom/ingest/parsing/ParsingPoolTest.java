@@ -105,6 +105,7 @@ class ParsingPoolTest {
         return "late";
     }
 
+    @SuppressWarnings("InfiniteRecursion") // the test is about the end of the stack
     private static int depth(int n) {
         return depth(n + 1) + 1;
     }

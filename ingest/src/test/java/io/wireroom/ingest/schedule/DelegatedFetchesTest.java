@@ -3,6 +3,7 @@ package io.wireroom.ingest.schedule;
 import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
 import static io.wireroom.ingest.schedule.DrivenScheduler.delegated;
 import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FetchReason;
@@ -173,8 +174,9 @@ class DelegatedFetchesTest {
                 var poll = (Request.Poll) request;
                 var id = poll.source().id();
                 if (poll.answerTo() == null) {
-                    scheduler.moved(poll, permanently ? targets.get(id.value()) : null);
-                    scheduler.announce(delegated(poll, targets.get(id.value())));
+                    var target = requireNonNull(targets.get(id.value()));
+                    scheduler.moved(poll, permanently ? target : null);
+                    scheduler.announce(delegated(poll, target));
                     continue;
                 }
                 toHub++;

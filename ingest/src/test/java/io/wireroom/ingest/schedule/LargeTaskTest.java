@@ -3,6 +3,7 @@ package io.wireroom.ingest.schedule;
 import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
 import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
 import static io.wireroom.ingest.schedule.DrivenScheduler.link;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
@@ -98,7 +99,7 @@ class LargeTaskTest {
     }
 
     private KeyValueStore<String, byte[]> store(String name) {
-        return stores.get(name);
+        return requireNonNull(stores.get(name));
     }
 
     private static String url(int host) {
