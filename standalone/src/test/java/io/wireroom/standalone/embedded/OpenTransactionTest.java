@@ -1,5 +1,6 @@
 package io.wireroom.standalone.embedded;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -159,13 +160,9 @@ class OpenTransactionTest {
     }
 
     private boolean hasLeader(String topic, boolean wanted) throws Exception {
-        var leader = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(10, TimeUnit.SECONDS)
-                .get(topic)
-                .partitions()
-                .getFirst()
-                .leader();
+        var described = admin.describeTopics(List.of(topic)).allTopicNames().get(10, TimeUnit.SECONDS);
+        var leader =
+                requireNonNull(described.get(topic)).partitions().getFirst().leader();
         return wanted == (leader != null && !leader.isEmpty());
     }
 
@@ -188,7 +185,7 @@ class OpenTransactionTest {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            var end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
             var values = new ArrayList<String>();
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));

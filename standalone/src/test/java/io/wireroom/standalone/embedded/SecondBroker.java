@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /** A broker beside the embedded one, which stays the controller. It may be stopped and started again. */
 final class SecondBroker implements AutoCloseable {
@@ -22,7 +23,7 @@ final class SecondBroker implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final int controllerPort;
-    private KafkaRaftServer server;
+    private @Nullable KafkaRaftServer server;
 
     SecondBroker(Path directory, int port, int controllerPort) {
         this.directory = directory;
@@ -34,14 +35,16 @@ final class SecondBroker implements AutoCloseable {
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(clusterId);
         }
-        server = new KafkaRaftServer(KafkaConfig.fromProps(configuration(), false), Time.SYSTEM);
-        server.startup();
+        var started = new KafkaRaftServer(KafkaConfig.fromProps(configuration(), false), Time.SYSTEM);
+        server = started;
+        started.startup();
     }
 
     void stop() {
-        if (server != null) {
-            server.shutdown();
-            server.awaitShutdown();
+        var running = server;
+        if (running != null) {
+            running.shutdown();
+            running.awaitShutdown();
             server = null;
         }
     }

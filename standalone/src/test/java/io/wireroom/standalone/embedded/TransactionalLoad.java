@@ -1,5 +1,6 @@
 package io.wireroom.standalone.embedded;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -126,9 +127,10 @@ final class TransactionalLoad implements AutoCloseable {
             consumer.assign(partitions());
             consumer.seekToBeginning(partitions());
             partitions().forEach(partition -> values.put(partition, new ArrayList<>()));
-            while (partitions().stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions().stream()
+                    .anyMatch(partition -> consumer.position(partition) < requireNonNull(ends.get(partition)))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    values.get(new TopicPartition(record.topic(), record.partition()))
+                    requireNonNull(values.get(new TopicPartition(record.topic(), record.partition())))
                             .add(record.value());
                 }
             }
