@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,7 @@ final class FeedParserTest {
         assertThat(FeedParser.parse(body.getBytes(UTF_8), null, null)).isInstanceOf(FeedResult.NotAFeed.class);
     }
 
+    @Tag("crash")
     @ParameterizedTest
     @ValueSource(
             strings = {

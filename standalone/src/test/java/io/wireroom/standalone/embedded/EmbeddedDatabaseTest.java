@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +115,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    @Tag("crash")
     void aStalePidFileOfAnotherProcessDoesNotStopTheStart() throws Exception {
         try (EmbeddedDatabase database = new EmbeddedDatabase(home, 20_151)) {
             database.start();
@@ -130,6 +132,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    @Tag("crash")
     void whatAnInterruptedInitialisationLeftIsMadeAnew() throws Exception {
         Files.createDirectories(home.resolve("data/base"));
         Files.writeString(home.resolve("data/postgresql.conf"), "half written");
@@ -142,6 +145,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    @Tag("crash")
     void aDamagedClusterEndsTheStartWithPostgresOwnWords() throws Exception {
         try (EmbeddedDatabase database = new EmbeddedDatabase(home, 20_171)) {
             database.start();

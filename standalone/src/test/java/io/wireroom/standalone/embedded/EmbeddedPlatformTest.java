@@ -41,6 +41,7 @@ class EmbeddedPlatformTest {
     }
 
     @Test
+    @Tag("crash")
     void whenOnePartDoesNotStartTheOtherIsStoppedAgain() throws Exception {
         try (DataDirectory directory = ((Opened.Owned) DataDirectory.open(folder)).directory();
                 ServerSocket other = new ServerSocket()) {
