@@ -60,26 +60,32 @@ class LinearPatternsTest {
 
     private static final Pattern SPACES = Pattern.compile("[\\s\u00a0]+");
 
+    /** Dates are looked for in short texts only. */
+    private static final Use DATE = new Use(200, false, true);
+
     private static final Map<String, Use> USES = Map.ofEntries(
             Map.entry("Cidr.IPV6", new Use(64, true, false)),
             Map.entry("FeedAddressPatterns.FEED_HOST", Use.WHOLE),
             Map.entry("FeedAddressPatterns.NAME", new Use(200, true, false)),
             Map.entry("FeedAddressPatterns.READERS", Use.WHOLE),
-            Map.entry("FeedDates.FORMS", new Use(100, true, false)),
-            Map.entry("FeedDates.OFFSET", new Use(100, true, false)),
+            Map.entry("Clock", DATE),
+            Map.entry("DayForms", DATE),
+            Map.entry("FeedDates.YEAR_OR_MONTH", Use.WHOLE),
             Map.entry("FeedLinks.COMMENTS_PATH", Use.WHOLE),
+            Map.entry("HalfDays", DATE),
             Map.entry("LineFilter.BYLINE", new Use(Integer.MAX_VALUE, true, true)),
             Map.entry("LinkShape.HEX", Use.WHOLE),
             Map.entry("LinkShape.OTHER_FILE", Use.WHOLE),
             Map.entry("PageClassifier.ERROR_TITLE", Use.WHOLE),
             Map.entry("PageClassifier.INDEX_PATH", Use.WHOLE),
-            Map.entry("PageDates.FORMS", new Use(200, false, true)),
+            Map.entry("Months", DATE),
             Map.entry("Person", new Use(500, true, true)),
             Map.entry("PersonNames", new Use(400, false, true)),
             Map.entry("PersonNames.ORGANISATION", new Use(60, true, true)),
             Map.entry("Phrases", Use.WHOLE),
             Map.entry("TitleFinder.SEPARATOR", new Use(600, false, true)),
-            Map.entry("Zones.NAME", Use.WHOLE));
+            Map.entry("WrittenDate", DATE),
+            Map.entry("Zones", DATE));
 
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}]{2,12}");
     private static final List<String> COMMON = List.of(

@@ -1,10 +1,6 @@
 package io.wireroom.tagging.lexicon;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.wireroom.text.ResourceLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,8 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class WordListFile {
 
-    private static final int BUFFER = 1 << 16;
-
     private WordListFile() {}
 
     /**
@@ -30,25 +24,7 @@ public final class WordListFile {
      * @throws IllegalStateException if the file is missing
      */
     public static List<String> lines(Class<?> owner, String file) {
-        try (var in = owner.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing from the class path");
-            }
-            var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
-            var lines = new ArrayList<String>();
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isEmpty() && !isComment(line)) {
-                    lines.add(line);
-                }
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + " from the class path", e);
-        }
-    }
-
-    private static boolean isComment(String line) {
-        return line.charAt(0) == '#' && (line.length() == 1 || line.charAt(1) == ' ');
+        return ResourceLines.of(owner, file);
     }
 
     /** The lines of each section of a file. A line like {@code [heading]} begins a section. */

@@ -3,84 +3,79 @@ package io.wireroom.text.dates;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A written form of dates. The named groups of its pattern are the fields: {@code year}, {@code month} as a number or
- * {@code name} of a month, {@code day}, {@code hour}, {@code minute}, {@code second}, {@code zone}.
+ * A written form of dates or times. The named groups of its pattern are the fields: {@code year}, {@code month} as a
+ * number or {@code name} of a month, {@code day}, {@code hour}, {@code minute}, {@code second}, {@code zone}.
  */
 final class DateForm {
 
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
     private final Pattern pattern;
     private final Map<String, Integer> groups;
-    private final ToIntFunction<String> months;
 
-    private DateForm(Pattern pattern, ToIntFunction<String> months) {
+    private DateForm(Pattern pattern) {
         this.pattern = pattern;
         this.groups = pattern.namedGroups();
-        this.months = months;
     }
 
-    /** A form with the month as a number. */
     static DateForm of(String regex) {
-        return new DateForm(Pattern.compile(regex), name -> 0);
+        return new DateForm(Pattern.compile(regex, FLAGS));
     }
 
-    /** A form with the month as a name; {@code months} gives its number, 0 for other words. */
-    static DateForm named(String regex, ToIntFunction<String> months) {
-        return new DateForm(Pattern.compile(regex), months);
-    }
-
-    /** The date if it is the whole text; null if the text has another form. */
+    /** The date or time if it is the whole text; null if the text has another form. */
     @Nullable
     Match whole(String text) {
         var matcher = pattern.matcher(text);
-        return matcher.matches() ? match(matcher) : null;
+        return matcher.matches() ? new Match(matcher, gregorian(matcher)) : null;
     }
 
-    /** The first date of this form in the text; null if it has no such date. */
-    @Nullable
-    Match first(String text) {
-        return first(text, 0);
-    }
-
-    /** The first date of this form in the text from an offset on; null if it has no such date. */
+    /** The first date or time of this form in the text from an offset on; null if there is none. */
     @Nullable
     Match first(String text, int from) {
+        return first(text, from, name -> null);
+    }
+
+    /**
+     * The first date of this form in the text from an offset on; null if there is none.
+     *
+     * @param months the month of a name; null for other words
+     */
+    @Nullable
+    Match first(String text, int from, Function<String, @Nullable MonthName> months) {
         var matcher = pattern.matcher(text);
-        for (var found = matcher.find(from); found; found = matcher.find()) {
-            var match = match(matcher);
-            if (match != null) {
-                return match;
+        for (var at = from; at <= text.length() && matcher.find(at); at = matcher.start() + 1) {
+            var month = groups.containsKey("name") ? months.apply(matcher.group("name")) : gregorian(matcher);
+            if (month != null) {
+                return new Match(matcher, month);
             }
         }
         return null;
     }
 
-    private @Nullable Match match(Matcher matcher) {
-        if (!groups.containsKey("name")) {
-            return new Match(matcher, groups.containsKey("month") ? number(matcher.group("month"), 1) : 1);
-        }
-        var month = months.applyAsInt(matcher.group("name"));
-        return month == 0 ? null : new Match(matcher, month);
-    }
-
-    private static int number(@Nullable String digits, int absent) {
-        return digits == null ? absent : Integer.parseInt(digits);
+    private MonthName gregorian(Matcher matcher) {
+        var month = groups.containsKey("month") ? matcher.group("month") : null;
+        return new MonthName(month == null ? 1 : Integer.parseInt(month), YearCount.GREGORIAN);
     }
 
     /** The fields of one date; a field that is not written is empty as text and 0 as a number. */
     final class Match {
 
         private final Matcher matcher;
-        private final int month;
+        private final MonthName month;
 
-        private Match(Matcher matcher, int month) {
+        private Match(Matcher matcher, MonthName month) {
             this.matcher = matcher;
             this.month = month;
+        }
+
+        int start() {
+            return matcher.start();
         }
 
         int end() {
@@ -89,6 +84,10 @@ final class DateForm {
 
         int start(String field) {
             return matcher.start(field);
+        }
+
+        int end(String field) {
+            return matcher.end(field);
         }
 
         String text() {
@@ -107,14 +106,13 @@ final class DateForm {
             return has(field) ? Integer.parseInt(matcher.group(field)) : 0;
         }
 
-        /** The day in the year as written. */
-        LocalDate day() {
-            return day(number("year"));
+        MonthName month() {
+            return month;
         }
 
-        /** The day in a year; the first where no month or no day is written. */
-        LocalDate day(int year) {
-            return LocalDate.of(year, month, has("day") ? number("day") : 1);
+        /** The day as written, in the Gregorian calendar; the first where no month or no day is written. */
+        LocalDate day() {
+            return LocalDate.of(number("year"), month.number(), has("day") ? number("day") : 1);
         }
 
         LocalTime time() {
