@@ -11,6 +11,7 @@ import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.site.ArticleLinks;
 import io.wireroom.ingest.site.FeedLinks;
 import io.wireroom.ingest.site.SitePage;
@@ -109,9 +110,9 @@ enum MutationKind {
     Reader reader() {
         return switch (this) {
             case PAGES -> pages();
-            case FEEDS -> MutationKind::feed;
-            case SITES -> MutationKind::site;
-            case SITEMAPS -> MutationKind::sitemap;
+            case FEEDS -> limited(MutationKind::feed);
+            case SITES -> limited(MutationKind::site);
+            case SITEMAPS -> limited(MutationKind::sitemap);
             case ROBOTS -> MutationKind::robots;
             case OPML, YAML -> MutationKind::sources;
         };
@@ -129,6 +130,17 @@ enum MutationKind {
                             : "article";
                 case Enriched.Rejected(var reason, var detail) -> reason.wireName();
             };
+        };
+    }
+
+    /** With the end that ingest gives to an input that its parsers refuse. */
+    private static Reader limited(Reader reader) {
+        return input -> {
+            try {
+                return reader.read(input);
+            } catch (ParsingLimit.TooComplexException e) {
+                return "too complex";
+            }
         };
     }
 

@@ -20,8 +20,8 @@ final class LooseMarkup {
     private LooseMarkup() {}
 
     static Optional<Document> parse(String text) {
-        var parsed = Parser.xmlParser()
-                .parseInput(ParsingLimit.checked(new StringReader(MarkupRepairs.withoutIllegalCharacters(text))), "");
+        var input = ParsingLimit.checked(new StringReader(MarkupRepairs.withoutIllegalCharacters(text)));
+        var parsed = ParsingLimit.bounded(() -> Parser.xmlParser().parseInput(input, ""));
         for (var child : parsed.children()) {
             if (!ElementNames.qualified(child.tagName()).isEmpty()) {
                 var root = copy(child);

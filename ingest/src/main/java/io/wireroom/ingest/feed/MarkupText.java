@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.SingleLine;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -51,7 +52,8 @@ final class MarkupText {
         }
         var bounded = SingleLine.cut(html, 16 * most);
         if (TAG.matcher(bounded).find()) {
-            return SingleLine.line(Jsoup.parseBodyFragment(bounded).text(), most);
+            var text = ParsingLimit.bounded(() -> Jsoup.parseBodyFragment(bounded).text());
+            return SingleLine.line(text, most);
         }
         return SingleLine.line(bounded.indexOf('&') < 0 ? bounded : Parser.unescapeEntities(bounded, false), most);
     }

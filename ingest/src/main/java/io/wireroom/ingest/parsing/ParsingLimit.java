@@ -5,6 +5,8 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.function.Supplier;
+import org.jsoup.helper.ValidationException;
 
 /** Ends parsing whose CPU time is over: {@link ParsingPool} interrupts the thread, and long loops check that here. */
 public final class ParsingLimit {
@@ -21,7 +23,7 @@ public final class ParsingLimit {
      */
     public static void check() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new TooComplexException();
+            throw new TooComplexException("takes more CPU time than one input is given");
         }
     }
 
@@ -47,13 +49,27 @@ public final class ParsingLimit {
         };
     }
 
-    /** The time is over; {@link ParsingPool} turns this into a {@link Parsed.TooComplex}. */
-    static final class TooComplexException extends RuntimeException {
+    /**
+     * Runs jsoup.
+     *
+     * @throws TooComplexException also for errors of jsoup's own on hostile markup, such as formatting elements that are
+     *     nested in an unusual way (seen with 1.23.2)
+     */
+    public static <T> T bounded(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (ValidationException | IndexOutOfBoundsException e) {
+            throw new TooComplexException("the parser gave up: " + e.getMessage());
+        }
+    }
+
+    /** The input cannot be parsed within its limits; {@link ParsingPool} turns this into a {@link Parsed.TooComplex}. */
+    public static final class TooComplexException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        TooComplexException() {
-            super("takes more CPU time than one input is given", null, false, false);
+        TooComplexException(String why) {
+            super(why, null, false, false);
         }
     }
 }

@@ -35,13 +35,17 @@ public record SitePage(
      * @param url of the page; null when unknown
      */
     public static SitePage parse(byte[] body, @Nullable String contentType, @Nullable URI url) {
+        var document = ParsingLimit.bounded(() -> document(body, contentType, url));
+        var own = url == null ? statedAddress(document).orElse(null) : url;
+        return new SitePage(document, own, base(document, own));
+    }
+
+    private static Document document(byte[] body, @Nullable String contentType, @Nullable URI url) {
         try {
-            var document = Jsoup.parse(
+            return Jsoup.parse(
                     ParsingLimit.checked(new ByteArrayInputStream(body)),
                     charset(contentType),
                     url == null ? "" : url.toString());
-            var own = url == null ? statedAddress(document).orElse(null) : url;
-            return new SitePage(document, own, base(document, own));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read a page from memory", e);
         }

@@ -1,8 +1,10 @@
 package io.wireroom.ingest.parsing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wireroom.ingest.site.SitePage;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +75,15 @@ class ParsingPoolTest {
     @Test
     void tooDeepForTheStackIsTooComplex() {
         assertThat(pool.parse(() -> depth(0))).isEqualTo(new Parsed.TooComplex<>("nested too deeply for the stack"));
+    }
+
+    @Test
+    void markupThatTheHtmlParserFailsOnIsTooComplex() {
+        var hostile = "<template>" + "<g><s>".repeat(150) + "<noscript><template><s>";
+
+        var parsed = pool.parse(() -> SitePage.parse(hostile.getBytes(UTF_8), "text/html", null));
+
+        assertThat(parsed).isInstanceOf(Parsed.TooComplex.class);
     }
 
     @Test

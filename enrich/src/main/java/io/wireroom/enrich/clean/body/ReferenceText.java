@@ -2,9 +2,9 @@ package io.wireroom.enrich.clean.body;
 
 import com.carrotsearch.hppc.LongHashSet;
 import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.enrich.clean.page.PageParser;
 import io.wireroom.text.Scripts;
 import java.util.function.LongConsumer;
-import org.jsoup.Jsoup;
 
 /**
  * The article's text as the page's data or the feed gives it. It is often cut, so it never replaces the text of the page; it
@@ -29,7 +29,7 @@ public final class ReferenceText {
             return reference;
         }
         var some = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
-        var plain = some.indexOf('<') >= 0 ? Jsoup.parseBodyFragment(some).text() : some;
+        var plain = some.indexOf('<') >= 0 ? PageParser.text(some) : some;
         eachRun(plain, reference.runs::add);
         return reference;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.wireroom.enrich.clean.page.PageParser;
 import io.wireroom.text.FoldedText;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
@@ -144,7 +144,7 @@ public final class JsonLd {
     // Entities are often escaped once more inside JSON.
     private static String unescape(String text) {
         if (text.indexOf('<') >= 0) {
-            return Jsoup.parseBodyFragment(text).text();
+            return PageParser.text(text);
         }
         return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, false);
     }

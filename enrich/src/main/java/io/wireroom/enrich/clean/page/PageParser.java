@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.function.Supplier;
+import org.jsoup.Jsoup;
 import org.jsoup.helper.ValidationException;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -33,6 +34,11 @@ public final class PageParser {
         var reader = new BoundedReader(
                 new StringReader(html), html.length() / SHORTEST_TAG > limits.maxNodes(), limits, deadline);
         element.appendChildren(bounded(() -> parser(limits).parseFragmentInput(reader, element, element.baseUri())));
+    }
+
+    /** The visible text of a fragment of HTML, on one line. */
+    public static String text(String html) {
+        return bounded(() -> Jsoup.parseBodyFragment(html).text());
     }
 
     private static Parser parser(PageLimits limits) {
