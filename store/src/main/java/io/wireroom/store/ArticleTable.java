@@ -1,12 +1,13 @@
 package io.wireroom.store;
 
-import io.wireroom.contract.Article;
 import io.wireroom.store.StoreRow.ArticleRow;
+import io.wireroom.store.StoredVersions.Numbered;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,14 +22,14 @@ import java.util.TreeMap;
  */
 final class ArticleTable {
 
-    /** How many rows are new or changed. */
-    record Written(int articles, int versions) {}
-
-    private record VersionKey(String id, int version) {
-        static VersionKey of(Article article) {
-            return new VersionKey(PgText.clean(article.id().value()), article.version());
-        }
-    }
+    /**
+     * What was written.
+     *
+     * @param articles rows that are new or changed
+     * @param versions rows that are new
+     * @param numbers of the versions in the store, in the order of the rows given
+     */
+    record Written(int articles, int versions, List<Integer> numbers) {}
 
     /** The order of an article's versions: by the instant of the fetch, then by number. */
     private record Newness(Instant observedAt, int version) implements Comparable<Newness> {
@@ -39,18 +40,19 @@ final class ArticleTable {
                     .compare(this, other);
         }
 
-        static Newness of(Article article) {
+        static Newness of(Numbered version) {
             // The database keeps microseconds.
-            return new Newness(article.observedAt().truncatedTo(ChronoUnit.MICROS), article.version());
+            var observedAt = version.row().article().observedAt().truncatedTo(ChronoUnit.MICROS);
+            return new Newness(observedAt, version.version());
         }
     }
 
-    private static final Comparator<VersionKey> KEY_ORDER =
-            Comparator.comparing(VersionKey::id).thenComparingInt(VersionKey::version);
+    /** The order of locks. */
+    private static final Comparator<Numbered> KEY_ORDER =
+            Comparator.comparing((Numbered version) -> idOf(version.row())).thenComparingInt(Numbered::version);
 
-    private static final String KNOWN_VERSIONS = """
-            select id, version from article_version
-              join unnest(?::text[], ?::integer[]) as asked (id, version) using (id, version)""";
+    private static final String KNOWN_VERSIONS =
+            "select id, version, observed_at from article_version where id = any(?)";
 
     private static final String KNOWN_ARTICLES = "select id, observed_at, version from article where id = any(?)";
 
@@ -75,44 +77,51 @@ final class ArticleTable {
 
     Written write(Connection connection, List<ArticleRow> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return new Written(0, 0);
+            return new Written(0, 0, List.of());
         }
-        var versions = new TreeMap<VersionKey, ArticleRow>(KEY_ORDER);
-        rows.forEach(row -> versions.putIfAbsent(VersionKey.of(row.article()), row));
-        var newest = new TreeMap<String, ArticleRow>();
-        for (var row : versions.values()) {
-            newest.merge(
-                    VersionKey.of(row.article()).id(),
-                    row,
-                    (one, other) ->
-                            Newness.of(one.article()).compareTo(Newness.of(other.article())) >= 0 ? one : other);
+        var stored = storedVersions(connection, rows);
+        var versions = new ArrayList<Numbered>();
+        var newest = new TreeMap<String, Numbered>();
+        for (var row : rows) {
+            var id = idOf(row);
+            var version =
+                    stored.computeIfAbsent(id, unknown -> new StoredVersions()).number(row);
+            versions.add(version);
+            newest.merge(id, version, (one, other) -> Newness.of(one).compareTo(Newness.of(other)) >= 0 ? one : other);
         }
-        forgetKnownVersions(connection, versions);
         forgetOlderArticles(connection, newest);
-        return new Written(upsert(connection, newest.values()), insert(connection, versions));
+        return new Written(
+                upsert(connection, newest.values()),
+                insert(
+                        connection,
+                        versions.stream()
+                                .filter(Numbered::isNew)
+                                .sorted(KEY_ORDER)
+                                .toList()),
+                versions.stream().map(Numbered::version).toList());
     }
 
-    private static void forgetKnownVersions(Connection connection, Map<VersionKey, ArticleRow> versions)
+    private static String idOf(ArticleRow row) {
+        return PgText.clean(row.article().id().value());
+    }
+
+    private static Map<String, StoredVersions> storedVersions(Connection connection, List<ArticleRow> rows)
             throws SQLException {
+        var stored = new HashMap<String, StoredVersions>();
         try (var query = connection.prepareStatement(KNOWN_VERSIONS)) {
-            var keys = List.copyOf(versions.keySet());
-            query.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", keys.stream().map(VersionKey::id).toArray()));
-            query.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "integer", keys.stream().map(VersionKey::version).toArray()));
+            var ids = rows.stream().map(ArticleTable::idOf).distinct().toArray();
+            query.setArray(1, connection.createArrayOf("text", ids));
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    versions.remove(new VersionKey(row.getString(1), row.getInt(2)));
+                    stored.computeIfAbsent(row.getString("id"), unknown -> new StoredVersions())
+                            .add(row.getInt("version"), Columns.instant(row, "observed_at"));
                 }
             }
         }
+        return stored;
     }
 
-    private static void forgetOlderArticles(Connection connection, Map<String, ArticleRow> newest) throws SQLException {
+    private static void forgetOlderArticles(Connection connection, Map<String, Numbered> newest) throws SQLException {
         var stored = new HashMap<String, Newness>();
         try (var query = connection.prepareStatement(KNOWN_ARTICLES)) {
             query.setArray(1, connection.createArrayOf("text", newest.keySet().toArray()));
@@ -126,38 +135,38 @@ final class ArticleTable {
         }
         newest.entrySet().removeIf(entry -> {
             var had = stored.get(entry.getKey());
-            return had != null && had.compareTo(Newness.of(entry.getValue().article())) >= 0;
+            return had != null && had.compareTo(Newness.of(entry.getValue())) >= 0;
         });
     }
 
-    private static int insert(Connection connection, Map<VersionKey, ArticleRow> versions) throws SQLException {
+    private static int insert(Connection connection, List<Numbered> versions) throws SQLException {
         if (versions.isEmpty()) {
             return 0;
         }
         try (var insert = connection.prepareStatement(INSERT_VERSION)) {
-            for (var entry : versions.entrySet()) {
-                insert.setString(1, entry.getKey().id());
-                insert.setInt(2, entry.getKey().version());
-                Columns.text(insert, 3, entry.getValue().item().id().value());
-                Columns.instant(insert, 4, entry.getValue().article().observedAt());
-                insert.setString(5, entry.getValue().json());
+            for (var version : versions) {
+                insert.setString(1, idOf(version.row()));
+                insert.setInt(2, version.version());
+                Columns.text(insert, 3, version.row().item().id().value());
+                Columns.instant(insert, 4, version.row().article().observedAt());
+                insert.setString(5, version.json());
                 insert.addBatch();
             }
             return Arrays.stream(insert.executeBatch()).sum();
         }
     }
 
-    private static int upsert(Connection connection, Collection<ArticleRow> newest) throws SQLException {
+    private static int upsert(Connection connection, Collection<Numbered> newest) throws SQLException {
         if (newest.isEmpty()) {
             return 0;
         }
         try (var upsert = connection.prepareStatement(UPSERT_ARTICLE);
                 var todo = connection.prepareStatement(INSERT_WAITING)) {
-            for (var row : newest) {
-                bind(upsert, row);
+            for (var version : newest) {
+                bind(upsert, version);
                 upsert.addBatch();
-                Columns.text(todo, 1, row.article().id().value());
-                todo.setInt(2, row.article().version());
+                Columns.text(todo, 1, version.row().article().id().value());
+                todo.setInt(2, version.version());
                 todo.addBatch();
             }
             var written = Arrays.stream(upsert.executeBatch()).sum();
@@ -166,10 +175,10 @@ final class ArticleTable {
         }
     }
 
-    private static void bind(PreparedStatement upsert, ArticleRow row) throws SQLException {
-        var article = row.article();
+    private static void bind(PreparedStatement upsert, Numbered version) throws SQLException {
+        var article = version.row().article();
         Columns.text(upsert, 1, article.id().value());
-        upsert.setInt(2, article.version());
+        upsert.setInt(2, version.version());
         Columns.text(upsert, 3, article.url().toString());
         Columns.text(upsert, 4, article.canonicalUrl().toString());
         Columns.text(upsert, 5, article.site().name());
@@ -181,6 +190,6 @@ final class ArticleTable {
         Columns.instant(upsert, 11, article.firstSeenAt());
         Columns.text(upsert, 12, article.pubStatus().wireName());
         Columns.text(upsert, 13, article.source().id().value());
-        upsert.setString(14, row.json());
+        upsert.setString(14, version.json());
     }
 }

@@ -169,8 +169,6 @@ public final class BatchWriter {
             switch (row) {
                 case ArticleRow it -> {
                     versions.add(it);
-                    reported.add(own(it.item(), it.attempt(), Status.STORED, null, now)
-                            .about(it.article().id(), it.article().version()));
                 }
                 case OutcomeRow it -> reported.add(it.outcome());
                 case Poison it -> {
@@ -192,6 +190,11 @@ public final class BatchWriter {
                     return new Result.Fenced(lost);
                 }
                 var written = articles.write(connection, versions);
+                for (var number = 0; number < versions.size(); number++) {
+                    var it = versions.get(number);
+                    reported.add(own(it.item(), it.attempt(), Status.STORED, null, now)
+                            .about(it.article().id(), written.numbers().get(number)));
+                }
                 var changed = outcomes.write(connection, reported);
                 // Acknowledged before the commit, so a letter may be sent twice but is never lost.
                 if (!letters.isEmpty()) {

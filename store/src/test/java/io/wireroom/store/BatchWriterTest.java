@@ -11,6 +11,7 @@ import static io.wireroom.testkit.Samples.outcome;
 import static io.wireroom.testkit.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.Article;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
@@ -20,6 +21,7 @@ import io.wireroom.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +87,53 @@ class BatchWriterTest {
                 .containsExactly("2 The ferry came back at noon, edition 2");
         assertThat(store.rows("select version from article_version order by version"))
                 .containsExactly("1", "2");
+    }
+
+    @Test
+    void anArticleThatWasForgottenMeanwhileGoesOnWithTheNextNumber() {
+        var records = List.of(
+                record(0, article("ferry", 1), item("ferry")),
+                record(1, article("ferry", 2), item("ferry"), 2),
+                record(2, later(article("ferry", 1), "A second life"), item("ferry"), 3),
+                record(3, later(article("ferry", 2), "And its second version"), item("ferry"), 4));
+        fixture.writeAll(records);
+
+        assertThat(store.rows(
+                        "select version, record->>'version', record->>'title' from article_version order by version"))
+                .containsExactly(
+                        "1 1 Ferry ferry returns",
+                        "2 2 Ferry ferry returns",
+                        "3 3 A second life",
+                        "4 4 And its second version");
+        assertThat(store.rows("select version, title, record->>'version' from article"))
+                .containsExactly("4 And its second version 4");
+        assertThat(store.rows("select attempt, version from outcome order by attempt"))
+                .containsExactly("1 1", "2 2", "3 3", "4 4");
+        var before = everything();
+        store.execute("update sink_offset set next_offset = 0");
+        fixture.claimAll();
+        fixture.writeAll(records);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    /** The same number again, of a page that was fetched 150 days later. */
+    private static Article later(Article article, String title) {
+        var days = Duration.ofDays(150);
+        return Article.builder()
+                .id(article.id())
+                .version(article.version())
+                .url(article.url())
+                .source(article.source())
+                .title(title)
+                .text(article.text())
+                .blocks(article.blocks())
+                .firstSeenAt(article.firstSeenAt().plus(days))
+                .observedAt(article.observedAt().plus(days))
+                .access(article.access())
+                .contentHash(article.contentHash())
+                .extraction(article.extraction())
+                .provenance(article.provenance())
+                .build();
     }
 
     @Test
