@@ -18,6 +18,7 @@ import io.wireroom.tagging.ner.TrainedNameFinder;
 import io.wireroom.tagging.quotes.QuoteExtractor;
 import io.wireroom.tagging.topics.MediaTopics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -133,6 +134,16 @@ public final class ArticleTagger {
     /** The tags of an article of which only title and text are known. */
     public Tagged tag(String title, String text, Language language) {
         return tag(TagInput.of(title, beginning(text), language.tag()));
+    }
+
+    /** The same, or empty if the time is over. */
+    public Optional<Tagged> tag(String title, String text, Language language, Deadline deadline) {
+        try {
+            return Optional.of(tag(new TagInput(
+                    title, beginning(text), List.of(), language.tag(), null, List.of(), deadline::checkNow)));
+        } catch (TooComplexException e) {
+            return Optional.empty();
+        }
     }
 
     private Tagged tag(TagInput input) {

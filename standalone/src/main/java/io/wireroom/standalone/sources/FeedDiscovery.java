@@ -6,6 +6,8 @@ import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.parsing.Parsed;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.site.ArticleLinks;
 import io.wireroom.ingest.site.FeedAddressPatterns;
 import io.wireroom.ingest.site.FeedLinks;
@@ -27,6 +29,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +78,14 @@ public final class FeedDiscovery {
     }
 
     private final Web web;
+    private final ParsingPool parsing;
     private final Pause pause;
     private boolean asked;
 
-    /** A search with this client; the caller closes it. */
-    public FeedDiscovery(Web web, Pause pause) {
+    /** A search with this client and these parsers; the caller closes them. */
+    public FeedDiscovery(Web web, ParsingPool parsing, Pause pause) {
         this.web = web;
+        this.parsing = parsing;
         this.pause = pause;
     }
 
@@ -131,29 +137,63 @@ public final class FeedDiscovery {
         }
     }
 
+    /** What an answer holds. */
+    private sealed interface Content {
+
+        /** A feed or a sitemap. */
+        record ASource(Found found) implements Content {}
+
+        /** A page, with the feeds that it names. */
+        record APage(
+                SitePage page,
+                List<NamedFeed> named,
+                @Nullable String title,
+                String whyNoFeed) implements Content {}
+
+        /** Neither. */
+        record Unreadable(String why) implements Content {}
+    }
+
     private Discovery classify(WebAnswer.Ok ok, URI address) {
-        if (SitemapReader.looksLikeSitemap(ok.body())) {
-            return SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl()) instanceof Sitemap.Unreadable no
-                    ? new Discovery.Nothing("its sitemap cannot be read: " + no.why())
-                    : new Discovery.Itself(new Found(address, Source.Kind.SITEMAP, null));
-        }
-        return switch (FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())) {
-            case FeedResult.Parsed parsed ->
-                new Discovery.Itself(new Found(
-                        address, Source.Kind.FEED, SourceText.line(parsed.feed().title())));
-            case FeedResult.NotAFeed not -> onPage(ok, address, not.why());
+        return switch (limited(() -> content(ok, address), Content.Unreadable::new)) {
+            case Content.ASource(var found) -> new Discovery.Itself(found);
+            case Content.Unreadable(var why) -> new Discovery.Nothing(why);
+            case Content.APage page -> onPage(ok, address, page);
         };
     }
 
-    private Discovery onPage(WebAnswer.Ok ok, URI address, String whyNoFeed) {
-        var page = SitePage.parse(ok.body(), ok.contentType(), ok.finalUrl());
-        var site = SourceText.line(page.document().title());
-        var named = FeedLinks.of(page, ok.links());
-        var feeds = declared(named, site);
-        if (feeds.isEmpty()) {
-            feeds = tried(named, site);
+    /** Parses within the limit of the stages: the pages of strangers may be made to take hours. */
+    private <T> T limited(Supplier<T> parser, Function<String, T> tooComplex) {
+        return switch (parsing.parse(parser)) {
+            case Parsed.Done<T>(var value) -> value;
+            case Parsed.TooComplex<T>(var why) -> tooComplex.apply("it " + why);
+        };
+    }
+
+    private static Content content(WebAnswer.Ok ok, URI address) {
+        if (SitemapReader.looksLikeSitemap(ok.body())) {
+            return SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl()) instanceof Sitemap.Unreadable no
+                    ? new Content.Unreadable("its sitemap cannot be read: " + no.why())
+                    : new Content.ASource(new Found(address, Source.Kind.SITEMAP, null));
         }
-        return feeds.isEmpty() ? instead(page, address, site, whyNoFeed) : new Discovery.OnPage(ok.finalUrl(), feeds);
+        return switch (FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())) {
+            case FeedResult.Parsed parsed ->
+                new Content.ASource(new Found(
+                        address, Source.Kind.FEED, SourceText.line(parsed.feed().title())));
+            case FeedResult.NotAFeed not -> {
+                var page = SitePage.parse(ok.body(), ok.contentType(), ok.finalUrl());
+                var title = SourceText.line(page.document().title());
+                yield new Content.APage(page, FeedLinks.of(page, ok.links()), title, not.why());
+            }
+        };
+    }
+
+    private Discovery onPage(WebAnswer.Ok ok, URI address, Content.APage page) {
+        var feeds = declared(page.named(), page.title());
+        if (feeds.isEmpty()) {
+            feeds = tried(page.named(), page.title());
+        }
+        return feeds.isEmpty() ? instead(page, address) : new Discovery.OnPage(ok.finalUrl(), feeds);
     }
 
     /** Feeds that the page declares, unchecked: their first poll will check them. */
@@ -181,7 +221,7 @@ public final class FeedDiscovery {
                 .map(url -> new Found(url, Source.Kind.FEED, title == null ? site : title));
     }
 
-    private Discovery instead(SitePage page, URI address, @Nullable String title, String whyNoFeed) {
+    private Discovery instead(Content.APage page, URI address) {
         var robots = robots(address);
         for (var path : FeedAddressPatterns.WELL_KNOWN) {
             var url = address.resolve(path);
@@ -196,21 +236,25 @@ public final class FeedDiscovery {
         for (var sitemap : sitemaps(robots, address)) {
             if (RobotsMatcher.allowed(robots, sitemap) && isSitemap(sitemap)) {
                 return new Discovery.Instead(
-                        new Found(sitemap, Source.Kind.SITEMAP, title), "the site has no feed, but a sitemap");
+                        new Found(sitemap, Source.Kind.SITEMAP, page.title()), "the site has no feed, but a sitemap");
             }
         }
-        var articles = ArticleLinks.of(page).size();
+        int articles = limited(() -> ArticleLinks.of(page.page()).size(), why -> 0);
         return articles < LEAST_ARTICLES
-                ? new Discovery.Nothing("it is not a feed (" + whyNoFeed + "), names none, and its site has no sitemap")
+                ? new Discovery.Nothing(
+                        "it is not a feed (" + page.whyNoFeed() + "), names none, and its site has no sitemap")
                 : new Discovery.Instead(
-                        new Found(address, Source.Kind.SECTION, title),
+                        new Found(address, Source.Kind.SECTION, page.title()),
                         "the site has neither feed nor sitemap; the page itself is watched for links to articles ("
                                 + articles + " today)");
     }
 
     private RobotsRules robots(URI address) {
         return switch (get(address.resolve("/robots.txt"), Accept.ROBOTS)) {
-            case Got.Body(var ok, var at) -> RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body());
+            case Got.Body(var ok, var at) ->
+                limited(
+                        () -> RobotsParser.parse(ok.finalUrl(), ok.status(), ok.body()),
+                        why -> RobotsRules.DISALLOW_ALL);
             // RFC 9309, sections 2.3.1.3 and 2.3.1.4: a missing file allows, an unreachable one forbids.
             case Got.Nothing(var why, var reason) ->
                 reason == null || reason.transientFailure() ? RobotsRules.DISALLOW_ALL : RobotsRules.ALLOW_ALL;
@@ -230,8 +274,12 @@ public final class FeedDiscovery {
 
     private Optional<Found> feedAt(URI url) {
         return get(url, Accept.FEED) instanceof Got.Body(var ok, var address)
-                        && FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())
-                                instanceof FeedResult.Parsed parsed
+                ? limited(() -> feed(ok, address), why -> Optional.empty())
+                : Optional.empty();
+    }
+
+    private static Optional<Found> feed(WebAnswer.Ok ok, URI address) {
+        return FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl()) instanceof FeedResult.Parsed parsed
                 ? Optional.of(new Found(
                         address, Source.Kind.FEED, SourceText.line(parsed.feed().title())))
                 : Optional.empty();
@@ -239,6 +287,9 @@ public final class FeedDiscovery {
 
     private boolean isSitemap(URI url) {
         return get(url, Accept.SITEMAP) instanceof Got.Body(var ok, var address)
-                && !(SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl()) instanceof Sitemap.Unreadable);
+                && limited(
+                        () -> !(SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl())
+                                instanceof Sitemap.Unreadable),
+                        why -> false);
     }
 }

@@ -1,8 +1,10 @@
 package io.wireroom.standalone.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wireroom.contract.Source.Kind;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.web.Cidr;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.ingest.web.WebSettings;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class FeedDiscoveryTest {
             "<rss version='2.0'><channel><title>Moss  Post</title><link>https://moss.example/</link>"
                     + "<item><title>Rain</title><link>https://moss.example/rain</link></item></channel></rss>";
 
+    private final ParsingPool parsing = new ParsingPool();
     private LocalSite site;
     private WebClient web;
     private int pauses;
@@ -50,6 +54,7 @@ class FeedDiscoveryTest {
     @AfterEach
     void stop() {
         web.close();
+        parsing.close();
         site.close();
     }
 
@@ -195,8 +200,16 @@ class FeedDiscoveryTest {
                         instead -> assertThat(instead.found()).isEqualTo(new Found(at("/home"), Kind.SECTION, "Moss")));
     }
 
+    @Test
+    void everythingIsParsedByThePoolThatLimitsItsTime() {
+        serve("/feed", 200, "application/rss+xml", RSS);
+        parsing.close();
+
+        assertThatThrownBy(() -> discover("/feed")).isInstanceOf(RejectedExecutionException.class);
+    }
+
     private FeedDiscovery discovery() {
-        return new FeedDiscovery(web, () -> pauses++);
+        return new FeedDiscovery(web, parsing, () -> pauses++);
     }
 
     private Discovery discover(String path) {

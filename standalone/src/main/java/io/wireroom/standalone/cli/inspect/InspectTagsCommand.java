@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.EnrichSettings;
+import io.wireroom.enrich.clean.page.Deadline;
+import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "Tag texts: language, topics, people, organisations, places, key phrases, quotes and attributions.",
             "",
             "Reads one JSON object per line, {\"id\",\"title\",\"text\"}; other fields are ignored. Prints one object per line."
-                    + " For a line that cannot be read it prints {\"line\",\"error\"}, and the exit code is 65."
+                    + " For a line that cannot be read, or takes longer than a page may, it prints {\"line\",\"error\"}, and the exit"
+                    + " code is 65."
         })
 final class InspectTagsCommand implements Callable<Integer> {
 
@@ -50,14 +54,25 @@ final class InspectTagsCommand implements Callable<Integer> {
             var rules = EnrichSettings.rules(env);
             env.check();
             var tagger = ArticleTagger.load(rules, ArticleTagger.Meter.NONE);
-            return each(in, LanguageDetector.load(), tagger, out::print) ? ExitCode.OK : ExitCode.DATA;
+            return each(in, LanguageDetector.load(), tagger, PageLimits.DEFAULT.budget(), out::print)
+                    ? ExitCode.OK
+                    : ExitCode.DATA;
         } catch (IOException e) {
             throw new Failure(ExitCode.NO_INPUT, "Cannot read '" + input + "': " + e.getMessage(), e);
         }
     }
 
-    /** Tags line by line. Returns whether all lines could be read. */
-    static boolean each(InputStream in, LanguageDetector languages, ArticleTagger tagger, Consumer<ObjectNode> printer)
+    /**
+     * Tags line by line. Returns whether all lines could be read.
+     *
+     * @param budget of CPU time for one line, as a page has in enrich
+     */
+    static boolean each(
+            InputStream in,
+            LanguageDetector languages,
+            ArticleTagger tagger,
+            Duration budget,
+            Consumer<ObjectNode> printer)
             throws IOException {
         var whole = true;
         var lines = new BoundedLines(in, MAX_LINE_BYTES);
@@ -65,7 +80,7 @@ final class InspectTagsCommand implements Callable<Integer> {
             if (line instanceof BoundedLines.Line.Text(var text) && text.isBlank()) {
                 continue;
             }
-            var json = tags(languages, tagger, line);
+            var json = tags(languages, tagger, Deadline.in(budget), line);
             if (json.has("error")) {
                 whole = false;
                 json.put("line", lines.number());
@@ -75,7 +90,8 @@ final class InspectTagsCommand implements Callable<Integer> {
         return whole;
     }
 
-    private static ObjectNode tags(LanguageDetector languages, ArticleTagger tagger, BoundedLines.Line line) {
+    private static ObjectNode tags(
+            LanguageDetector languages, ArticleTagger tagger, Deadline deadline, BoundedLines.Line line) {
         return switch (line) {
             case BoundedLines.Line.TooLong tooLong -> error("longer than " + MAX_LINE_BYTES + " bytes");
             case BoundedLines.Line.Text(var text) -> {
@@ -88,19 +104,25 @@ final class InspectTagsCommand implements Callable<Integer> {
                 if (!document.isObject() || !document.path("text").isTextual()) {
                     yield error("not a JSON object with a \"text\"");
                 }
-                yield tags(languages, tagger, document);
+                yield tags(languages, tagger, deadline, document);
             }
         };
     }
 
-    private static ObjectNode tags(LanguageDetector languages, ArticleTagger tagger, JsonNode document) {
+    private static ObjectNode tags(
+            LanguageDetector languages, ArticleTagger tagger, Deadline deadline, JsonNode document) {
         var title = document.path("title").asText("");
         var text = document.path("text").asText();
         var language = languages.detect(title, text, null);
-        var tagged = tagger.tag(title, text, language);
         var json = JsonCodec.MAPPER.createObjectNode();
         json.set("id", document.path("id"));
         json.set("language", JsonCodec.MAPPER.valueToTree(language));
+        return tagger.tag(title, text, language, deadline)
+                .map(tagged -> with(json, tagged))
+                .orElseGet(() -> json.put("error", "took longer than the time for one text"));
+    }
+
+    private static ObjectNode with(ObjectNode json, ArticleTagger.Tagged tagged) {
         json.set("tags", JsonCodec.MAPPER.valueToTree(tagged.tags()));
         json.set("quotes", JsonCodec.MAPPER.valueToTree(tagged.quotes()));
         json.set("attributions", JsonCodec.MAPPER.valueToTree(tagged.attributions()));

@@ -3,6 +3,7 @@ package io.wireroom.standalone.cli.sources;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.address.Address;
+import io.wireroom.ingest.parsing.ParsingPool;
 import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.WebClient;
 import io.wireroom.ingest.web.WebSettings;
@@ -95,8 +96,9 @@ final class SourcesAddCommand extends KafkaCommand {
             throw Failure.usage("Cannot fetch " + address + ": set INGEST_CONTACT (a URL or mail address where site"
                     + " owners can reach you), or use --as-is to add the URL without fetching it");
         }
-        try (var client = new WebClient(web, InstantSource.system())) {
-            return switch (new FeedDiscovery(client, () -> pause(delay)).discover(address)) {
+        try (var client = new WebClient(web, InstantSource.system());
+                var parsing = new ParsingPool()) {
+            return switch (new FeedDiscovery(client, parsing, () -> pause(delay)).discover(address)) {
                 case Discovery.Itself(var found) -> List.of(found);
                 case Discovery.OnPage(var page, var feeds) -> choice(page, feeds);
                 case Discovery.Instead(var found, var how) -> {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,24 @@ class InspectTagsTest {
     private final List<ObjectNode> printed = new ArrayList<>();
 
     private boolean inspect(InputStream in) throws IOException {
-        return InspectTagsCommand.each(in, languages, tagger, printed::add);
+        return InspectTagsCommand.each(in, languages, tagger, Duration.ofMinutes(1), printed::add);
+    }
+
+    @Test
+    void aTextWhoseTimeIsOverIsNamed() throws IOException {
+        var whole = InspectTagsCommand.each(
+                lines("{\"id\":1,\"text\":\"The mayor of Lisbon said so.\"}"),
+                languages,
+                tagger,
+                Duration.ZERO,
+                printed::add);
+
+        assertThat(whole).isFalse();
+        assertThat(printed)
+                .extracting(
+                        json -> json.path("id").asInt(),
+                        json -> json.path("error").asText())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, "took longer than the time for one text"));
     }
 
     private static InputStream lines(String... lines) {
