@@ -29,6 +29,9 @@ public class Topics {
     /** A partition of the dead letters keeps this many bytes: a bad release sets whole pages aside. */
     private static final long DEAD_LETTER_RETENTION_BYTES = 1L << 30;
 
+    /** A scheduler that was stopped for less than this learns that a source was removed. */
+    private static final Duration REMOVAL_RETENTION = Duration.ofDays(365);
+
     private final String prefix;
     private final Topic<Source> source;
     private final Topic<SourceStatus> sourceStatus;
@@ -42,7 +45,7 @@ public class Topics {
     /** The topics under a prefix, by default {@code news.}. */
     public Topics(String prefix) {
         this.prefix = prefix;
-        source = topic("source.v1", Source.class, compact());
+        source = topic("source.v1", Source.class, with(compact(), "delete.retention.ms", REMOVAL_RETENTION.toMillis()));
         sourceStatus = topic("source-status.v1", SourceStatus.class, compact());
         article = topic(
                 "article.v1", Article.class, with(keep(Duration.ofDays(90)), "max.message.bytes", MAX_ARTICLE_BYTES));

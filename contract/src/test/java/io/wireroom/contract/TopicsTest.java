@@ -60,6 +60,7 @@ class TopicsTest {
                         .isSubsetOf(
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
                                 TopicConfig.RETENTION_MS_CONFIG,
+                                TopicConfig.DELETE_RETENTION_MS_CONFIG,
                                 TopicConfig.RETENTION_BYTES_CONFIG,
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
@@ -75,7 +76,13 @@ class TopicsTest {
     @Test
     void retentionIsAsAgreed() {
         assertThat(TOPICS.source().config())
-                .isEqualTo(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
+                .isEqualTo(Map.of(
+                        "cleanup.policy",
+                        "compact",
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "delete.retention.ms",
+                        "31536000000"));
         assertThat(TOPICS.articleLatest().config())
                 .isEqualTo(Map.of(
                         "cleanup.policy",

@@ -31,6 +31,7 @@ public record TopicDeviation(
     static final String MIN_INSYNC = "min.insync.replicas";
     private static final String CLEANUP = "cleanup.policy";
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
+    private static final String REMOVALS = "delete.retention.ms";
     private static final List<String> LOWER_BOUNDS = List.of("max.message.bytes", "message.timestamp.after.max.ms");
 
     /** How a topic is kept now. */
@@ -45,7 +46,9 @@ public record TopicDeviation(
     public String sentence() {
         var now = topic + " has " + property + " " + found + ", but " + expected + " is needed: " + effect;
         return switch (property) {
-            case PARTITIONS -> now + "; set TOPIC_PARTITIONS to what the installation was made with";
+            case PARTITIONS ->
+                now
+                        + "; set TOPIC_PARTITIONS to what the installation was made with (`wireroom topics --repartition` makes more)";
             case REPLICAS -> now + "; add replicas with kafka-reassign-partitions.sh or correct TOPIC_REPLICATION";
             default -> now + "; `wireroom topics --repair` sets it";
         };
@@ -112,6 +115,16 @@ public record TopicDeviation(
                         Severity.REFUSED,
                         "the broker would refuse records of ours"));
             }
+        }
+        var removals = wanted.config().get(REMOVALS);
+        if (removals != null && isBelow(found.config().get(REMOVALS), removals)) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    REMOVALS,
+                    found.config().getOrDefault(REMOVALS, ""),
+                    "at least " + removals,
+                    Severity.WARNED,
+                    "a stage that is stopped for longer keeps what was removed meanwhile"));
         }
         var insync = Integer.toString(minInsync(found.replicas()));
         if (isBelow(found.config().get(MIN_INSYNC), insync)) {

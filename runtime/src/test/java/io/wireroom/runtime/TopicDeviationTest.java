@@ -36,7 +36,8 @@ class TopicDeviationTest {
                     assertThat(deviation.sentence())
                             .isEqualTo("news.source.v1 has partitions " + found
                                     + ", but 12 is needed: records of one site would be spread over several tasks; set"
-                                    + " TOPIC_PARTITIONS to what the installation was made with");
+                                    + " TOPIC_PARTITIONS to what the installation was made with (`wireroom topics"
+                                    + " --repartition` makes more)");
                 });
     }
 
@@ -77,6 +78,19 @@ class TopicDeviationTest {
                 .satisfies(deviation -> {
                     assertThat(deviation.severity()).isEqualTo(Severity.WARNED);
                     assertThat(deviation.repaired()).isEqualTo(Integer.toString(replicas - 1));
+                });
+    }
+
+    @Test
+    void removalsThatAreForgottenSoonAreWarnedOf() {
+        var config = new HashMap<>(config(SOURCE, 1));
+        config.put("delete.retention.ms", "86400000");
+
+        assertThat(TopicDeviation.of(SOURCE, new Found(12, 1, config), 12, 1))
+                .singleElement()
+                .satisfies(deviation -> {
+                    assertThat(deviation.severity()).isEqualTo(Severity.WARNED);
+                    assertThat(deviation.repaired()).isEqualTo("31536000000");
                 });
     }
 

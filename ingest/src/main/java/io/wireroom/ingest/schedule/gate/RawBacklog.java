@@ -98,7 +98,9 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         var limits = limits(asked, topic);
         var border = System.currentTimeMillis() - limits.retentionMillis() / 2;
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        for (var partition = 0; partition < kafka.partitions(); partition++) {
+        // As many as there are: somebody may have added some since the start.
+        var partitions = partitions(asked, topic);
+        for (var partition = 0; partition < partitions; partition++) {
             wanted.put(new TopicPartition(topic, partition), OffsetSpec.forTimestamp(border));
         }
         var committed = asked.listConsumerGroupOffsets(kafka.group(KafkaGroup.ENRICH))
@@ -120,6 +122,15 @@ public final class RawBacklog implements PageGate, AutoCloseable {
         }
         var known = wanted.keySet().stream().anyMatch(partition -> committed.get(partition) != null);
         return known || late.isEmpty() ? Optional.of(Set.copyOf(late)) : Optional.empty();
+    }
+
+    private static int partitions(Admin asked, String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var described = asked.describeTopics(List.of(topic)).allTopicNames().get(ms(), TimeUnit.MILLISECONDS);
+        return Optional.ofNullable(described.get(topic))
+                .orElseThrow(() -> new IllegalStateException("Kafka did not describe the topic " + topic))
+                .partitions()
+                .size();
     }
 
     /** What the topic really keeps, whatever we would create it with. */
