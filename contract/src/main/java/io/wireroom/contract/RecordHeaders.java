@@ -20,6 +20,8 @@ public final class RecordHeaders {
     public static final String ERROR_STAGE = "news.errors.stage";
     /** Decimal attempt of the dead-lettered item. */
     public static final String ERROR_ATTEMPT = "news.errors.attempt";
+    /** On a record that marks a replayed dead letter: the decimal offset of the letter, in the same partition. */
+    public static final String ERROR_REPLAYED = "news.errors.replayed";
     /** Prefix of the headers that Kafka Streams gives dead letters: exception, message, stacktrace, topic, partition, offset. */
     public static final String STREAMS_ERRORS = "__streams.errors.";
 

@@ -22,11 +22,26 @@ public record Topic<T>(String name, JsonCodec<T> codec, Map<String, String> conf
      * The same function as Kafka's default partitioner over the site's UTF-8 bytes.
      */
     public static int partitionOfSite(Site site, int partitions) {
-        return partitionOfKey(site.name(), partitions);
+        return partitionOfHash(hashOfSite(site), partitions);
     }
 
     /** The partition of a record that is placed by its key, in [0, partitions), as Kafka's default partitioner does. */
     public static int partitionOfKey(String key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(Utils.utf8(key))) % partitions;
+        return partitionOfHash(hashOfKey(key), partitions);
+    }
+
+    /** What places a site under any number of partitions: 31 bits, stored where the site itself is not. */
+    public static int hashOfSite(Site site) {
+        return hashOfKey(site.name());
+    }
+
+    /** What places a key under any number of partitions: 31 bits. */
+    public static int hashOfKey(String key) {
+        return Utils.toPositive(Utils.murmur2(Utils.utf8(key)));
+    }
+
+    /** The partition of such a hash, in [0, partitions). */
+    public static int partitionOfHash(int hash, int partitions) {
+        return hash % partitions;
     }
 }

@@ -19,7 +19,8 @@ public final class EnrichChangelog {
         var article = KnownArticles.key(Sha256.id("article " + number));
         var link = Sha256.id("link " + number);
         var hash = "1:" + Sha256.id("content " + number);
-        var state = VersionFormat.encode(new VersionState(1, hash, hash, seen, seen, null, new LinkId(link)));
+        var state =
+                VersionFormat.encode(new VersionState(1, hash, hash, seen, seen, null, new LinkId(link)), partition);
         var millis = seen.toEpochMilli();
         return List.of(
                 record(kafka, EnrichTopology.VERSIONS, partition, ExpiringStore.key(millis, article), state),
@@ -28,7 +29,7 @@ public final class EnrichChangelog {
                         EnrichTopology.ADDRESSES,
                         partition,
                         ExpiringStore.key(millis, KnownArticles.key(link)),
-                        article));
+                        KnownArticles.address(article, partition)));
     }
 
     private static ProducerRecord<byte[], byte[]> record(

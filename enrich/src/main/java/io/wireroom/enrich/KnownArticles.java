@@ -2,9 +2,13 @@ package io.wireroom.enrich;
 
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage.Capture;
+import io.wireroom.contract.work.StoredPlace;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The articles of one task: the state of each, and which article the page at an address is, where it states another
- * address as canonical. Keys and ids are 16 bytes. Both are forgotten when their pages were not seen for a time.
+ * address as canonical. Keys and ids are 16 bytes; an id is followed by the hash of the site that places the pages of its
+ * address. Both are forgotten when their pages were not seen for a time.
  */
 final class KnownArticles {
 
-    /** Of one task: at about 100 bytes 130 MB of changelog. */
+    /** Of one task: at about 105 bytes 130 MB of changelog. */
     static final long MAX_ARTICLES = 1_250_000;
 
-    /** Of one task: at about 35 bytes 70 MB of changelog. */
+    /** Of one task: at about 40 bytes 80 MB of changelog. */
     static final long MAX_ADDRESSES = 2_000_000;
 
     private static final int ID_BYTES = 16;
+    private static final String NO_ID = "no id of an article: neither 20 nor 16 bytes";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
 
     private final ExpiringStore versions;
@@ -70,20 +76,44 @@ final class KnownArticles {
 
     private @Nullable ArticleId articleAt(byte[] address) {
         var stored = addresses.get(address);
-        if (stored != null && stored.length != ID_BYTES) {
+        if (stored != null && !isId(stored)) {
             addresses.delete(address);
-            setAside.entry(EnrichTopology.ADDRESSES, address, stored, "no id of an article: not 16 bytes");
+            setAside.entry(EnrichTopology.ADDRESSES, address, stored, NO_ID);
             return null;
         }
-        return stored == null ? null : new ArticleId(HexFormat.of().formatHex(stored));
+        return stored == null ? null : new ArticleId(HexFormat.of().formatHex(stored, 0, ID_BYTES));
+    }
+
+    /** An older value has no hash of the site. */
+    private static boolean isId(byte[] stored) {
+        return stored.length == ID_BYTES + Integer.BYTES || stored.length == ID_BYTES;
+    }
+
+    /** Where the stored value of an address belongs. */
+    static StoredPlace placeOfAddress(byte[] stored) {
+        if (!isId(stored)) {
+            return new StoredPlace.Unreadable(NO_ID);
+        }
+        return stored.length == ID_BYTES
+                ? new StoredPlace.Unknown()
+                : StoredPlace.of(ByteBuffer.wrap(stored).getInt(ID_BYTES));
+    }
+
+    /** The stored value of the address of an article. */
+    static byte[] address(byte[] article, int place) {
+        return ByteBuffer.allocate(ID_BYTES + Integer.BYTES)
+                .put(article)
+                .putInt(place)
+                .array();
     }
 
     /** The page of these addresses, seen now, is that of this article. */
     void remember(Capture capture, ArticleId article, VersionState state) {
-        versions.put(key(article.value()), VersionFormat.encode(state));
+        var place = Topic.hashOfSite(Site.of(capture.finalUrl()));
+        versions.put(key(article.value()), VersionFormat.encode(state, place));
         for (var address : addresses(capture)) {
             if (!address.equals(article.value())) {
-                addresses.put(key(address), key(article.value()));
+                addresses.put(key(address), address(key(article.value()), place));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.wireroom.enrich;
 
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.LinkId;
+import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.enrich.VersionState.Origin;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -13,13 +14,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link VersionState} as bytes, big-endian: format (1), version (4), origin (1), two instants as seconds (8) and
- * nanoseconds (4), content hash, text hash, link. The last three are a kind (1) and either 16 bytes of a hash or a length
- * (1) and text. 81 bytes with the hashes of today.
+ * A {@link VersionState} as bytes, big-endian: format (1), hash of the site that places its pages (4), version (4), origin
+ * (1), two instants as seconds (8) and nanoseconds (4), content hash, text hash, link. The last three are a kind (1) and
+ * either 16 bytes of a hash or a length (1) and text. 85 bytes with the hashes of today. Format 1 has no hash of the site.
  */
 final class VersionFormat {
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+    private static final byte WITHOUT_PLACE = 1;
     private static final int MAX_BYTES = 512;
     private static final int HASH_BYTES = 16;
     private static final String NUMBERED = "1:";
@@ -31,9 +33,14 @@ final class VersionFormat {
 
     private VersionFormat() {}
 
-    static byte[] encode(VersionState state) {
+    /**
+     * The state as bytes.
+     *
+     * @param place hash of the site that places the article's pages
+     */
+    static byte[] encode(VersionState state, int place) {
         var bytes = ByteBuffer.allocate(MAX_BYTES);
-        bytes.put(FORMAT).putInt(state.version()).put(code(state.origin()));
+        bytes.put(FORMAT).putInt(place).putInt(state.version()).put(code(state.origin()));
         putInstant(bytes, state.observedAt());
         putInstant(bytes, state.firstSeenAt());
         putName(bytes, state.contentHash());
@@ -47,7 +54,9 @@ final class VersionFormat {
         var bytes = ByteBuffer.wrap(stored);
         try {
             var format = bytes.get();
-            if (format != FORMAT) {
+            if (format == FORMAT) {
+                bytes.getInt();
+            } else if (format != WITHOUT_PLACE) {
                 return new Decoded.Unreadable<>("a state of the unknown format " + format);
             }
             var version = bytes.getInt();
@@ -71,6 +80,16 @@ final class VersionFormat {
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
             return new Decoded.Unreadable<>("no state of an article: " + e);
         }
+    }
+
+    /** Where a stored state belongs. */
+    static StoredPlace place(byte[] stored) {
+        return switch (decode(stored)) {
+            case Decoded.Unreadable<VersionState>(var why) -> new StoredPlace.Unreadable(why);
+            case Decoded.Value<VersionState> readable when stored[0] == WITHOUT_PLACE -> new StoredPlace.Unknown();
+            case Decoded.Value<VersionState> readable ->
+                StoredPlace.of(ByteBuffer.wrap(stored).getInt(1));
+        };
     }
 
     private static byte code(@Nullable Origin origin) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.LinkId;
+import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.enrich.VersionState.Origin;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class VersionFormatTest {
 
     private static final Instant SEEN = Instant.parse("2026-03-05T13:00:00.123456789Z");
+    private static final int PLACE = 1_234_567_890;
     private static final VersionState STATE = new VersionState(
             7,
             "1:0123456789abcdef0123456789abcdef",
@@ -28,18 +30,35 @@ class VersionFormatTest {
         var entry = new VersionState(1, "1:x", "1:y", SEEN, SEEN, Origin.ENTRY, null);
 
         for (var state : new VersionState[] {STATE, odd, entry}) {
-            assertThat(VersionFormat.decode(VersionFormat.encode(state))).isEqualTo(new Decoded.Value<>(state));
+            assertThat(VersionFormat.decode(VersionFormat.encode(state, PLACE))).isEqualTo(new Decoded.Value<>(state));
         }
     }
 
     @Test
+    void theHashOfTheSiteIsReadWithoutTheState() {
+        assertThat(VersionFormat.place(VersionFormat.encode(STATE, PLACE))).isEqualTo(new StoredPlace.OfSite(PLACE));
+        assertThat(VersionFormat.place(new byte[] {2})).isInstanceOf(StoredPlace.Unreadable.class);
+    }
+
+    @Test
+    void aStateWithoutAHashOfItsSiteIsReadAndBelongsAnywhere() {
+        var bytes = VersionFormat.encode(STATE, PLACE);
+        var older = new byte[bytes.length - Integer.BYTES];
+        System.arraycopy(bytes, 1 + Integer.BYTES, older, 1, older.length - 1);
+        older[0] = 1;
+
+        assertThat(VersionFormat.decode(older)).isEqualTo(new Decoded.Value<>(STATE));
+        assertThat(VersionFormat.place(older)).isEqualTo(new StoredPlace.Unknown());
+    }
+
+    @Test
     void aStateIsSmall() {
-        assertThat(VersionFormat.encode(STATE)).hasSize(81);
+        assertThat(VersionFormat.encode(STATE, PLACE)).hasSize(85);
     }
 
     @Test
     void everyCutAndEveryOtherFormatIsUnreadable() {
-        var bytes = VersionFormat.encode(STATE);
+        var bytes = VersionFormat.encode(STATE, PLACE);
         for (int length = 0; length < bytes.length; length++) {
             assertThat(VersionFormat.decode(Arrays.copyOf(bytes, length))).isInstanceOf(Decoded.Unreadable.class);
         }
@@ -50,7 +69,7 @@ class VersionFormatTest {
 
     @Test
     void anyDamageIsAValueOrUnreadableButNeverAnException() {
-        var state = VersionFormat.encode(STATE);
+        var state = VersionFormat.encode(STATE, PLACE);
         var random = new Random(11);
         for (int i = 0; i < 5_000; i++) {
             var damaged = state.clone();

@@ -100,6 +100,20 @@ public final class KafkaClients {
                 new ByteArrayDeserializer());
     }
 
+    /** A consumer without a group, of raw bytes, that reads committed records. */
+    public KafkaConsumer<byte[], byte[]> byteReader(int maxPollRecords) {
+        return new KafkaConsumer<>(
+                with(Kind.CONSUMER, consumerBase("earliest", maxPollRecords)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** An idempotent producer of raw bytes, not transactional. */
+    public KafkaProducer<byte[], byte[]> byteProducer(String clientId) {
+        return new KafkaProducer<>(
+                with(Kind.PRODUCER, producerBase(clientId)), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** A consumer without a group, of raw bytes and of the records of all transactions. */
     KafkaConsumer<byte[], byte[]> rawReader() {
         var properties = consumerBase("earliest", 1_000);

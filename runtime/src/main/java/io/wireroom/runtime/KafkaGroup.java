@@ -12,7 +12,9 @@ public enum KafkaGroup {
     ENRICH("enrich"),
     SINK("sink"),
     SOURCE_CATALOGUE("source-catalogue"),
-    DEAD_LETTER_REPLAY("dead-letter-replay");
+    DEAD_LETTER_REPLAY("dead-letter-replay"),
+    /** Its offset notes how far the copy of an installation came. */
+    REPARTITION("repartition");
 
     /** Kafka allows topic names of 249 characters, and those of changelogs consist of a prefix and two names of ours. */
     private static final int MAX_PREFIX = 120;

@@ -71,7 +71,7 @@ public record KafkaSettings(
                         12,
                         1,
                         1000,
-                        "Number of partitions of every topic. It cannot be changed after installation."),
+                        "Number of partitions of every topic. After installation, `wireroom topics --repartition` changes it."),
                 (short) env.integer("TOPIC_REPLICATION", 1, 1, 9, "Number of replicas of every topic."),
                 dataDirectory(env),
                 KafkaTimeouts.from(env),
@@ -92,6 +92,12 @@ public record KafkaSettings(
                 DATA_DIR,
                 "./data",
                 "Directory for the member id and the state stores. Keep it on a volume; copies of a stage can share it.");
+    }
+
+    /** The same for an installation under another prefix, with another number of partitions, at the same Kafka. */
+    public KafkaSettings of(String otherPrefix, int otherPartitions) {
+        return new KafkaSettings(
+                bootstrapServers, otherPrefix, otherPartitions, replication, dataDirectory, timeouts, standbys, extra);
     }
 
     /** The consumer group, Streams application id or start of transactional ids of one of our programs. */

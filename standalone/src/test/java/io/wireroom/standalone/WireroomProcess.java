@@ -15,6 +15,7 @@ import io.wireroom.standalone.newsroom.Newsroom;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
 import io.wireroom.standalone.newsroom.Placement;
 import io.wireroom.standalone.newsroom.SampleFeed;
+import io.wireroom.standalone.topics.TopicScan;
 import io.wireroom.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +26,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Wireroom as an operator runs it: {@code wireroom} in separate JVMs over one data directory. The sample newsroom is in
@@ -39,13 +39,20 @@ final class WireroomProcess implements AutoCloseable {
 
     static final Duration EXIT_LIMIT = Duration.ofMinutes(2);
 
-    private static final int PARTITIONS = 4;
+    private static final String PARTITIONS = "4";
 
     private final Path logs;
     private final Path data;
     private final Path sources;
     private final Newsroom newsroom;
     private final List<ChildProcess> children = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
+            "INGEST_CONTACT", "https://wireroom.example/test",
+            "INGEST_HOST_DELAY", "50ms",
+            "INGEST_POLL_MIN", "1s",
+            "INGEST_POLL_MAX", "2s",
+            "LOG_LEVEL", "WARN"));
 
     WireroomProcess(Path directory, int port) throws IOException {
         logs = directory;
@@ -68,6 +75,11 @@ final class WireroomProcess implements AutoCloseable {
                 : new Placement.LoopbackAddresses(port);
     }
 
+    /** Sets a variable of all processes that are started from now on. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
     Newsroom newsroom() {
         return newsroom;
     }
@@ -86,16 +98,7 @@ final class WireroomProcess implements AutoCloseable {
     }
 
     private ChildProcess start(String... arguments) {
-        var child = start(
-                logs.resolve("output-" + children.size() + ".log"),
-                Map.of(
-                        "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
-                        "INGEST_CONTACT", "https://wireroom.example/test",
-                        "INGEST_HOST_DELAY", "50ms",
-                        "INGEST_POLL_MIN", "1s",
-                        "INGEST_POLL_MAX", "2s",
-                        "LOG_LEVEL", "WARN"),
-                arguments);
+        var child = start(logs.resolve("output-" + children.size() + ".log"), Map.copyOf(environment), arguments);
         children.add(child);
         return child;
     }
@@ -157,37 +160,36 @@ final class WireroomProcess implements AutoCloseable {
         void in(Connection connection) throws Exception;
     }
 
-    /** Every version on the article topic of the stopped wire, as {@code id/version}, under read_committed. */
-    List<String> announcedVersions() throws Exception {
+    /** Works on Kafka of the stopped wire. */
+    void inKafka(KafkaWork work) throws Exception {
         try (DataDirectory directory = Standalone.take(data)) {
             var ports = directory.ports();
             try (var broker = new EmbeddedBroker(directory.kafka(), ports.broker(), ports.controller())) {
                 broker.start();
-                return read(broker.bootstrapServers());
+                var all = new HashMap<>(environment);
+                all.putIfAbsent("TOPIC_PARTITIONS", PARTITIONS);
+                all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+                work.in(KafkaSettings.from(new Env(all)));
             }
         }
     }
 
-    private List<String> read(String bootstrapServers) {
-        var kafka = KafkaSettings.from(new Env(Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers)));
-        var topic = kafka.topics().article();
-        var partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(number -> new TopicPartition(topic.name(), number))
-                .toList();
+    interface KafkaWork {
+        void in(KafkaSettings kafka) throws Exception;
+    }
+
+    /** Every version on the article topic of the stopped wire, as {@code id/version}, under read_committed. */
+    List<String> announcedVersions() throws Exception {
         var versions = new ArrayList<String>();
-        try (var consumer = new KafkaClients(kafka).reader(500)) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    assertThat(topic.codec().decode(record.value())).isInstanceOf(Decoded.Value.class);
-                    if (topic.codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
-                        versions.add(article.id() + "/" + article.version());
-                    }
+        inKafka(kafka -> {
+            var topic = kafka.topics().article();
+            new TopicScan(new KafkaClients(kafka)).read(List.of(topic.name()), 500, record -> {
+                assertThat(topic.codec().decode(record.value())).isInstanceOf(Decoded.Value.class);
+                if (topic.codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
+                    versions.add(article.id() + "/" + article.version());
                 }
-            }
-        }
+            });
+        });
         return versions;
     }
 

@@ -6,6 +6,7 @@ import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.Link;
@@ -125,7 +126,8 @@ final class Frontier {
                 revisits,
                 LinkState.Attempt.of(link.attempt()),
                 now,
-                page);
+                page,
+                Topic.hashOfSite(link.site()));
         var key = link.id().value();
         var work = PendingWork.of(link, now);
         stores.frontier().put(key, state);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the current one of the item
  * @param touchedAt when it was last announced, or its waiting last reported
  * @param page what is kept of its page for revisits; null until it was fetched
+ * @param place hash of its site, by which it is placed if the number of partitions changes; null in an older value
  */
 record LinkState(
         Phase phase,
@@ -30,7 +31,8 @@ record LinkState(
         int revisits,
         Attempt attempt,
         Instant touchedAt,
-        @Nullable Page page) {
+        @Nullable Page page,
+        @Nullable Integer place) {
 
     enum Phase {
         /** In the polite backlog. */
@@ -149,15 +151,16 @@ record LinkState(
                 revisits + 1,
                 Attempt.of(1),
                 touchedAt,
-                kept);
+                kept,
+                place);
     }
 
     /** The address that a redirect within the host led to: known, although never announced. */
     LinkState alias(Instant now) {
-        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, Attempt.of(1), now, null);
+        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, Attempt.of(1), now, null, place);
     }
 
     private LinkState copy(Phase to, long hash, Attempt current, Instant touched, @Nullable Page kept) {
-        return new LinkState(to, announced, item, source, hash, hops, revisits, current, touched, kept);
+        return new LinkState(to, announced, item, source, hash, hops, revisits, current, touched, kept, place);
     }
 }

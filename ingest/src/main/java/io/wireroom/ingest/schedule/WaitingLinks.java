@@ -49,6 +49,11 @@ final class WaitingLinks {
         });
     }
 
+    /** The site in the note of an entry of {@link Kind#WAITING}. */
+    static Site siteOf(String note) {
+        return new Site(note.substring(note.indexOf(BETWEEN) + 1));
+    }
+
     /** The link waits from now on; one that waits already keeps its turn. */
     void add(String key, Site site, Host host, Instant notBefore) {
         var before = places.get(key);

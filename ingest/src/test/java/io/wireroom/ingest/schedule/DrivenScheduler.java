@@ -222,6 +222,11 @@ final class DrivenScheduler implements AutoCloseable {
         driver.<String, byte[]>getKeyValueStore(store).put(key, bytes);
     }
 
+    /** A stored value as its bytes. */
+    byte[] bytes(String store, String key) {
+        return driver.<String, byte[]>getKeyValueStore(store).get(key);
+    }
+
     /** A stored value that is not compressed. */
     <T> @Nullable T stored(String store, String key, Class<T> type) {
         var bytes = driver.<String, byte[]>getKeyValueStore(store).get(key);

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
 
-    /** On a marker: the offset of the replayed letter, in the same partition. */
-    static final String REPLAYED = "news.errors.replayed";
-
     private final PipelineTopics topics;
     private final Set<String> known;
 
@@ -77,13 +74,14 @@ final class Replay {
                 marker.headers().add(new RecordHeader(header.key(), header.value()));
             }
         }
-        RecordHeaders.add(marker.headers(), REPLAYED, Long.toString(letter.offset()));
+        RecordHeaders.add(marker.headers(), RecordHeaders.ERROR_REPLAYED, Long.toString(letter.offset()));
         return marker;
     }
 
     /** The offset of the letter that this record marks; empty when it is a letter itself. */
     static Optional<Long> marks(ConsumerRecord<String, byte[]> record) {
-        return RecordHeaders.text(record.headers(), REPLAYED).flatMap(Replay::number);
+        return RecordHeaders.text(record.headers(), RecordHeaders.ERROR_REPLAYED)
+                .flatMap(Replay::number);
     }
 
     private byte @Nullable [] value(byte @Nullable [] value, String topic) {
@@ -125,7 +123,7 @@ final class Replay {
         return name.startsWith(RecordHeaders.STREAMS_ERRORS)
                 || name.equals(RecordHeaders.ERROR_STAGE)
                 || name.equals(RecordHeaders.ERROR_ATTEMPT)
-                || name.equals(REPLAYED);
+                || name.equals(RecordHeaders.ERROR_REPLAYED);
     }
 
     private static Optional<Long> number(Headers headers, String name) {

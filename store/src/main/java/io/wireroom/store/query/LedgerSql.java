@@ -18,14 +18,19 @@ final class LedgerSql {
      * All items discovered since then, as counts by hour and term, and as imbalances. Parameters: pattern of the outcome
      * topic, since, since, overdue before, most imbalances.
      *
+     * <p>Only the topic that was read last counts: an installation with more partitions has new topics, and the positions
+     * in the old ones stay.
+     *
      * <p>What the scheduler itself passes to enrich needs no fetch before it, except the report that a page is gone.
      *
      * <p>A dead letter that was replayed is not an end: a later attempt supersedes it and begins at the step that had
      * failed ({@code refetches, recleans, restores}).
      */
     static final String ITEMS = SqlConstants.fill("""
-            with horizon as (
-                select min(coalesce(caught_up_at, '-infinity')) as reached from sink_offset where topic like ?),
+            with outcome_offset as (select * from sink_offset where topic like ?),
+            horizon as (
+                select min(coalesce(caught_up_at, '-infinity')) as reached from outcome_offset
+                 where topic = (select topic from outcome_offset order by updated_at desc limit 1)),
             chosen as (select distinct item from outcome where discovered_at >= ?),
             items as materialized (
                 select item,

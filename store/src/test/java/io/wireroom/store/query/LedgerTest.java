@@ -70,6 +70,20 @@ class LedgerTest {
     }
 
     @Test
+    void thePositionsInTopicsThatWereLeftDoNotCount() throws SQLException {
+        SampleStore.fill(store);
+        store.execute(
+                "insert into sink_offset (topic, partition, topic_id, cluster_id, epoch, next_offset, caught_up_at,"
+                        + " updated_at) values ('older.outcome.v1', 0, 'a', 'b', 1, 7, now() - interval '90 days',"
+                        + " now() - interval '90 days')");
+
+        var ledger = read(Samples.NOW);
+
+        assertThat(ledger.imbalances()).isEmpty();
+        assertThat(ledger.total().stored()).isEqualTo(7);
+    }
+
+    @Test
     void theLossOfTheStoreIsNamedWhenAllOutcomesOfAnItemAreGone() throws SQLException {
         SampleStore.fill(store);
         store.execute("delete from outcome where url = '" + url("stored") + "'");

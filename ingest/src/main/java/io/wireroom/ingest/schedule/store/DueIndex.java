@@ -43,6 +43,16 @@ public final class DueIndex {
         void visit(Instant dueAt, String key, String note);
     }
 
+    /** An entry as it is stored. */
+    public sealed interface Entry {
+
+        /** An entry of this key. */
+        record Due(Kind kind, String key, String note) implements Entry {}
+
+        /** No entry of an index. */
+        record Unreadable(String why) implements Entry {}
+    }
+
     private static final int DIGITS = 12;
     private static final int KEY_AT = 1 + DIGITS + 1;
     private static final long MAX_MILLIS = (1L << (4 * DIGITS)) - 1;
@@ -114,6 +124,16 @@ public final class DueIndex {
             }
         }
         return last;
+    }
+
+    /** The entry that is stored under this key of the store. */
+    public static Entry entry(String stored, byte[] value) {
+        for (var kind : Kind.values()) {
+            if (stored.length() >= KEY_AT && stored.charAt(0) == kind.prefix) {
+                return new Entry.Due(kind, stored.substring(KEY_AT), new String(value, StandardCharsets.UTF_8));
+            }
+        }
+        return new Entry.Unreadable("no entry of the index of due times: '" + stored + "'");
     }
 
     private static String place(Kind kind, Instant instant) {

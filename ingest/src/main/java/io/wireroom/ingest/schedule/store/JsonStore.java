@@ -79,10 +79,7 @@ public final class JsonStore<V> {
     }
 
     private @Nullable V read(String key, byte[] bytes) {
-        var decoded = plain(bytes)
-                .map(codec::decode)
-                .orElseGet(() -> new Decoded.Unreadable<>("a compressed value that cannot be unpacked"));
-        return switch (decoded) {
+        return switch (decode(codec, bytes)) {
             case Decoded.Value<V>(var value) -> value;
             case Decoded.Unreadable<V>(var why) -> {
                 setAside.accept(stored.name(), key, bytes, why, null);
@@ -90,6 +87,13 @@ public final class JsonStore<V> {
                 yield null;
             }
         };
+    }
+
+    /** A stored value, compressed or not. */
+    public static <T> Decoded<T> decode(JsonCodec<T> codec, byte[] bytes) {
+        return plain(bytes)
+                .map(codec::decode)
+                .orElseGet(() -> new Decoded.Unreadable<>("a compressed value that cannot be unpacked"));
     }
 
     private static Optional<byte[]> plain(byte[] bytes) {

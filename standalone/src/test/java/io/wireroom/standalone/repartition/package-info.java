@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.repartition;
+
+import org.jspecify.annotations.NullMarked;
