@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.address.Address;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record Source(
     public static final Duration MAX_INTERVAL = Duration.ofDays(366);
 
     public Source {
-        if (url.getHost() == null) {
+        if (Address.hostOf(url).isEmpty()) {
             throw new IllegalArgumentException("a source needs an absolute address: '" + url + "'");
         }
         if (interval != null && (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0)) {

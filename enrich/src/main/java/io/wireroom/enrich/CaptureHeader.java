@@ -1,5 +1,6 @@
 package io.wireroom.enrich;
 
+import io.wireroom.contract.address.Address;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Item;
@@ -40,7 +41,7 @@ sealed interface CaptureHeader {
 
     @SuppressWarnings("ConstantConditions")
     private static boolean isWeb(Capture capture) {
-        return capture.finalUrl() != null && capture.finalUrl().getHost() != null;
+        return capture.finalUrl() != null && !Address.hostOf(capture.finalUrl()).isEmpty();
     }
 
     @SuppressWarnings("ConstantConditions")

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,7 @@ public record Address(String value) {
 
     // Stateless after construction, so one serves all threads.
     private static final BasicURLNormalizer NORMALIZER = new BasicURLNormalizer();
+    private static final Pattern NAME_AND_PORT = Pattern.compile("[A-Za-z0-9.-]*_[A-Za-z0-9._-]*(?::\\d{0,5})?");
     private static final String ANY_HOST = "http://h";
     private static final TrackingParameters TRACKING = TrackingParameters.load();
 
@@ -77,7 +79,7 @@ public record Address(String value) {
         try {
             var uri = new URI(
                     scheme + "://" + host + BasicURLNormalizer.escapePath(path) + BasicURLNormalizer.escapePath(query));
-            return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
+            return hostOf(uri).isEmpty() ? Optional.empty() : Optional.of(uri);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
@@ -100,6 +102,35 @@ public record Address(String value) {
         return at >= 0 && at < end;
     }
 
+    /**
+     * The host of a web address as it stands; empty where it has none. {@link URI#getHost()} knows no names with an
+     * underscore, which resolve and are served (WHATWG URL, section 3.5, allows them).
+     */
+    public static String hostOf(URI web) {
+        if (web.getHost() != null) {
+            return web.getHost();
+        }
+        var authority = web.getRawAuthority();
+        if (authority == null || !NAME_AND_PORT.matcher(authority).matches()) {
+            return "";
+        }
+        var colon = authority.indexOf(':');
+        var host = colon < 0 ? authority : authority.substring(0, colon);
+        try {
+            // The other rules for names hold all the same.
+            return new URI("http://" + host.replace('_', 'x')).getHost() == null ? "" : host;
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    /** The port that an address states; -1 where it states none. */
+    private static int portOf(URI web) {
+        var authority = web.getRawAuthority();
+        var colon = web.getHost() == null && authority != null ? authority.indexOf(':') : -1;
+        return colon < 0 || colon + 1 == authority.length() ? web.getPort() : Integer.parseInt(authority.substring(colon + 1));
+    }
+
     /** The name of {@link Site#of}. */
     static String registrableDomain(URI web) {
         // Without www., as in the identity: what is one address must never lie in two sites.
@@ -107,11 +138,13 @@ public record Address(String value) {
         if (host.startsWith("[") || isNumeric(host) || host.indexOf('.') < 0) {
             return host;
         }
-        var domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
+        // The list knows only names with the signs that the DNS allows for hosts.
+        var listed = host.replace('_', '-');
+        var domain = EffectiveTldFinder.getAssignedDomain(listed, true, false);
         if (domain != null) {
-            return domain;
+            return host.substring(host.length() - domain.length());
         }
-        return EffectiveTldFinder.getEffectiveTLD(host) == null ? lastTwoLabels(host) : host;
+        return EffectiveTldFinder.getEffectiveTLD(listed) == null ? lastTwoLabels(host) : host;
     }
 
     /** Host in lower case and port where it is not the scheme's own. */
@@ -120,11 +153,11 @@ public record Address(String value) {
     }
 
     private static String host(URI web) {
-        return web.getHost().toLowerCase(Locale.ROOT);
+        return hostOf(web).toLowerCase(Locale.ROOT);
     }
 
     private static String port(URI web) {
-        var port = web.getPort();
+        var port = portOf(web);
         var usual = "https".equalsIgnoreCase(web.getScheme()) ? 443 : 80;
         return port < 0 || port == usual ? "" : ":" + port;
     }
@@ -198,7 +231,7 @@ public record Address(String value) {
     }
 
     private static boolean isAsciiHost(String host) {
-        return host.chars().allMatch(c -> c == '.' || c == '-' || isDigit(c) || (c >= 'a' && c <= 'z'));
+        return host.chars().allMatch(c -> c == '.' || c == '-' || c == '_' || isDigit(c) || (c >= 'a' && c <= 'z'));
     }
 
     /** RFC 3986, section 5.2.4, for a path that begins with a slash or is empty. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     included; null when too few have dates
  * @param moments publications since the last poll: new entries, those of the same minute counted once
  * @param heldBack entries not announced because they are older than the horizon
+ * @param cut true when the answer ended before its end and was read as far as it goes; null otherwise
  */
 public record PollReport(
         URI asked,
@@ -22,11 +23,33 @@ public record PollReport(
         @Nullable Pacing pacing,
         @Nullable Duration usualGap,
         int moments,
-        int heldBack) {
+        int heldBack,
+        @Nullable Boolean cut) {
+
+    /** The report of a whole answer. */
+    public PollReport(
+            URI asked,
+            @Nullable URI movedTo,
+            @Nullable Pacing pacing,
+            @Nullable Duration usualGap,
+            int moments,
+            int heldBack) {
+        this(asked, movedTo, pacing, usualGap, moments, heldBack, null);
+    }
 
     /** The same report, of a source that has moved; null when it has not. */
     public PollReport movedTo(@Nullable URI target) {
-        return new PollReport(asked, target, pacing, usualGap, moments, heldBack);
+        return new PollReport(asked, target, pacing, usualGap, moments, heldBack, cut);
+    }
+
+    /** The same report, of an answer that was cut. */
+    public PollReport ofCutAnswer() {
+        return new PollReport(asked, movedTo, pacing, usualGap, moments, heldBack, true);
+    }
+
+    /** Whether the answer ended before its end. */
+    public boolean wasCut() {
+        return Boolean.TRUE.equals(cut);
     }
 
     /** The report of an answer that shows only where it came from. */

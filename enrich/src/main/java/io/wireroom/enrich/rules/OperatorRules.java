@@ -1,5 +1,6 @@
 package io.wireroom.enrich.rules;
 
+import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
 import io.wireroom.contract.address.Site;
 import io.wireroom.tagging.topics.TopicRule;
@@ -30,11 +31,11 @@ public record OperatorRules(Map<String, SiteRule> sites, List<TopicRule> topics)
 
     /** The rule for the page at this address: that of its host, else that of the nearest domain above it in its site. */
     public Optional<SiteRule> of(URI page) {
-        if (sites.isEmpty() || page.getHost() == null) {
+        if (sites.isEmpty() || Address.hostOf(page).isEmpty()) {
             return Optional.empty();
         }
         var site = Site.of(page).name();
-        for (var host = bare(page.getHost()); host.length() >= site.length(); ) {
+        for (var host = bare(Address.hostOf(page)); host.length() >= site.length(); ) {
             var rule = sites.get(host);
             if (rule != null) {
                 return Optional.of(rule);
