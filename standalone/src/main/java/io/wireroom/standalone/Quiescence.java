@@ -1,14 +1,18 @@
 package io.wireroom.standalone;
 
 import io.wireroom.contract.Topic;
+import io.wireroom.ingest.schedule.SchedulerView.AskedPause;
 import io.wireroom.runtime.Failure;
 import io.wireroom.store.query.Ledger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,16 +42,31 @@ public final class Quiescence {
     /** Longer than any step needs for one record, including restarts of its threads. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
+    /** A shorter wait needs no explanation. */
+    private static final Duration NOTICED = Duration.ofSeconds(5);
+
     private final Standalone.Running running;
     private final DataSource store;
     private final CompletableFuture<Void> stopped;
     private final Consumer<String> progress;
+    private final Consumer<String> notices;
+    private final Set<AskedPause> noticed = new HashSet<>();
     private Map<TopicPartition, Long> lastEnds = Map.of();
     private long quietSinceNanos;
 
-    /** Waits for this running standalone and its store. */
+    /**
+     * Waits for this running standalone and its store.
+     *
+     * @param progress takes what is waited for at the moment
+     * @param notices takes why a wait is long, once
+     */
     public Quiescence(
-            Standalone.Running running, DataSource store, CompletableFuture<Void> stopped, Consumer<String> progress) {
+            Standalone.Running running,
+            DataSource store,
+            CompletableFuture<Void> stopped,
+            Consumer<String> progress,
+            Consumer<String> notices) {
+        this.notices = notices;
         this.running = running;
         this.store = store;
         this.stopped = stopped;
@@ -128,6 +147,11 @@ public final class Quiescence {
     private void until(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             var view = running.ingest().view();
+            view.askedPause()
+                    .filter(asked -> asked.until().isAfter(Instant.now().plus(NOTICED)))
+                    .filter(asked -> noticed.add(asked))
+                    .ifPresent(asked -> notices.accept("Waiting until %s for %s, which asked for it (Retry-After)"
+                            .formatted(asked.until().truncatedTo(ChronoUnit.SECONDS), asked.host())));
             progress.accept("polled %d of %d sources, %d links waiting, %d requests out"
                     .formatted(view.polled(), view.sources(), view.waiting(), view.open()));
             try {

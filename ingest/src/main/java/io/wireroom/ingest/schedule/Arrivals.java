@@ -1,5 +1,6 @@
 package io.wireroom.ingest.schedule;
 
+import io.wireroom.contract.address.Address;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Status;
@@ -34,7 +35,7 @@ final class Arrivals {
 
     /** A link was handed to its site. */
     void take(Link link, Instant now) {
-        if (link.url().getHost() == null) {
+        if (Address.hostOf(link.url()).isEmpty()) {
             throw new IllegalArgumentException("a link without a host: '" + link.url() + "'");
         }
         switch (link) {

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class Hosts {
 
     /** Longest pause that an answer can ask for (Retry-After). */
-    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
+    static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
+
+    /** The address that asked waits in full; the others of its host are not closed for longer by one of them. */
+    private static final Duration MAX_RETRY_AFTER_OF_HOST = Duration.ofHours(1);
 
     /** Longest rest of a host that does not answer, or answers in trouble. */
     private static final Duration MAX_REST = Duration.ofHours(6);
@@ -67,6 +70,7 @@ final class Hosts {
     private final Map<RequestId, Host> robotsAwaited = new HashMap<>();
     private final Set<Host> timed = new HashSet<>();
     private final Set<Host> resting = new HashSet<>();
+    private final Map<Host, Instant> asked = new HashMap<>();
     private final RobotsStore rules;
     private Instant nextForgotten = Instant.MIN;
 
@@ -216,12 +220,30 @@ final class Hosts {
         }
         var next = now.plus(pause(settings.hostDelay(host), state, answer, failures, silences));
         put(host, state.freed(next, failures, silences));
+        noteAsked(host, answer, now);
         if (silences >= SILENCES_TO_REST) {
             resting.add(host);
         } else {
             resting.remove(host);
         }
         wakeAt(host, next);
+    }
+
+    private void noteAsked(Host host, Fetched answer, Instant now) {
+        if (answer instanceof Fetched.Failed failed && failed.retryAfter() != null) {
+            asked.put(host, now.plus(PollRhythm.shorter(failed.retryAfter(), MAX_RETRY_AFTER)));
+        } else if (!(answer instanceof Fetched.Begun)) {
+            asked.remove(host);
+        }
+    }
+
+    /** The host whose wish to be asked later (Retry-After) lasts the longest; null when there is none. */
+    SchedulerView.@Nullable AskedPause longestAsked(Instant now) {
+        asked.values().removeIf(until -> !until.isAfter(now));
+        return asked.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(longest -> new SchedulerView.AskedPause(longest.getKey().authority(), longest.getValue()))
+                .orElse(null);
     }
 
     /** Hosts that get single probes only, because they did not answer many times in a row. */
@@ -247,7 +269,7 @@ final class Hosts {
         }
         var retryAfter = retryAfter(answer);
         if (retryAfter != null) {
-            pause = PollRhythm.longer(pause, PollRhythm.shorter(retryAfter, MAX_RETRY_AFTER));
+            pause = PollRhythm.longer(pause, PollRhythm.shorter(retryAfter, MAX_RETRY_AFTER_OF_HOST));
         }
         return pause;
     }
@@ -281,7 +303,7 @@ final class Hosts {
         switch (answer) {
             case Fetched.Begun notice -> {}
             case Fetched.Returned returned when returned.pause() != null -> {}
-            case Fetched.Returned returned when begun -> robotsUnknown(host, now);
+            case Fetched.Returned returned when begun -> robotsUnknown(host, null, now);
             case Fetched.Returned returned -> put(host, of(host).robotsReturned());
             case Fetched.Moved moved -> {
                 var awaited = new Awaited(answer.requestId(), now.plus(ANSWER_LIMIT));
@@ -291,13 +313,13 @@ final class Hosts {
             case Fetched.Useful useful -> {
                 var fresh = robotsOf(answer);
                 if (fresh == null) {
-                    robotsUnknown(host, now);
+                    robotsUnknown(host, null, now);
                 } else {
                     rules.put(host, fresh);
                     put(host, of(host).withRobots(fresh.crawlDelay(), now.plus(ROBOTS_FRESH)));
                 }
             }
-            case Fetched.Failed failed -> robotsUnknown(host, now);
+            case Fetched.Failed failed -> robotsUnknown(host, failed.retryAfter(), now);
         }
     }
 
@@ -313,18 +335,23 @@ final class Hosts {
             return false;
         }
         robotsAwaited.remove(awaited.requestId());
-        robotsUnknown(host, now);
+        robotsUnknown(host, null, now);
         return true;
     }
 
     /**
      * RFC 9309, section 2.3.1.4: known rules remain in force; without any, nothing may be fetched. Waiting work is decided
      * once the host's pause is over, so the next attempt comes after that.
+     *
+     * @param retryAfter what the answer asks for; null if it does not
      */
-    private void robotsUnknown(Host host, Instant now) {
+    private void robotsUnknown(Host host, @Nullable Duration retryAfter, Instant now) {
         var state = of(host);
         var free = state.notBefore().isAfter(now) ? state.notBefore() : now;
-        put(host, state.withoutRobots(free.plus(backOff(state.robots().failures()))));
+        var next = free.plus(backOff(state.robots().failures()));
+        var asked =
+                retryAfter == null ? next : now.plus(PollRhythm.shorter(retryAfter, MAX_RETRY_AFTER));
+        put(host, state.withoutRobots(asked.isAfter(next) ? asked : next));
     }
 
     /** Forgets hosts of which nothing holds any more. */

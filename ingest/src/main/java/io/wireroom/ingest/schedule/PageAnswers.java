@@ -63,8 +63,11 @@ final class PageAnswers {
             frontier.end(key, work, FetchReason.POISON, answer.detail(), now);
         } else if (reason.transientFailure() && !state.attempt().last()) {
             var retry = state.retry();
-            frontier.waitAgain(
-                    key, work, retry, now.plus(rhythm.retryPause(retry.attempt().number())));
+            var pause = rhythm.retryPause(retry.attempt().number());
+            var asked = answer.retryAfter() == null
+                    ? Duration.ZERO
+                    : PollRhythm.shorter(answer.retryAfter(), Hosts.MAX_RETRY_AFTER);
+            frontier.waitAgain(key, work, retry, now.plus(PollRhythm.longer(pause, asked)));
         } else if (work.page().item().revisit() > 0 && reason.isAway()) {
             away(key, work, state, answer, now);
         } else {

@@ -42,7 +42,9 @@ final class Polls {
     private static final Duration AFTER_FAULT = Duration.ofHours(1);
 
     /** Validators are not sent for longer than this without a whole answer: a server may be stuck at 304. */
-    private static final Duration VALIDATORS_KEPT = Duration.ofDays(7);
+    private static final Duration VALIDATORS_KEPT = Duration.ofDays(8);
+
+    private static final String CUT = "the answer ended before its end; read as far as it goes";
 
     private static final long NANOS_OF_MILLI = 1_000_000;
 
@@ -322,7 +324,8 @@ final class Polls {
                         state.source(), state.learned().interval(), Duration.between(before, now), moments);
         var pacing = report == null || report.pacing() == null ? state.learned().pacing() : report.pacing();
         var next = rhythm.next(now, interval, answer.response().freshFor(), pacing);
-        finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), null, now);
+        var detail = report != null && report.wasCut() ? CUT : null;
+        finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), detail, now);
     }
 
     /** Where the source's address leads for good, by this answer and those of the redirects before it. */
@@ -386,7 +389,7 @@ final class Polls {
         if (!settings.once() && after.health().state() != SourceStatus.State.GONE) {
             pollAt(id, after.health().nextPollAt());
         }
-        if (isWorthReporting(before, after, now)) {
+        if (detail != null || isWorthReporting(before, after, now)) {
             outbox.status(Site.of(after.source().url()), after.status().withDetail(detail));
         }
     }

@@ -315,7 +315,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                             frontier.waitingCount() + delegated.waitingCount(),
                             hosts.openCount(),
                             hosts.restingCount(),
-                            polls.maxLateness(outbox.now()).toMillis()));
+                            polls.maxLateness(outbox.now()).toMillis(),
+                            hosts.longestAsked(outbox.now())));
         }
     }
 }

@@ -2,17 +2,36 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.runtime.HealthCheck;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What the scheduler's tasks of this process are at, for metrics and for {@code --once}. Thread-safe. */
 public final class SchedulerView {
 
     /** One task's state. */
     public record Snapshot(
-            long sources, long failing, long polled, long waiting, long open, long resting, long maxLatenessMillis) {}
+            long sources,
+            long failing,
+            long polled,
+            long waiting,
+            long open,
+            long resting,
+            long maxLatenessMillis,
+            @Nullable AskedPause askedPause) {}
+
+    /**
+     * A host that asked to come later (Retry-After).
+     *
+     * @param until when the address that answered may be requested again
+     */
+    public record AskedPause(String host, Instant until) {}
 
     /** A task whose timers have not run for this long hangs, as after its clock was set back. */
     private static final Duration TICKS_MISSED = Duration.ofMinutes(2);
@@ -97,6 +116,14 @@ public final class SchedulerView {
                 .mapToLong(Snapshot::maxLatenessMillis)
                 .max()
                 .orElse(0);
+    }
+
+    /** The longest wait that a host asked for; empty when none waits for that reason. */
+    public Optional<AskedPause> askedPause() {
+        return byPartition.values().stream()
+                .map(Snapshot::askedPause)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(AskedPause::until));
     }
 
     private long sum(ToLongFunction<Snapshot> figure) {

@@ -22,6 +22,8 @@ record AnswerHeaders(MessageHeaders headers) {
 
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
     private static final Duration MAX_FRESH = Duration.ofDays(365);
+    private static final Instant FIRST_PAGE = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
     private static final int MAX_VALIDATOR = 1_024;
     private static final int MAX_LINKS = 20;
     private static final int MAX_LINK = 8_192;
@@ -47,9 +49,26 @@ record AnswerHeaders(MessageHeaders headers) {
                 .toList();
     }
 
-    /** Both validators, byte for byte; one longer than 1,024 characters counts as absent. */
-    Validators validators() {
-        return new Validators(bounded(first("ETag")), bounded(first("Last-Modified")));
+    /**
+     * Both validators, byte for byte; one longer than 1,024 characters counts as absent, and so does a date of change that
+     * makes no sense.
+     */
+    Validators validators(Instant now) {
+        var lastModified = bounded(first("Last-Modified"));
+        return new Validators(
+                bounded(first("ETag")),
+                lastModified == null || isSensible(lastModified, dateOr(now)) ? lastModified : null);
+    }
+
+    /**
+     * Whether a date of change can be one: not before the web, and not in the future (RFC 9110, section 8.8.2.1), as a
+     * server with either would answer 304 for ever. Text that is no date is a name like any other.
+     *
+     * @param now by the clock of whoever states it
+     */
+    static boolean isSensible(String lastModified, Instant now) {
+        var date = instant(lastModified);
+        return date == null || (!date.isBefore(FIRST_PAGE) && !date.isAfter(now.plus(CLOCKS_DIFFER)));
     }
 
     /**

@@ -1,21 +1,24 @@
 package io.wireroom.ingest.web;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
-import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body to its end: decoded from gzip or br, never more than the cap, never a bomb, and never a byte that its
+ * Reads a body to its end: decoded from gzip, br, deflate or zstd, never more than the cap, never a bomb, and never a byte that its
  * share of the memory does not hold.
  */
 final class BodyReader {
@@ -44,6 +47,9 @@ final class BodyReader {
 
     private static final int MAX_BROTLI_WINDOW = 1 << 24;
 
+    /** 8 MiB, what every decoder is to support (RFC 8878, section 3.1.1.1.2); a server is not asked for more, or at all. */
+    private static final int ZSTANDARD_WINDOW_LOG = 23;
+
     /** Packing makes nothing longer than this beyond what it packs; more is padding without end. */
     private static final int PACKED_EXTRA = 256 * 1024;
 
@@ -69,61 +75,118 @@ final class BodyReader {
         return 2L * (capBytes + MAX_STEP) + MAX_BROTLI_WINDOW + BROTLI_TABLES;
     }
 
+    /** What may be forgiven of an answer to a request of this kind. */
+    enum Lenience {
+        /** Everything that can be read: a feed that is cut still has its entries, a page packed unasked is a page. */
+        UNPACKS_AND_KEEPS_CUT,
+        /** Bytes packed unasked are unpacked; half a body would be something else. */
+        UNPACKS,
+        /** A cut body is kept; a file that is packed is packed on purpose. */
+        KEEPS_CUT,
+        /** Nothing. */
+        NONE;
+
+        boolean unpacks() {
+            return this == UNPACKS_AND_KEEPS_CUT || this == UNPACKS;
+        }
+
+        boolean keepsCut() {
+            return this == UNPACKS_AND_KEEPS_CUT || this == KEEPS_CUT;
+        }
+    }
+
     /**
-     * The whole body.
+     * A body.
+     *
+     * @param cut whether it ended before its end, or with a wrong checksum
+     */
+    @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; never compared
+    record Body(byte[] bytes, boolean cut) {}
+
+    /**
+     * The whole body, decoded from the codings that it is in. A field that names codings over plain bytes, or none over
+     * packed ones, is wrong; the bytes decide.
      *
      * @param onWire bytes that the connection has received so far, chunk heads included
      * @param share grows with the body, and holds exactly its bytes in the end
      * @param deadlineNanos until when memory is waited for, by {@link System#nanoTime()}
-     * @throws ProtocolException when it has a coding that was not asked for
      */
-    byte[] read(
+    Body read(
             InputStream in,
             @Nullable String contentEncoding,
+            Lenience lenience,
             LongSupplier onWire,
             BodyBudget.Share share,
             long deadlineNanos)
-            throws IOException, ProtocolException {
+            throws IOException {
         var packed = new Counting(new BufferedInputStream(in, BUFFER), (long) capBytes + PACKED_EXTRA, onWire);
-        var coding = contentEncoding == null ? "" : contentEncoding.strip().toLowerCase(Locale.ROOT);
-        return switch (coding) {
-            case "", "identity", "none" -> new Growing(share, deadlineNanos).plain(packed);
-            case "gzip", "x-gzip" ->
-                // Some servers name the coding and send plain bytes.
-                isGzip(packed)
-                        ? new Growing(share, deadlineNanos).unpacked(new GzipStream(packed), () -> packed.count)
-                        : new Growing(share, deadlineNanos).plain(packed);
-            case "br" -> brotli(packed, share, deadlineNanos);
-            default -> throw new ProtocolException("content coding '" + coding + "' was not asked for");
-        };
+        var growing = new Growing(share, deadlineNanos, lenience.keepsCut());
+        var codings = ContentCoding.of(contentEncoding);
+        if (codings.contains(ContentCoding.BR)) {
+            return whole(growing.all(packed, () -> Long.MAX_VALUE), BROTLI, lenience, share, deadlineNanos);
+        }
+        try (var unpacked = Unpacking.of(packed, codings, lenience.unpacks())) {
+            if (unpacked.isZstandard()) {
+                return whole(growing.all(unpacked, () -> packed.count), ZSTANDARD, lenience, share, deadlineNanos);
+            }
+            return growing.all(unpacked, unpacked.layers() == 0 ? () -> Long.MAX_VALUE : () -> packed.count);
+        }
     }
+
+    /** A decoder with a window of its own, which unpacks what is in memory. */
+    private interface Decoder {
+        /** Bytes of its window and tables for these packed bytes. */
+        long memory(byte[] packed);
+
+        InputStream open(InputStream packed) throws IOException;
+    }
+
+    private static final Decoder BROTLI = new Decoder() {
+        @Override
+        public long memory(byte[] packed) {
+            return window(packed[0] & 0xff) + BROTLI_TABLES;
+        }
+
+        @Override
+        public InputStream open(InputStream packed) throws IOException {
+            return new BrotliInputStream(packed, BUFFER);
+        }
+    };
+
+    private static final Decoder ZSTANDARD = new Decoder() {
+        @Override
+        public long memory(byte[] packed) {
+            return (1L << ZSTANDARD_WINDOW_LOG) + BROTLI_TABLES;
+        }
+
+        @Override
+        public InputStream open(InputStream packed) throws IOException {
+            return new ZstdInputStream(packed).setLongMax(ZSTANDARD_WINDOW_LOG);
+        }
+    };
 
     /**
      * Packed bytes are read to their end first: the window, up to 16 MiB, is then held as long as unpacking takes, and
      * not as long as a slow server likes.
      */
-    private byte[] brotli(InputStream in, BodyBudget.Share share, long deadlineNanos) throws IOException {
-        var packed = new Growing(share, deadlineNanos).plain(in);
-        if (packed.length == 0) {
+    private Body whole(Body packed, Decoder decoder, Lenience lenience, BodyBudget.Share share, long deadlineNanos)
+            throws IOException {
+        if (packed.bytes.length == 0 || Unpacking.looksPlain(packed.bytes)) {
             return packed;
         }
-        var decoder = window(packed[0] & 0xff) + BROTLI_TABLES;
-        share.take(decoder, deadlineNanos);
-        var growing = new Growing(share, deadlineNanos);
-        try (var unpacked = new BrotliInputStream(new ByteArrayInputStream(packed), BUFFER)) {
-            growing.fill(unpacked, () -> packed.length);
-        } catch (TooLargeException e) {
+        var memory = decoder.memory(packed.bytes);
+        share.take(memory, deadlineNanos);
+        var growing = new Growing(share, deadlineNanos, lenience.keepsCut());
+        Body body;
+        try (var unpacked = decoder.open(new ByteArrayInputStream(packed.bytes))) {
+            body = growing.all(unpacked, () -> packed.bytes.length);
+        } catch (TooLargeException | SocketTimeoutException | ZipException e) {
             throw e;
         } catch (IOException e) {
-            if (looksPlain(packed)) {
-                growing.drop();
-                share.giveBack(decoder);
-                return packed;
-            }
-            throw new ZipException("br: " + e.getMessage());
+            throw new ZipException("cannot be unpacked: " + e.getMessage());
         }
-        share.giveBack(decoder + (long) packed.length);
-        return growing.join();
+        share.giveBack(memory + (long) packed.bytes.length);
+        return new Body(body.bytes, body.cut || packed.cut);
     }
 
     /** WBITS, the first bits of a br stream (RFC 7932, section 9.1), as a size in bytes. */
@@ -139,46 +202,50 @@ final class BodyReader {
         return low == 0 ? 1 << 17 : 1 << (8 + low);
     }
 
-    private static boolean looksPlain(byte[] bytes) {
-        var first = bytes[0] & 0xff;
-        return first == '<' || first == '{' || first == '\n' || first == '\r' || first == ' ' || first == 0xef;
-    }
-
-    private static boolean isGzip(InputStream in) throws IOException {
-        in.mark(2);
-        var gzip = in.read() == 0x1f && in.read() == 0x8b;
-        in.reset();
-        return gzip;
-    }
-
     /** A body that grows in steps, each taken from the share before it is allocated. */
     private final class Growing {
 
         private final BodyBudget.Share share;
         private final long deadlineNanos;
         private final List<byte[]> steps = new ArrayList<>();
+        private final boolean keepsCut;
         private long taken;
         private int size;
+        private boolean cut;
 
-        Growing(BodyBudget.Share share, long deadlineNanos) {
+        Growing(BodyBudget.Share share, long deadlineNanos, boolean keepsCut) {
             this.share = share;
             this.deadlineNanos = deadlineNanos;
+            this.keepsCut = keepsCut;
         }
 
-        byte[] plain(InputStream in) throws IOException {
-            fill(in, () -> Long.MAX_VALUE);
-            return join();
-        }
-
-        byte[] unpacked(InputStream in, LongSupplier packedBytes) throws IOException {
+        /**
+         * All bytes of the stream.
+         *
+         * @param packedBytes that were taken so far, for the ratio
+         */
+        Body all(InputStream in, LongSupplier packedBytes) throws IOException {
             fill(in, packedBytes);
-            return join();
+            return new Body(join(), cut);
         }
 
-        void fill(InputStream in, LongSupplier packedBytes) throws IOException {
+        /** The next bytes; the end where the body is cut, if what came before is of use. */
+        private int read(InputStream in, byte[] step, int at) throws IOException {
+            try {
+                return in.read(step, at, step.length - at);
+            } catch (ConnectionClosedException | MalformedChunkCodingException | EOFException | ZipException e) {
+                if (!keepsCut || size == 0) {
+                    throw e;
+                }
+                cut = true;
+                return -1;
+            }
+        }
+
+        private void fill(InputStream in, LongSupplier packedBytes) throws IOException {
             var step = next();
             var at = 0;
-            for (var n = in.read(step, 0, step.length); n >= 0; n = in.read(step, at, step.length - at)) {
+            for (var n = read(in, step, 0); n >= 0; n = read(in, step, at)) {
                 size += n;
                 at += n;
                 if (size > capBytes && longer == Longer.CUT) {
@@ -199,7 +266,7 @@ final class BodyReader {
         }
 
         /** One array of the very size; the steps are given back. */
-        byte[] join() throws IOException {
+        private byte[] join() throws IOException {
             share.take(size, deadlineNanos);
             var whole = new byte[size];
             var at = 0;
@@ -212,7 +279,7 @@ final class BodyReader {
             return whole;
         }
 
-        void drop() {
+        private void drop() {
             steps.clear();
             share.giveBack(taken);
             taken = 0;
@@ -261,6 +328,12 @@ final class BodyReader {
             var n = super.read(bytes, off, len);
             counted(n);
             return n;
+        }
+
+        /** The client's own stream would read the rest of the body; its connection is closed by who opened it. */
+        @Override
+        public void close() {
+            // nothing of its own
         }
 
         @Override

@@ -1,13 +1,17 @@
 package io.wireroom.ingest.web;
 
+import java.util.List;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.cookie.StandardCookieSpec;
+import org.apache.hc.client5.http.impl.CookieSpecSupport;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -21,9 +25,15 @@ final class BoundedHttp {
     private static final int PER_HOST = 8;
     private static final TimeValue CHECKED_WHEN_IDLE_FOR = TimeValue.ofMilliseconds(500);
 
+    /** Cookies never leave their server, so no list of suffixes is needed to tell whose they are. */
+    private static final PublicSuffixMatcher NO_SUFFIXES = new PublicSuffixMatcher(List.of(), List.of());
+
     private BoundedHttp() {}
 
-    /** One request at a time for each caller; no cookies, redirects, retries, credentials or unpacking of its own. */
+    /**
+     * One request at a time for each caller; no redirects, retries, credentials or unpacking of its own. Cookies are kept
+     * only where a request brings a store for them.
+     */
     static CloseableHttpClient client(
             WebSettings settings, PoolingHttpClientConnectionManager connections, TimeValue keptIdle) {
         return HttpClients.custom()
@@ -33,11 +43,13 @@ final class BoundedHttp {
                         .setResponseTimeout(Timeout.of(settings.firstByteLimit()))
                         .setConnectionKeepAlive(keptIdle)
                         .setProtocolUpgradeEnabled(false)
+                        .setCookieSpec(StandardCookieSpec.RELAXED)
                         .build())
                 .disableAuthCaching()
                 .disableAutomaticRetries()
                 .disableContentCompression()
-                .disableCookieManagement()
+                .setDefaultCookieStore(ChainCookies.NONE)
+                .setDefaultCookieSpecRegistry(CookieSpecSupport.createDefault(NO_SUFFIXES))
                 .disableDefaultUserAgent()
                 .disableRedirectHandling()
                 .disableConnectionState()

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public final class Reference {
     private static final int MAX_LENGTH = 4_096;
     private static final Pattern AUTHORITY = Pattern.compile(
             "((?:https?:)?[/\\\\]{2}(?:[^/\\\\?#@]*@)?)([^/\\\\?#@:\\[\\]]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(.+\\.)?localhost|localhost\\.localdomain|127(\\.\\d+){3}|0\\.0\\.0\\.0|\\[::1?\\]");
+    private static final Pattern PLAIN =
+            Pattern.compile("https?://(?![/\\\\]|https?:[/\\\\])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME =
+            Pattern.compile("(?:https?:[/\\\\]+)*(https?:)[/\\\\]+", Pattern.CASE_INSENSITIVE);
     private static final String ALWAYS_ESCAPED = " \"<>\\^`{|}";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -29,7 +36,7 @@ public final class Reference {
 
     /** The absolute address that the reference means; empty when it means none, or has no base and needs one. */
     public static Optional<URI> resolve(@Nullable URI base, String reference) {
-        var stripped = reference.strip();
+        var stripped = withPlainScheme(reference.strip());
         if (stripped.length() > MAX_LENGTH) {
             return Optional.empty(); // before anything else: references come from strangers and have any length
         }
@@ -48,11 +55,34 @@ public final class Reference {
         }
     }
 
+    /**
+     * With two slashes after the scheme, whatever their number, as browsers read it (WHATWG URL, section 4.4), and with one
+     * scheme where two were written.
+     */
+    public static String withPlainScheme(String reference) {
+        if (reference.length() > MAX_LENGTH
+                || !reference.regionMatches(true, 0, "http", 0, 4)
+                || PLAIN.matcher(reference).lookingAt()) {
+            return reference;
+        }
+        var slashes = SCHEME.matcher(reference);
+        if (!slashes.lookingAt()) {
+            return reference;
+        }
+        var last = slashes.group(1).toLowerCase(Locale.ROOT);
+        return last + "//" + reference.substring(slashes.end());
+    }
+
     /** As {@link #resolve}, but only http and https addresses with a host, without fragment. */
     public static Optional<URI> web(@Nullable URI base, String reference) {
         return resolve(base, reference)
                 .filter(Reference::isWeb)
                 .map(uri -> URI.create(withoutFragment(uri.toString())));
+    }
+
+    /** Whether the address is on the machine that asks for it. */
+    public static boolean isLoopback(URI uri) {
+        return LOOPBACK.matcher(Address.hostOf(uri).toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Whether it is http or https and names a server. */

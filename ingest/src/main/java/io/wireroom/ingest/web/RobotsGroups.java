@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,11 +114,18 @@ final class RobotsGroups {
         }
     }
 
-    /** The product token that the value begins with is the agent's, in any case (section 2.2.1). */
+    /**
+     * A product token of the value is the agent's, in any case (section 2.2.1). Several on one line, between commas, are
+     * not in the RFC; what is meant is clear.
+     */
     private boolean isOurs(String value) {
+        return Arrays.stream(value.split(",", -1)).anyMatch(one -> isOur(strip(one)));
+    }
+
+    private boolean isOur(String token) {
         return !agent.isEmpty()
-                && value.regionMatches(true, 0, agent, 0, agent.length())
-                && (value.length() == agent.length() || !isTokenChar(value.charAt(agent.length())));
+                && token.regionMatches(true, 0, agent, 0, agent.length())
+                && (token.length() == agent.length() || !isTokenChar(token.charAt(agent.length())));
     }
 
     private void rule(int line, String value, boolean allow) {

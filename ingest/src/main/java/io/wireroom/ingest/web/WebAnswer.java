@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WebAnswer {
 
     /**
-     * A 2xx with its whole body.
+     * A 2xx with its body.
      *
      * @param status 200, 203, 204 and the like
      * @param url that was asked for
@@ -20,10 +20,11 @@ public sealed interface WebAnswer {
      * @param contentLocation as served (RFC 9110, section 8.7); null when absent
      * @param validators of this answer, byte for byte
      * @param freshFor how long the answer calls itself fresh; null if it does not
-     * @param body decoded from gzip or br; shared, not to be changed
+     * @param body decoded from its codings; shared, not to be changed
      * @param hops redirects followed so far, those of the asker included
      * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
      * @param links values of the {@code Link} header fields (RFC 8288), as served
+     * @param cut whether the body ended before its end: what came is here, and no validators
      */
     @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; never compared
     record Ok(
@@ -37,11 +38,40 @@ public sealed interface WebAnswer {
             byte[] body,
             int hops,
             @Nullable URI movedTo,
-            List<String> links)
+            List<String> links,
+            boolean cut)
             implements WebAnswer {
 
         public Ok {
             links = List.copyOf(links);
+        }
+
+        /** An answer with its whole body. */
+        public Ok(
+                int status,
+                URI url,
+                URI finalUrl,
+                @Nullable String contentType,
+                @Nullable String contentLocation,
+                Validators validators,
+                @Nullable Duration freshFor,
+                byte[] body,
+                int hops,
+                @Nullable URI movedTo,
+                List<String> links) {
+            this(
+                    status,
+                    url,
+                    finalUrl,
+                    contentType,
+                    contentLocation,
+                    validators,
+                    freshFor,
+                    body,
+                    hops,
+                    movedTo,
+                    links,
+                    false);
         }
 
         Ok movedTo(@Nullable URI target) {
@@ -56,7 +86,8 @@ public sealed interface WebAnswer {
                     body,
                     hops,
                     target,
-                    links);
+                    links,
+                    cut);
         }
     }
 

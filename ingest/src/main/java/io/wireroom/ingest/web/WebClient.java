@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Gets one address from the web. Thread-safe; made for thousands of virtual threads, each blocked in {@link #get} at
  * most the whole limit. An interrupt of such a thread ends its get at once.
  *
- * <p>No cookies, no referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port
- * only. Where a name leads is checked at each connection: private and special networks are closed unless allowed.
+ * <p>No referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port only, and
+ * cookies last as long as such a chain. Where a name leads is checked at each connection: private and special networks are closed unless allowed.
  */
 public final class WebClient implements Web {
 
@@ -135,6 +136,9 @@ public final class WebClient implements Web {
         resolver.close();
     }
 
+    /** A request of a chain: the same address with other cookies may be answered otherwise. */
+    private record Visit(URI url, List<String> cookies) {}
+
     private record Get(URI url, Validators validators, Accept accept, BodyBudget.Share share) {}
 
     /** One step of a get: an end, or the next address on the same server. */
@@ -176,15 +180,16 @@ public final class WebClient implements Web {
     }
 
     private WebAnswer follow(Get get, int hops, Deadline deadline) {
-        var visited = new HashSet<URI>();
+        var visited = new HashSet<Visit>();
+        var cookies = new ChainCookies();
         var url = get.url;
         @Nullable URI movedTo = null;
         var permanent = true;
         for (var hop = hops; ; hop++) {
-            if (!visited.add(url)) {
+            if (!visited.add(new Visit(url, cookies.state()))) {
                 return failed(FetchReason.REDIRECTS, url, "redirects in a loop");
             }
-            switch (once(get, url, hop, deadline)) {
+            switch (once(get, url, hop, cookies, deadline)) {
                 case Step.End(var answer) -> {
                     return cameBy(answer, movedTo, permanent);
                 }
@@ -207,7 +212,7 @@ public final class WebClient implements Web {
         };
     }
 
-    private Step once(Get get, URI url, int hop, Deadline deadline) {
+    private Step once(Get get, URI url, int hop, ChainCookies cookies, Deadline deadline) {
         if (!Reference.isWeb(url)) {
             return new Step.End(failed(FetchReason.BAD_ADDRESS, url, "not an http or https address"));
         }
@@ -221,26 +226,43 @@ public final class WebClient implements Web {
         }
         deadline.watch(request);
         var context = HttpClientContext.create();
+        context.setCookieStore(cookies);
         try {
             var response = http.executeOpen(target, request, context);
             try {
-                return read(get, url, hop, response, () -> onWire(context), deadline.atNanos);
+                var step = read(get, url, hop, response, () -> onWire(context), deadline.atNanos);
+                // Closing the connection at the deadline may look as if the server had cut its answer.
+                return step instanceof Step.End(WebAnswer.Ok ok) && ok.cut() && deadline.over
+                        ? new Step.End(late(url, deadline))
+                        : step;
             } finally {
                 request.cancel(); // after the end it changes nothing; before it, the rest is not waited for
                 close(response);
             }
         } catch (IOException | HttpException | RuntimeException e) {
             if (deadline.over) {
-                return new Step.End(
-                        failed(FetchReason.TIMEOUT, url, "not done after " + deadline.limit.toMillis() + " ms"));
+                return new Step.End(late(url, deadline));
             }
             return new Step.End(failed(FailureReason.of(e), url, FailureReason.detail(e)));
         }
     }
 
+    private static WebAnswer late(URI url, Deadline deadline) {
+        return failed(FetchReason.TIMEOUT, url, "not done after " + deadline.limit.toMillis() + " ms");
+    }
+
     /** Of a robots.txt, what is read counts (RFC 9309, section 2.5); of anything else, half would be something else. */
     private BodyReader reader(Accept accept) {
         return accept == Accept.ROBOTS ? beginnings : bodies;
+    }
+
+    /** A sitemap that is packed is unpacked by its reader, whose limit is another. */
+    private static BodyReader.Lenience lenience(Accept accept) {
+        return switch (accept) {
+            case FEED -> BodyReader.Lenience.UNPACKS_AND_KEEPS_CUT;
+            case SITEMAP -> BodyReader.Lenience.KEEPS_CUT;
+            case PAGE, ROBOTS -> BodyReader.Lenience.UNPACKS;
+        };
     }
 
     private static void close(ClassicHttpResponse response) {
@@ -264,25 +286,23 @@ public final class WebClient implements Web {
         if (status >= 200 && status < 300 && status != 206) {
             var entity = response.getEntity();
             var body = entity == null
-                    ? new byte[0]
+                    ? new BodyReader.Body(new byte[0], false)
                     : reader(get.accept)
-                            .read(entity.getContent(), entity.getContentEncoding(), onWire, get.share, deadlineNanos);
-            return new Step.End(new WebAnswer.Ok(
-                    status,
-                    get.url,
-                    url,
-                    headers.first("Content-Type"),
-                    headers.first("Content-Location"),
-                    headers.validators(),
-                    headers.freshFor(clock.instant()),
-                    body,
-                    hop,
-                    null,
-                    headers.links()));
+                            .read(
+                                    entity.getContent(),
+                                    entity.getContentEncoding(),
+                                    lenience(get.accept),
+                                    onWire,
+                                    get.share,
+                                    deadlineNanos);
+            return new Step.End(ok(get, url, hop, status, headers, body));
         }
         if (status == 304 && get.validators.areFor(url)) {
             return new Step.End(new WebAnswer.NotModified(
-                    url, kept(get.validators, headers), headers.freshFor(clock.instant()), null));
+                    url,
+                    kept(get.validators, headers.validators(clock.instant())),
+                    headers.freshFor(clock.instant()),
+                    null));
         }
         var location = headers.first("Location");
         if (isRedirect(status) && location != null) {
@@ -290,6 +310,24 @@ public final class WebClient implements Web {
         }
         return new Step.End(new WebAnswer.Failed(
                 AnswerHeaders.reason(status), status, url, headers.retryAfter(clock.instant()), "answered " + status));
+    }
+
+    /** A cut answer has no validators: the next one is to be whole. */
+    private WebAnswer.Ok ok(Get get, URI url, int hop, int status, AnswerHeaders headers, BodyReader.Body body) {
+        var now = clock.instant();
+        return new WebAnswer.Ok(
+                status,
+                get.url,
+                url,
+                headers.first("Content-Type"),
+                headers.first("Content-Location"),
+                body.cut() ? Validators.NONE : headers.validators(now),
+                body.cut() ? null : headers.freshFor(now),
+                body.bytes(),
+                hop,
+                null,
+                headers.links(),
+                body.cut());
     }
 
     private static Step redirect(URI url, int status, String location, int hop) {
@@ -317,8 +355,7 @@ public final class WebClient implements Web {
         return new WebAnswer.Failed(reason, null, url, null, detail);
     }
 
-    private static Validators kept(Validators sent, AnswerHeaders headers) {
-        var got = headers.validators();
+    private static Validators kept(Validators sent, Validators got) {
         return new Validators(
                 got.etag() == null ? sent.etag() : got.etag(),
                 got.lastModified() == null ? sent.lastModified() : got.lastModified());
@@ -370,8 +407,9 @@ public final class WebClient implements Web {
         if (get.validators.etag() != null) {
             request.setHeader("If-None-Match", get.validators.etag());
         }
-        if (get.validators.lastModified() != null) {
-            request.setHeader("If-Modified-Since", get.validators.lastModified());
+        var lastModified = get.validators.lastModified();
+        if (lastModified != null && AnswerHeaders.isSensible(lastModified, clock.instant())) {
+            request.setHeader("If-Modified-Since", lastModified);
         }
         return request;
     }

@@ -95,14 +95,25 @@ class HostsTest {
     }
 
     @Test
-    void retryAfterIsKeptForADayAtMost() {
-        scheduler.failed(released(3), FetchReason.OVERLOADED, Duration.ofDays(30));
+    void whoAsksToComeLaterWaitsForADayAtMostAndItsHostForAnHour() {
+        var request = released(2);
+        scheduler.failed(request, FetchReason.OVERLOADED, Duration.ofDays(30));
 
-        scheduler.pass(Duration.ofHours(23));
+        assertThat(scheduler.view.askedPause())
+                .hasValueSatisfying(asked -> assertThat(asked.host()).isEqualTo("harbour.example"));
+        scheduler.pass(Duration.ofMinutes(59));
         assertThat(scheduler.requests()).isEmpty();
 
-        scheduler.pass(Duration.ofHours(1).plusSeconds(1));
-        assertThat(scheduler.requests()).hasSize(1);
+        scheduler.pass(Duration.ofMinutes(2));
+        var other = scheduler.onlyRequest();
+        assertThat(other.url()).isNotEqualTo(request.url());
+        scheduler.failed(other, FetchReason.NOT_FOUND);
+
+        scheduler.pass(Duration.ofHours(22));
+        assertThat(scheduler.requests()).isEmpty();
+        scheduler.pass(Duration.ofHours(2));
+        scheduler.answerRobots(RobotsRules.ALLOW_ALL);
+        assertThat(scheduler.onlyRequest().url()).isEqualTo(request.url());
     }
 
     @Test

@@ -100,11 +100,11 @@ final class HostileServerTest {
                         "br bomb of a gibibyte", FetchReason.TOO_LARGE, (asked, out) -> packed(out, "br", brotliBomb)),
                 new Attack(
                         "gzip inside gzip",
-                        FetchReason.BAD_ANSWER,
+                        FetchReason.TOO_LARGE,
                         (asked, out) -> packed(out, "gzip, gzip", gzipBomb)),
                 new Attack(
                         "a coding that was not asked for",
-                        FetchReason.BAD_ANSWER,
+                        FetchReason.TOO_LARGE,
                         (asked, out) -> packed(out, "zstd", gzipBomb)),
                 new Attack("br that is noise", FetchReason.BAD_ANSWER, (asked, out) -> packed(out, "br", noise())),
                 new Attack(

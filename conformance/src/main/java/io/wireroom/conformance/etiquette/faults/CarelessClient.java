@@ -37,6 +37,7 @@ public final class CarelessClient implements Fault {
     private final List<String> extraFields;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private boolean unicodeHost;
+    private boolean cookiesForAll;
 
     private CarelessClient(NameService names, List<String> extraFields) {
         this.names = names;
@@ -46,6 +47,12 @@ public final class CarelessClient implements Fault {
     /** A client that sends these header fields in addition to Host and cookies. */
     public static CarelessClient sending(NameService names, String... fields) {
         return new CarelessClient(names, List.of(fields));
+    }
+
+    /** Sends each cookie to every host. */
+    public CarelessClient withCookiesForAll() {
+        cookiesForAll = true;
+        return this;
     }
 
     public CarelessClient withUnicodeHost() {
@@ -75,7 +82,7 @@ public final class CarelessClient implements Fault {
             var status = head.length() < 12 ? 0 : Integer.parseInt(head.substring(9, 12));
             var cookie = field(head, "set-cookie");
             if (cookie != null) {
-                cookies.put(url.getHost(), cookie.split(";", 2)[0]);
+                cookies.put(cookiesForAll ? "" : url.getHost(), cookie.split(";", 2)[0]);
             }
             var location = field(head, "location");
             if (status >= 300 && status < 400 && location != null) {
@@ -105,8 +112,9 @@ public final class CarelessClient implements Fault {
             var head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: "
                     + (unicodeHost ? IDN.toUnicode(host) : host) + ":" + port + "\r\n");
             extraFields.forEach(field -> head.append(field).append("\r\n"));
-            if (cookies.containsKey(host)) {
-                head.append("Cookie: ").append(cookies.get(host)).append("\r\n");
+            var cookie = cookies.get(cookiesForAll ? "" : host);
+            if (cookie != null) {
+                head.append("Cookie: ").append(cookie).append("\r\n");
             }
             socket.getOutputStream()
                     .write(head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public final class Reply {
 
     public static Reply of(String type, String text) {
         return of(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A body that is announced as twice as long as it is. */
+    public static Reply cut(String type, byte[] bytes) {
+        return whole(200, List.of("Content-Type: " + type, "Content-Length: " + 2 * bytes.length), bytes);
     }
 
     public static Reply of(String type, byte[] bytes) {
@@ -139,6 +145,17 @@ public final class Reply {
     public static byte[] gzip(byte[] plain) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** With the head of zlib (RFC 1950). */
+    public static byte[] deflate(byte[] plain) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(bytes)) {
             out.write(plain);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for header fields of requests and encodings of answers. */
 final class HeaderRules {
@@ -61,13 +62,48 @@ final class HeaderRules {
                         scenario -> decoded(scenario, "br", Reply::brotli)),
                 new Rule(
                         "no-cookies",
-                        "Cookies are not sent back.",
+                        "Cookies are not sent back with later requests.",
                         "RFC 6265, 5.4 lets a client ignore them; nobody is to be recognised",
                         scenario -> everyRequest(
                                 scenario,
                                 exchange -> exchange.field("Cookie") == null,
                                 "Cookie",
                                 CarelessClient.sending(scenario.names(), POLITE_AGENT))),
+                new Rule(
+                        "cookie-for-a-chain",
+                        "A cookie that a redirect sets is sent back while that chain of redirects lasts, and never again.",
+                        "RFC 6265, 5.4; pages behind a cookie check cannot be read otherwise",
+                        HeaderRules::cookieForAChain),
+                new Rule(
+                        "cookie-stays-at-its-server",
+                        "A cookie never goes to another server, not within a chain of redirects either.",
+                        "RFC 6265, 8.6",
+                        HeaderRules::cookieStays),
+                new Rule(
+                        "packed-unasked",
+                        "A feed that comes packed though its head does not mention it is read.",
+                        "RFC 9110, 8.4: the field is to state what was done; servers forget it",
+                        scenario -> decoded(scenario, null, Reply::gzip)),
+                new Rule(
+                        "coding-that-is-none",
+                        "A coding that changes no byte is no obstacle.",
+                        "RFC 9110, 8.4",
+                        scenario -> decoded(scenario, "aws-chunked", plain -> plain)),
+                new Rule(
+                        "list-of-codings",
+                        "Several codings in one field are undone in turn.",
+                        "RFC 9110, 8.4",
+                        scenario -> decoded(scenario, "gzip, gzip", plain -> Reply.gzip(Reply.gzip(plain)))),
+                new Rule(
+                        "deflate-decoded",
+                        "A feed that comes packed with deflate is read.",
+                        "RFC 9110, 8.4.1.2",
+                        scenario -> decoded(scenario, "deflate", Reply::deflate)),
+                new Rule(
+                        "cut-feed-read",
+                        "Of a feed whose body ends early the whole entries are read.",
+                        "RFC 9112, 8: an incomplete message may be of use",
+                        HeaderRules::cut),
                 new Rule(
                         "no-referrer",
                         "No request reveals where the address was found.",
@@ -118,16 +154,97 @@ final class HeaderRules {
         byte[] pack(byte[] plain);
     }
 
-    private static Prepared decoded(Scenario scenario, String coding, Packing packing) {
+    private static Prepared cookieForAChain(Scenario scenario) {
         var host = scenario.host();
         host.pages("/a")
                 .at(
                         "/feed",
-                        (exchange, nth) -> Reply.of(
-                                        "application/rss+xml",
-                                        packing.pack(
-                                                ScriptedFeeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)))
-                                .with("Content-Encoding", coding));
+                        (exchange, nth) -> exchange.field("Cookie") == null
+                                ? Reply.redirect(302, host.url("/feed")).with("Set-Cookie", "checked=1; Path=/")
+                                : Reply.feed(ScriptedFeeds.of(host, "/a")));
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
+                    var log = host.log("/feed");
+                    for (var i = 0; i < log.size(); i++) {
+                        if (i % 2 == 0 && log.get(i).field("Cookie") != null) {
+                            return Verdict.fail(
+                                    "a new chain began with %s", log.get(i).field("Cookie"));
+                        }
+                    }
+                    if (log.size() >= 2 && log.get(1).field("Cookie") == null) {
+                        return Verdict.fail("the redirect was followed without its cookie");
+                    }
+                    return host.count("/a") == 0 || log.size() < 6
+                            ? Verdict.open("%d requests", log.size())
+                            : Verdict.pass("%d chains, each with its cookie and none with an older one", log.size() / 2);
+                },
+                CarelessClient.sending(scenario.names(), POLITE_AGENT));
+    }
+
+    private static Prepared cookieStays(Scenario scenario) {
+        var first = scenario.host();
+        var second = scenario.host();
+        first.at(
+                "/feed",
+                (exchange, nth) ->
+                        Reply.redirect(302, second.url("/feed")).with("Set-Cookie", "checked=1; Path=/"));
+        second.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(second, "/a")));
+        scenario.watch(first.url("/feed"));
+        return new Prepared(
+                topics -> {
+                    for (var exchange : second.log()) {
+                        if (exchange.field("Cookie") != null) {
+                            return Verdict.fail("the other server was sent %s", exchange.field("Cookie"));
+                        }
+                    }
+                    return second.count("/a") == 0
+                            ? Verdict.open("%d requests at the other server", second.log().size())
+                            : Verdict.pass("%d requests at the other server, none with a cookie", second.log().size());
+                },
+                CarelessClient.sending(scenario.names(), POLITE_AGENT).withCookiesForAll());
+    }
+
+    private static Prepared cut(Scenario scenario) {
+        var host = scenario.host();
+        host.pages("/a", "/b").at("/feed", (exchange, nth) -> {
+            var whole = ScriptedFeeds.of(host, "/a", "/b");
+            var sent = whole.substring(0, whole.lastIndexOf("</item>"));
+            return Reply.cut("application/rss+xml", sent.getBytes(StandardCharsets.UTF_8));
+        });
+        scenario.watch(host.url("/feed"));
+        return new Prepared(
+                topics -> {
+                    if (host.count("/b") > 0) {
+                        return Verdict.fail("half an entry was taken for a whole one");
+                    }
+                    if (host.count("/a") > 0) {
+                        return Verdict.pass("the whole entry of the cut feed was found");
+                    }
+                    return host.log().isEmpty()
+                            ? Verdict.open("not polled yet")
+                            : Verdict.late(host.log().getFirst(), 12, "the entry's page");
+                },
+                Faults.sourcesUnreadable());
+    }
+
+    /**
+     * A feed in a coding.
+     *
+     * @param coding as the head states it; null when it states none
+     */
+    private static Prepared decoded(Scenario scenario, @Nullable String coding, Packing packing) {
+        var host = scenario.host();
+        host.pages("/a")
+                .at(
+                        "/feed",
+                        (exchange, nth) -> {
+                            var reply = Reply.of(
+                                    "application/rss+xml",
+                                    packing.pack(
+                                            ScriptedFeeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)));
+                            return coding == null ? reply : reply.with("Content-Encoding", coding);
+                        });
         scenario.watch(host.url("/feed"));
         return new Prepared(
                 topics -> {

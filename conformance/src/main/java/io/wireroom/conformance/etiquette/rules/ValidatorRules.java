@@ -1,5 +1,6 @@
 package io.wireroom.conformance.etiquette.rules;
 
+import io.wireroom.conformance.etiquette.faults.CarelessClient;
 import io.wireroom.conformance.etiquette.faults.Fault;
 import io.wireroom.conformance.etiquette.faults.Faults;
 import io.wireroom.conformance.etiquette.origin.Exchange;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ValidatorRules {
 
     private static final String DATE = "Sun, 01 Mar 2026 08:00:00 GMT";
+    private static final String FUTURE = "Sat, 16 Nov 2041 18:11:00 GMT";
     private static final int POLLS = 3;
 
     private ValidatorRules() {}
@@ -82,6 +84,11 @@ final class ValidatorRules {
                         "An answer without validators ends those of the one before.",
                         "RFC 9111, 4.3.3",
                         ValidatorRules::dropped),
+                new Rule(
+                        "no-senseless-date",
+                        "A Last-Modified in the future, or before there was a web, is not sent back.",
+                        "RFC 9110, 8.8.2.1; a server would answer 304 for ever",
+                        ValidatorRules::senseless),
                 new Rule(
                         "validators-stay-at-their-address",
                         "Validators of one address are never sent to another.",
@@ -208,6 +215,38 @@ final class ValidatorRules {
         return new Prepared(
                 topics -> later(host, 2, exchange -> exchange.conditional() ? conditions(exchange) : null),
                 Faults.validatorsNeverForgotten());
+    }
+
+    private static Prepared senseless(Scenario scenario) {
+        var hosts = new ArrayList<ScriptedHost>();
+        for (var date : List.of(FUTURE, "Thu, 01 Jan 1970 00:00:00 GMT", "Tue, 01 Jan 1980 00:00:00 GMT")) {
+            var host = scenario.host();
+            host.at(
+                    "/feed",
+                    (exchange, nth) -> Reply.feed(ScriptedFeeds.of(host))
+                            .with("ETag", "\"s" + nth + "\"")
+                            .with("Last-Modified", date));
+            scenario.watch(host.url("/feed"));
+            hosts.add(host);
+        }
+        return new Prepared(
+                topics -> {
+                    var verdict = Verdict.open("no poll");
+                    for (var host : hosts) {
+                        verdict = later(
+                                host,
+                                1,
+                                exchange -> exchange.field("If-Modified-Since") == null
+                                                && exchange.field("If-None-Match") != null
+                                        ? null
+                                        : conditions(exchange));
+                        if (!(verdict instanceof Verdict.Pass)) {
+                            return verdict;
+                        }
+                    }
+                    return verdict;
+                },
+                CarelessClient.sending(scenario.names(), "If-None-Match: \"s1\"", "If-Modified-Since: " + FUTURE));
     }
 
     private static Prepared elsewhere(Scenario scenario) {
