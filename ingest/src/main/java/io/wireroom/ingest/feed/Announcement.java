@@ -4,6 +4,8 @@ import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
+import io.wireroom.ingest.feed.Entry.Part;
+import io.wireroom.text.SingleLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,9 +35,19 @@ final class Announcement {
         var bare = with(entry, null, null);
         var room = MAX_JSON_BYTES - CODEC.encode(bare).length - "\"summary\":\"\",\"content\":\"\",".length();
         // The summary is kept whole as long as it leaves half of the room to the content.
-        var summary = cut(entry.summary(), entry.content() == null ? room : room / 2);
-        var content = cut(entry.content(), room - jsonBytes(summary));
+        var summary = cut(html(entry, Part.SUMMARY, entry.summary()), entry.content() == null ? room : room / 2);
+        var content = cut(html(entry, Part.CONTENT, entry.content()), room - jsonBytes(summary));
         return with(entry, summary, content);
+    }
+
+    private static @Nullable String html(Entry entry, Part part, @Nullable String text) {
+        return text != null && entry.plain().contains(part) ? MarkupText.html(text) : text;
+    }
+
+    private static @Nullable String title(Entry entry) {
+        return entry.plain().contains(Part.TITLE)
+                ? SingleLine.line(entry.title(), MAX_TITLE)
+                : MarkupText.plain(entry.title(), MAX_TITLE);
     }
 
     static long hash(Entry entry) {
@@ -55,7 +67,7 @@ final class Announcement {
     private static FeedEntry with(Entry entry, @Nullable String summary, @Nullable String content) {
         return new FeedEntry(
                 cut(entry.id(), MAX_ID),
-                cut(MarkupText.plain(entry.title(), MAX_TITLE), MAX_TITLE),
+                cut(title(entry), MAX_TITLE),
                 entry.published(),
                 entry.updated(),
                 summary,

@@ -121,6 +121,11 @@ final class ChildElements {
         return RelativeLinks.absolute(base(child), reference);
     }
 
+    /** The address of a page that a child states, absolute where a base is known. */
+    String page(Element child, String reference) {
+        return RelativeLinks.page(base(child), reference);
+    }
+
     /** The first of these names that has text, cut; null when none has. */
     @Nullable
     String text(String... names) {

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.feed;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,20 +19,30 @@ final class ElementNames {
 
     static final String ATOM = "http://www.w3.org/2005/Atom";
 
+    /** By the address without scheme, {@code www.} and what follows the last letter: those are often misspelled. */
     private static final Map<String, String> SPACES = Map.ofEntries(
-            Map.entry("http://purl.org/dc/elements/1.1/", "dc"),
-            Map.entry("http://purl.org/dc/elements/1.0/", "dc"),
-            Map.entry("http://purl.org/dc/terms/", "dcterms"),
-            Map.entry("http://purl.org/rss/1.0/modules/content/", "content"),
-            Map.entry("http://purl.org/rss/1.0/modules/syndication/", "sy"),
-            Map.entry("http://purl.org/rss/1.0/modules/link/", "l"),
-            Map.entry("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
-            Map.entry("http://search.yahoo.com/mrss/", "media"),
-            Map.entry("http://search.yahoo.com/mrss", "media"),
-            Map.entry("http://rssnamespace.org/feedburner/ext/1.0", "feedburner"),
-            Map.entry("http://www.w3.org/1999/xhtml", "xhtml"),
-            Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
-            Map.entry("http://www.w3.org/xml/1998/namespace", "xml"));
+            Map.entry("purl.org/dc/elements/1.1", "dc"),
+            Map.entry("purl.org/dc/elements/1.0", "dc"),
+            Map.entry("purl.org/dc/elements", "dc"),
+            Map.entry("purl.org/dc", "dc"),
+            Map.entry("purl.org/dc/terms", "dcterms"),
+            Map.entry("purl.org/rss/1.0/modules/content", "content"),
+            Map.entry("purl.org/rss/1.0/modules/syndication", "sy"),
+            Map.entry("purl.org/rss/1.0/modules/link", "l"),
+            Map.entry("itunes.com/dtds/podcast-1.0.dtd", "itunes"),
+            Map.entry("itunes.com/dtds/podcast-1.0", "itunes"),
+            Map.entry("search.yahoo.com/mrss", "media"),
+            Map.entry("search.yahoo.com/mrss/1.0", "media"),
+            Map.entry("video.search.yahoo.com/mrss", "media"),
+            Map.entry("tools.search.yahoo.com/mrss", "media"),
+            Map.entry("rssnamespace.org/feedburner/ext/1.0", "feedburner"),
+            Map.entry("w3.org/1999/xhtml", "xhtml"),
+            Map.entry("w3.org/1999/02/22-rdf-syntax-ns", "rdf"),
+            Map.entry("w3.org/xml/1998/namespace", "xml"));
+
+    /** Prefixes that mean one vocabulary wherever they are used, whatever address they are bound to. */
+    private static final Set<String> CLEAR_PREFIXES =
+            Set.of("dc", "dcterms", "content", "sy", "itunes", "media", "feedburner", "pheedo");
 
     private static final Map<String, String> WELL_KNOWN = Map.ofEntries(
             Map.entry("dc", "http://purl.org/dc/elements/1.1/"),
@@ -71,7 +82,7 @@ final class ElementNames {
         }
         var name = names.get(element.getName());
         if (name == null) {
-            name = name(element.getName().toLowerCase(Locale.ROOT), element.getNamespaceURI());
+            name = name(element.getName().toLowerCase(Locale.ROOT), element.getNamespace());
             if (names.size() < MAX_KNOWN) {
                 names.put(element.getName(), name);
             }
@@ -79,11 +90,12 @@ final class ElementNames {
         return name;
     }
 
-    private String name(String local, String uri) {
+    private String name(String local, Namespace namespace) {
+        var uri = namespace.getURI();
         if (uri.isEmpty()) {
             return local;
         }
-        var space = SPACES.get(uri.toLowerCase(Locale.ROOT));
+        var space = SPACES.get(bare(uri));
         if (space != null) {
             return space + ":" + local;
         }
@@ -91,8 +103,26 @@ final class ElementNames {
             case "atom" -> atom ? local : "atom:" + local;
             case "rss" -> local;
             // A feed in a private namespace still uses the usual names.
-            default -> uri.equals(rootSpace) ? local : "?:" + local;
+            default -> uri.equals(rootSpace) ? local : prefix(namespace) + ":" + local;
         };
+    }
+
+    private static String bare(String uri) {
+        var lower = uri.toLowerCase(Locale.ROOT);
+        var end = lower.length();
+        while (end > 0 && !Character.isLetterOrDigit(lower.charAt(end - 1))) {
+            end--;
+        }
+        var from = 0;
+        for (var start : List.of("https:", "http:", "/", "/", "/", "www.")) {
+            from += lower.startsWith(start, from) ? start.length() : 0;
+        }
+        return from < end ? lower.substring(from, end) : "";
+    }
+
+    private static String prefix(Namespace namespace) {
+        var prefix = namespace.getPrefix().toLowerCase(Locale.ROOT);
+        return CLEAR_PREFIXES.contains(prefix) ? prefix : "?";
     }
 
     private static boolean isAtom(Element root) {

@@ -3,6 +3,7 @@ package io.wireroom.ingest.feed;
 import io.wireroom.contract.FeedEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param authors as stated; those of the feed where the entry names none
  * @param categories terms in document order, HTML where the feed gives HTML
  * @param undated why there is no date, for people; null where there is one
+ * @param plain parts that are plain text, in which {@code <} is no markup
  */
 public record Entry(
         @Nullable String id,
@@ -30,15 +32,24 @@ public record Entry(
         List<Person> authors,
         List<String> categories,
         List<Enclosure> enclosures,
-        @Nullable String undated) {
+        @Nullable String undated,
+        Set<Part> plain) {
+
+    /** A part whose text may be HTML. */
+    public enum Part {
+        TITLE,
+        SUMMARY,
+        CONTENT
+    }
 
     public Entry {
+        plain = Set.copyOf(plain);
         authors = List.copyOf(authors);
         categories = List.copyOf(categories);
         enclosures = List.copyOf(enclosures);
     }
 
-    /** An entry without a reason for absent dates. */
+    /** An entry without a reason for absent dates, of which no part is known to be plain text. */
     public Entry(
             @Nullable String id,
             @Nullable String title,
@@ -50,7 +61,7 @@ public record Entry(
             List<Person> authors,
             List<String> categories,
             List<Enclosure> enclosures) {
-        this(id, title, link, published, updated, summary, content, authors, categories, enclosures, null);
+        this(id, title, link, published, updated, summary, content, authors, categories, enclosures, null, Set.of());
     }
 
     /** A file that goes with an entry; length in bytes as stated, not as it is. */

@@ -6,15 +6,18 @@ import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.SingleLine;
 import io.wireroom.text.dates.FeedDates;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdom2.Element;
-import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry: from Rome what Rome reads correctly, from the tree what Rome loses. */
 final class EntryReader {
 
-    private static final Namespace RDF = Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+    private static final Pattern MEDIA_FILE =
+            Pattern.compile("\\.(mp[34]|m4[av]|og[gv]|web[mp]|wav|aac|flac|mov|avi|mkv|jpe?g|png|gif|svg|zip)(\\?|$)");
 
     private final ChildElements children;
     private final @Nullable SyndEntry rome;
@@ -65,7 +68,28 @@ final class EntryReader {
                 authors.isEmpty() ? feedAuthors : authors,
                 FeedFields.categories(children),
                 FeedFields.enclosures(children),
-                FeedDates.undated(published, updated));
+                FeedDates.undated(published, updated),
+                plain());
+    }
+
+    /** Parts that Atom marks as text (RFC 4287, section 3.1.1.1); RSS does not distinguish text from HTML. */
+    private Set<Entry.Part> plain() {
+        var plain = EnumSet.noneOf(Entry.Part.class);
+        if (isText("title", false)) {
+            plain.add(Entry.Part.TITLE);
+        }
+        if (isText("summary", true)) {
+            plain.add(Entry.Part.SUMMARY);
+        }
+        if (isText("content", true)) {
+            plain.add(Entry.Part.CONTENT);
+        }
+        return plain;
+    }
+
+    private boolean isText(String name, boolean sniffed) {
+        var elements = children.of(name);
+        return elements.size() == 1 && TextConstruct.isText(elements.getFirst(), sniffed);
     }
 
     private @Nullable String content() {
@@ -152,26 +176,64 @@ final class EntryReader {
             }
         }
         var id = children.text("guid", "atom:id", "dc:identifier");
-        var about = MarkupText.nonBlank(children.parent().getAttributeValue("about", RDF));
+        var about = about();
         return id != null || about == null ? id : SingleLine.cut(about, FeedLimits.ID);
     }
 
     private @Nullable String link() {
+        var original = children.text("feedburner:origlink", "pheedo:origlink");
+        if (original != null) {
+            return RelativeLinks.page(children.base(), original); // the other one leads through a counter
+        }
         var links = children.of("link");
         if (rome != null && links.size() == 1 && !links.getFirst().hasAttributes()) {
             var link = links.getFirst().getValue().isBlank() ? null : MarkupText.nonBlank(rome.getLink());
             if (link != null) {
-                return RelativeLinks.absolute(children.base(), link);
+                return RelativeLinks.page(children.base(), link);
             }
         }
         var stated = FeedFields.link(children);
-        return stated == null ? permaLink() : stated;
+        return stated == null ? pageOfItsOwn() : stated;
     }
 
-    private @Nullable String permaLink() {
+    /** The page of an entry without a link: its permanent guid, the place of its content, or its id where that is an address. */
+    private @Nullable String pageOfItsOwn() {
         for (var guid : children.of("guid")) {
             if (isPermaLink(guid)) {
                 return children.absolute(guid, guid.getValue());
+            }
+        }
+        for (var name : List.of("content", "atom:content")) {
+            for (var content : children.of(name)) {
+                var source = MarkupText.nonBlank(content.getAttributeValue("src"));
+                if (source != null
+                        && isPageType(MarkupText.lower(content.getAttributeValue("type", "")))
+                        && !MEDIA_FILE.matcher(MarkupText.lower(source)).find()) {
+                    return children.page(content, source);
+                }
+            }
+        }
+        for (var name : List.of("id", "atom:id")) {
+            for (var id : children.of(name)) {
+                var address = RelativeLinks.webAddress(MarkupText.nonBlank(id.getValue()));
+                if (address != null) {
+                    return address;
+                }
+            }
+        }
+        return RelativeLinks.webAddress(about());
+    }
+
+    /** RFC 4287, section 4.1.3.2: content elsewhere may be of any type; a file of sound or film is no page. */
+    private static boolean isPageType(String type) {
+        return type.isEmpty() || type.contains("html") || type.startsWith("text") || type.contains("xml");
+    }
+
+    private @Nullable String about() {
+        for (var attribute : children.parent().getAttributes()) {
+            if (attribute.getName().equals("about")
+                    && MarkupText.lower(attribute.getNamespaceURI()).contains("rdf-syntax-ns")) {
+                return MarkupText.nonBlank(attribute.getValue());
             }
         }
         return null;
@@ -183,19 +245,24 @@ final class EntryReader {
         return !"false".equalsIgnoreCase(flag) && (web.startsWith("http://") || web.startsWith("https://"));
     }
 
-    /** All elements that are entries, wherever they stand, in document order. */
+    /**
+     * All elements that are entries, wherever they stand, in document order. Of more than are read the first and the last
+     * are taken: the newest may come first or last.
+     */
     static List<Element> elements(Element root, ElementNames names) {
         var found = new ArrayList<Element>();
         collect(root, names, found, false);
-        return found;
+        if (found.size() <= FeedParser.MAX_ENTRIES) {
+            return found;
+        }
+        var ends = new ArrayList<>(found.subList(0, FeedParser.MAX_ENTRIES / 2));
+        ends.addAll(found.subList(found.size() - FeedParser.MAX_ENTRIES / 2, found.size()));
+        return ends;
     }
 
     /** Recursion is bounded by the tree's depth, {@link FeedMarkup#MAX_DEPTH}. */
     private static void collect(Element parent, ElementNames names, List<Element> found, boolean within) {
         for (var child : parent.getChildren()) {
-            if (found.size() >= FeedParser.MAX_ENTRIES) {
-                return;
-            }
             switch (names.of(child)) {
                 case "item", "entry" -> {
                     found.add(child);

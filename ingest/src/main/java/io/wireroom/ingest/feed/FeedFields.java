@@ -90,31 +90,35 @@ final class FeedFields {
             var href = link.getAttributeValue("href");
             var stated = MarkupText.nonBlank(href == null ? link.getValue() : isAlternate(link) ? href : null);
             if (stated != null) {
-                last = parent.absolute(link, stated);
+                last = parent.page(link, stated);
                 text |= href == null;
             }
         }
         return text ? last : null;
     }
 
-    /** The alternate link (RFC 4287, section 4.2.7), HTML before others. */
+    /** The alternate link (RFC 4287, section 4.2.7), HTML before others; without one, another link to the page itself. */
     private static @Nullable String alternate(ChildElements parent) {
         Element best = null;
+        Element own = null;
         for (var name : List.of("link", "atom:link")) {
             for (var link : parent.of(name)) {
-                if (MarkupText.nonBlank(link.getAttributeValue("href")) != null
-                        && isAlternate(link)
-                        && (best == null || (!isHtml(best) && isHtml(link)))) {
+                if (MarkupText.nonBlank(link.getAttributeValue("href")) == null) {
+                    continue;
+                }
+                if (isAlternate(link) && (best == null || (!isHtml(best) && isHtml(link)))) {
                     best = link;
+                } else if (own == null && LinkRelation.isPage(link)) {
+                    own = link;
                 }
             }
         }
-        return best == null ? null : parent.absolute(best, best.getAttributeValue("href"));
+        var chosen = best == null ? own : best;
+        return chosen == null ? null : parent.page(chosen, chosen.getAttributeValue("href"));
     }
 
     private static boolean isAlternate(Element link) {
-        var rel = link.getAttributeValue("rel");
-        return rel == null || rel.isBlank() || rel.equalsIgnoreCase("alternate");
+        return LinkRelation.of(link).contains("alternate");
     }
 
     private static boolean isHtml(Element link) {
@@ -127,7 +131,7 @@ final class FeedFields {
         for (var name : List.of("link", "atom:link")) {
             for (var link : channel.of(name)) {
                 var href = MarkupText.nonBlank(link.getAttributeValue("href"));
-                if (href != null && "self".equalsIgnoreCase(link.getAttributeValue("rel"))) {
+                if (href != null && LinkRelation.of(link).contains("self")) {
                     return channel.absolute(link, href);
                 }
             }
@@ -232,7 +236,7 @@ final class FeedFields {
             var reference = switch (child.name()) {
                 case "enclosure", "media:content" -> element.getAttributeValue("url");
                 case "link", "atom:link" ->
-                    "enclosure".equalsIgnoreCase(element.getAttributeValue("rel"))
+                    LinkRelation.of(element).contains("enclosure")
                             ? element.getAttributeValue("href")
                             : null;
                 default -> null;

@@ -14,19 +14,35 @@ public final class FeedInspector {
 
     private FeedInspector() {}
 
-    /** What HTTP stated about the bytes; each null when unknown. */
+    /**
+     * What HTTP stated about the bytes; each null when unknown.
+     *
+     * @param cut whether the bytes ended before their end
+     */
     public record Facts(
             @Nullable String contentType,
             @Nullable String contentLocation,
-            @Nullable URI url) {
+            @Nullable URI url,
+            boolean cut) {
 
         /** A file with no known origin. */
         public static final Facts NONE = new Facts(null, null, null);
 
-        /** Where relative links of the bytes start from (RFC 3986, section 5.1.3). */
+        /** Of a whole answer. */
+        public Facts(
+                @Nullable String contentType,
+                @Nullable String contentLocation,
+                @Nullable URI url) {
+            this(contentType, contentLocation, url, false);
+        }
+
+        /**
+         * Where relative links of the bytes start from, as in the stage; Content-Location counts where the address is not
+         * known.
+         */
         @Nullable
         URI base() {
-            return RelativeLinks.base(url, contentLocation);
+            return url == null ? RelativeLinks.base(null, contentLocation) : FeedParser.base(url, contentLocation);
         }
     }
 
@@ -35,13 +51,18 @@ public final class FeedInspector {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", file);
         return switch (FeedParser.parse(body, facts.contentType(), facts.base())) {
             case FeedResult.NotAFeed(var why) -> json.put("error", "not a feed: " + why);
-            case FeedResult.Parsed(var feed, var entries, var level, var any) -> {
+            case FeedResult.Parsed parsed -> {
+                var feed = parsed.feed();
+                var level = parsed.level();
                 if (level != RepairLevel.NONE) {
                     json.put("repaired", level.name().toLowerCase(Locale.ROOT).replace('_', ' '));
                 }
+                if (facts.cut()) {
+                    json.put("cut", true);
+                }
                 json.set("feed", feed(feed));
                 var all = json.putArray("entries");
-                entries.forEach(entry -> all.add(entry(entry)));
+                parsed.whole(facts.cut()).forEach(entry -> all.add(entry(entry)));
                 yield json;
             }
         };
@@ -53,7 +74,8 @@ public final class FeedInspector {
         return new Facts(
                 headers.path("content-type").asText(null),
                 headers.path("content-location").asText(null),
-                Reference.web(null, url).orElse(null));
+                Reference.web(null, url).orElse(null),
+                headers.path("cut").asBoolean());
     }
 
     private static ObjectNode feed(Feed feed) {
@@ -66,7 +88,8 @@ public final class FeedInspector {
         return json;
     }
 
-    private static ObjectNode entry(Entry entry) {
+    /** An entry as it is printed. */
+    public static ObjectNode entry(Entry entry) {
         var json = JsonCodec.MAPPER.createObjectNode();
         put(json, "id", entry.id());
         put(json, "title", entry.title());

@@ -1,5 +1,6 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.markup.Prolog;
 import io.wireroom.ingest.parsing.ParsingLimit;
 import java.io.IOException;
 import java.io.StringReader;
@@ -29,11 +30,15 @@ final class FeedMarkup {
 
     private FeedMarkup() {}
 
-    /** The tree of the text; empty when no level of repair gives one. */
-    static Optional<Tree> parse(String text) {
+    /**
+     * The tree of the text; empty when no level of repair gives one.
+     *
+     * @param least of the levels: that of repairs made before
+     */
+    static Optional<Tree> parse(String text, RepairLevel least) {
         var prolog = Prolog.of(text);
         var repaired = text.substring(prolog.end());
-        var tree = strict(repaired, prolog.isDropped() ? RepairLevel.PROLOG_DROPPED : RepairLevel.NONE);
+        var tree = strict(repaired, prolog.isDropped() ? RepairLevel.PROLOG_DROPPED : least);
         for (var repair : MarkupRepairs.IN_ORDER) {
             if (tree.isPresent()) {
                 return tree;

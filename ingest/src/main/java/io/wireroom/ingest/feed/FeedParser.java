@@ -1,5 +1,9 @@
 package io.wireroom.ingest.feed;
 
+import io.wireroom.ingest.markup.EmbeddedRoot;
+import io.wireroom.ingest.markup.Prolog;
+import io.wireroom.ingest.markup.ServedText;
+import io.wireroom.ingest.web.Reference;
 import io.wireroom.text.SingleLine;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +29,10 @@ public final class FeedParser {
      * @param base where the bytes came from, for relative links; null when unknown
      */
     public static FeedResult parse(byte[] body, @Nullable String contentType, @Nullable URI base) {
-        var text = FeedText.decode(body, contentType);
-        var first = firstCharacter(text);
-        if (first == '{' || first == '[') {
-            return JsonFeedReader.read(text, base);
+        var text = ServedText.decode(body, contentType);
+        var json = JsonFeedReader.start(text);
+        if (json.isPresent()) {
+            return JsonFeedReader.read(text.substring(json.getAsInt()), base);
         }
         if (text.indexOf('<') < 0) {
             return new FeedResult.NotAFeed(text.isBlank() ? "empty" : "no markup");
@@ -36,7 +40,47 @@ public final class FeedParser {
         if (tags(text) >= MAX_MARKUP) {
             return new FeedResult.NotAFeed("more than " + MAX_MARKUP + " tags");
         }
-        var tree = FeedMarkup.parse(text);
+        var result = markup(text, RepairLevel.NONE, base);
+        if (result instanceof FeedResult.Parsed) {
+            return result;
+        }
+        // Messages of the server may come before the feed.
+        var root = EmbeddedRoot.ofFeed(text, afterPage(text, Prolog.of(text).end()));
+        if (root.isEmpty()) {
+            return result;
+        }
+        var inner = markup(text.substring(root.getAsInt()), RepairLevel.PROLOG_DROPPED, base);
+        return inner instanceof FeedResult.Parsed ? inner : result;
+    }
+
+    /**
+     * Where relative links of an answer start from: its address (RFC 3986, section 5.1.3). Content-Location is no base (RFC
+     * 9110, section 8.7). A copy on the own machine, as of a mirror or a proxy, has no links of its own: where it states
+     * another address, that is the original's.
+     *
+     * @param contentLocation as served; null when absent
+     */
+    public static URI base(URI url, @Nullable String contentLocation) {
+        if (contentLocation == null || !Reference.isLoopback(url)) {
+            return url;
+        }
+        return Reference.web(null, contentLocation)
+                .filter(original -> !Reference.isLoopback(original))
+                .orElse(url);
+    }
+
+    /** Where a feed may begin: after the page that comes before it, whose own content is no feed. */
+    private static int afterPage(String text, int root) {
+        if (!text.regionMatches(true, root, "<html", 0, 5)) {
+            return root + 1;
+        }
+        var end = text.lastIndexOf("</html>");
+        var declaration = text.indexOf("<?xml ", root);
+        return end >= 0 ? end : declaration < 0 ? text.length() : declaration;
+    }
+
+    private static FeedResult markup(String text, RepairLevel least, @Nullable URI base) {
+        var tree = FeedMarkup.parse(text, least);
         if (tree.isEmpty()) {
             return new FeedResult.NotAFeed("no root element");
         }
@@ -53,14 +97,5 @@ public final class FeedParser {
             tags++;
         }
         return tags;
-    }
-
-    private static char firstCharacter(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
-                return text.charAt(i);
-            }
-        }
-        return ' ';
     }
 }

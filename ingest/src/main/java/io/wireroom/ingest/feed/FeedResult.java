@@ -16,6 +16,17 @@ public sealed interface FeedResult {
             entries = List.copyOf(entries);
         }
 
+        /**
+         * The entries that came whole: where a cut took the end of the feed, the last one lacks its own.
+         *
+         * @param cut whether the bytes ended before their end
+         */
+        public List<Entry> whole(boolean cut) {
+            return cut && level == RepairLevel.TAGS_CLOSED && !entries.isEmpty()
+                    ? entries.subList(0, entries.size() - 1)
+                    : entries;
+        }
+
         /** A feed that needed no repair and that Rome did not read. */
         public Parsed(Feed feed, List<Entry> entries) {
             this(feed, entries, RepairLevel.NONE, false);

@@ -1,26 +1,68 @@
 package io.wireroom.ingest.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.text.SingleLine;
 import io.wireroom.text.dates.FeedDates;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). */
 final class JsonFeedReader {
 
+    /** What readers of JSON forgive where the meaning is clear: line breaks in strings, commas before an end, NaN, comments. */
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_MISSING_VALUES,
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
+                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .build();
+
+    /** Only {@code content_html} is HTML. */
+    private static final Set<Entry.Part> PLAIN = Set.of(Entry.Part.values());
+
+    private static final Set<Entry.Part> PLAIN_BUT_CONTENT = Set.of(Entry.Part.TITLE, Entry.Part.SUMMARY);
+
+    private static final String VERSION = "jsonfeed.org/version";
+
+    /** A page or a feed in XML may mention JSON Feed. */
+    private static final Pattern MARKUP =
+            Pattern.compile("\\s*<(?:[?!]|html|rss|feed|rdf)", Pattern.CASE_INSENSITIVE);
+
     private JsonFeedReader() {}
+
+    /** Where JSON begins: with the text, or before the version of a JSON Feed, which messages may come before. */
+    static OptionalInt start(String text) {
+        var first = 0;
+        while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        if (first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[')) {
+            return OptionalInt.of(first);
+        }
+        var version = text.indexOf(VERSION);
+        var open = version < 0 ? -1 : text.lastIndexOf('{', version);
+        return open < 0 || MARKUP.matcher(text).lookingAt() ? OptionalInt.empty() : OptionalInt.of(open);
+    }
 
     static FeedResult read(String json, @Nullable URI base) {
         JsonNode root;
         try {
-            root = JsonCodec.MAPPER.readTree(json);
+            root = LENIENT.readTree(json);
         } catch (JsonProcessingException e) {
             return new FeedResult.NotAFeed("JSON that cannot be read");
         }
@@ -49,14 +91,13 @@ final class JsonFeedReader {
     private static Entry entry(JsonNode item, @Nullable URI base, List<Person> feedAuthors) {
         ParsingLimit.check();
         var own = authors(item);
-        var link = link(item, "url", base);
         var html = text(item, "content_html");
         var published = FeedDates.read(text(item, "date_published"));
         var updated = FeedDates.read(text(item, "date_modified"));
         return new Entry(
                 text(item, "id"),
                 SingleLine.line(text(item, "title"), FeedLimits.TITLE),
-                link == null ? link(item, "external_url", base) : link,
+                page(item, base),
                 published.instant(),
                 updated.instant(),
                 text(item, "summary"),
@@ -64,7 +105,19 @@ final class JsonFeedReader {
                 own.isEmpty() ? feedAuthors : own,
                 tags(item),
                 enclosures(item, base),
-                FeedDates.undated(published, updated));
+                FeedDates.undated(published, updated),
+                html == null ? PLAIN : PLAIN_BUT_CONTENT);
+    }
+
+    /** The item's page; its id where that is an address, as the format advises. */
+    private static @Nullable String page(JsonNode item, @Nullable URI base) {
+        for (var field : List.of("url", "external_url")) {
+            var link = link(item, field, base);
+            if (link != null) {
+                return link;
+            }
+        }
+        return RelativeLinks.webAddress(text(item, "id"));
     }
 
     private static List<Person> authors(JsonNode node) {

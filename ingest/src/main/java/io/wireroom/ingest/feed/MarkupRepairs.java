@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
 /** Repairs of markup that is not well-formed XML, for feeds and sitemaps. Repairs of text leave CDATA sections as they are. */
 public final class MarkupRepairs {
@@ -36,15 +35,10 @@ public final class MarkupRepairs {
 
     private MarkupRepairs() {}
 
-    /**
-     * The markup of a body from its root element on, in which every reference is one of XML and every character is legal.
-     *
-     * @param contentType of the answer; null when there was none
-     */
-    public static String legalMarkup(byte[] body, @Nullable String contentType) {
-        var text = FeedText.decode(body, contentType);
-        var markup = withoutIllegalCharacters(text.substring(Prolog.of(text).end()));
-        return outsideCdata(outsideCdata(markup, MarkupRepairs::htmlEntities), MarkupRepairs::ampersands);
+    /** The markup with every reference one of XML and every character legal; CDATA sections stay as they are. */
+    public static String legal(String markup) {
+        var legal = withoutIllegalCharacters(markup);
+        return outsideCdata(outsideCdata(legal, MarkupRepairs::htmlEntities), MarkupRepairs::ampersands);
     }
 
     private static String outsideCdata(String text, UnaryOperator<String> repair) {

@@ -19,6 +19,8 @@ final class TextConstruct {
 
     private static final Set<String> TEXT_TYPES = Set.of("text", "html", "text/html", "text/plain");
 
+    private static final Set<String> TEXT = Set.of("text", "text/plain");
+
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]*+");
     private static final Set<String> CONTAINED_TYPES = Set.of("xhtml", "application/xhtml+xml", "html");
 
@@ -51,6 +53,24 @@ final class TextConstruct {
         return (type == null || TEXT_TYPES.contains(type))
                 && element.getAttributeValue("mode") == null
                 && element.getChildren().isEmpty();
+    }
+
+    /**
+     * Whether Atom 1.0 calls the element's text plain: {@code <} in it is no markup.
+     *
+     * @param sniffed whether the text is HTML all the same where it ends an element of HTML, as it is where no type is
+     *     stated: generators forget the type
+     */
+    static boolean isText(Element element, boolean sniffed) {
+        var type = element.getAttributeValue("type");
+        if (!element.getNamespaceURI().equals(ElementNames.ATOM) || !element.getChildren().isEmpty()) {
+            return false;
+        }
+        var stated = type != null && !type.isBlank();
+        if (stated && !TEXT.contains(MarkupText.lower(type.strip()))) {
+            return false;
+        }
+        return (stated && !sniffed) || !MarkupText.endsElement(element.getValue());
     }
 
     /** Markup within the element; for escaped HTML in a needless wrapper, the content of the wrapper. */

@@ -1,36 +1,23 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Item;
-import io.wireroom.contract.ItemId;
-import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
-import io.wireroom.contract.SourceRef;
-import io.wireroom.contract.Status;
-import io.wireroom.contract.Step;
-import io.wireroom.contract.address.Address;
-import io.wireroom.contract.address.Site;
+import io.wireroom.contract.Source;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.PollReport;
 import io.wireroom.contract.work.Request;
-import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.Feed;
 import io.wireroom.ingest.fetch.SourceReader.Contents;
 import io.wireroom.ingest.fetch.SourceReader.Offer;
 import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.site.Sitemap;
 import io.wireroom.ingest.web.WebAnswer;
-import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +48,15 @@ final class Announcements {
     /** So that a few parts, and the index itself, fit into the same memory. */
     private static final int MAX_OF_PART = 500;
 
+    /** These are remembered one by one, whatever their age. */
+    private static final int MAX_UNDATED_OF_PART = 100;
+
     private Announcements() {}
 
     static Read read(Request.Poll request, WebAnswer.Ok ok, Instant now) {
         return switch (SourceReader.read(request, ok)) {
             case Contents.Unreadable(var why) -> new Read.Unreadable(why);
-            case Contents.Entries(var feed, var offers) -> announce(request, feed, offers, now);
+            case Contents.Entries(var feed, var offers, var parts) -> announce(request, feed, offers, parts, now);
             case Contents.Parts(var children) -> ask(request, children, now);
         };
     }
@@ -82,81 +72,32 @@ final class Announcements {
         return new Read.Announced(asked.seen(), asked.links(), List.of(), report);
     }
 
-    private static Read announce(Request.Poll request, @Nullable Feed feed, List<Offer> offers, Instant now) {
+    private static Read announce(
+            Request.Poll request, @Nullable Feed feed, List<Offer> offers, List<Sitemap.Child> parts, Instant now) {
         var all = offersOf(request, offers, now);
-        var horizon = new Horizon(request, now);
-        var seen = new LinkedHashSet<Long>();
-        var addressed = new HashSet<LinkId>();
-        var links = new ArrayList<Link>();
-        var outcomes = new ArrayList<Outcome>();
-        var announced = new ArrayList<Entry>();
+        var collected = new AnnouncedLinks(request, now);
         for (var offer : all) {
             ParsingLimit.check();
-            var entry = offer.entry();
-            var hash = offer.hash();
-            var url = entry.link() == null ? null : Address.web(entry.link()).orElse(null);
-            var address = url == null ? null : Address.of(url.toString()).orElse(null);
-            if (url == null || address == null) {
-                if (seen.add(hash) && !horizon.isKnown(hash)) {
-                    var why = entry.link() == null ? "the entry has no link" : "the entry's link is no web address";
-                    unaddressed(request, offer, now)
-                            .filter(item -> !horizon.holdsBack(entry, addressOf(item)))
-                            .ifPresent(item -> end(item, Status.NOT_FETCHED, why, now, outcomes));
-                }
-                continue;
-            }
-            var isKnown = horizon.isKnown(hash);
-            if (!isKnown && horizon.holdsBack(entry, address)) {
-                seen.add(Horizon.hash(address));
-                continue;
-            }
-            var isFirst = seen.add(hash);
-            var id = LinkId.of(address);
-            if (!addressed.add(id)) {
-                if (isFirst && !isKnown) {
-                    unaddressed(request, offer, now)
-                            .ifPresent(item ->
-                                    end(item, Status.DUPLICATE, "its link is that of another entry", now, outcomes));
-                }
-            } else if (!isKnown) {
-                announced.add(entry);
-                var link = link(request.source(), id, url, offer, now);
-                links.add(link);
-                outcomes.add(Outcome.of(link.item(), Step.SCHEDULE, 0, Status.DISCOVERED, null, now));
-            }
+            collected.add(offer);
+        }
+        var seen = new ArrayList<>(collected.seen());
+        var links = new ArrayList<>(collected.links());
+        if (SitemapParts.depth(request) > 0) {
+            seen.add(SitemapParts.readHash(request.url()));
+        }
+        if (!parts.isEmpty() && SitemapParts.depth(request) < SitemapParts.MAX_DEPTH) {
+            var asked = SitemapParts.ask(request, parts, now);
+            seen.addAll(asked.seen());
+            links.addAll(asked.links());
         }
         var report = new PollReport(
                 request.url(),
                 null,
                 feed == null ? null : pacing(feed),
                 PublicationTimes.usualGap(all.stream().map(Offer::entry).toList(), now),
-                PublicationTimes.moments(announced),
-                horizon.heldBack());
-        return new Read.Announced(List.copyOf(seen), links, outcomes, report);
-    }
-
-    /**
-     * An item for an entry that gets no link of its own: it is counted, and ends here. Its place is that of the source,
-     * and the hash of the entry.
-     */
-    private static Optional<Item> unaddressed(Request.Poll request, Offer offer, Instant now) {
-        var source = request.source();
-        var own = source.url().toString();
-        var place = own + (own.indexOf('?') < 0 ? '?' : '&') + "entry=" + Long.toHexString(offer.hash());
-        return Address.of(place)
-                .map(LinkId::of)
-                .map(id -> new Item(
-                        ItemId.ofAnnouncement(source.id(), id, now), id, place, source.ofItem(), now, 0, null));
-    }
-
-    private static Address addressOf(Item item) {
-        return Address.of(item.url()).orElseThrow();
-    }
-
-    private static void end(Item item, Status status, String why, Instant now, List<Outcome> outcomes) {
-        var reason = status == Status.NOT_FETCHED ? FetchReason.BAD_ADDRESS.wireName() : null;
-        outcomes.add(Outcome.of(item, Step.SCHEDULE, 0, Status.DISCOVERED, null, now));
-        outcomes.add(Outcome.of(item, Step.SCHEDULE, 1, status, reason, now).withDetail(why));
+                PublicationTimes.moments(collected.announced()),
+                collected.heldBack());
+        return new Read.Announced(seen, links, collected.outcomes(), report);
     }
 
     /**
@@ -165,31 +106,24 @@ final class Announcements {
      */
     private static List<Offer> offersOf(Request.Poll request, List<Offer> offers, Instant now) {
         if (SitemapParts.depth(request) == 0 || request.horizon() == null) {
-            return newest(offers);
+            // A feed without dates has its newest entries first; a sitemap is in any order.
+            return request.kind() == Source.Kind.SITEMAP && offers.size() <= MAX_ENTRIES
+                    ? NewestFirst.withoutDates(offers)
+                    : NewestFirst.of(offers, MAX_ENTRIES);
         }
         var oldest = now.minus(request.horizon());
-        return offers.stream()
-                .filter(offer -> Horizon.dateOf(offer.entry()) == null
-                        || Objects.requireNonNull(Horizon.dateOf(offer.entry())).isAfter(oldest))
-                .limit(MAX_OF_PART)
+        var undated = NewestFirst.withoutDates(offers.stream()
+                .filter(offer -> Horizon.dateOf(offer.entry()) == null)
+                .toList());
+        var young = offers.stream()
+                .filter(offer -> {
+                    var date = Horizon.dateOf(offer.entry());
+                    return date != null && date.isAfter(oldest);
+                })
                 .toList();
-    }
-
-    /** The newest where there are more than are remembered; without dates half from each end, where news are added. */
-    private static List<Offer> newest(List<Offer> offers) {
-        if (offers.size() <= MAX_ENTRIES) {
-            return offers;
-        }
-        if (offers.stream().noneMatch(offer -> Horizon.dateOf(offer.entry()) == null)) {
-            return offers.stream()
-                    .sorted(Comparator.comparing(
-                            (Offer offer) -> Horizon.dateOf(offer.entry()), Comparator.reverseOrder()))
-                    .limit(MAX_ENTRIES)
-                    .toList();
-        }
-        var ends = new ArrayList<>(offers.subList(0, MAX_ENTRIES / 2));
-        ends.addAll(offers.subList(offers.size() - MAX_ENTRIES / 2, offers.size()));
-        return ends;
+        return Stream.concat(
+                        NewestFirst.of(young, MAX_OF_PART).stream(), undated.stream().limit(MAX_UNDATED_OF_PART))
+                .toList();
     }
 
     private static Pacing pacing(Feed feed) {
@@ -202,17 +136,5 @@ final class Announcements {
                 every,
                 hints.skipHours().stream().sorted().toList(),
                 hints.skipDays().stream().map(DayOfWeek::getValue).sorted().toList());
-    }
-
-    private static Link.Announced link(SourceRef source, LinkId id, URI url, Offer offer, Instant now) {
-        var item = new Item(
-                ItemId.ofAnnouncement(source.id(), id, now),
-                id,
-                url.toString(),
-                source.ofItem(),
-                now,
-                0,
-                offer.entry().announcement().withLanguage(offer.language()));
-        return new Link.Announced(id, url, Site.of(url), item, offer.hash());
     }
 }

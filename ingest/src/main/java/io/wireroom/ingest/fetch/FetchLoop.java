@@ -1,5 +1,6 @@
 package io.wireroom.ingest.fetch;
 
+import io.wireroom.contract.address.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
@@ -226,7 +227,7 @@ final class FetchLoop implements AutoCloseable {
     }
 
     private static Host hostOf(Request request) {
-        return request.url().getHost() == null ? NO_HOST : Host.of(request.url());
+        return Address.hostOf(request.url()).isEmpty() ? NO_HOST : Host.of(request.url());
     }
 
     /** Runs on a virtual thread; the one boundary where a bug about one answer is caught. */

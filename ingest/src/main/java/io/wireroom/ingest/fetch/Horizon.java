@@ -25,6 +25,7 @@ final class Horizon {
     private final @Nullable Duration maxAge;
     private final Set<Long> known;
     private final Instant now;
+    private final boolean first;
     private int undated;
     private int heldBack;
 
@@ -32,6 +33,9 @@ final class Horizon {
         maxAge = request.horizon();
         known = new HashSet<>(request.known());
         this.now = now;
+        // A part of a sitemap index that was not read before may be an archive.
+        first = known.isEmpty()
+                || (SitemapParts.depth(request) > 0 && !known.contains(SitemapParts.readHash(request.url())));
     }
 
     /** Whether this entry was announced before. */
@@ -44,7 +48,6 @@ final class Horizon {
         if (maxAge == null) {
             return false;
         }
-        var first = known.isEmpty();
         if (!first && !known.contains(hash(address))) {
             return false;
         }

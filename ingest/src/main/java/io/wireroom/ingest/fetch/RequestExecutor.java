@@ -161,7 +161,8 @@ final class RequestExecutor {
     private Handover source(Request.Poll request, WebAnswer.Ok ok, Duration took) {
         return switch (Announcements.read(request, ok, clock.instant())) {
             case Announcements.Read.Announced(var seen, var links, var outcomes, var report) -> {
-                var head = head(request, took, report.movedTo(ok.movedTo()));
+                var shown = ok.cut() ? report.ofCutAnswer() : report;
+                var head = head(request, took, shown.movedTo(ok.movedTo()));
                 var fetched = new Fetched.Done(head, response(ok), seen, links.size(), null);
                 yield new Handover(answers(request, fetched), links, outcomes, null);
             }

@@ -10,6 +10,7 @@ import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.site.Sitemap.Child;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +39,11 @@ final class SitemapParts {
     private static final int MAX_PARTS = 500;
 
     private static final int MAX_UNDATED = 4;
+
+    /** Of the parts without a date of change that are requested in turn. */
+    private static final int MAX_IN_TURN = 4;
+
+    private static final int STEP_OF_DAY = 97;
     private static final Duration DEFAULT_HORIZON = Duration.ofDays(7);
     private static final Pattern NO_ARTICLES = Pattern.compile(
             "(^|[^a-z])(categor(y|ies)|tags?|authors?|pages?|images?|videos?|products?|topics?|sections?|static|users?"
@@ -60,34 +67,67 @@ final class SitemapParts {
                 .orElse(0);
     }
 
+    /** What a part that was read is remembered by, whatever its date of change. */
+    static long readHash(URI part) {
+        return Sha256.shortHash("read\n" + part);
+    }
+
     static Asked ask(Request.Poll request, List<Child> children, Instant now) {
         var known = new HashSet<>(request.known());
         var oldest = now.minus(Objects.requireNonNullElse(request.horizon(), DEFAULT_HORIZON));
         var seen = new ArrayList<Long>();
         var links = new ArrayList<Link>();
-        var undated = undated(children, now);
-        for (var child : children.subList(0, Math.min(children.size(), MAX_PARTS))) {
+        var dated =
+                children.stream().filter(child -> child.changed() != null).limit(MAX_PARTS);
+        for (var child : dated.toList()) {
             var hash = Sha256.shortHash("part\n" + child.url() + '\n' + child.changed());
-            var changed = child.changed();
-            if (changed == null) {
-                if (undated.contains(child) && links.size() < MAX_AT_ONCE) {
-                    links.addAll(link(request, child, hash));
-                }
-            } else if (known.contains(hash) || changed.isBefore(oldest) || !hasArticles(child)) {
+            if (known.contains(hash)
+                    || Objects.requireNonNull(child.changed()).isBefore(oldest)
+                    || !hasArticles(child)) {
                 seen.add(hash);
             } else if (links.size() < MAX_AT_ONCE) {
                 seen.add(hash);
                 links.addAll(link(request, child, hash));
             }
         }
+        askUndated(request, children, known, now, new Asked(seen, links));
         return new Asked(seen, links);
     }
 
-    /** These have no date of change, so some are requested each time: those for today by name, otherwise both ends. */
-    private static List<Child> undated(List<Child> children, Instant now) {
+    /**
+     * Parts without a date of change: at each poll those where news are most likely, and a few of the others in turn, each
+     * once a day.
+     */
+    private static void askUndated(
+            Request.Poll request, List<Child> children, Set<Long> known, Instant now, Asked asked) {
         var candidates = children.stream()
                 .filter(child -> child.changed() == null && hasArticles(child))
                 .toList();
+        var likely = likely(candidates, now);
+        for (var child : likely) {
+            if (asked.links.size() < MAX_AT_ONCE) {
+                asked.links.addAll(link(request, child, Sha256.shortHash("part\n" + child.url() + "\nnull")));
+            }
+        }
+        var day = now.atZone(ZoneOffset.UTC).toLocalDate();
+        var others = candidates.stream().filter(child -> !likely.contains(child)).toList();
+        var inTurn = 0;
+        for (var i = 0; i < others.size(); i++) {
+            // Each day begins at another one, so that the last of many get their turn too.
+            var child = others.get((int) ((i + day.toEpochDay() * STEP_OF_DAY) % others.size()));
+            var hash = Sha256.shortHash("asked\n" + child.url() + '\n' + day);
+            if (known.contains(hash)) {
+                asked.seen.add(hash);
+            } else if (inTurn < MAX_IN_TURN && asked.links.size() < MAX_AT_ONCE) {
+                inTurn++;
+                asked.seen.add(hash);
+                asked.links.addAll(link(request, child, hash));
+            }
+        }
+    }
+
+    /** Those for today by name, otherwise both ends. */
+    private static List<Child> likely(List<Child> candidates, Instant now) {
         var today = now.atZone(ZoneOffset.UTC);
         var month = Pattern.compile(
                 "news|latest|recent|today|%d[-_/]?%02d(\\D|$)".formatted(today.getYear(), today.getMonthValue()));

@@ -21,8 +21,17 @@ final class SourceReader {
     /** What an answer holds. */
     sealed interface Contents {
 
-        /** Entries of a feed, a sitemap or a section page. */
-        record Entries(@Nullable Feed feed, List<Offer> offers) implements Contents {}
+        /**
+         * Entries of a feed, a sitemap or a section page.
+         *
+         * @param parts other sitemaps that stand among the pages of one
+         */
+        record Entries(@Nullable Feed feed, List<Offer> offers, List<Sitemap.Child> parts) implements Contents {
+
+            Entries(@Nullable Feed feed, List<Offer> offers) {
+                this(feed, offers, List.of());
+            }
+        }
 
         /** Other sitemaps. */
         record Parts(List<Sitemap.Child> children) implements Contents {}
@@ -50,12 +59,13 @@ final class SourceReader {
     }
 
     private static Contents feed(WebAnswer.Ok ok) {
-        return switch (FeedParser.parse(ok.body(), ok.contentType(), ok.finalUrl())) {
+        var base = FeedParser.base(ok.finalUrl(), ok.contentLocation());
+        return switch (FeedParser.parse(ok.body(), ok.contentType(), base)) {
             case FeedResult.NotAFeed(var why) -> new Contents.Unreadable(why + instead(ok));
             case FeedResult.Parsed parsed ->
                 new Contents.Entries(
                         parsed.feed(),
-                        parsed.entries().stream()
+                        parsed.whole(ok.cut()).stream()
                                 .map(entry -> new Offer(entry, entry.entryHash(), null))
                                 .toList());
         };
@@ -76,13 +86,14 @@ final class SourceReader {
         return switch (SitemapReader.read(ok.body(), ok.contentType(), ok.finalUrl())) {
             case Sitemap.Unreadable(var why) -> new Contents.Unreadable(why);
             case Sitemap.Index(var children) -> new Contents.Parts(children);
-            case Sitemap.Pages(var entries) ->
+            case Sitemap.Pages(var entries, var parts) ->
                 new Contents.Entries(
                         null,
                         entries.stream()
                                 .map(listed ->
                                         new Offer(listed.entry(), listed.entry().entryHash(), listed.language()))
-                                .toList());
+                                .toList(),
+                        parts);
         };
     }
 

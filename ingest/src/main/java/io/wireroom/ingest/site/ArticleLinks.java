@@ -271,7 +271,7 @@ public final class ArticleLinks {
     }
 
     private boolean isHost(URI url) {
-        return page.url() == null || bare(url.getHost()).equals(bare(page.url().getHost()));
+        return page.url() == null || bare(Address.hostOf(url)).equals(bare(Address.hostOf(page.url())));
     }
 
     private static String bare(@Nullable String host) {

@@ -1,5 +1,6 @@
 package io.wireroom.ingest.site;
 
+import io.wireroom.contract.address.Address;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ public final class FeedAddressPatterns {
     }
 
     private static String host(URI url) {
-        return Objects.requireNonNullElse(url.getHost(), "").toLowerCase(Locale.ROOT);
+        return Address.hostOf(url).toLowerCase(Locale.ROOT);
     }
 
     private static String path(URI url) {

@@ -158,7 +158,7 @@ public final class FeedLinks {
     private boolean isOwn(URI url) {
         var site = page.site();
         return site.isEmpty()
-                || url.getHost() == null
+                || Address.hostOf(url).isEmpty()
                 || Site.of(url).equals(site.get())
                 || FeedAddressPatterns.isFeedHost(url);
     }
@@ -167,11 +167,22 @@ public final class FeedLinks {
         return url.getRawPath() == null || url.getRawPath().length() <= 1 && url.getRawQuery() == null;
     }
 
-    private void add(URI url, String href, String title, @Nullable String type, Evidence evidence) {
+    private void add(URI stated, String href, String title, @Nullable String type, Evidence evidence) {
+        var url = ofOwnHost(stated);
         var address = Address.of(url.toString()).map(Address::value).orElse(url.toString());
         if (addresses.add(address)) {
             found.add(new NamedFeed(url.isAbsolute() ? url.toString() : href.strip(), line(title), type, evidence));
         }
+    }
+
+    /** An address on the machine of who wrote the page means the same path on the page's own host. */
+    private URI ofOwnHost(URI url) {
+        var own = page.url();
+        if (own == null || !Reference.isLoopback(url) || Reference.isLoopback(own)) {
+            return url;
+        }
+        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        return URI.create(own.getScheme() + "://" + own.getRawAuthority() + url.getRawPath() + query);
     }
 
     /** A relative reference of a page whose address is unknown; null if it is no reference. */

@@ -76,11 +76,13 @@ public final class SiteInspector {
     }
 
     private static void sitemap(Found found, byte[] body, Facts facts) {
-        var url = Objects.requireNonNullElse(facts.url(), UNKNOWN_ROBOTS);
-        switch (SitemapReader.read(body, facts.contentType(), url)) {
+        switch (SitemapReader.read(body, facts.contentType(), facts.url())) {
             case Sitemap.Index(var children) ->
                 children.forEach(child -> found.sitemap(child.url().toString()));
-            case Sitemap.Pages(var entries) -> entries.forEach(listed -> found.link(listed.entry()));
+            case Sitemap.Pages(var entries, var parts) -> {
+                entries.forEach(listed -> found.link(listed.entry()));
+                parts.forEach(child -> found.sitemap(child.url().toString()));
+            }
             case Sitemap.Unreadable(var why) -> found.json.put("error", why);
         }
     }

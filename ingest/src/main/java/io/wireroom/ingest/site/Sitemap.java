@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** What stands at the address of a sitemap. */
 public sealed interface Sitemap {
 
-    /** Addresses of pages, newest first; those without a date last, in the order of the file. */
-    record Pages(List<Listed> entries) implements Sitemap {
+    /**
+     * Addresses of pages, newest first; those without a date last, in the order of the file.
+     *
+     * @param parts other sitemaps that stand among the pages, in the same order
+     */
+    record Pages(List<Listed> entries, List<Child> parts) implements Sitemap {
         public Pages {
             entries = List.copyOf(entries);
+            parts = List.copyOf(parts);
+        }
+
+        /** Pages alone. */
+        public Pages(List<Listed> entries) {
+            this(entries, List.of());
         }
     }
 

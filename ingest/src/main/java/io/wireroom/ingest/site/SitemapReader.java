@@ -1,25 +1,22 @@
 package io.wireroom.ingest.site;
 
-import crawlercommons.sitemaps.AbstractSiteMap;
-import crawlercommons.sitemaps.SiteMap;
-import crawlercommons.sitemaps.SiteMapIndex;
-import crawlercommons.sitemaps.SiteMapParser;
-import crawlercommons.sitemaps.SiteMapURL;
-import crawlercommons.sitemaps.UnknownFormatException;
-import crawlercommons.sitemaps.extension.Extension;
-import crawlercommons.sitemaps.extension.NewsAttributes;
 import io.wireroom.contract.address.Address;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;
+import io.wireroom.ingest.markup.EmbeddedRoot;
+import io.wireroom.ingest.markup.Prolog;
+import io.wireroom.ingest.markup.ServedText;
 import io.wireroom.ingest.parsing.ParsingLimit;
 import io.wireroom.ingest.web.GzipStream;
+import io.wireroom.ingest.web.Reference;
+import io.wireroom.text.SingleLine;
+import io.wireroom.text.dates.FeedDates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,18 +27,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sitemaps (sitemaps.org protocol 0.9 with Google's news extension) through crawler-commons: XML with pages or an index,
- * plain lists of addresses, feeds that serve as sitemaps; packed by gzip whatever the content type is. Pure.
+ * Reads sitemaps (sitemaps.org protocol 0.9 with Google's news extension): XML with pages or an index, plain lists of
+ * addresses, feeds that serve as sitemaps; packed by gzip whatever the content type is. Pure.
  */
 public final class SitemapReader {
 
     /** Of a sitemap, unpacked: half of what the protocol allows, and far more than a news sitemap of 1,000 needs. */
     private static final int MAX_BYTES = 25 << 20;
 
-    private static final int SNIFFED = 2_048;
     private static final int SAME_DATE_FROM = 10;
-    private static final Pattern ADDRESS_LINE = Pattern.compile("\\A\\s*https?://\\S+\\s*(\\R|\\z)");
-    private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?(urlset|sitemapindex|rss|feed|RDF|html)[\\s>/]");
+    private static final int MAX_TITLE = 2_000;
+    private static final int MAX_LINES = 50_000;
+    private static final Pattern ADDRESS_LINE =
+            Pattern.compile("\\A(?:\\s*#[^\\r\\n]*)*\\s*https?://\\S+\\s*(\\R|\\z)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIRST_TAG = Pattern.compile("<(?:[\\w-]+:)?(\\w+)");
 
     private static final Comparator<Sitemap.Listed> NEWEST =
             Comparator.comparing((Sitemap.Listed listed) -> timeOf(listed)).reversed();
@@ -50,8 +49,12 @@ public final class SitemapReader {
 
     private SitemapReader() {}
 
-    /** What these bytes are; {@code url} is where they came from. Never throws for what the web does. */
-    public static Sitemap read(byte[] body, @Nullable String contentType, URI url) {
+    /**
+     * What these bytes are. Never throws for what the web does.
+     *
+     * @param url where they came from, for addresses without a host; null when unknown
+     */
+    public static Sitemap read(byte[] body, @Nullable String contentType, @Nullable URI url) {
         try {
             var plain = isGzip(body) ? unpacked(body) : body;
             if (plain.length > MAX_BYTES) {
@@ -63,76 +66,104 @@ public final class SitemapReader {
         }
     }
 
-    /** Whether the bytes begin as a sitemap or an index of sitemaps in XML does. */
+    /** Whether the bytes are a sitemap or an index of sitemaps in XML, with or without other markup before it. */
     public static boolean looksLikeSitemap(byte[] body) {
-        var root = root(body);
-        return root.equals("urlset") || root.equals("sitemapindex");
+        var text = ServedText.decode(body, null);
+        return !firstTag(text).equals("html")
+                && EmbeddedRoot.ofSitemap(text, 0).isPresent()
+                && EmbeddedRoot.ofFeed(text, 0).isEmpty();
     }
 
-    private static Sitemap readPlain(byte[] body, @Nullable String contentType, URI url) throws MalformedURLException {
-        var root = root(body);
-        if (root.equals("rss") || root.equals("feed") || root.equals("rdf")) {
-            return feed(body, contentType, url);
-        }
-        if (root.equals("html")) {
+    private static Sitemap readPlain(byte[] body, @Nullable String contentType, @Nullable URI url) {
+        var text = ServedText.decode(body, contentType);
+        var first = firstTag(text);
+        if (first.equals("html")) {
             return new Sitemap.Unreadable("a web page");
         }
-        if (root.isEmpty() && ADDRESS_LINE.matcher(start(body)).find()) {
-            return parse("text/plain", body, url);
+        var sitemap = EmbeddedRoot.ofSitemap(text, 0);
+        if (sitemap.isPresent() && !isFeed(first)) {
+            return xml(text.substring(sitemap.getAsInt()), url);
         }
-        var read = parse("text/xml", body, url);
-        if (read instanceof Sitemap.Unreadable && !root.isEmpty()) {
-            var repaired = SitemapRepair.repaired(body, contentType);
-            var again = parse("text/xml", repaired.getBytes(StandardCharsets.UTF_8), url);
-            return again instanceof Sitemap.Unreadable ? read : again;
+        if (isFeed(first) || EmbeddedRoot.ofFeed(text, 0).isPresent()) {
+            return feed(body, contentType, url);
         }
-        return read;
+        if (ADDRESS_LINE.matcher(text).lookingAt()) {
+            return list(text, url);
+        }
+        return first.isEmpty() ? new Sitemap.Unreadable("no sitemap: no markup") : xml(text, url);
     }
 
-    private static Sitemap feed(byte[] body, @Nullable String contentType, URI url) {
+    private static boolean isFeed(String root) {
+        return root.equals("rss") || root.equals("feed") || root.equals("rdf");
+    }
+
+    /** Local name of the first element in lower case; empty without one. */
+    private static String firstTag(String text) {
+        var at = Prolog.of(text).end();
+        var tag = FIRST_TAG.matcher(text).region(at, text.length());
+        return tag.lookingAt() ? tag.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static Sitemap feed(byte[] body, @Nullable String contentType, @Nullable URI url) {
         return switch (FeedParser.parse(body, contentType, url)) {
             case FeedResult.NotAFeed(var why) -> new Sitemap.Unreadable(why);
             case FeedResult.Parsed parsed ->
-                pages(parsed.entries().stream()
+                new Sitemap.Pages(newest(parsed.entries().stream()
                         .map(entry -> new Sitemap.Listed(entry, parsed.feed().language()))
-                        .toList());
+                        .toList()));
         };
     }
 
-    private static Sitemap parse(String type, byte[] body, URI url) throws MalformedURLException {
-        var parser = new SiteMapParser(false);
-        parser.enableExtension(Extension.NEWS);
-        ParsingLimit.check();
-        try {
-            return switch (parser.parseSiteMap(type, body, url.toURL())) {
-                case SiteMapIndex index -> index(index);
-                case SiteMap single ->
-                    pages(dated(single.getSiteMapUrls().stream()
-                            .map(SitemapReader::listed)
-                            .toList()));
-                case AbstractSiteMap other ->
-                    new Sitemap.Unreadable("a sitemap of an unknown kind: " + other.getType());
-            };
-        } catch (UnknownFormatException | IOException e) {
-            return new Sitemap.Unreadable("no sitemap: " + e.getMessage());
+    private static Sitemap list(String text, @Nullable URI url) {
+        var items = text.lines()
+                .map(String::strip)
+                .filter(line -> line.regionMatches(true, 0, "http", 0, 4))
+                .limit(MAX_LINES)
+                .map(SitemapHandler.Item::at)
+                .toList();
+        return found(items, url);
+    }
+
+    private static Sitemap xml(String text, @Nullable URI url) {
+        var parsed = SitemapParser.parse(text.substring(Prolog.of(text).end()));
+        var items = parsed.read().items();
+        var root = parsed.read().root();
+        if (items.isEmpty() && parsed.problem() != null) {
+            return new Sitemap.Unreadable("no sitemap: " + SingleLine.cut(parsed.problem(), 200));
         }
+        if (items.isEmpty() && !root.equals("urlset") && !root.equals("sitemapindex")) {
+            return new Sitemap.Unreadable("no sitemap: root element is " + SingleLine.cut(root, 60));
+        }
+        return items.isEmpty() && root.equals("sitemapindex") ? new Sitemap.Index(List.of()) : found(items, url);
     }
 
-    private static Sitemap index(SiteMapIndex index) {
-        return new Sitemap.Index(index.getSitemaps().stream()
-                .flatMap(child -> Address.web(child.getUrl().toString()).stream()
-                        .map(url -> new Sitemap.Child(
-                                url,
-                                child.getLastModified() == null
-                                        ? null
-                                        : child.getLastModified().toInstant())))
-                .distinct()
-                .sorted(NEWEST_CHILD)
-                .toList());
+    /** Pages and other sitemaps, distinguished by their elements; where those are mixed up, by their addresses. */
+    private static Sitemap found(List<SitemapHandler.Item> items, @Nullable URI base) {
+        var onlySitemaps = items.stream().allMatch(item -> item.isPart() || SitemapAddress.endsAsOne(item));
+        var pages = new ArrayList<Sitemap.Listed>();
+        var parts = new ArrayList<Sitemap.Child>();
+        for (var item : items) {
+            ParsingLimit.check();
+            var url = item.loc() == null
+                    ? Optional.<URI>empty()
+                    : Reference.web(base, item.loc()).flatMap(web -> Address.web(web.toString()));
+            if (url.isEmpty()) {
+                continue;
+            }
+            if (item.isPart() || SitemapAddress.isOne(item, onlySitemaps)) {
+                parts.add(new Sitemap.Child(url.get(), date(item.lastmod())));
+            } else {
+                pages.add(listed(item, url.get()));
+            }
+        }
+        var children = parts.stream().distinct().sorted(NEWEST_CHILD).toList();
+        return pages.isEmpty() && !children.isEmpty()
+                ? new Sitemap.Index(children)
+                : new Sitemap.Pages(newest(dated(pages)), children);
     }
 
-    private static Sitemap pages(List<Sitemap.Listed> entries) {
-        return new Sitemap.Pages(entries.stream().sorted(NEWEST).toList());
+    private static List<Sitemap.Listed> newest(List<Sitemap.Listed> entries) {
+        return entries.stream().sorted(NEWEST).toList();
     }
 
     /** One date on every page is the time of writing the file: it shows nothing about the pages, and changes each time. */
@@ -177,44 +208,33 @@ public final class SitemapReader {
         return Objects.requireNonNullElse(time, Instant.MIN);
     }
 
-    private static Sitemap.Listed listed(SiteMapURL address) {
-        ParsingLimit.check();
-        var attributes = address.getAttributesForExtension(Extension.NEWS);
-        var news = attributes == null
-                ? null
-                : Arrays.stream(attributes)
-                        .filter(NewsAttributes.class::isInstance)
-                        .map(NewsAttributes.class::cast)
-                        .findFirst()
-                        .orElse(null);
-        var published = news == null ? null : news.getPublicationDateTime();
-        var modified = address.getLastModified();
+    private static Sitemap.Listed listed(SitemapHandler.Item item, URI url) {
         var entry = new Entry(
-                address.getUrl().toString(),
-                news == null ? null : text(news.getTitle()),
-                address.getUrl().toString(),
-                published == null ? null : published.toInstant(),
-                modified == null ? null : modified.toInstant(),
+                url.toString(),
+                SingleLine.line(item.title(), MAX_TITLE),
+                url.toString(),
+                date(item.published()),
+                date(item.lastmod()),
                 null,
                 null,
                 List.of(),
-                news == null ? List.of() : keywords(news),
+                keywords(item.keywords()),
                 List.of());
-        return new Sitemap.Listed(entry, news == null ? null : text(news.getLanguage()));
+        return new Sitemap.Listed(entry, item.language());
     }
 
-    private static List<String> keywords(NewsAttributes news) {
-        String @Nullable [] keywords = news.getKeywords();
+    /** As tolerant as in feeds: a date without a zone is UTC. */
+    private static @Nullable Instant date(@Nullable String stated) {
+        return FeedDates.read(stated).instant();
+    }
+
+    private static List<String> keywords(@Nullable String keywords) {
         return keywords == null
                 ? List.of()
-                : Arrays.stream(keywords)
+                : Arrays.stream(keywords.split("[,;،、]"))
                         .map(String::strip)
                         .filter(word -> !word.isEmpty())
                         .toList();
-    }
-
-    private static @Nullable String text(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static boolean isGzip(byte[] body) {
@@ -226,16 +246,5 @@ public final class SitemapReader {
         try (var in = new GzipStream(new ByteArrayInputStream(body))) {
             return in.readNBytes(MAX_BYTES + 1);
         }
-    }
-
-    private static String root(byte[] body) {
-        var matcher = ROOT.matcher(start(body));
-        return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
-    }
-
-    /** The first characters, in whatever charset: NULs go, so that UTF-16 shows its ASCII. */
-    private static String start(byte[] body) {
-        var text = new String(body, 0, Math.min(body.length, SNIFFED), StandardCharsets.ISO_8859_1);
-        return text.replace("\0", "").replaceFirst("^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)", "");
     }
 }

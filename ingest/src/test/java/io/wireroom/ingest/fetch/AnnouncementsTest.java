@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
@@ -177,7 +178,7 @@ class AnnouncementsTest {
     void entriesWithoutALinkOfTheirOwnAreCountedAndEnd() {
         var entries = new String[] {
             "<item><title>A bulletin</title><guid isPermaLink='false'>b1</guid></item>",
-            "<item><title>On a host like no other</title><link>http://my_host.example/a</link></item>",
+            "<item><title>At no web address</title><link>mailto:desk@harbour.example</link></item>",
             ago("a", Duration.ofDays(1)),
             "<item><title>The same place</title><link>http://harbour.example/a</link></item>",
         };
@@ -217,5 +218,71 @@ class AnnouncementsTest {
         var seen = read(List.of(), undated).seen();
         undated[2_999] = item("appended", "", null);
         assertThat(names(read(seen, undated))).containsExactly("appended");
+    }
+
+    @Test
+    void anEntryWithoutAPageIsAnArticleByItsIdWhereItHasText() {
+        var words = "A storm crosses the harbour tonight; all ferries stay at the quay until Sunday.";
+        var bulletins = new String[] {
+            "<item><title>Storm</title><guid isPermaLink='false'>z1</guid><description>" + words + "</description></item>",
+            "<item><title>Tide</title><guid isPermaLink='false'>z2</guid><description>" + words + "</description></item>",
+            "<item><title>Mail</title><guid>z3</guid><link>mailto:a@harbour.example</link><description>" + words
+                    + "</description></item>",
+            "<item><title>No id</title><description>" + words + "</description></item>",
+            "<item><title>Episode</title><guid>p</guid><enclosure url='http://harbour.example/p.mp3'/></item>",
+        };
+
+        var first = read(List.of(), bulletins);
+
+        assertThat(first.links()).hasSize(3).allSatisfy(link -> {
+            assertThat(link.url().toString()).startsWith(SOURCE.url() + "?entry=");
+            assertThat(((Link.Announced) link).item().source().entriesAreWhole()).isTrue();
+        });
+        assertThat(first.outcomes()).filteredOn(Outcome::end).hasSize(2);
+        assertThat(read(first.seen(), bulletins).outcomes()).isEmpty();
+
+        bulletins[0] = bulletins[0].replace("Sunday", "Monday");
+        assertThat(read(first.seen(), bulletins).links())
+                .singleElement()
+                .satisfies(link -> assertThat(link.url()).isEqualTo(first.links().getFirst().url()));
+    }
+
+    @Test
+    void ofAFeedThatIsOldestFirstTheNewestAreAnnounced() {
+        var ascending = IntStream.rangeClosed(1, 6_000)
+                .mapToObj(n -> ago("n" + n, Duration.ofMinutes(6_001 - n)))
+                .toArray(String[]::new);
+
+        assertThat(names(read(List.of(), ascending))).hasSize(2_000).contains("n6000", "n4001");
+    }
+
+    @Test
+    void severalEntriesWithOneLinkAreOneArticleAndCounted() {
+        var live = new String[] {
+            item("live#1", "first", NOW.minusSeconds(60)),
+            item("live#2", "second", NOW.minusSeconds(30)),
+            item("live", "third", NOW.minusSeconds(10)),
+        };
+
+        var read = read(List.of(), live);
+
+        assertThat(read.links()).hasSize(1);
+        assertThat(read.outcomes()).extracting(Outcome::status).filteredOn(Status.DUPLICATE::equals).hasSize(2);
+    }
+
+    @Test
+    void hostsWithAnUnderscoreAreHosts() {
+        var read = read(
+                List.of(),
+                "<item><title>A</title><link>https://my_paper.example.org/a</link></item>",
+                "<item><title>B</title><link>https://my-paper.example.org:8443/b</link></item>",
+                "<item><title>C</title><link>https://_x.paper_two.co.uk:8080/c</link></item>");
+
+        assertThat(read.links())
+                .extracting(link -> link.url() + " " + link.site())
+                .containsExactly(
+                        "https://my_paper.example.org/a example.org",
+                        "https://my-paper.example.org:8443/b example.org",
+                        "https://_x.paper_two.co.uk:8080/c paper_two.co.uk");
     }
 }

@@ -22,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,90 @@ class SourceKindsTest {
         assertThat(announced(part(1, List.of()), index).links()).hasSize(1);
         assertThat(read(part(2, List.of()), index))
                 .isEqualTo(new Read.Unreadable("indexes of sitemaps nest deeper than 2"));
+    }
+
+    @Test
+    void partsWithoutADateAreAskedForInTurn() {
+        var index = IntStream.range(0, 12)
+                .mapToObj(i -> "<sitemap><loc>https://harbour.example/s/p" + i + ".xml</loc></sitemap>")
+                .collect(Collectors.joining("", "<sitemapindex>", "</sitemapindex>"));
+        var known = List.<Long>of();
+        var asked = new TreeSet<String>();
+        for (var poll = 0; poll < 2; poll++) {
+            var read = announced(poll(Source.Kind.SITEMAP, SOURCE, known, Duration.ofDays(7), null), index);
+            assertThat(urls(read)).contains("https://harbour.example/s/p0.xml", "https://harbour.example/s/p11.xml");
+            asked.addAll(urls(read));
+            known = Stream.concat(read.seen().stream(), known.stream()).distinct().toList();
+        }
+
+        assertThat(asked).hasSize(12);
+        assertThat(announced(poll(Source.Kind.SITEMAP, SOURCE, known, Duration.ofDays(7), null), index).links())
+                .hasSize(4);
+    }
+
+    @Test
+    void thePagesOfAPartThatIsReadForTheFirstTimeMayBeAnArchive() {
+        var pages = IntStream.range(0, 300)
+                .mapToObj(i -> "<url><loc>https://harbour.example/a/" + (1_000 + i) + "</loc></url>")
+                .collect(Collectors.joining("", "<urlset>", "</urlset>"));
+        var first = announced(part(1, List.of(7L)), pages);
+
+        assertThat(urls(first)).hasSize(Horizon.UNDATED).contains("https://harbour.example/a/1299");
+        assertThat(announced(part(1, first.seen()), pages).links()).isEmpty();
+        assertThat(urls(announced(
+                        part(1, first.seen()),
+                        pages.replace("</urlset>", "<url><loc>https://harbour.example/a/1300</loc></url></urlset>"))))
+                .containsExactly("https://harbour.example/a/1300");
+    }
+
+    @Test
+    void sitemapsAmongPagesAreAskedFor() {
+        var mixed = "<urlset><url><loc>https://harbour.example/a</loc><lastmod>2026-02-28T06:00:00Z</lastmod></url>"
+                + "<url><loc>https://harbour.example/sitemap-2.xml</loc><lastmod>2026-02-28T06:00:00Z</lastmod></url></urlset>";
+
+        var read = announced(poll(Source.Kind.SITEMAP, SOURCE, List.of(), Duration.ofDays(7), null), mixed);
+
+        assertThat(urls(read))
+                .containsExactly("https://harbour.example/a", "https://harbour.example/sitemap-2.xml");
+        assertThat(read.outcomes()).hasSize(1);
+    }
+
+    @Test
+    void whatIsAppendedToALongListWithoutDatesIsAnnounced() {
+        var list = IntStream.range(0, 3_000)
+                .mapToObj(i -> "https://harbour.example/story-of-" + Integer.toString(i, 36).replaceAll("\\d", "x") + "-" + (char) ('a' + i % 26))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        var first = announced(poll(Source.Kind.SITEMAP, SOURCE, List.of(), Duration.ofDays(7), null), list);
+
+        var later = announced(
+                poll(Source.Kind.SITEMAP, SOURCE, first.seen(), Duration.ofDays(7), null),
+                list + "\nhttps://harbour.example/brand-new");
+
+        assertThat(first.links()).hasSize(Horizon.UNDATED);
+        assertThat(urls(later)).containsExactly("https://harbour.example/brand-new");
+    }
+
+    @Test
+    void aCutFeedAnnouncesItsWholeEntries() {
+        var feed = "<rss><channel><item><link>https://harbour.example/a</link></item>"
+                + "<item><link>https://harbour.example/b</link><title>Half a ti";
+        var ok = new WebAnswer.Ok(
+                200,
+                URL,
+                URL,
+                null,
+                null,
+                Validators.NONE,
+                null,
+                feed.getBytes(StandardCharsets.UTF_8),
+                0,
+                null,
+                List.of(),
+                true);
+
+        assertThat(urls((Read.Announced) Announcements.read(poll(Source.Kind.FEED, SOURCE, List.of(), null), ok, NOW)))
+                .containsExactly("https://harbour.example/a");
     }
 
     private static Request.Poll part(int depth, List<Long> known) {

@@ -172,7 +172,7 @@ class SitemapReaderTest {
     }
 
     private static List<String> links(Sitemap sitemap) {
-        return sitemap instanceof Sitemap.Pages(var entries)
+        return sitemap instanceof Sitemap.Pages(var entries, var parts)
                 ? entries.stream()
                         .map(listed -> String.valueOf(listed.entry().link()))
                         .toList()

@@ -164,6 +164,9 @@ final class Inputs {
                             .put("url", ok.finalUrl().toString())
                             .put("content-type", ok.contentType())
                             .put("content-location", ok.contentLocation());
+                    if (ok.cut()) {
+                        received.put("cut", true);
+                    }
                     ok.links().forEach(received.putArray("link")::add);
                     yield new Input.Content(argument, ok.body(), received);
                 }

@@ -69,7 +69,7 @@ final class InspectPageCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static ObjectNode inspect(
+    static ObjectNode inspect(
             DraftMaker drafts, ArticleTagger tagger, @Nullable URI given, boolean explain, Inputs.Input.Content input) {
         var json = JsonCodec.MAPPER.createObjectNode().put("file", input.name());
         var page = LocalPage.of(

@@ -1,7 +1,7 @@
-package io.wireroom.ingest.feed;
+package io.wireroom.ingest.markup;
 
 /** What comes before the root element. It is cut off unread, with any DOCTYPE. */
-final class Prolog {
+public final class Prolog {
 
     /** More comments, instructions and stray brackets before the root are no feed, and would take quadratic time. */
     private static final int MAX_CONSTRUCTS = 200;
@@ -15,16 +15,17 @@ final class Prolog {
     }
 
     /** Where the text's first element begins; its end where there is none. */
-    int end() {
+    public int end() {
         return end;
     }
 
     /** Whether anything was dropped that a reader may miss: all but the XML declaration, comments and space. */
-    boolean isDropped() {
+    public boolean isDropped() {
         return dropped;
     }
 
-    static Prolog of(String text) {
+    /** The prolog of this text. */
+    public static Prolog of(String text) {
         var at = 0;
         var dropped = false;
         for (var constructs = 0; constructs < MAX_CONSTRUCTS; constructs++) {
