@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the entries of one sources file into sources: folds duplicates, collects all problems. */
@@ -28,6 +29,9 @@ final class ImportCollector {
             "OPML with <outline type=\"rss\" text=\"Name\" xmlUrl=\"https://…\"/>, a YAML list of"
                     + " {url, name, group, kind, interval, id, fullText, articleLinks}, or one address a line";
 
+    private static final Pattern READER_SCHEME =
+            Pattern.compile("(?:feeds?|rss|pcast|itpc|podcast):(?://)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEB_SCHEME = Pattern.compile("https?:", Pattern.CASE_INSENSITIVE);
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_ID = 64;
 
@@ -67,7 +71,7 @@ final class ImportCollector {
     }
 
     void add(Entry entry) {
-        var written = entry.url().strip();
+        var written = withWebScheme(entry.url().strip());
         var web = Address.web(written);
         var address = Address.of(written);
         if (web.isEmpty() || address.isEmpty()) {
@@ -81,7 +85,7 @@ final class ImportCollector {
         if (Address.hasUserInformation(written)) {
             problem(
                     entry.line(),
-                    "the address of " + web.get().getHost() + " has a user name or password, which are never sent:"
+                    "the address of " + Address.hostOf(web.get()) + " has a user name or password, which are never sent:"
                             + " remove them");
             return;
         }
@@ -103,17 +107,41 @@ final class ImportCollector {
         sources.add(source(id, web.get(), entry, interval.get().orElse(null)));
     }
 
+    /** Whether any source was taken. */
+    boolean isEmpty() {
+        return sources.isEmpty();
+    }
+
+    /** Schemes that stand for, or before, that of the web in addresses for feed readers. */
+    private static String withWebScheme(String address) {
+        var scheme = READER_SCHEME.matcher(address);
+        if (!scheme.lookingAt()) {
+            return address;
+        }
+        var rest = address.substring(scheme.end());
+        return WEB_SCHEME.matcher(rest).lookingAt() ? rest : "http://" + rest.replaceFirst("^/+", "");
+    }
+
+    /** The sources of the file without the entries that are wrong; refuses a file of which nothing can be taken. */
+    SourceList finishWhatIsFine(SourceList.Format format) {
+        return sources.isEmpty() ? finish(format) : new SourceList(sources, folded, format, shownProblems());
+    }
+
+    private List<String> shownProblems() {
+        var shown = new ArrayList<>(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
+        if (problems.size() > MAX_PROBLEMS) {
+            shown.add("and " + (problems.size() - MAX_PROBLEMS) + " more");
+        }
+        return shown;
+    }
+
     /** The sources of the file; refuses the whole file when anything in it is wrong, or it has none. */
     SourceList finish(SourceList.Format format) {
         if (!problems.isEmpty()) {
-            var shown = new ArrayList<>(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
-            if (problems.size() > MAX_PROBLEMS) {
-                shown.add("and " + (problems.size() - MAX_PROBLEMS) + " more");
-            }
             throw new Failure(
                     ExitCode.DATA,
                     "Cannot read sources from '" + file + "', nothing was imported from it; correct or remove these"
-                            + " entries:\n  " + String.join("\n  ", shown));
+                            + " entries:\n  " + String.join("\n  ", shownProblems()));
         }
         if (sources.isEmpty()) {
             throw new Failure(

@@ -1,9 +1,15 @@
 package io.wireroom.standalone.sources;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.wireroom.contract.Source;
+import io.wireroom.ingest.feed.MarkupRepairs;
+import io.wireroom.ingest.markup.Prolog;
+import io.wireroom.ingest.markup.ServedText;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.sources.ImportCollector.Entry;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -33,16 +40,23 @@ final class OpmlReader {
     /** Between CSS selectors in one attribute: no selector holds it. */
     static final String SEPARATOR = " || ";
 
+    private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE", Pattern.CASE_INSENSITIVE);
     private static final int MAX_DEPTH = 32;
     private static final Set<String> SOURCE_TYPES = Set.of("rss", "atom", "feed", "sitemap", "section");
 
     private final String file;
     private final XMLStreamReader xml;
     private final ImportCollector collector;
+    /** What the open outlines lack, if they turn out to hold no others; innermost first. */
+    private final Deque<Lack> lacks = new ArrayDeque<>();
+
     /** Names of the open outlines, outermost first; empty for one without a name. */
     private final Deque<String> outlines = new ArrayDeque<>();
 
     private int depth;
+
+    /** What an outline lacks; nothing for an empty text. */
+    private record Lack(int line, String what) {}
 
     private OpmlReader(String file, XMLStreamReader xml) {
         this.file = file;
@@ -50,26 +64,81 @@ final class OpmlReader {
         collector = new ImportCollector(file);
     }
 
+    /**
+     * The sources of a document; those of one that is nearly XML too. What cannot be taken is left out with its line and
+     * reason.
+     */
     static SourceList read(byte[] bytes, String file) {
+        return switch (parsed(new ByteArrayInputStream(bytes), file)) {
+            case Read.Whole(var reader) -> reader.collector.finishWhatIsFine(SourceList.Format.OPML);
+            case Read.Broken(var reader, var at, var why) -> {
+                if (why instanceof MissingResourceException) {
+                    // The platform's parser has no text for some errors within a document type.
+                    throw ImportCollector.broken(file, 0, 0, "broken XML: a document type (<!DOCTYPE …>) is refused", why);
+                }
+                yield repaired(bytes, file, new Read.Broken(reader, at, why));
+            }
+        };
+    }
+
+    /** How a parse turned out. */
+    private sealed interface Read {
+
+        /** The document is XML. */
+        record Whole(OpmlReader reader) implements Read {}
+
+        /** It is XML up to this place. */
+        record Broken(@Nullable OpmlReader reader, @Nullable Location at, Exception why) implements Read {}
+    }
+
+    private static Read parsed(InputStream bytes, String file) {
+        OpmlReader reader = null;
         try {
-            var xml = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            var xml = factory().createXMLStreamReader(bytes);
             try {
-                return new OpmlReader(file, xml).read();
+                reader = new OpmlReader(file, xml);
+                reader.read();
+                return new Read.Whole(reader);
             } finally {
                 xml.close();
             }
         } catch (XMLStreamException e) {
-            var at = e.getLocation();
-            throw ImportCollector.broken(
-                    file,
-                    at == null ? 0 : at.getLineNumber(),
-                    at == null ? 0 : at.getColumnNumber(),
-                    "broken XML: " + why(e),
-                    e);
+            return new Read.Broken(reader, e.getLocation(), e);
         } catch (MissingResourceException e) {
-            // The platform's parser has no text for some errors within a document type.
-            throw ImportCollector.broken(file, 0, 0, "broken XML: a document type (<!DOCTYPE …>) is refused", e);
+            return new Read.Broken(reader, null, e);
         }
+    }
+
+    /** With its ampersands, entities and characters repaired; what comes before other damage is taken. */
+    private static SourceList repaired(byte[] bytes, String file, Read.Broken first) {
+        var text = ServedText.decode(bytes, null);
+        if (DOCTYPE.matcher(text).find()) {
+            throw broken(file, first);
+        }
+        var root = Math.max(0, text.indexOf("<", Prolog.of(text).end()));
+        var lines = text.substring(0, root).replaceAll("[^\\n]", "");
+        var repaired = lines + MarkupRepairs.legal(text.substring(root));
+        return switch (parsed(new ByteArrayInputStream(repaired.getBytes(UTF_8)), file)) {
+            case Read.Whole(var reader) -> reader.collector.finishWhatIsFine(SourceList.Format.OPML);
+            case Read.Broken again -> {
+                if (again.reader == null || again.reader.collector.isEmpty()) {
+                    throw broken(file, first);
+                }
+                again.reader.collector.problem(
+                        again.at == null ? 0 : again.at.getLineNumber(),
+                        "broken XML: " + why(again.why) + "; what follows was not read");
+                yield again.reader.collector.finishWhatIsFine(SourceList.Format.OPML);
+            }
+        };
+    }
+
+    private static Failure broken(String file, Read.Broken first) {
+        return ImportCollector.broken(
+                file,
+                first.at == null ? 0 : first.at.getLineNumber(),
+                first.at == null ? 0 : first.at.getColumnNumber(),
+                "broken XML: " + why(first.why),
+                first.why);
     }
 
     private static XMLInputFactory factory() {
@@ -80,7 +149,7 @@ final class OpmlReader {
         return factory;
     }
 
-    private SourceList read() throws XMLStreamException {
+    private void read() throws XMLStreamException {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD -> throw here("a document type (<!DOCTYPE …>) is refused");
@@ -91,7 +160,6 @@ final class OpmlReader {
                 }
             }
         }
-        return collector.finish(SourceList.Format.OPML);
     }
 
     private void begin() {
@@ -114,6 +182,10 @@ final class OpmlReader {
         depth--;
         if (isOutline()) {
             outlines.removeLast();
+            var lack = lacks.pop();
+            if (!lack.what.isEmpty()) {
+                collector.problem(lack.line, lack.what);
+            }
         }
     }
 
@@ -139,9 +211,12 @@ final class OpmlReader {
                     attribute(NAMESPACE, "id"),
                     attribute(NAMESPACE, "fullText"),
                     selectors(attribute(NAMESPACE, "articleLinks"))));
-        } else if (SOURCE_TYPES.contains(type)) {
-            collector.problem(line, "outline '" + name + "' of type " + type + " has no xmlUrl");
         }
+        if (!lacks.isEmpty()) {
+            lacks.push(new Lack(lacks.pop().line, "")); // an outline with others in it is a folder
+        }
+        var lacking = url == null && SOURCE_TYPES.contains(type);
+        lacks.push(new Lack(line, lacking ? "outline '" + name + "' of type " + type + " has no xmlUrl" : ""));
         outlines.addLast(name);
     }
 
@@ -187,7 +262,7 @@ final class OpmlReader {
     }
 
     /** The parser's message without the place, which it puts first. */
-    private static String why(XMLStreamException e) {
+    private static String why(Exception e) {
         var message = String.valueOf(e.getMessage());
         var own = message.indexOf("Message: ");
         var line = SourceText.line(own < 0 ? message : message.substring(own + "Message: ".length()));

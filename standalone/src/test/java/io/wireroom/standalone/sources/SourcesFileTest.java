@@ -140,15 +140,10 @@ class SourcesFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            broken.opml          | line 4, column | entity name must immediately follow
-            cut-off.opml         | line 3, column | broken XML
             laughs.opml          | line           | document type
             external-entity.opml | line           | document type
             a-feed.xml           | line 2         | the root element is <rss>, not <opml> (a feed itself
             empty.opml           | empty.opml     | no source in it
-            no-address.opml      | line 3         | outline 'Forgotten' of type rss has no xmlUrl
-            no-address.opml      | line 4         | no address
-            no-address.opml      | line 5         | 'file:///home/feed.xml' is not an absolute http or https address
             broken.yaml          | line 2         | broken YAML: while scanning a quoted scalar, found unexpected end of stream
             unknown-key.yaml     | line 2         | unknown key 'intervall'
             unknown-key.yaml     | line 3         | an entry without url
@@ -156,13 +151,73 @@ class SourcesFileTest {
             unknown-key.yaml     | line 6         | interval 'soon' must be a duration
             aliases.yaml         | line 2         | 'url' must be plain text
             bad-list.txt         | line 2         | 'quay.example/other' is not an absolute http or https address
-            bad-list.txt         | line 3         | 'feed://weir.example/rss' is not an absolute http or https address
+            bad-list.txt         | line 3         | 'gopher://weir.example/rss' is not an absolute http or https address
             """)
     void refusesTheWholeFileAndReportsWhereAndWhy(String file, String where, String why) {
         var failure = refusal(fixture(file));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.DATA);
         assertThat(failure.getMessage()).contains(file, where, why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            <outline type='rss' text='Kelp & Salt' xmlUrl='https://a.example/feed'/>                      | https://a.example/feed
+            <outline type='rss' text='A' xmlUrl='https://a.example/feed?x=1&y=2'/>                        | https://a.example/feed?x=1&y=2
+            <outline type='rss' text='A' htmlUrl='https://a.example/?a&b' xmlUrl='https://a.example/feed'/> | https://a.example/feed
+            <outline type='rss' text='Caf&eacute;&nbsp;x' xmlUrl='https://a.example/feed'/>               | https://a.example/feed
+            <outline type='rss' text='A' xmlUrl='https://a.example/feed'/>                          | https://a.example/feed
+            <outline type='rss' title='tech'><outline type='rss' xmlUrl='https://a.example/feed'/></outline> | https://a.example/feed
+            <outline type='atom' text='x'><outline text='y' type='rss'><outline xmlUrl='https://a.example/feed'/></outline></outline> | https://a.example/feed
+            <outline type='rss' text='A' xmlUrl='feed://a.example/feed'/>                                 | http://a.example/feed
+            <outline type='rss' text='A' xmlUrl='feed:https://a.example/feed'/>                           | https://a.example/feed
+            <outline type='rss' text='A' xmlUrl='feed:a.example/feed'/>                                   | http://a.example/feed
+            <outline type='rss' text='A' xmlUrl='FEED://https://a.example/feed'/>                         | https://a.example/feed
+            <outline type='rss' text='A' xmlUrl='pcast://a.example/feed'/>                                | http://a.example/feed
+            <outline type='rss' text='A' xmlUrl='https://a_b.example/feed'/>                              | https://a_b.example/feed
+            <outline type='rss' text='A' xmlUrl='https://a.example/feed'>                                 | https://a.example/feed
+            <outline type='rss' text='A &lt; B' xmlUrl='https://a.example/feed'/>                         | https://a.example/feed
+            """)
+    void readsOpmlThatIsNearlyOpml(String outline, String url) {
+        for (var start : List.of("", "\n  \n", "<?xml version='1.0' encoding='UTF-8'?>\n", "\n<?xml version='1.0'?>\n")) {
+            var opml = start + "<opml version='2.0'><body>" + outline + "</body></opml>";
+
+            assertThat(SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x").sources())
+                    .extracting(source -> source.url().toString())
+                    .containsExactly(url);
+        }
+    }
+
+    @Test
+    void takesTheRestOfAnOpmlFileAndNamesWhatItLeavesOut() {
+        assertThat(SourcesFile.read(fixture("no-address.opml")).leftOut())
+                .containsExactly(
+                        "line 3: outline 'Forgotten' of type rss has no xmlUrl",
+                        "line 4: no address",
+                        "line 5: 'file:///home/feed.xml' is not an absolute http or https address");
+        assertThat(SourcesFile.read(fixture("cut-off.opml"))).satisfies(read -> {
+            assertThat(read.sources()).hasSize(1);
+            assertThat(read.leftOut()).singleElement().asString().startsWith("line 3: broken XML: ");
+        });
+        assertThat(SourcesFile.read(fixture("broken.opml")).leftOut()).isEmpty();
+    }
+
+    @Test
+    void namesTheLineAlsoWhereTheFileIsRepaired() {
+        var opml = "\n\n<?xml version='1.0'?>\n<!-- two\nlines -->\n<opml><body>\n<outline text='A & B' xmlUrl='https://a.example/'/>\n"
+                + "<outline text='C' xmlUrl='ftp://c.example/'/>\n</body></opml>";
+
+        assertThat(SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x").leftOut())
+                .containsExactly("line 8: 'ftp://c.example/' is not an absolute http or https address");
+    }
+
+    @Test
+    void refusesAnOpmlFileOfWhichNothingCanBeTaken() {
+        var opml = "<opml><body><outline text='A & B' xmlUrl='ftp://a.example/'/></body></opml>";
+
+        assertThatThrownBy(() -> SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x.opml"))
+                .hasMessageContaining("line 1: 'ftp://a.example/' is not an absolute http or https address")
+                .hasFieldOrPropertyWithValue("exitCode", ExitCode.DATA);
     }
 
     @Test

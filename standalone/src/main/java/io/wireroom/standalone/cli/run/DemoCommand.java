@@ -6,6 +6,7 @@ import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.options.PortOption;
+import io.wireroom.standalone.sources.SourceList;
 import io.wireroom.standalone.newsroom.Newsroom;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
 import io.wireroom.standalone.newsroom.Placement;
@@ -52,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (var newsroom =
                 new Newsroom(new NewsroomSettings(data.resolve("newsroom").resolve("newsroom.state"), placement))) {
             return new LiveRun(data, adminPort, settings)
-                    .run(() -> open(newsroom), ORIGIN, once, newsroom::correctionServed);
+                    .run(() -> new SourceList(open(newsroom), 0, SourceList.Format.LIST), ORIGIN, once, newsroom::correctionServed);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.wireroom.standalone.cli.run;
 
-import io.wireroom.contract.Source;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.EmbeddedStore;
@@ -8,13 +7,13 @@ import io.wireroom.standalone.Quiescence;
 import io.wireroom.standalone.Standalone;
 import io.wireroom.standalone.show.Report;
 import io.wireroom.standalone.sources.SourceCatalogue;
+import io.wireroom.standalone.sources.SourceList;
 import io.wireroom.store.query.Ledger;
 import io.wireroom.store.query.Summary;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -44,14 +43,17 @@ final class LiveRun {
      * @param also a further condition for the end of a run once
      * @return the exit code
      */
-    int run(Supplier<List<Source>> sources, String origin, boolean once, BooleanSupplier also) {
+    int run(Supplier<SourceList> sources, String origin, boolean once, BooleanSupplier also) {
         var standalone = new Standalone(data, port, environment, progress::step);
         var hook = new Thread(standalone::close, "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try (standalone) {
             var running = standalone.start(ready -> {
                 var catalogue = new SourceCatalogue(ready.kafka(), ready.clients());
-                var imported = catalogue.put(sources.get(), origin, true);
+                var wanted = sources.get();
+                // What cannot be read may name a source that is watched: that one stays.
+                var imported = catalogue.put(
+                        wanted.sources(), origin, wanted.leftOut().isEmpty());
                 progress.step("Sources: %d added, %d updated, %d unchanged, %d removed"
                         .formatted(imported.added(), imported.updated(), imported.unchanged(), imported.removed()));
             });
@@ -66,7 +68,7 @@ final class LiveRun {
                 var watched =
                         new SourceCatalogue(kafka, running.clients()).all().size();
                 var store = EmbeddedStore.at(running.jdbcUrl());
-                new Quiescence(running, store, standalone.stopped(), progress::now).await(watched, also);
+                new Quiescence(running, store, standalone.stopped(), progress::now, progress::step).await(watched, also);
                 progress.clear();
                 return report(running);
             }

@@ -4,6 +4,7 @@ import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.options.PortOption;
+import io.wireroom.standalone.show.PlainText;
 import io.wireroom.standalone.sources.SourcesFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,12 @@ public final class UpCommand implements Callable<Integer> {
             throw new Failure(ExitCode.NO_INPUT, "There is no sources file '" + file + "'; name one with --sources");
         }
         var wanted = SourcesFile.read(file);
+        wanted.leftOut().forEach(line -> System.err.println("Left out of the sources: " + PlainText.line(line)));
         var settings = new HashMap<>(environment);
         settings.put(CONTACT, contact(environment));
         settings.put("INGEST_ONCE", Boolean.toString(once));
-        return new LiveRun(data, adminPort, settings).run(wanted::sources, SourcesFile.origin(file), once, () -> true);
+        return new LiveRun(data, adminPort, settings)
+                .run(() -> wanted, SourcesFile.origin(file), once, () -> true);
     }
 
     /** The file in the folder that the start script passes on. */

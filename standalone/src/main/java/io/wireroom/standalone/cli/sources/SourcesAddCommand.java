@@ -54,7 +54,7 @@ final class SourcesAddCommand extends KafkaCommand {
                 .orElseThrow(
                         () -> Failure.usage("'" + PlainText.line(url) + "' is not an absolute http or https address"));
         if (Address.hasUserInformation(url)) {
-            throw Failure.usage("The address of " + address.getHost()
+            throw Failure.usage("The address of " + Address.hostOf(address)
                     + " has a user name or password, which are never sent: give it without them");
         }
         if (kind != null && !asIs) {

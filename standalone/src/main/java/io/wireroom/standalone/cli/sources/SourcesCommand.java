@@ -65,10 +65,16 @@ public final class SourcesCommand extends CommandGroup {
             // The file first: a broken one can be reported without Kafka.
             var contents = SourcesFile.read(file);
             try (var access = kafkaOrNew()) {
+                // What cannot be read may name a source that is watched: that one stays.
+                var removes = sync && contents.leftOut().isEmpty();
                 var result = new SourceCatalogue(access.settings(), access.clients())
-                        .put(contents.sources(), SourcesFile.origin(file), sync);
+                        .put(contents.sources(), SourcesFile.origin(file), removes);
                 out().println("%d added, %d updated, %d unchanged, %d removed"
                         .formatted(result.added(), result.updated(), result.unchanged(), result.removed()));
+                contents.leftOut().forEach(line -> err().println("left out: " + PlainText.line(line)));
+                if (sync && !removes) {
+                    err().println("nothing was removed: correct these entries first");
+                }
                 if (contents.duplicates() > 0) {
                     err().println("%d entries have the address of an earlier entry; the first one counts"
                             .formatted(contents.duplicates()));
