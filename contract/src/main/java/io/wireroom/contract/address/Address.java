@@ -128,7 +128,9 @@ public record Address(String value) {
     private static int portOf(URI web) {
         var authority = web.getRawAuthority();
         var colon = web.getHost() == null && authority != null ? authority.indexOf(':') : -1;
-        return colon < 0 || colon + 1 == authority.length() ? web.getPort() : Integer.parseInt(authority.substring(colon + 1));
+        return colon < 0 || colon + 1 == authority.length()
+                ? web.getPort()
+                : Integer.parseInt(authority.substring(colon + 1));
     }
 
     /** The name of {@link Site#of}. */

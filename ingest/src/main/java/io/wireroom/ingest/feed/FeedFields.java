@@ -236,9 +236,7 @@ final class FeedFields {
             var reference = switch (child.name()) {
                 case "enclosure", "media:content" -> element.getAttributeValue("url");
                 case "link", "atom:link" ->
-                    LinkRelation.of(element).contains("enclosure")
-                            ? element.getAttributeValue("href")
-                            : null;
+                    LinkRelation.of(element).contains("enclosure") ? element.getAttributeValue("href") : null;
                 default -> null;
             };
             if (reference != null && !reference.isBlank() && files.size() < FeedLimits.NAMES) {

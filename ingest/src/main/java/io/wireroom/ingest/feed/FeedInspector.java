@@ -29,10 +29,7 @@ public final class FeedInspector {
         public static final Facts NONE = new Facts(null, null, null);
 
         /** Of a whole answer. */
-        public Facts(
-                @Nullable String contentType,
-                @Nullable String contentLocation,
-                @Nullable URI url) {
+        public Facts(@Nullable String contentType, @Nullable String contentLocation, @Nullable URI url) {
             this(contentType, contentLocation, url, false);
         }
 

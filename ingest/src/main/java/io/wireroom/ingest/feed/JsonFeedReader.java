@@ -40,8 +40,7 @@ final class JsonFeedReader {
     private static final String VERSION = "jsonfeed.org/version";
 
     /** A page or a feed in XML may mention JSON Feed. */
-    private static final Pattern MARKUP =
-            Pattern.compile("\\s*<(?:[?!]|html|rss|feed|rdf)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKUP = Pattern.compile("\\s*<(?:[?!]|html|rss|feed|rdf)", Pattern.CASE_INSENSITIVE);
 
     private JsonFeedReader() {}
 

@@ -25,8 +25,8 @@ final class LinkRelation {
         if (stated == null || stated.isBlank() || stated.length() > MAX_LENGTH) {
             return List.of("alternate");
         }
-        return List.of(SPACE.split(
-                MarkupText.lower(REGISTRY.matcher(stated.strip()).replaceAll(""))));
+        return List.of(
+                SPACE.split(MarkupText.lower(REGISTRY.matcher(stated.strip()).replaceAll(""))));
     }
 
     /** Whether the link leads to the page of its entry though it is no alternate. */

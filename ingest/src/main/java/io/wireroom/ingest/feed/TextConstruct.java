@@ -63,7 +63,8 @@ final class TextConstruct {
      */
     static boolean isText(Element element, boolean sniffed) {
         var type = element.getAttributeValue("type");
-        if (!element.getNamespaceURI().equals(ElementNames.ATOM) || !element.getChildren().isEmpty()) {
+        if (!element.getNamespaceURI().equals(ElementNames.ATOM)
+                || !element.getChildren().isEmpty()) {
             return false;
         }
         var stated = type != null && !type.isBlank();

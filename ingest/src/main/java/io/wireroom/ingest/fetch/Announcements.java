@@ -122,7 +122,8 @@ final class Announcements {
                 })
                 .toList();
         return Stream.concat(
-                        NewestFirst.of(young, MAX_OF_PART).stream(), undated.stream().limit(MAX_UNDATED_OF_PART))
+                        NewestFirst.of(young, MAX_OF_PART).stream(),
+                        undated.stream().limit(MAX_UNDATED_OF_PART))
                 .toList();
     }
 

@@ -1,12 +1,12 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.address.Address;
 import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.PipelineTopics;

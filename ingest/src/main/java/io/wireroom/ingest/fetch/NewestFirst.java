@@ -113,7 +113,8 @@ final class NewestFirst {
         while (matcher.find()) {
             found = Optional.of(
                     key == DATE
-                            ? Long.parseLong(matcher.group(1) + matcher.group(2)
+                            ? Long.parseLong(matcher.group(1)
+                                    + matcher.group(2)
                                     + Objects.requireNonNullElse(matcher.group(3), "00"))
                             : Long.parseLong(matcher.group()));
         }

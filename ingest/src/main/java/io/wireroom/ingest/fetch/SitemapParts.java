@@ -77,8 +77,7 @@ final class SitemapParts {
         var oldest = now.minus(Objects.requireNonNullElse(request.horizon(), DEFAULT_HORIZON));
         var seen = new ArrayList<Long>();
         var links = new ArrayList<Link>();
-        var dated =
-                children.stream().filter(child -> child.changed() != null).limit(MAX_PARTS);
+        var dated = children.stream().filter(child -> child.changed() != null).limit(MAX_PARTS);
         for (var child : dated.toList()) {
             var hash = Sha256.shortHash("part\n" + child.url() + '\n' + child.changed());
             if (known.contains(hash)
@@ -110,7 +109,8 @@ final class SitemapParts {
             }
         }
         var day = now.atZone(ZoneOffset.UTC).toLocalDate();
-        var others = candidates.stream().filter(child -> !likely.contains(child)).toList();
+        var others =
+                candidates.stream().filter(child -> !likely.contains(child)).toList();
         var inTurn = 0;
         for (var i = 0; i < others.size(); i++) {
             // Each day begins at another one, so that the last of many get their turn too.

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class CharsetLabels {
 
     private static final Pattern SIGNS = Pattern.compile("[^a-z0-9]+");
-    private static final Pattern WINDOWS = Pattern.compile("x?(?:cp|ms|win|windows|w|ansi)0*(125[0-8]|874|93[26]|949|950|1361)");
+    private static final Pattern WINDOWS =
+            Pattern.compile("x?(?:cp|ms|win|windows|w|ansi)0*(125[0-8]|874|93[26]|949|950|1361)");
     private static final Pattern ISO_8859 = Pattern.compile("(?:x)?(?:iso|is)?8859(1[0-6]|[1-9])");
 
     private static final Map<String, String> KNOWN = Map.ofEntries(

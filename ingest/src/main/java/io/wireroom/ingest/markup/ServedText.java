@@ -81,7 +81,9 @@ public final class ServedText {
         /** Bytes of the letter that begins here; 0 where no whole letter does. */
         private static int length(byte[] bytes, int at) {
             var first = bytes[at] & 0xff;
-            var length = first >= 0xc2 && first <= 0xdf ? 2 : (first & 0xf0) == 0xe0 ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+            var length = first >= 0xc2 && first <= 0xdf
+                    ? 2
+                    : (first & 0xf0) == 0xe0 ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
             if (length == 0 || at + length > bytes.length) {
                 return 0;
             }

@@ -1,9 +1,9 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.address.Address;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.address.Address;
 import io.wireroom.contract.work.Link;
 import io.wireroom.ingest.schedule.LinkState.Phase;
 import io.wireroom.ingest.schedule.pace.PollRhythm;

@@ -349,8 +349,7 @@ final class Hosts {
         var state = of(host);
         var free = state.notBefore().isAfter(now) ? state.notBefore() : now;
         var next = free.plus(backOff(state.robots().failures()));
-        var asked =
-                retryAfter == null ? next : now.plus(PollRhythm.shorter(retryAfter, MAX_RETRY_AFTER));
+        var asked = retryAfter == null ? next : now.plus(PollRhythm.shorter(retryAfter, MAX_RETRY_AFTER));
         put(host, state.withoutRobots(asked.isAfter(next) ? asked : next));
     }
 

@@ -45,7 +45,8 @@ final class ChainCookies implements CookieStore {
     @Override
     public void addCookie(Cookie cookie) {
         var value = cookie.getValue() == null ? "" : cookie.getValue();
-        if (cookie.getName().length() + value.length() <= LONGEST && cookies.getCookies().size() < MOST) {
+        if (cookie.getName().length() + value.length() <= LONGEST
+                && cookies.getCookies().size() < MOST) {
             cookies.addCookie(cookie);
         }
     }

@@ -85,7 +85,8 @@ final class FeedOddsTest {
         body.write(rss("", "UTF-8").replace("</channel></rss>", "").getBytes(UTF_8));
         body.write(("<item><title>" + start).getBytes(UTF_8));
         body.write(HexFormat.of().parseHex(hex));
-        body.write("...</title></item><item><title>Œuvre élevée – ключ – 鍵</title></item></channel></rss>".getBytes(UTF_8));
+        body.write("...</title></item><item><title>Œuvre élevée – ключ – 鍵</title></item></channel></rss>"
+                .getBytes(UTF_8));
 
         var entries = parsed(body.toByteArray(), "application/rss+xml").entries();
 
@@ -110,7 +111,8 @@ final class FeedOddsTest {
             })
     void aMisspelledNamespaceMeansTheSame(String content) {
         var dc = content.replace("rss/1.0/modules/content", "dc/elements/1.1");
-        var feed = "<rss version='2.0' xmlns:content='" + content + "' xmlns:dc='" + dc + "'><channel><item><title>T</title>"
+        var feed = "<rss version='2.0' xmlns:content='" + content + "' xmlns:dc='" + dc
+                + "'><channel><item><title>T</title>"
                 + "<description>short</description><content:encoded><![CDATA[<p>The whole text</p>]]></content:encoded>"
                 + "<dc:creator>Mara Lind</dc:creator><dc:date>2026-03-01T10:00:00Z</dc:date></item></channel></rss>";
 
@@ -196,7 +198,10 @@ final class FeedOddsTest {
             <guid isPermaLink='false'>https://quay.example/p/1</guid> |
             """)
     void aLinkMeansWhatABrowserMakesOfIt(String inner, @Nullable String link) {
-        assertThat(first(rss("<item><title>t</title>" + inner + "</item>", "UTF-8").getBytes(UTF_8), null)
+        assertThat(first(
+                                rss("<item><title>t</title>" + inner + "</item>", "UTF-8")
+                                        .getBytes(UTF_8),
+                                null)
                         .link())
                 .isEqualTo(link);
     }
@@ -251,9 +256,11 @@ final class FeedOddsTest {
                 "\ufeff  {V,'items':[{'id':'1','external_url':'https://quay.example/1'}]}"
             })
     void jsonThatIsNearlyJsonIsRead(String json) {
-        var text = json.replace("V", "'version':'https://jsonfeed.org/version/1'").replace('\'', '"');
+        var text =
+                json.replace("V", "'version':'https://jsonfeed.org/version/1'").replace('\'', '"');
 
-        assertThat(first(text.replace("\\\"", "\\'").getBytes(UTF_8), "application/json").link())
+        assertThat(first(text.replace("\\\"", "\\'").getBytes(UTF_8), "application/json")
+                        .link())
                 .isEqualTo("https://quay.example/1");
     }
 
@@ -272,16 +279,18 @@ final class FeedOddsTest {
 
     @Test
     void contentLocationIsNoBase() {
-        var feed = rss("<item><title>x</title><link>story/1</link></item>", "UTF-8").getBytes(UTF_8);
-        var facts = new FeedInspector.Facts("text/xml", "/cache/v2/all.en.xml", URI.create("https://quay.example/feed"));
+        var feed = rss("<item><title>x</title><link>story/1</link></item>", "UTF-8")
+                .getBytes(UTF_8);
+        var facts =
+                new FeedInspector.Facts("text/xml", "/cache/v2/all.en.xml", URI.create("https://quay.example/feed"));
 
         assertThat(FeedInspector.inspect("f", feed, facts).at("/entries/0/link").asText())
                 .isEqualTo("https://quay.example/story/1");
     }
 
     private static String rss(String items, String encoding) {
-        return "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<rss version=\"2.0\"><channel><title>Quay</title>"
-                + items + "</channel></rss>";
+        return "<?xml version=\"1.0\" encoding=\"" + encoding
+                + "\"?>\n<rss version=\"2.0\"><channel><title>Quay</title>" + items + "</channel></rss>";
     }
 
     private static Entry first(byte[] body, @Nullable String contentType) {

@@ -224,8 +224,10 @@ class AnnouncementsTest {
     void anEntryWithoutAPageIsAnArticleByItsIdWhereItHasText() {
         var words = "A storm crosses the harbour tonight; all ferries stay at the quay until Sunday.";
         var bulletins = new String[] {
-            "<item><title>Storm</title><guid isPermaLink='false'>z1</guid><description>" + words + "</description></item>",
-            "<item><title>Tide</title><guid isPermaLink='false'>z2</guid><description>" + words + "</description></item>",
+            "<item><title>Storm</title><guid isPermaLink='false'>z1</guid><description>" + words
+                    + "</description></item>",
+            "<item><title>Tide</title><guid isPermaLink='false'>z2</guid><description>" + words
+                    + "</description></item>",
             "<item><title>Mail</title><guid>z3</guid><link>mailto:a@harbour.example</link><description>" + words
                     + "</description></item>",
             "<item><title>No id</title><description>" + words + "</description></item>",
@@ -236,7 +238,8 @@ class AnnouncementsTest {
 
         assertThat(first.links()).hasSize(3).allSatisfy(link -> {
             assertThat(link.url().toString()).startsWith(SOURCE.url() + "?entry=");
-            assertThat(((Link.Announced) link).item().source().entriesAreWhole()).isTrue();
+            assertThat(((Link.Announced) link).item().source().entriesAreWhole())
+                    .isTrue();
         });
         assertThat(first.outcomes()).filteredOn(Outcome::end).hasSize(2);
         assertThat(read(first.seen(), bulletins).outcomes()).isEmpty();
@@ -244,7 +247,8 @@ class AnnouncementsTest {
         bulletins[0] = bulletins[0].replace("Sunday", "Monday");
         assertThat(read(first.seen(), bulletins).links())
                 .singleElement()
-                .satisfies(link -> assertThat(link.url()).isEqualTo(first.links().getFirst().url()));
+                .satisfies(link -> assertThat(link.url())
+                        .isEqualTo(first.links().getFirst().url()));
     }
 
     @Test
@@ -267,7 +271,10 @@ class AnnouncementsTest {
         var read = read(List.of(), live);
 
         assertThat(read.links()).hasSize(1);
-        assertThat(read.outcomes()).extracting(Outcome::status).filteredOn(Status.DUPLICATE::equals).hasSize(2);
+        assertThat(read.outcomes())
+                .extracting(Outcome::status)
+                .filteredOn(Status.DUPLICATE::equals)
+                .hasSize(2);
     }
 
     @Test

@@ -76,13 +76,16 @@ class InspectionTest {
         var printed = site(ok);
 
         assertThat(SourceReader.read(poll(Source.Kind.SECTION), ok))
-                .isInstanceOfSatisfying(Contents.Entries.class, read -> assertThat(printed.path("links"))
-                        .isEqualTo(links(read.offers().stream()
-                                .map(offer -> new String[] {
-                                    offer.entry().link(),
-                                    Objects.requireNonNullElse(offer.entry().title(), "")
-                                })
-                                .toList())));
+                .isInstanceOfSatisfying(
+                        Contents.Entries.class,
+                        read -> assertThat(printed.path("links"))
+                                .isEqualTo(links(read.offers().stream()
+                                        .map(offer -> new String[] {
+                                            offer.entry().link(),
+                                            Objects.requireNonNullElse(
+                                                    offer.entry().title(), "")
+                                        })
+                                        .toList())));
     }
 
     private static void compareFeed(Path file) throws IOException {

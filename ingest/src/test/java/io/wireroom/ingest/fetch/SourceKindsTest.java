@@ -150,11 +150,14 @@ class SourceKindsTest {
             var read = announced(poll(Source.Kind.SITEMAP, SOURCE, known, Duration.ofDays(7), null), index);
             assertThat(urls(read)).contains("https://harbour.example/s/p0.xml", "https://harbour.example/s/p11.xml");
             asked.addAll(urls(read));
-            known = Stream.concat(read.seen().stream(), known.stream()).distinct().toList();
+            known = Stream.concat(read.seen().stream(), known.stream())
+                    .distinct()
+                    .toList();
         }
 
         assertThat(asked).hasSize(12);
-        assertThat(announced(poll(Source.Kind.SITEMAP, SOURCE, known, Duration.ofDays(7), null), index).links())
+        assertThat(announced(poll(Source.Kind.SITEMAP, SOURCE, known, Duration.ofDays(7), null), index)
+                        .links())
                 .hasSize(4);
     }
 
@@ -180,15 +183,15 @@ class SourceKindsTest {
 
         var read = announced(poll(Source.Kind.SITEMAP, SOURCE, List.of(), Duration.ofDays(7), null), mixed);
 
-        assertThat(urls(read))
-                .containsExactly("https://harbour.example/a", "https://harbour.example/sitemap-2.xml");
+        assertThat(urls(read)).containsExactly("https://harbour.example/a", "https://harbour.example/sitemap-2.xml");
         assertThat(read.outcomes()).hasSize(1);
     }
 
     @Test
     void whatIsAppendedToALongListWithoutDatesIsAnnounced() {
         var list = IntStream.range(0, 3_000)
-                .mapToObj(i -> "https://harbour.example/story-of-" + Integer.toString(i, 36).replaceAll("\\d", "x") + "-" + (char) ('a' + i % 26))
+                .mapToObj(i -> "https://harbour.example/story-of-"
+                        + Integer.toString(i, 36).replaceAll("\\d", "x") + "-" + (char) ('a' + i % 26))
                 .distinct()
                 .collect(Collectors.joining("\n"));
         var first = announced(poll(Source.Kind.SITEMAP, SOURCE, List.of(), Duration.ofDays(7), null), list);

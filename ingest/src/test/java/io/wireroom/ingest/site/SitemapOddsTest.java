@@ -47,14 +47,12 @@ final class SitemapOddsTest {
                         .replace("S", STORY)
                 + "</url></urlset>";
 
-        assertThat(pages(text))
-                .singleElement()
-                .satisfies(listed -> {
-                    assertThat(listed.entry().link()).isEqualTo("https://moss.example/a");
-                    assertThat(listed.entry().title()).isEqualTo("Crane back");
-                    assertThat(listed.entry().published()).isEqualTo("2026-03-01T10:00:00Z");
-                    assertThat(listed.language()).isEqualTo("en");
-                });
+        assertThat(pages(text)).singleElement().satisfies(listed -> {
+            assertThat(listed.entry().link()).isEqualTo("https://moss.example/a");
+            assertThat(listed.entry().title()).isEqualTo("Crane back");
+            assertThat(listed.entry().published()).isEqualTo("2026-03-01T10:00:00Z");
+            assertThat(listed.language()).isEqualTo("en");
+        });
     }
 
     @ParameterizedTest
@@ -110,7 +108,8 @@ final class SitemapOddsTest {
     @Test
     void aRepairElsewhereLeavesCdataAsItIs() {
         var long_ = "<!-- " + "made by a generator ".repeat(300) + "-->";
-        var text = "<?xml version='1.0'?>" + long_ + "<urlset><url><loc><![CDATA[https://moss.example/a?x=1&y=2]]></loc></url>"
+        var text = "<?xml version='1.0'?>" + long_
+                + "<urlset><url><loc><![CDATA[https://moss.example/a?x=1&y=2]]></loc></url>"
                 + "<url><loc>https://moss.example/b?x=1&y=2</loc></url></urlset>";
 
         assertThat(pages(text))
@@ -177,17 +176,17 @@ final class SitemapOddsTest {
 
     @Test
     void sitemapsAmongPagesAreNoPages() {
-        var text = "<urlset><url><loc>https://moss.example/a</loc></url><url><loc>https://moss.example/sitemap-2.xml</loc></url>"
-                + "<url><loc>https://moss.example/data/river.xml</loc></url></urlset>";
+        var text =
+                "<urlset><url><loc>https://moss.example/a</loc></url><url><loc>https://moss.example/sitemap-2.xml</loc></url>"
+                        + "<url><loc>https://moss.example/data/river.xml</loc></url></urlset>";
 
-        assertThat(read(text))
-                .isInstanceOfSatisfying(Sitemap.Pages.class, pages -> {
-                    assertThat(pages.entries())
-                            .extracting(listed -> listed.entry().link())
-                            .containsExactly("https://moss.example/a", "https://moss.example/data/river.xml");
-                    assertThat(pages.parts())
-                            .containsExactly(new Sitemap.Child(URI.create("https://moss.example/sitemap-2.xml"), null));
-                });
+        assertThat(read(text)).isInstanceOfSatisfying(Sitemap.Pages.class, pages -> {
+            assertThat(pages.entries())
+                    .extracting(listed -> listed.entry().link())
+                    .containsExactly("https://moss.example/a", "https://moss.example/data/river.xml");
+            assertThat(pages.parts())
+                    .containsExactly(new Sitemap.Child(URI.create("https://moss.example/sitemap-2.xml"), null));
+        });
     }
 
     @Test
@@ -200,7 +199,10 @@ final class SitemapOddsTest {
     @Test
     void ofMoreThanASitemapMayListBothEndsAreRead() {
         var text = new StringBuilder("<urlset>");
-        IntStream.range(0, 51_000).forEach(n -> text.append("<url><loc>https://moss.example/n/").append(n).append("</loc></url>"));
+        IntStream.range(0, 51_000)
+                .forEach(n -> text.append("<url><loc>https://moss.example/n/")
+                        .append(n)
+                        .append("</loc></url>"));
 
         assertThat(pages(text.append("</urlset>").toString()))
                 .extracting(listed -> listed.entry().link())

@@ -99,9 +99,7 @@ final class HostileServerTest {
                 new Attack(
                         "br bomb of a gibibyte", FetchReason.TOO_LARGE, (asked, out) -> packed(out, "br", brotliBomb)),
                 new Attack(
-                        "gzip inside gzip",
-                        FetchReason.TOO_LARGE,
-                        (asked, out) -> packed(out, "gzip, gzip", gzipBomb)),
+                        "gzip inside gzip", FetchReason.TOO_LARGE, (asked, out) -> packed(out, "gzip, gzip", gzipBomb)),
                 new Attack(
                         "a coding that was not asked for",
                         FetchReason.TOO_LARGE,

@@ -122,8 +122,8 @@ final class WebOddsTest {
             case "gzip" -> gzip(zeros);
             default -> gzip(gzip(gzip(zeros)));
         };
-        try (var server = serving(
-                "HTTP/1.1 200 OK\nContent-Encoding: " + field + "\nContent-Length: " + body.length, body)) {
+        try (var server =
+                serving("HTTP/1.1 200 OK\nContent-Encoding: " + field + "\nContent-Length: " + body.length, body)) {
 
             assertThat(client.get(server.at("/feed"), Validators.NONE, Accept.FEED, 0))
                     .isInstanceOfSatisfying(
@@ -140,7 +140,8 @@ final class WebOddsTest {
             })
     void aCutFeedIsReadAsFarAsItGoes(String head) throws Exception {
         var chunked = head.contains("chunked");
-        var body = chunked ? (Integer.toHexString(FEED.length) + "\r\n" + new String(FEED, UTF_8)).getBytes(UTF_8) : FEED;
+        var body =
+                chunked ? (Integer.toHexString(FEED.length) + "\r\n" + new String(FEED, UTF_8)).getBytes(UTF_8) : FEED;
         try (var server = serving(head, body)) {
 
             assertThat(client.get(server.at("/feed"), Validators.NONE, Accept.FEED, 0))
@@ -177,24 +178,30 @@ final class WebOddsTest {
     void aCookieLastsAsLongAsItsChain(Accept accept) throws Exception {
         try (var server = new RawServer((asked, out) -> {
             if (asked.header("Cookie") == null) {
-                write(out, "HTTP/1.1 302 Found\nLocation: " + asked.path() + "\nSet-Cookie: seen=1; Path=/\n"
-                        + "Set-Cookie: other=2; Path=/elsewhere\nContent-Length: 0", new byte[0]);
+                write(
+                        out,
+                        "HTTP/1.1 302 Found\nLocation: " + asked.path() + "\nSet-Cookie: seen=1; Path=/\n"
+                                + "Set-Cookie: other=2; Path=/elsewhere\nContent-Length: 0",
+                        new byte[0]);
             } else {
                 write(out, "HTTP/1.1 200 OK\nContent-Length: " + FEED.length, FEED);
             }
         })) {
             for (var time = 0; time < 2; time++) {
-                assertThat(client.get(server.at("/a"), Validators.NONE, accept, 0)).isInstanceOf(WebAnswer.Ok.class);
+                assertThat(client.get(server.at("/a"), Validators.NONE, accept, 0))
+                        .isInstanceOf(WebAnswer.Ok.class);
             }
 
-            assertThat(server.asked).extracting(asked -> asked.header("Cookie")).containsExactly(null, "seen=1", null, "seen=1");
+            assertThat(server.asked)
+                    .extracting(asked -> asked.header("Cookie"))
+                    .containsExactly(null, "seen=1", null, "seen=1");
         }
     }
 
     @Test
     void aRedirectToItselfWithoutANewCookieIsALoop() throws Exception {
-        try (var server = new RawServer((asked, out) -> write(
-                out, "HTTP/1.1 302 Found\nLocation: /a\nSet-Cookie: seen=1\nContent-Length: 0", new byte[0]))) {
+        try (var server = new RawServer((asked, out) ->
+                write(out, "HTTP/1.1 302 Found\nLocation: /a\nSet-Cookie: seen=1\nContent-Length: 0", new byte[0]))) {
 
             assertThat(client.get(server.at("/a"), Validators.NONE, Accept.FEED, 0))
                     .isInstanceOfSatisfying(
@@ -227,11 +234,12 @@ final class WebOddsTest {
             var answer = client.get(server.at("/feed"), kept, Accept.FEED, 0);
 
             assertThat(answer)
-                    .isInstanceOfSatisfying(WebAnswer.Ok.class, ok -> assertThat(ok.validators())
-                            .isEqualTo(sensible ? kept : new Validators("\"a\"", null)));
+                    .isInstanceOfSatisfying(
+                            WebAnswer.Ok.class,
+                            ok -> assertThat(ok.validators())
+                                    .isEqualTo(sensible ? kept : new Validators("\"a\"", null)));
             assertThat(server.asked.getFirst().header("If-None-Match")).isEqualTo("\"a\"");
-            assertThat(server.asked.getFirst().header("If-Modified-Since"))
-                    .isEqualTo(sensible ? lastModified : null);
+            assertThat(server.asked.getFirst().header("If-Modified-Since")).isEqualTo(sensible ? lastModified : null);
         }
     }
 

@@ -85,8 +85,8 @@ final class ImportCollector {
         if (Address.hasUserInformation(written)) {
             problem(
                     entry.line(),
-                    "the address of " + Address.hostOf(web.get()) + " has a user name or password, which are never sent:"
-                            + " remove them");
+                    "the address of " + Address.hostOf(web.get())
+                            + " has a user name or password, which are never sent:" + " remove them");
             return;
         }
         var ownId = id(entry);

@@ -74,7 +74,8 @@ final class OpmlReader {
             case Read.Broken(var reader, var at, var why) -> {
                 if (why instanceof MissingResourceException) {
                     // The platform's parser has no text for some errors within a document type.
-                    throw ImportCollector.broken(file, 0, 0, "broken XML: a document type (<!DOCTYPE …>) is refused", why);
+                    throw ImportCollector.broken(
+                            file, 0, 0, "broken XML: a document type (<!DOCTYPE …>) is refused", why);
                 }
                 yield repaired(bytes, file, new Read.Broken(reader, at, why));
             }

@@ -179,10 +179,12 @@ class SourcesFileTest {
             <outline type='rss' text='A &lt; B' xmlUrl='https://a.example/feed'/>                         | https://a.example/feed
             """)
     void readsOpmlThatIsNearlyOpml(String outline, String url) {
-        for (var start : List.of("", "\n  \n", "<?xml version='1.0' encoding='UTF-8'?>\n", "\n<?xml version='1.0'?>\n")) {
+        for (var start :
+                List.of("", "\n  \n", "<?xml version='1.0' encoding='UTF-8'?>\n", "\n<?xml version='1.0'?>\n")) {
             var opml = start + "<opml version='2.0'><body>" + outline + "</body></opml>";
 
-            assertThat(SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x").sources())
+            assertThat(SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x")
+                            .sources())
                     .extracting(source -> source.url().toString())
                     .containsExactly(url);
         }
@@ -204,8 +206,9 @@ class SourcesFileTest {
 
     @Test
     void namesTheLineAlsoWhereTheFileIsRepaired() {
-        var opml = "\n\n<?xml version='1.0'?>\n<!-- two\nlines -->\n<opml><body>\n<outline text='A & B' xmlUrl='https://a.example/'/>\n"
-                + "<outline text='C' xmlUrl='ftp://c.example/'/>\n</body></opml>";
+        var opml =
+                "\n\n<?xml version='1.0'?>\n<!-- two\nlines -->\n<opml><body>\n<outline text='A & B' xmlUrl='https://a.example/'/>\n"
+                        + "<outline text='C' xmlUrl='ftp://c.example/'/>\n</body></opml>";
 
         assertThat(SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x").leftOut())
                 .containsExactly("line 8: 'ftp://c.example/' is not an absolute http or https address");

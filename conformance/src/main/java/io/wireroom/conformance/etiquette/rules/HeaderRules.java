@@ -177,7 +177,8 @@ final class HeaderRules {
                     }
                     return host.count("/a") == 0 || log.size() < 6
                             ? Verdict.open("%d requests", log.size())
-                            : Verdict.pass("%d chains, each with its cookie and none with an older one", log.size() / 2);
+                            : Verdict.pass(
+                                    "%d chains, each with its cookie and none with an older one", log.size() / 2);
                 },
                 CarelessClient.sending(scenario.names(), POLITE_AGENT));
     }
@@ -187,8 +188,7 @@ final class HeaderRules {
         var second = scenario.host();
         first.at(
                 "/feed",
-                (exchange, nth) ->
-                        Reply.redirect(302, second.url("/feed")).with("Set-Cookie", "checked=1; Path=/"));
+                (exchange, nth) -> Reply.redirect(302, second.url("/feed")).with("Set-Cookie", "checked=1; Path=/"));
         second.pages("/a").at("/feed", (exchange, nth) -> Reply.feed(ScriptedFeeds.of(second, "/a")));
         scenario.watch(first.url("/feed"));
         return new Prepared(
@@ -199,8 +199,12 @@ final class HeaderRules {
                         }
                     }
                     return second.count("/a") == 0
-                            ? Verdict.open("%d requests at the other server", second.log().size())
-                            : Verdict.pass("%d requests at the other server, none with a cookie", second.log().size());
+                            ? Verdict.open(
+                                    "%d requests at the other server",
+                                    second.log().size())
+                            : Verdict.pass(
+                                    "%d requests at the other server, none with a cookie",
+                                    second.log().size());
                 },
                 CarelessClient.sending(scenario.names(), POLITE_AGENT).withCookiesForAll());
     }
@@ -235,16 +239,12 @@ final class HeaderRules {
      */
     private static Prepared decoded(Scenario scenario, @Nullable String coding, Packing packing) {
         var host = scenario.host();
-        host.pages("/a")
-                .at(
-                        "/feed",
-                        (exchange, nth) -> {
-                            var reply = Reply.of(
-                                    "application/rss+xml",
-                                    packing.pack(
-                                            ScriptedFeeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)));
-                            return coding == null ? reply : reply.with("Content-Encoding", coding);
-                        });
+        host.pages("/a").at("/feed", (exchange, nth) -> {
+            var reply = Reply.of(
+                    "application/rss+xml",
+                    packing.pack(ScriptedFeeds.of(host, "/a").getBytes(StandardCharsets.UTF_8)));
+            return coding == null ? reply : reply.with("Content-Encoding", coding);
+        });
         scenario.watch(host.url("/feed"));
         return new Prepared(
                 topics -> {

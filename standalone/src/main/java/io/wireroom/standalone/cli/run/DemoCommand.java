@@ -6,11 +6,11 @@ import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.options.PortOption;
-import io.wireroom.standalone.sources.SourceList;
 import io.wireroom.standalone.newsroom.Newsroom;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
 import io.wireroom.standalone.newsroom.Placement;
 import io.wireroom.standalone.newsroom.SampleFeed;
+import io.wireroom.standalone.sources.SourceList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,7 +53,11 @@ public final class DemoCommand implements Callable<Integer> {
         try (var newsroom =
                 new Newsroom(new NewsroomSettings(data.resolve("newsroom").resolve("newsroom.state"), placement))) {
             return new LiveRun(data, adminPort, settings)
-                    .run(() -> new SourceList(open(newsroom), 0, SourceList.Format.LIST), ORIGIN, once, newsroom::correctionServed);
+                    .run(
+                            () -> new SourceList(open(newsroom), 0, SourceList.Format.LIST),
+                            ORIGIN,
+                            once,
+                            newsroom::correctionServed);
         }
     }
 

@@ -52,8 +52,8 @@ final class LiveRun {
                 var catalogue = new SourceCatalogue(ready.kafka(), ready.clients());
                 var wanted = sources.get();
                 // What cannot be read may name a source that is watched: that one stays.
-                var imported = catalogue.put(
-                        wanted.sources(), origin, wanted.leftOut().isEmpty());
+                var imported =
+                        catalogue.put(wanted.sources(), origin, wanted.leftOut().isEmpty());
                 progress.step("Sources: %d added, %d updated, %d unchanged, %d removed"
                         .formatted(imported.added(), imported.updated(), imported.unchanged(), imported.removed()));
             });
@@ -68,7 +68,8 @@ final class LiveRun {
                 var watched =
                         new SourceCatalogue(kafka, running.clients()).all().size();
                 var store = EmbeddedStore.at(running.jdbcUrl());
-                new Quiescence(running, store, standalone.stopped(), progress::now, progress::step).await(watched, also);
+                new Quiescence(running, store, standalone.stopped(), progress::now, progress::step)
+                        .await(watched, also);
                 progress.clear();
                 return report(running);
             }

@@ -61,8 +61,7 @@ public final class UpCommand implements Callable<Integer> {
         var settings = new HashMap<>(environment);
         settings.put(CONTACT, contact(environment));
         settings.put("INGEST_ONCE", Boolean.toString(once));
-        return new LiveRun(data, adminPort, settings)
-                .run(() -> wanted, SourcesFile.origin(file), once, () -> true);
+        return new LiveRun(data, adminPort, settings).run(() -> wanted, SourcesFile.origin(file), once, () -> true);
     }
 
     /** The file in the folder that the start script passes on. */

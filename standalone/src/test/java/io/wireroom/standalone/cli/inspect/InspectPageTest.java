@@ -72,8 +72,8 @@ class InspectPageTest {
                 .put("content-type", expected.path("contentType").asText(null))
                 .put("content-location", "/elsewhere/page.html");
 
-        var printed = InspectPageCommand.inspect(
-                drafts, tagger, null, false, new Inputs.Input.Content("f", body, headers));
+        var printed =
+                InspectPageCommand.inspect(drafts, tagger, null, false, new Inputs.Input.Content("f", body, headers));
 
         switch (drafts.enrich(fetched(url, body, expected.path("contentType").asText(null)))) {
             case Enriched.Rejected rejected ->
