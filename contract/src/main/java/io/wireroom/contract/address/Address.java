@@ -2,12 +2,8 @@ package io.wireroom.contract.address;
 
 import crawlercommons.domains.EffectiveTldFinder;
 import crawlercommons.filters.basic.BasicURLNormalizer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * A web address in the one form that identities are taken over.
  *
- * <p>Scheme, case of the host, {@code www.}, default port, fragment, order of the query and tracking parameters are
- * folded; the rules are data ({@code tracking-parameters.txt}) over crawler-commons' URL normaliser (RFC 3986,
+ * <p>Scheme, case of the host, {@code www.}, default port, fragment, order of the query, tracking parameters and ids of
+ * sessions are folded; the rules are data ({@code tracking-parameters.txt}, {@code session-parameters.txt}) over crawler-commons' URL normaliser (RFC 3986,
  * section 6). The value is for comparing and hashing, never for fetching:
  * {@code Address.of("HTTP://www.Harbour.example:80/a?utm_source=x#c")} has the value {@code harbour.example/a}.
  * Nothing here throws on any text; thread-safe.
@@ -40,6 +36,7 @@ public record Address(String value) {
     private static final Pattern NAME_AND_PORT = Pattern.compile("[A-Za-z0-9.-]*_[A-Za-z0-9._-]*(?::\\d{0,5})?");
     private static final String ANY_HOST = "http://h";
     private static final TrackingParameters TRACKING = TrackingParameters.load();
+    private static final SessionIds SESSIONS = SessionIds.load();
 
     /** The normalised form of an absolute http or https address; empty when it is none or is over 4,096 characters. */
     public static Optional<Address> of(String url) {
@@ -171,7 +168,7 @@ public record Address(String value) {
     private static Address fold(URI web) {
         var host = withoutWww(host(web));
         var query = web.getRawQuery() == null ? "" : "?" + web.getRawQuery();
-        var file = web.getRawPath() + query;
+        var file = SESSIONS.withoutSessions(web.getRawPath()) + query;
         // The normaliser knows no IPv6 and would drop its host: it gets the path and the query only.
         var normal = NORMALIZER.filter(ANY_HOST + file);
         if (normal != null && normal.startsWith(ANY_HOST + "/")) {
@@ -305,7 +302,8 @@ public record Address(String value) {
         for (var parameter : query.split("&", -1)) {
             var equals = parameter.indexOf('=');
             var name = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (!parameter.isEmpty() && !TRACKING.isTracking(name)) {
+            var value = equals < 0 ? "" : parameter.substring(equals + 1);
+            if (!parameter.isEmpty() && !TRACKING.isTracking(name) && !SESSIONS.isSession(name, value)) {
                 kept.add(parameter);
             }
         }
@@ -316,24 +314,13 @@ public record Address(String value) {
     private record TrackingParameters(Set<String> names, List<String> prefixes) {
 
         static TrackingParameters load() {
-            try (InputStream in = Address.class.getResourceAsStream("tracking-parameters.txt")) {
-                if (in == null) {
-                    throw new IllegalStateException("tracking-parameters.txt is missing from the class path");
-                }
-                var rules = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .toList();
-                return new TrackingParameters(
-                        rules.stream().filter(rule -> !rule.endsWith("*")).collect(Collectors.toUnmodifiableSet()),
-                        rules.stream()
-                                .filter(rule -> rule.endsWith("*"))
-                                .map(rule -> rule.substring(0, rule.length() - 1))
-                                .toList());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read tracking-parameters.txt", e);
-            }
+            var rules = AddressRules.lines("tracking-parameters.txt");
+            return new TrackingParameters(
+                    rules.stream().filter(rule -> !rule.endsWith("*")).collect(Collectors.toUnmodifiableSet()),
+                    rules.stream()
+                            .filter(rule -> rule.endsWith("*"))
+                            .map(rule -> rule.substring(0, rule.length() - 1))
+                            .toList());
         }
 
         boolean isTracking(String name) {
