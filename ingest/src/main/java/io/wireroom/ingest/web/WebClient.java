@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Gets one address from the web. Thread-safe; made for thousands of virtual threads, each blocked in {@link #get} at
  * most the whole limit. An interrupt of such a thread ends its get at once.
  *
- * <p>No referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port only, and
- * cookies last as long as such a chain. Where a name leads is checked at each connection: private and special networks are closed unless allowed.
+ * <p>No referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port only, and so
+ * are pages that send on by markup. Cookies last as long as such a chain. Where a name leads is checked at each
+ * connection: private and special networks are closed unless allowed.
  */
 public final class WebClient implements Web {
 
@@ -44,6 +46,8 @@ public final class WebClient implements Web {
     public interface Names {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
+
+    private static final int HTTP_OK = 200;
 
     /** Of all bodies in memory at once, those of requests in flight and those not yet handed on. */
     private static final long MAX_BODY_BYTES = 64L << 20;
@@ -295,7 +299,12 @@ public final class WebClient implements Web {
                                     onWire,
                                     get.share,
                                     deadlineNanos);
-            return new Step.End(ok(get, url, hop, status, headers, body));
+            var refresh = get.accept == Accept.PAGE && status == HTTP_OK
+                    ? MetaRefresh.target(url, headers.first("Refresh"), body.bytes())
+                    : Optional.<String>empty();
+            return refresh.isPresent()
+                    ? redirect(url, status, refresh.get(), hop)
+                    : new Step.End(ok(get, url, hop, status, headers, body));
         }
         if (status == 304 && get.validators.areFor(url)) {
             return new Step.End(new WebAnswer.NotModified(

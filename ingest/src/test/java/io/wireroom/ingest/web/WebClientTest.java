@@ -211,6 +211,42 @@ final class WebClientTest {
         }
     }
 
+    @Test
+    void followsPagesThatSendOnByMarkupAsRedirects() throws Exception {
+        try (var server = new RawServer((asked, out) -> RawServer.send(
+                out,
+                "HTTP/1.1 200 OK\nContent-Type: text/html",
+                asked.path().equals("/old") ? "<meta http-equiv=refresh content='0; url=/new'>" : "<p>new</p>"))) {
+            var answer = ok(client.get(server.at("/old"), Validators.NONE, Accept.PAGE, 0));
+
+            assertThat(answer.finalUrl()).isEqualTo(server.at("/new"));
+            assertThat(answer.hops()).isEqualTo(1);
+            assertThat(answer.movedTo()).isNull();
+        }
+    }
+
+    @Test
+    void handsOutPagesThatSendOnToAnotherServer() throws Exception {
+        try (var server = RawServer.answering(
+                "HTTP/1.1 200 OK\nContent-Type: text/html",
+                "<meta http-equiv=refresh content='0; url=http://other.example/a'>")) {
+            assertThat(client.get(server.at("/"), Validators.NONE, Accept.PAGE, 2))
+                    .isEqualTo(new WebAnswer.Moved(URI.create("http://other.example/a"), 200, 3, false));
+        }
+    }
+
+    @Test
+    void pagesThatSendOnInACircleAreRefused() throws Exception {
+        try (var server = new RawServer((asked, out) -> RawServer.send(
+                out,
+                "HTTP/1.1 200 OK\nContent-Type: text/html",
+                "<meta http-equiv=refresh content='0; url=" + (asked.path().equals("/a") ? "/b" : "/a") + "'>"))) {
+            assertThat(failed(client.get(server.at("/a"), Validators.NONE, Accept.PAGE, 0))
+                            .reason())
+                    .isEqualTo(FetchReason.REDIRECTS);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://other.example/a,http://other.example/a",
