@@ -5,9 +5,11 @@ import io.wireroom.contract.RejectReason;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.body.BodyExtractor.Body;
 import io.wireroom.enrich.clean.page.ElementKind;
+import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.text.FoldedText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class PageClassifier {
      * @param path of its address
      * @param ogType as stated, or empty
      * @param article whether its data call it an article
+     * @param signed whether it names its authors
      * @param video whether it shows a player
      * @param scripts whether it loads scripts
      * @param teasers how many teasers of other articles it holds
@@ -32,6 +35,7 @@ final class PageClassifier {
             @Nullable String title,
             boolean article,
             boolean dated,
+            boolean signed,
             boolean video,
             boolean scripts,
             int teasers,
@@ -95,8 +99,12 @@ final class PageClassifier {
         return Optional.empty();
     }
 
-    /** Rejects a page without an article, once its text is extracted. */
-    static Optional<Rejected> afterExtraction(Evidence evidence, Body body) {
+    /**
+     * Rejects a page without an article, once its text is extracted.
+     *
+     * @param page all its lines, with their verdicts
+     */
+    static Optional<Rejected> afterExtraction(Evidence evidence, Body body, List<PageLine> page) {
         var chars = body.lines().stream().mapToInt(PageLine::weight).sum();
         var prose = body.lines().stream().filter(PageLine::isProse).count();
         var title = evidence.title() == null ? "" : evidence.title();
@@ -110,6 +118,12 @@ final class PageClassifier {
                 && !evidence.article()
                 && WALL.matcher(text).find()) {
             return reject(RejectReason.WALL, "a wall before the page: " + title);
+        }
+        if (!evidence.article() && !evidence.dated() && !evidence.signed() && !vouches(evidence.entry(), title)) {
+            var wall = WallPage.reason(title, shown(page), evidence.entry());
+            if (wall.isPresent()) {
+                return reject(RejectReason.WALL, wall.get());
+            }
         }
         if (body.pageChars() < SHELL_CHARS && evidence.scripts()) {
             return reject(RejectReason.EMPTY_SHELL, "shows nothing without scripts");
@@ -131,6 +145,17 @@ final class PageClassifier {
             return reject(RejectReason.TOO_SHORT, chars + " characters of text and no feed entry that vouches for it");
         }
         return Optional.empty();
+    }
+
+    /** The lines that readers see, without menus and other boilerplate unless there is hardly anything else. */
+    private static List<PageLine> shown(List<PageLine> page) {
+        var visible = page.stream()
+                .filter(line -> line.verdict() != LineVerdict.HIDDEN)
+                .toList();
+        var main = visible.stream()
+                .filter(line -> line.verdict() != LineVerdict.BOILERPLATE)
+                .toList();
+        return main.stream().mapToInt(PageLine::weight).sum() < SHORT_CHARS ? visible : main;
     }
 
     private static boolean isIndex(Evidence evidence, Body body, int chars, long prose) {

@@ -84,14 +84,15 @@ final class PageExtraction {
         var dates = dateFinder.find(
                 jsonLd, at, List.of(url.toString(), canonical.url().toString(), metadata.statedAddress()));
         deadline.checkNow();
-        var body = body(title, authors);
+        var body = body(title, authors).orStated(statedText(), scan.root);
         witness.accept(scan.lines, body.votes());
         var siteRule = raw.capture().isEntry()
                 ? Optional.<SiteRulePage>empty()
                 : rules.of(url).map(rule -> new SiteRulePage(rule, scan, deadline));
         var withdrawn = PublisherNotices.isWithdrawn(title, body.lines());
         if (!withdrawn) {
-            var rejected = PageClassifier.afterExtraction(evidence(title, dates.published()), body);
+            var rejected =
+                    PageClassifier.afterExtraction(evidence(title, dates.published(), authors), body, scan.lines);
             if (rejected.isPresent()) {
                 var reason = rejected.get().reason();
                 if (siteRule.filter(rule -> rule.overrules(reason)).isEmpty()) {
@@ -136,13 +137,22 @@ final class PageExtraction {
                 .extract();
     }
 
+    /** The text that the page's data hold, unless readers have to pay for it. */
+    private List<String> statedText() {
+        var text = jsonLd.article().path("articleBody").asText("");
+        var isPaid = metadata.access()
+                .filter(access -> access.value() == Access.PAYWALLED)
+                .isPresent();
+        return text.isEmpty() || isPaid ? List.of() : StatedText.lines(text);
+    }
+
     private static Content content(
             Optional<Sourced<String>> headline, Body body, Authors authors, FoundDate published) {
         return new Content(
                 headline,
                 body.standfirst() == null ? null : body.standfirst().text(),
                 BlockText.of(body.lines()),
-                FieldRule.VOTES,
+                body.isStated() ? FieldRule.JSON_LD : FieldRule.VOTES,
                 authors,
                 published,
                 0,
@@ -163,7 +173,7 @@ final class PageExtraction {
                 page.charset(),
                 language,
                 modified,
-                metadata.images(),
+                metadata.images(body.container()),
                 metadata.section(),
                 metadata.keywords(),
                 access,
@@ -194,7 +204,7 @@ final class PageExtraction {
         return entryOnly || cut || stated > 2 * textChars ? Representation.PARTIAL : Representation.FULL;
     }
 
-    private PageClassifier.Evidence evidence(@Nullable String title, FoundDate published) {
+    private PageClassifier.Evidence evidence(@Nullable String title, FoundDate published, Authors authors) {
         var path = Objects.requireNonNullElse(url.getRawPath(), "");
         return new PageClassifier.Evidence(
                 path.isEmpty() ? "/" : path,
@@ -202,6 +212,7 @@ final class PageExtraction {
                 title,
                 !jsonLd.article().isMissingNode(),
                 published.isOnPage(),
+                !authors.names().isEmpty(),
                 metadata.isVideo(),
                 scan.found.scripts,
                 scan.found.articles,

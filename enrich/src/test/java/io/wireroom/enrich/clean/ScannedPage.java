@@ -25,6 +25,11 @@ public record ScannedPage(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         return of("<html><head>" + inHead + "</head><body>" + text(body) + "</body></html>");
     }
 
+    /** A page with this head and body that answered at this address. */
+    public static ScannedPage at(String url, String head, String body) {
+        return parsed("<html><head>" + head + "</head><body>" + body + "</body></html>", url);
+    }
+
     /** A page with a headline and three paragraphs; {@code ~} in the rest of the body is where the paragraphs stand. */
     public static ScannedPage article(@Nullable String head, @Nullable String rest) {
         var around = text(rest).contains("~") ? text(rest) : text(rest) + "~";
@@ -32,7 +37,11 @@ public record ScannedPage(PageScan scan, JsonLd jsonLd, MetaTags metas) {
     }
 
     private static ScannedPage of(String html) {
-        var scan = PageScan.of(Jsoup.parse(html, "https://www.observer.example/"), PageLimits.DEFAULT, deadline());
+        return parsed(html, "https://www.observer.example/");
+    }
+
+    private static ScannedPage parsed(String html, String url) {
+        var scan = PageScan.of(Jsoup.parse(html, url), PageLimits.DEFAULT, deadline());
         return new ScannedPage(scan, JsonLd.read(scan.found.data), new MetaTags(scan.found.metas));
     }
 

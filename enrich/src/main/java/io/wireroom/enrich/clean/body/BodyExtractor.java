@@ -1,11 +1,13 @@
 package io.wireroom.enrich.clean.body;
 
+import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
+import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class BodyExtractor {
      * @param pageLinkChars those of them inside links
      * @param confidence that it is the article, in [0, 1]
      * @param votes of the lines for the page's elements
+     * @param isStated whether the lines are those of the page's data, because the page itself shows none
      */
     public record Body(
             List<PageLine> lines,
@@ -35,11 +38,33 @@ public final class BodyExtractor {
             int pageChars,
             int pageLinkChars,
             double confidence,
-            ElementVotes votes) {
+            ElementVotes votes,
+            boolean isStated) {
+
+        /** A page that shows as little as this has its text drawn by scripts, if its data hold much more. */
+        private static final int NEXT_TO_NOTHING = 140;
+
+        private static final int LEAST_STATED = 300;
+        private static final double STATED_CONFIDENCE = 0.9;
+
+        /** The lines of the page's data where the page shows next to nothing of its text; else this. */
+        public Body orStated(List<String> stated, PageElement root) {
+            var shown = lines.stream().mapToInt(PageLine::weight).sum();
+            var chars = stated.stream().mapToInt(FoldedText::weight).sum();
+            if (shown >= NEXT_TO_NOTHING || chars < LEAST_STATED) {
+                return this;
+            }
+            var whole = new ArrayList<PageLine>();
+            for (var line : stated) {
+                whole.add(new PageLine(BlockKind.PARAGRAPH, line, 0, false, root, whole.size()));
+            }
+            return new Body(
+                    List.copyOf(whole), null, root, pageChars + chars, pageLinkChars, STATED_CONFIDENCE, votes, true);
+        }
 
         /** The same page with these lines as the article, because an operator's rule selects them. */
         public Body ruledAs(List<PageLine> kept) {
-            return new Body(kept, null, container, pageChars, pageLinkChars, 1, votes);
+            return new Body(kept, null, container, pageChars, pageLinkChars, 1, votes, false);
         }
     }
 
@@ -87,6 +112,11 @@ public final class BodyExtractor {
         var visible = visible();
         deadline.checkNow();
         var sums = new ElementSums(visible, scan.elementCount(), deadline);
+        var others = OtherArticles.in(visible, title, sums, deadline);
+        if (!others.isEmpty()) {
+            visible = withoutOthers(visible, others);
+            sums = new ElementSums(visible, scan.elementCount(), deadline);
+        }
         var kept = withoutBoilerplate(visible, sums);
         var votes = ElementVotes.of(kept, scan.elementCount(), deadline);
         var container = votes.best();
@@ -99,7 +129,7 @@ public final class BodyExtractor {
         var pageChars = visible.stream().mapToInt(PageLine::length).sum();
         var pageLinkChars = visible.stream().mapToInt(PageLine::linkChars).sum();
         if (container == null) {
-            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0, votes);
+            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0, votes, false);
         }
         var parts = withTwins(container, kept, votes);
         var inside = within(parts, kept);
@@ -115,7 +145,7 @@ public final class BodyExtractor {
         var checked = ReferenceTextCheck.check(lines, scan.lines, stated, deadline);
         var standfirst = above == null ? Standfirst.within(inside, container) : above;
         var confidence = confidence(checked, kept, container);
-        return new Body(checked, standfirst, container, pageChars, pageLinkChars, confidence, votes);
+        return new Body(checked, standfirst, container, pageChars, pageLinkChars, confidence, votes, false);
     }
 
     private List<PageLine> visible() {
@@ -128,6 +158,13 @@ public final class BodyExtractor {
             }
         }
         return visible;
+    }
+
+    private static List<PageLine> withoutOthers(List<PageLine> visible, List<PageLine> others) {
+        others.forEach(line -> line.setVerdict(LineVerdict.OTHER_ARTICLE));
+        return visible.stream()
+                .filter(line -> line.verdict() != LineVerdict.OTHER_ARTICLE)
+                .toList();
     }
 
     private List<PageLine> withoutBoilerplate(List<PageLine> visible, ElementSums sums) {

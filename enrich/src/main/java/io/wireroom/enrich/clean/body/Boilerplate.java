@@ -90,7 +90,8 @@ final class Boilerplate {
         }
         if (element.names == 0
                 || element.name.equals("article")
-                || element.attribute("itemprop").equals("articleBody")) {
+                || element.attribute("itemprop").equals("articleBody")
+                || element.attribute("hidden").equalsIgnoreCase("until-found")) {
             return false;
         }
         if (element.is(NameKind.STRONG)) {

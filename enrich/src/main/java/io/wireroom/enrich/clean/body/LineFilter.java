@@ -25,6 +25,11 @@ final class LineFilter {
     private static final int DATE_CHARS = 24;
     private static final int TAIL_CHARS = 80;
     private static final int TITLE_LINES = 8;
+
+    /** A heading that is much longer than the title, or a longer sentence, is a lead that repeats its words. */
+    private static final double TITLE_AT_MOST = 1.8;
+
+    private static final double TITLE_AS_SENTENCE = 1.2;
     private static final int LAST_LINES = 6;
     private static final int PROMO_WEIGHT = 350;
     private static final int SHORT_WEIGHT = 60;
@@ -33,6 +38,17 @@ final class LineFilter {
     private static final int END_WEIGHT = 600;
     private static final double END_SHARE = 0.6;
     private static final int CLOSING_WEIGHT = 50;
+    private static final int LEAST_NUMBERS = 4;
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final String COLONS = ":\uff1a";
+
+    /** Who made or owns a picture, at the end of its caption. */
+    private static final Pattern PICTURE_CREDIT = Pattern.compile(
+            "(?:[(\\[（【]\\s*)?(?:photo(?:graph)?s?|picture|pictured|image|credit|file photo|pic|foto(?:s|grafie|grafía|grafia)?|bild|bildquelle|symbolbild|quelle|crédits?|crédito|imagen|imagem|immagine|beeld|kuva|zdjęcie|fot\\.|снимок|фото|εικόνα|fotoğraf|görsel|写真|撮影|图|图片|攝影|摄影|사진|صورة|צילום|©)"
+                    + "\\s*[:：/|©]?\\s*(?:by|von|par|di|de|door|av)?\\s*[^.!?]{2,70}[)\\]）】]?\\s*$"
+                    + "|\\b(?:getty(?: images)?|reuters|afp|epa(?:-efe)?|dpa|picture[ -]alliance|shutterstock|alamy|imago|keystone|ap photo|ansa|efe|apa|belga|anp|pa (?:media|wire|images)|ritzau|ntb|tt|lehtikuva|pap|čtk|tass|xinhua|kyodo|yonhap)\\b[^.!?]{0,40}[)\\]]?\\s*$"
+                    + "|[(\\[](?:[^()\\[\\]]{2,40}/){1,3}[^()\\[\\]]{2,40}[)\\]]\\s*$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private LineFilter() {}
 
@@ -90,7 +106,7 @@ final class LineFilter {
             List<String> foldedAuthors,
             ElementSums sums) {
         var text = line.text();
-        if (!hasWords(line)) {
+        if (!hasWords(line) && !isAnnounced(at, lines)) {
             return LineVerdict.NO_WORDS;
         }
         if (text.length() <= PROMPT_CHARS && !isSentence(line) && Phrases.PROMPT.are(text)) {
@@ -114,7 +130,7 @@ final class LineFilter {
         if (line.weight() < (late ? PROMO_WEIGHT : PROMO_WEIGHT * 2 / 3)
                 && line.kind() != BlockKind.QUOTE
                 && (line.linkChars() > 0 || line.emphasised() || late || line.weight() < SHORT_WEIGHT)
-                && Phrases.asksReaders(text)) {
+                && Phrases.asksReaders(text, line.endsSentence() && line.linkShare() < 0.5 && !line.emphasised())) {
             return LineVerdict.PROMO;
         }
         if (late && kept > 2 && line.weight() < PROMO_WEIGHT && Phrases.closes(text)) {
@@ -131,6 +147,15 @@ final class LineFilter {
                 || line.kind() == BlockKind.LIST_ITEM
                 || line.kind() == BlockKind.HEADING;
         return line.text().codePoints().anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
+    }
+
+    /** Whether the line before ends with a colon. */
+    private static boolean isAnnounced(int at, List<PageLine> lines) {
+        if (at == 0) {
+            return false;
+        }
+        var before = lines.get(at - 1);
+        return !before.emphasised() && COLONS.indexOf(before.text().charAt(before.length() - 1)) >= 0;
     }
 
     /** Marks the lines before the title (kicker, breadcrumb, date) and returns the index after the title. */
@@ -159,7 +184,9 @@ final class LineFilter {
                 || (line.kind() == BlockKind.HEADING
                         && line.length() > 15
                         && FoldedText.overlap(folded, foldedTitle) > 0.7
-                        && folded.length() > foldedTitle.length() / 2);
+                        && folded.length() > foldedTitle.length() / 2
+                        && folded.length() < TITLE_AT_MOST * foldedTitle.length()
+                        && !(folded.length() > TITLE_AS_SENTENCE * foldedTitle.length() && line.endsSentence()));
     }
 
     private static boolean isSentence(PageLine line) {
@@ -225,6 +252,11 @@ final class LineFilter {
         if (line.kind() != BlockKind.PARAGRAPH || line.weight() > CAPTION_WEIGHT) {
             return false;
         }
+        if (isAfterPicture(line)
+                && !line.emphasised()
+                && PICTURE_CREDIT.matcher(line.text()).find()) {
+            return true;
+        }
         var up = line.owner();
         for (int i = 0; i < CAPTION_STEPS && up != null && sums.chars(up) <= CAPTION_WEIGHT; i++, up = up.parent) {
             if (up.holds(ElementKind.PICTURE)) {
@@ -234,6 +266,18 @@ final class LineFilter {
         return false;
     }
 
+    /** Whether the element right before that of the line holds a picture and no text. */
+    private static boolean isAfterPicture(PageLine line) {
+        var before = line.owner().node.previousElementSibling();
+        if (before == null || before.hasText()) {
+            return false;
+        }
+        return switch (before.normalName()) {
+            case "img", "picture", "amp-img" -> true;
+            default -> before.selectFirst("img, picture, amp-img") != null;
+        };
+    }
+
     /** Drops names, agencies and labels at the end of the text. */
     private static void dropClosingScraps(List<PageLine> lines) {
         while (lines.size() > 3) {
@@ -241,12 +285,25 @@ final class LineFilter {
             if (last.kind() != BlockKind.PARAGRAPH
                     || last.weight() > CLOSING_WEIGHT
                     || last.endsSentence()
-                    || last.linkChars() > 0 && last.linkShare() < 0.5) {
+                    || last.linkChars() > 0 && last.linkShare() < 0.5
+                    || isResult(lines)) {
                 return;
             }
             last.setVerdict(LineVerdict.TRAILING);
             lines.removeLast();
         }
+    }
+
+    /** A last line of several numbers, or one that the line before announces with a colon, is a result. */
+    private static boolean isResult(List<PageLine> lines) {
+        var last = lines.getLast();
+        if (last.linkChars() > 0) {
+            return false;
+        }
+        var announced = isAnnounced(lines.size() - 1, lines);
+        var numbers = NUMBER.matcher(last.text()).results().count();
+        return announced && (numbers > 0 || !last.emphasised())
+                || numbers >= LEAST_NUMBERS && !PageDates.mayHoldDate(last.text());
     }
 
     private static boolean isSignature(PageLine line, List<String> foldedAuthors) {

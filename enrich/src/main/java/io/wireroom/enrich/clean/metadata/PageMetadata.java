@@ -6,8 +6,7 @@ import io.wireroom.contract.Article.Access;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.FieldRule;
-import io.wireroom.contract.address.Address;
-import io.wireroom.contract.address.Site;
+import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import java.net.URI;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The facts that a page states apart from title, dates, authors and text. */
 public final class PageMetadata {
 
-    private static final int MAX_IMAGES = 5;
     private static final int MAX_KEYWORDS = 30;
     private static final int LEAST_CRUMBS = 3;
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
@@ -35,41 +33,23 @@ public final class PageMetadata {
     private final PageScan scan;
     private final JsonLd jsonLd;
     private final MetaTags metas;
+    private final CanonicalFinder canonical;
 
     public PageMetadata(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         this.scan = scan;
         this.jsonLd = jsonLd;
         this.metas = metas;
+        canonical = new CanonicalFinder(scan, jsonLd, metas);
     }
 
-    /** The address that the page states for itself where it is believable: on the same site, not the home page. */
+    /** The address of the page: the one it states for itself where that is believable, else the one that answered. */
     public CanonicalUrl canonicalUrl(URI finalUrl) {
-        var stated = List.of(
-                new Sourced<>(linked("canonical"), FieldRule.LINK_CANONICAL),
-                new Sourced<>(metas.first("og:url").map(this::absolute).orElse(""), FieldRule.OG));
-        String rejected = null;
-        for (var one : stated) {
-            var believable = Address.web(one.value()).filter(url -> isBelievable(url, finalUrl));
-            if (believable.isPresent()) {
-                return new CanonicalUrl(believable.get(), one.rule(), rejected);
-            }
-            if (rejected == null && !one.value().isBlank()) {
-                rejected = shorten(one.value());
-            }
-        }
-        return new CanonicalUrl(finalUrl, FieldRule.FINAL_URL, rejected);
+        return canonical.find(finalUrl);
     }
 
     /** The address that the page states for itself, believable or not; empty when it states none. */
     public String statedAddress() {
-        var link = linked("canonical");
-        return link.isEmpty() ? metas.first("og:url").orElse("") : link;
-    }
-
-    private static boolean isBelievable(URI stated, URI finalUrl) {
-        var path = stated.getRawPath();
-        var home = (path == null || path.isEmpty() || path.equals("/")) && stated.getRawQuery() == null;
-        return !home && Site.of(stated).equals(Site.of(finalUrl));
+        return canonical.statedAddress();
     }
 
     /** Section of the publication. */
@@ -127,36 +107,13 @@ public final class PageMetadata {
         return values.isEmpty() ? Optional.empty() : Optional.of(new Sourced<>(values, rule));
     }
 
-    /** Lead pictures with their captions, each once; empty where there are none. */
-    public Optional<Sourced<List<Image>>> images() {
-        var urls = new LinkedHashMap<String, @Nullable String>();
-        for (var value : jsonLd.values("image")) {
-            var url = value.isTextual() ? value.asText() : value.path("url").asText("");
-            urls.putIfAbsent(absolute(url), jsonLd.plain(value.path("caption")).orElse(null));
-        }
-        var rule = urls.isEmpty() ? FieldRule.OG : FieldRule.JSON_LD;
-        if (urls.isEmpty()) {
-            metas.first("og:image", "og:image:url", "twitter:image").ifPresent(url -> urls.put(absolute(url), null));
-        }
-        if (urls.isEmpty()) {
-            rule = FieldRule.FIGURE;
-        }
-        for (var element : scan.found.pictures) {
-            var image = element.node;
-            var figure = image.closest("figure");
-            var caption = figure == null
-                    ? ""
-                    : FoldedText.tidy(figure.select("figcaption").text());
-            var url = image.attr("src").startsWith("data:") ? "" : image.attr("abs:src");
-            urls.putIfAbsent(url.isEmpty() ? image.attr("abs:data-src") : url, caption.isEmpty() ? null : caption);
-        }
-        var images = new ArrayList<Image>();
-        for (var one : urls.entrySet()) {
-            if (images.size() < MAX_IMAGES) {
-                Address.web(one.getKey()).ifPresent(url -> images.add(new Image(url, one.getValue())));
-            }
-        }
-        return listed(images, rule);
+    /**
+     * Lead pictures with their captions, each once; empty where there are none.
+     *
+     * @param text the element that the text was found in
+     */
+    public Optional<Sourced<List<Image>>> images(@Nullable PageElement text) {
+        return new LeadImages(scan, jsonLd, metas).find(text);
     }
 
     /** The language that the page states, a BCP 47 tag in lower case. */
@@ -258,13 +215,5 @@ public final class PageMetadata {
             }
         }
         return "";
-    }
-
-    private String absolute(String url) {
-        return org.jsoup.internal.StringUtil.resolve(scan.page.baseUri(), url.strip());
-    }
-
-    private static String shorten(String text) {
-        return text.length() > 200 ? text.substring(0, 200) : text;
     }
 }

@@ -81,8 +81,11 @@ final class ElementKinds {
         if (attributes.get("property").contains("articleBody")) {
             kinds |= ElementKind.BODY_PROPERTY.bits();
         }
-        // Hidden parts called S:n are streamed in by React and shown later.
-        if (attributes.hasKey("hidden") && !attributes.get("id").startsWith("S:")) {
+        // Hidden parts called S:n are streamed in by React and shown later; those hidden until found are only folded
+        // (HTML).
+        if (attributes.hasKey("hidden")
+                && !attributes.get("id").startsWith("S:")
+                && !attributes.get("hidden").strip().equalsIgnoreCase("until-found")) {
             kinds |= ElementKind.INVISIBLE.bits() | ElementKind.HIDDEN.bits();
         }
         if (attributes.get("aria-hidden").equals("true") || isNotDisplayed(attributes.get("style"))) {

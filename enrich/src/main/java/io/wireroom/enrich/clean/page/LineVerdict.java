@@ -16,6 +16,8 @@ public enum LineVerdict {
     OUTSIDE("outside of the article's element"),
     /** In a part of the page whose tag, role or name marks it as boilerplate. */
     BOILERPLATE("in a part that is boilerplate"),
+    /** In another article that the same page shows. */
+    OTHER_ARTICLE("in another article of the same page"),
     /** Not visible. */
     HIDDEN("hidden"),
     /** No letter and no digit. */

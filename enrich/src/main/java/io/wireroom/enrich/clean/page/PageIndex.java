@@ -27,6 +27,13 @@ public final class PageIndex {
     public final List<PageElement> times = new ArrayList<>();
     public final List<PageElement> dated = new ArrayList<>();
     public final List<PageElement> pictures = new ArrayList<>();
+
+    /** Elements with a picture in their style. */
+    public final List<PageElement> backgrounds = new ArrayList<>();
+
+    /** Videos with their posters, and what is shown without scripts. */
+    public final List<Element> pictureFallbacks = new ArrayList<>();
+
     public boolean scripts;
     public boolean player;
     public boolean paywall;
@@ -43,7 +50,11 @@ public final class PageIndex {
                     data.add(element);
                 }
             }
-            case "video" -> player = true;
+            case "video" -> {
+                player = true;
+                addFallback(element);
+            }
+            case "noscript" -> addFallback(element);
             case "article" -> articles++;
             default -> {}
         }
@@ -82,10 +93,12 @@ public final class PageIndex {
         if (element.is(NameKind.DATE) || element.name.equals("time")) {
             add(dated, element);
         }
-        if (element.name.equals("img")
-                && element.inside(ElementKind.FIGURE)
-                && element.inside(ElementKind.ARTICLE_OR_MAIN)) {
+        if (element.name.equals("img") || element.name.equals("picture") || element.name.equals("amp-img")) {
             add(pictures, element);
+        } else if (attributes != null
+                && (element.name.equals("div") || element.name.equals("figure"))
+                && attributes.get("style").contains("url(")) {
+            add(backgrounds, element);
         }
         if (rel.contains("license") && element.name.equals("a")) {
             licences.add(element.node);
@@ -95,6 +108,12 @@ public final class PageIndex {
         }
         if (element.is(NameKind.PAYWALL)) {
             paywall = true;
+        }
+    }
+
+    private void addFallback(Element element) {
+        if (pictureFallbacks.size() < MAX_OF_A_KIND) {
+            pictureFallbacks.add(element);
         }
     }
 

@@ -29,6 +29,8 @@ public final class PageScan implements NodeFilter {
             script style noscript template svg canvas iframe object embed audio video input select textarea
             button math rt rp""".split("\\s+"));
 
+    private static final int HEADING_STEPS = 3;
+
     public final Document page;
     public final List<PageLine> lines = new ArrayList<>(256);
     public final PageIndex found = new PageIndex();
@@ -98,7 +100,7 @@ public final class PageScan implements NodeFilter {
             return FilterResult.CONTINUE;
         }
         found.see(node, name);
-        if (NO_TEXT.contains(name)) {
+        if (NO_TEXT.contains(name) && !isText(node, name)) {
             return FilterResult.SKIP_CHILDREN;
         }
         var breaks = breaksLine(node, name);
@@ -139,7 +141,7 @@ public final class PageScan implements NodeFilter {
             return FilterResult.CONTINUE;
         }
         var name = element.normalName();
-        if (name.equals("#root") || NO_TEXT.contains(name) || open == null) {
+        if (name.equals("#root") || open == null || open.node != element) {
             return FilterResult.CONTINUE;
         }
         if (name.equals("table") && openDataTables > 0 && isOwnDataTable(open)) {
@@ -156,6 +158,28 @@ public final class PageScan implements NodeFilter {
         open.end = order;
         open = open.parent;
         return FilterResult.CONTINUE;
+    }
+
+    /**
+     * Whether an element of a kind that holds no text does: the button that folds a part is its heading (ARIA, accordion
+     * pattern), and browsers show the template of a shadow root (HTML).
+     */
+    private boolean isText(Element node, String name) {
+        return switch (name) {
+            case "button" -> isInHeading() && !node.text().isBlank();
+            case "template" -> node.hasAttr("shadowrootmode") || node.hasAttr("shadowroot");
+            default -> false;
+        };
+    }
+
+    private boolean isInHeading() {
+        var around = open;
+        for (int up = 0; up < HEADING_STEPS && around != null; up++, around = around.parent) {
+            if (around.name.length() == 2 && around.name.charAt(0) == 'h' && Character.isDigit(around.name.charAt(1))) {
+                return !around.name.equals("h1");
+            }
+        }
+        return false;
     }
 
     private static boolean isOwnDataTable(PageElement table) {

@@ -34,6 +34,13 @@ public final class Phrases {
 
     private static final Phrases ASK = section("ask");
 
+    /** Words that ask readers where they begin a clause, and report a request in the middle of one. */
+    private static final Phrases ASK_OR_REPORT = section("ask-or-report");
+
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\\b(?:" + String.join("|", expressions("address")) + ")\\b", FLAGS | Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern QUOTED = Pattern.compile("[\"“„«][^\"“”„«»]*[\"”“»]");
+
     private static final Phrases PAYWALL = section("paywall");
 
     private static final Phrases CLOSING = new Phrases(expressions("closing"));
@@ -51,20 +58,45 @@ public final class Phrases {
         buckets.forEach((word, all) -> byFirstWord.put(word, Pattern.compile(String.join("|", all), FLAGS)));
     }
 
-    /** Whether the text asks its readers to subscribe, follow, pay, install or write. */
-    public static boolean asksReaders(String text) {
-        var at = ASK.placeIn(text);
-        return at >= 0 && at < MAX_PREAMBLE_CHARS;
+    /**
+     * Whether the text asks its readers to subscribe, follow, pay, install or write.
+     *
+     * @param sentence whether the text is a sentence in plain type, which may report what others are asked:
+     *     {@code Residents can sign up for the shuttle until Friday.}
+     */
+    public static boolean asksReaders(String text, boolean sentence) {
+        var asked = ASK.placeIn(text, 0);
+        if (asked >= 0 && asked < MAX_PREAMBLE_CHARS) {
+            return true;
+        }
+        var at = ASK_OR_REPORT.placeIn(text, 0);
+        while (at >= 0 && at < MAX_PREAMBLE_CHARS) {
+            if (!sentence
+                    || beginsClause(text, at)
+                    || ADDRESS.matcher(QUOTED.matcher(text).replaceAll(" ")).find()) {
+                return true;
+            }
+            at = ASK_OR_REPORT.placeIn(text, at + 1);
+        }
+        return false;
+    }
+
+    private static boolean beginsClause(String text, int at) {
+        var before = at - 1;
+        while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+            before--;
+        }
+        return before < 0 || !Character.isLetterOrDigit(text.charAt(before));
     }
 
     /** Whether the text states that the rest is for subscribers. */
     public static boolean sellsRest(String text) {
-        return PAYWALL.placeIn(text) >= 0;
+        return PAYWALL.placeIn(text, 0) >= 0;
     }
 
     /** Whether the text is a note that ends an article: where it came from, who helped, how to write to its author. */
     public static boolean closes(String text) {
-        return CLOSING_START.begin(text) || CLOSING.placeIn(text) >= 0;
+        return CLOSING_START.begin(text) || CLOSING.placeIn(text, 0) >= 0;
     }
 
     /** Whether the text begins with one of the phrases. */
@@ -88,10 +120,10 @@ public final class Phrases {
                         || pattern.matcher(text).region(at, text.length()).matches());
     }
 
-    /** The index where one of the phrases begins in the text; -1 if there is none. */
-    private int placeIn(String text) {
-        var inWord = false;
-        for (int at = 0; at < text.length(); at++) {
+    /** The index where one of the phrases begins in the text from there on; -1 if there is none. */
+    private int placeIn(String text, int from) {
+        var inWord = from > 0 && Character.isLetter(text.charAt(from - 1));
+        for (int at = from; at < text.length(); at++) {
             var c = text.charAt(at);
             var letter = Character.isLetter(c);
             if (letter && (!inWord || startsAnywhere(c))) {

@@ -19,7 +19,7 @@ class PhrasesTest {
             case "POINTER" -> Phrases.POINTER.begin(line);
             case "TAIL" -> Phrases.TAIL.are(line);
             case "END" -> Phrases.END.are(line);
-            case "ASKS" -> Phrases.asksReaders(line);
+            case "ASKS" -> Phrases.asksReaders(line, false);
             case "CLOSES" -> Phrases.closes(line);
             case "SELLS" -> Phrases.sellsRest(line);
             case "TEXT" ->
@@ -27,7 +27,7 @@ class PhrasesTest {
                         && !Phrases.POINTER.begin(line)
                         && !Phrases.TAIL.are(line)
                         && !Phrases.END.are(line)
-                        && !Phrases.asksReaders(line)
+                        && !Phrases.asksReaders(line, false)
                         && !Phrases.sellsRest(line);
             default -> throw new IllegalArgumentException(is);
         };
