@@ -4,6 +4,7 @@ import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Changes;
 import io.wireroom.contract.Article.Provenance;
 import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.site.TrimmedText;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,6 +17,20 @@ final class ArticleEdits {
     /** The same article under this id. */
     static Article as(Article draft, ArticleId id) {
         return draft.toBuilder().id(id).build();
+    }
+
+    /** The same article under this id, with the address that answered as its own: the one it states is that of others too. */
+    static Article ofItsAddress(Article draft, ArticleId id) {
+        var from = draft.provenance();
+        var fields = new HashMap<>(from.fields());
+        fields.put("canonicalUrl", FieldRule.FINAL_URL);
+        var notes = new HashMap<>(from.notes());
+        notes.put("canonicalUrl", "not believed: other articles of the site state it too: " + draft.canonicalUrl());
+        return draft.toBuilder()
+                .id(id)
+                .canonicalUrl(draft.url())
+                .provenance(new Provenance(from.item(), from.enricher(), fields, notes))
+                .build();
     }
 
     /** The same article as a later version of itself. */

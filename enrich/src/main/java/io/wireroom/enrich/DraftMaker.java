@@ -129,7 +129,14 @@ public final class DraftMaker {
                 .extraction(new Extraction(rounded(extracted.confidence()), 0, content.siteRuleLines(), rulesHash))
                 .provenance(new Provenance(capture.item().id(), NAME, origins.rules(), origins.notes()))
                 .build();
-        return new Enriched.Draft(article, hash.text(), details.correction(), extracted.layout());
+        var address = Address.of(details.url().toString()).map(ArticleId::of).orElse(id);
+        return new Enriched.Draft(
+                article,
+                hash.text(),
+                details.correction(),
+                extracted.layout(),
+                address,
+                details.canonical().view());
     }
 
     private static double rounded(double confidence) {

@@ -114,6 +114,9 @@ final class KnownArticles {
         for (var address : addresses(capture)) {
             if (!address.equals(article.value())) {
                 addresses.put(key(address), address(key(article.value()), place));
+            } else if (addresses.get(key(address)) != null) {
+                // It stood for another article, before that one's address was known to be shared.
+                addresses.delete(key(address));
             }
         }
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KnownSites implements AutoCloseable {
 
-    /** Of one task; at 8 KB at most, 40 MB of changelog. */
+    /** Of one task; at 10 KB at most, 50 MB of changelog. */
     static final int MAX_SITES = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownSites.class);

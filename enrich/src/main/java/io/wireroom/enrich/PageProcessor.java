@@ -15,6 +15,7 @@ import io.wireroom.enrich.ArticleVersions.Decision;
 import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.clean.page.Layout;
 import io.wireroom.enrich.clean.page.PageLimits;
+import io.wireroom.enrich.site.AddressClaim;
 import io.wireroom.enrich.site.SiteText;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,12 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Of one round of forgetting, so that pages do not wait for it. */
     private static final Duration FORGET_BUDGET = Duration.ofMillis(20);
+
+    /** What a page shows of its site; nothing for an entry or a page that is gone. */
+    private record Seen(Optional<Layout> layout, Optional<AddressClaim> claim) {
+
+        static final Seen ENTRY = new Seen(Optional.empty(), Optional.empty());
+    }
 
     private final PageSteps steps;
     private final PipelineTopics topics;
@@ -159,13 +166,34 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void version(Record<byte[], byte[]> raw, Capture capture, Enriched.Draft draft) {
-        // An entry does not know its page's canonical address; where the page was seen before, that is known here.
-        var own = draft.article().id();
-        var id = capture.isEntry() ? known.of(capture).orElse(own) : own;
-        var article = id.equals(own) ? draft : draft.as(id);
-        var link = capture.item().link();
-        var decision = ArticleVersions.decide(known.state(id), article, link, capture.isEntry());
-        decided(raw, capture, id, capture.isEntry() ? Optional.empty() : Optional.of(draft.layout()), decision);
+        if (capture.isEntry()) {
+            // An entry does not know its page's canonical address; where the page was seen before, that is known here.
+            var own = draft.article().id();
+            var id = known.of(capture).orElse(own);
+            var article = id.equals(own) ? draft : draft.as(id);
+            var decision = ArticleVersions.decide(
+                    known.state(id), article, capture.item().link(), true);
+            decided(raw, capture, id, Seen.ENTRY, decision);
+            return;
+        }
+        var claim = AddressClaim.of(draft.article().id(), draft.address(), SiteText.of(draft.article()));
+        var site = sites.of(draft.article().site());
+        var article =
+                site.believes(claim, draft.view()) || isLastOf(draft.article().id(), capture)
+                        ? draft
+                        : draft.asOfItsAddress();
+        var id = article.article().id();
+        var decision =
+                ArticleVersions.decide(known.state(id), article, capture.item().link(), false);
+        decided(raw, capture, id, new Seen(Optional.of(draft.layout()), Optional.of(claim)), decision);
+    }
+
+    /** Whether this page was the last that a known article was made of: an address that is not believed any more stays its id. */
+    private boolean isLastOf(ArticleId id, Capture capture) {
+        var state = known.state(id);
+        return state != null
+                && capture.item().link().equals(state.link())
+                && known.of(capture).filter(id::equals).isPresent();
     }
 
     /** A page of a known article is gone; of any other, that is the end. */
@@ -185,17 +213,17 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 capture.item().link(),
                 capture.fetchedAt(),
                 next -> Retraction.of(id.get(), next, capture, steps.rules().hash()));
-        decided(raw, capture, id.get(), Optional.empty(), decision);
+        decided(raw, capture, id.get(), Seen.ENTRY, decision);
     }
 
-    private void decided(
-            Record<byte[], byte[]> raw, Capture capture, ArticleId id, Optional<Layout> layout, Decision decision) {
+    private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Seen seen, Decision decision) {
         switch (decision) {
             case Decision.Unchanged(var state, var why) -> {
                 var outcome = writer.outcome(capture, Status.UNCHANGED, null)
                         .about(id, state.version())
                         .withDetail(why);
                 known.remember(capture, id, state);
+                claimed(Site.of(capture.finalUrl()), seen);
                 writer.send(raw, outcome);
             }
             case Decision.Publish(var article, var state)
@@ -206,15 +234,27 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 var before = sites.of(site);
                 // Learned from once, so that counts are numbers of articles.
                 var learns = article.version() == 1;
-                var now = learns ? before.with(article, text, layout, steps.code(site)) : before;
+                var claimed =
+                        seen.claim().map(claim -> before.with(claim, learns)).orElse(before);
+                var now = learns ? claimed.with(article, text, seen.layout(), steps.code(site)) : claimed;
                 var trimmed = now.trim(text);
                 var last = steps.tag().apply(ArticleEdits.trimmed(article, trimmed), deadline);
                 if (publish(raw, capture, last, state)) {
                     metrics.boilerplate(trimmed.dropped());
-                    if (learns) {
+                    if (!now.equals(before)) {
                         sites.remember(site, before, now);
                     }
                 }
+            }
+        }
+    }
+
+    private void claimed(Site site, Seen seen) {
+        if (seen.claim().isPresent()) {
+            var before = sites.of(site);
+            var now = before.with(seen.claim().get(), false);
+            if (!now.equals(before)) {
+                sites.remember(site, before, now);
             }
         }
     }

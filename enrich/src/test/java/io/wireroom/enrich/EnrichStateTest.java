@@ -78,7 +78,7 @@ class EnrichStateTest {
         assertThat(letters)
                 .extracting(letter -> RecordHeaders.text(letter.headers(), RecordHeaders.STREAMS_ERRORS + "topic")
                         .orElseThrow())
-                .containsExactly("news-enrich-versions-changelog", "news-enrich-sites-changelog");
+                .containsExactly("news-enrich-sites-changelog", "news-enrich-versions-changelog");
         assertThat(stream.telemetry.scrape())
                 .contains("wireroom_enrich_damaged_entries_total{store=\"versions\"} 1.0")
                 .contains("wireroom_enrich_damaged_entries_total{store=\"sites\"} 1.0");

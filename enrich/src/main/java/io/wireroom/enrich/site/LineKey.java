@@ -33,7 +33,7 @@ final class LineKey {
     }
 
     /** Letters and digits in lower case, single spaces for all else: NFKC before that, where there is more than ASCII. */
-    private static String fold(String line) {
+    static String fold(String line) {
         var plain = line.chars().allMatch(c -> c < 0x80) ? line : Normalizer.normalize(line, Normalizer.Form.NFKC);
         var folded = new StringBuilder(plain.length());
         var gap = false;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SiteMemoryFormatTest {
 
     /** What the metric and the rationale promise. */
-    private static final int MOST_BYTES = 8 * 1024;
+    private static final int MOST_BYTES = 10 * 1024;
 
     @Test
     void whatIsWrittenIsRead() {
@@ -26,6 +26,17 @@ class SiteMemoryFormatTest {
     @Test
     void aSiteTakesAFewKilobytesHoweverManyPagesItHas() {
         assertThat(SiteMemoryFormat.encode(full())).hasSizeLessThan(MOST_BYTES).hasSizeGreaterThan(MOST_BYTES / 2);
+    }
+
+    @Test
+    void whatWasWrittenBeforeAddressesWereRememberedIsRead() {
+        var memory = new SiteMemory(7, 20_000, SiteBoilerplate.NONE, SiteBaseline.fresh(42), AddressClaims.NONE);
+        var bytes = SiteMemoryFormat.encode(memory);
+        var before = Arrays.copyOf(bytes, bytes.length - 4);
+        before[0] = 2;
+
+        assertThat(SiteMemoryFormat.decode(before)).contains(memory);
+        assertThat(SiteMemoryFormat.head(before)).contains(new SiteMemoryFormat.Head(7, 20_000, false));
     }
 
     @Test
@@ -55,7 +66,19 @@ class SiteMemoryFormatTest {
         }
         assertThat(boilerplate.lines()).hasSize(SiteBoilerplate.MAX_LINES);
         assertThat(baseline.layouts()).hasSize(SiteBaseline.MAX_LAYOUTS);
-        return new SiteMemory(Long.MAX_VALUE, 20_000, boilerplate, baseline.withRejected());
+        return new SiteMemory(Long.MAX_VALUE, 20_000, boilerplate, baseline.withRejected(), claims());
+    }
+
+    private static AddressClaims claims() {
+        var claims = AddressClaims.NONE;
+        for (int page = 0; page < 100; page++) {
+            var lines = List.of(page * 10, page * 10 + 1, page * 10 + 2, page * 10 + 3);
+            claims = claims.with(new AddressClaim(page, -page - 1, 1L << page % 64, lines), true);
+            claims = claims.with(new AddressClaim(page, -page - 1_000, 2L << page % 63, List.of(-page - 1)), true);
+        }
+        assertThat(claims.seen()).hasSize(AddressClaims.MAX_SEEN);
+        assertThat(claims.shared()).hasSize(AddressClaims.MAX_SHARED);
+        return claims;
     }
 
     @Test
