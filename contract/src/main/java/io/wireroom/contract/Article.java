@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param byline as printed
  * @param authors names of persons
  * @param publishedAt absent rather than guessed
+ * @param publishedAtPrecision how much of that date is stated; absent where a time is
+ * @param zoneAssumed true where that date has a time without a zone: UTC, or the zone of the page's other dates; else absent
  * @param firstSeenAt when the article was discovered first
  * @param observedAt when this version's page was fetched
  * @param contentHash over title, text, authors and date, before what is learned of the site is applied, by the frozen normaliser that its
@@ -43,6 +45,8 @@ public record Article(
         @Nullable String byline,
         List<String> authors,
         @Nullable Instant publishedAt,
+        @Nullable StatedPrecision publishedAtPrecision,
+        @Nullable Boolean zoneAssumed,
         @Nullable Instant modifiedAt,
         Instant firstSeenAt,
         Instant observedAt,

@@ -39,6 +39,8 @@ public final class ArticleBuilder {
     private @Nullable String byline;
     private List<String> authors = List.of();
     private @Nullable Instant publishedAt;
+    private @Nullable StatedPrecision publishedAtPrecision;
+    private @Nullable Boolean zoneAssumed;
     private @Nullable Instant modifiedAt;
     private @Nullable Instant firstSeenAt;
     private @Nullable Instant observedAt;
@@ -74,6 +76,8 @@ public final class ArticleBuilder {
         byline = from.byline();
         authors = from.authors();
         publishedAt = from.publishedAt();
+        publishedAtPrecision = from.publishedAtPrecision();
+        zoneAssumed = from.zoneAssumed();
         modifiedAt = from.modifiedAt();
         firstSeenAt = from.firstSeenAt();
         observedAt = from.observedAt();
@@ -151,6 +155,16 @@ public final class ArticleBuilder {
 
     public ArticleBuilder publishedAt(@Nullable Instant value) {
         publishedAt = value;
+        return this;
+    }
+
+    public ArticleBuilder publishedAtPrecision(@Nullable StatedPrecision value) {
+        publishedAtPrecision = value;
+        return this;
+    }
+
+    public ArticleBuilder zoneAssumed(@Nullable Boolean value) {
+        zoneAssumed = value;
         return this;
     }
 
@@ -260,6 +274,8 @@ public final class ArticleBuilder {
                 byline,
                 authors,
                 publishedAt,
+                publishedAtPrecision,
+                zoneAssumed,
                 modifiedAt,
                 require(firstSeenAt, "firstSeenAt"),
                 require(observedAt, "observedAt"),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param guid the entry's own id, as it stands
  * @param title plain text
  * @param published as stated, never guessed
+ * @param publishedPrecision how much of that date is stated; null where a time is
+ * @param zoneAssumed true where that date has a time without a zone, which is taken as UTC; else null
  * @param updated as stated, never guessed
  * @param summary HTML or plain text, as it stands, cut
  * @param content HTML of a full-text feed, cut; null when the feed gives none
@@ -20,6 +22,8 @@ public record FeedEntry(
         @Nullable String guid,
         @Nullable String title,
         @Nullable Instant published,
+        @Nullable StatedPrecision publishedPrecision,
+        @Nullable Boolean zoneAssumed,
         @Nullable Instant updated,
         @Nullable String summary,
         @Nullable String content,
@@ -35,7 +39,21 @@ public record FeedEntry(
         categories = List.copyOf(categories);
     }
 
-    /** An entry that does not state its language. */
+    /** An entry whose date has a time and a zone. */
+    public FeedEntry(
+            @Nullable String guid,
+            @Nullable String title,
+            @Nullable Instant published,
+            @Nullable Instant updated,
+            @Nullable String summary,
+            @Nullable String content,
+            List<String> authors,
+            List<String> categories,
+            @Nullable String language) {
+        this(guid, title, published, null, null, updated, summary, content, authors, categories, language);
+    }
+
+    /** An entry whose date has a time and a zone, and that does not state its language. */
     public FeedEntry(
             @Nullable String guid,
             @Nullable String title,
@@ -45,12 +63,39 @@ public record FeedEntry(
             @Nullable String content,
             List<String> authors,
             List<String> categories) {
-        this(guid, title, published, updated, summary, content, authors, categories, null);
+        this(guid, title, published, null, null, updated, summary, content, authors, categories, null);
     }
 
     /** The same entry in this language. */
     public FeedEntry withLanguage(@Nullable String stated) {
-        return new FeedEntry(guid, title, published, updated, summary, content, authors, categories, stated);
+        return new FeedEntry(
+                guid,
+                title,
+                published,
+                publishedPrecision,
+                zoneAssumed,
+                updated,
+                summary,
+                content,
+                authors,
+                categories,
+                stated);
+    }
+
+    /** The same entry, whose date of publication is stated with this precision, and with or without its zone. */
+    public FeedEntry withPrecision(@Nullable StatedPrecision precision, boolean zoneIsAssumed) {
+        return new FeedEntry(
+                guid,
+                title,
+                published,
+                precision,
+                zoneIsAssumed ? true : null,
+                updated,
+                summary,
+                content,
+                authors,
+                categories,
+                language);
     }
 
     /** Whether summary or content has enough text, {@value #MIN_LETTERS} letters, to replace the page. */
@@ -60,7 +105,18 @@ public record FeedEntry(
 
     /** What vouches for the page, without the texts: enough for a revisit of it. */
     public FeedEntry withoutText() {
-        return new FeedEntry(guid, title, published, updated, null, null, authors, categories, language);
+        return new FeedEntry(
+                guid,
+                title,
+                published,
+                publishedPrecision,
+                zoneAssumed,
+                updated,
+                null,
+                null,
+                authors,
+                categories,
+                language);
     }
 
     private static boolean hasEnough(@Nullable String html) {

@@ -14,6 +14,7 @@ import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.ContentHash;
 import io.wireroom.enrich.clean.PageExplanation;
+import io.wireroom.enrich.clean.dates.FoundDate.Dated;
 import io.wireroom.enrich.clean.metadata.Sourced;
 import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
@@ -96,6 +97,7 @@ public final class DraftMaker {
         var details = extracted.details();
         var origins = extracted.origins();
         var canonical = details.canonical().url();
+        var published = content.published().dated();
         var id = Address.of(canonical.toString())
                 .map(ArticleId::of)
                 .orElse(new ArticleId(capture.item().link().value()));
@@ -111,6 +113,8 @@ public final class DraftMaker {
                 .byline(content.authors().byline().map(Sourced::value).orElse(null))
                 .authors(content.authors().names())
                 .publishedAt(content.publishedAt())
+                .publishedAtPrecision(published.map(Dated::precision).orElse(null))
+                .zoneAssumed(published.filter(Dated::zoneAssumed).isPresent() ? true : null)
                 .modifiedAt(details.modifiedAt())
                 .firstSeenAt(capture.item().discoveredAt())
                 .observedAt(capture.fetchedAt())

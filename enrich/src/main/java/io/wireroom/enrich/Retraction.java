@@ -35,6 +35,8 @@ final class Retraction {
                 .title(title)
                 .authors(entry == null ? List.of() : entry.authors())
                 .publishedAt(entry == null ? null : entry.published())
+                .publishedAtPrecision(entry == null ? null : entry.publishedPrecision())
+                .zoneAssumed(entry == null ? null : entry.zoneAssumed())
                 .firstSeenAt(state.firstSeenAt())
                 .observedAt(gone.fetchedAt())
                 .representation(Representation.PARTIAL)

@@ -75,9 +75,9 @@ public record FieldOrigins(Map<String, FieldRule> rules, Map<String, String> not
 
         void date(String name, FoundDate date) {
             switch (date) {
-                case FoundDate.Dated(var instant, var rule, var original) -> {
-                    field(name, rule);
-                    note(name, original);
+                case FoundDate.Dated dated -> {
+                    field(name, dated.rule());
+                    note(name, dated.original());
                 }
                 case FoundDate.Undated(var reason) -> note(name, reason);
             }

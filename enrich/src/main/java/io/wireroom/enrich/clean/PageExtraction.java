@@ -18,6 +18,7 @@ import io.wireroom.enrich.clean.dates.FoundDate;
 import io.wireroom.enrich.clean.metadata.CanonicalUrl;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
+import io.wireroom.enrich.clean.metadata.PageClaims;
 import io.wireroom.enrich.clean.metadata.PageMetadata;
 import io.wireroom.enrich.clean.metadata.Sourced;
 import io.wireroom.enrich.clean.metadata.TitleFinder;
@@ -61,8 +62,8 @@ final class PageExtraction {
         var address = raw.capture().finalUrl();
         url = Address.web(address.toString()).orElse(address);
         scan = PageScan.of(page.document(), limits, deadline);
-        jsonLd = JsonLd.read(scan.found.data);
         metas = new MetaTags(scan.found.metas);
+        jsonLd = JsonLd.read(scan.found.data, PageClaims.of(scan, metas, url));
         metadata = new PageMetadata(scan, jsonLd, metas);
     }
 

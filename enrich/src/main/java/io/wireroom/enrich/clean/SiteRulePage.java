@@ -100,7 +100,7 @@ final class SiteRulePage {
         if (date.isEmpty() && !rule.date().isEmpty()) {
             missed.add("date selects no date");
         }
-        return date.map(one -> new FoundDate.Dated(one.instant(), FieldRule.SITE_RULE, one.original()));
+        return date.map(one -> FoundDate.Dated.of(one, FieldRule.SITE_RULE, one.original()));
     }
 
     private BlockText keptText(List<PageLine> lines, String title) {

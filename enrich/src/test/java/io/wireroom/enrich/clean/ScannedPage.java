@@ -36,6 +36,11 @@ public record ScannedPage(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         return of(head, "<h1>" + TITLE + "</h1>" + around.replace("~", paragraphs()));
     }
 
+    /** A page with this body; {@code {h}} is the headline, and each {@code ~} three paragraphs. */
+    public static ScannedPage around(String body) {
+        return of(null, body.replace("{h}", "<h1>" + TITLE + "</h1>").replace("~", paragraphs()));
+    }
+
     private static ScannedPage of(String html) {
         return parsed(html, "https://www.observer.example/");
     }

@@ -23,9 +23,11 @@ public final class PageDates {
      * @param instant at UTC where no zone was given
      * @param offset as written; null when the zone was not given
      * @param hasTime false when only a day was given: the instant is that day's midnight
+     * @param zoneAssumed whether a time is given without a zone
      * @param original the text it was read from
      */
-    public record Parsed(Instant instant, @Nullable ZoneOffset offset, boolean hasTime, String original) {
+    public record Parsed(
+            Instant instant, @Nullable ZoneOffset offset, boolean hasTime, boolean zoneAssumed, String original) {
 
         /** The day as written. */
         public LocalDate day() {
@@ -36,7 +38,7 @@ public final class PageDates {
         public Parsed at(ZoneOffset zone) {
             return offset != null || !hasTime
                     ? this
-                    : new Parsed(instant.minusSeconds(zone.getTotalSeconds()), zone, true, original);
+                    : new Parsed(instant.minusSeconds(zone.getTotalSeconds()), zone, true, true, original);
         }
     }
 
@@ -60,10 +62,12 @@ public final class PageDates {
 
     private static Parsed parsed(WrittenDate date, String text) {
         var offset = date.offset();
+        var hasTime = date.precision() == DatePrecision.TIME;
         return new Parsed(
                 date.at().toInstant(offset == null ? ZoneOffset.UTC : offset),
                 offset,
-                date.precision() == DatePrecision.TIME,
+                hasTime,
+                hasTime && offset == null,
                 text);
     }
 
@@ -71,6 +75,24 @@ public final class PageDates {
     public static boolean holdsDate(String text, @Nullable String language) {
         return mayHoldDate(text) && find(WrittenDate.plain(text), language).isPresent();
     }
+
+    /** The first date in a short text and what stands around it; empty if it has none. */
+    public static Optional<Place> place(String text, @Nullable String language) {
+        if (!mayHoldDate(text)) {
+            return Optional.empty();
+        }
+        var plain = WrittenDate.plain(text);
+        return find(plain, language)
+                .map(date -> new Place(
+                        plain.substring(0, date.start()), plain.substring(date.start(), date.end()), plain.substring(date.end())));
+    }
+
+    /**
+     * A date and the text around it.
+     *
+     * @param date as written, with its time and zone
+     */
+    public record Place(String before, String date, String after) {}
 
     /** Whether a text has as many digits as the shortest date: a day and two digits of a year. */
     public static boolean mayHoldDate(String text) {

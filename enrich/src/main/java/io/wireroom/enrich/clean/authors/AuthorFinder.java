@@ -127,13 +127,12 @@ public final class AuthorFinder {
 
     private List<String> fromJsonLd() {
         var names = new ArrayList<String>();
-        for (var value : jsonLd.values("author").isEmpty() ? jsonLd.values("creator") : jsonLd.values("author")) {
+        var people = jsonLd.people("author");
+        for (var value : people.isEmpty() ? jsonLd.people("creator") : people) {
             if (isOrganisation(value)) {
-                jsonLd.plain(value).ifPresent(this::organisation);
-            } else if (value.path("name").isArray()) {
-                value.path("name").forEach(name -> jsonLd.plain(name).ifPresent(names::add));
+                jsonLd.names(value).forEach(this::organisation);
             } else {
-                jsonLd.plain(value).ifPresent(names::add);
+                names.addAll(jsonLd.names(value));
             }
         }
         return names;

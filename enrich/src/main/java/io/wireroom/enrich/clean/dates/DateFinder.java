@@ -6,6 +6,7 @@ import io.wireroom.enrich.clean.dates.FoundDate.Dated;
 import io.wireroom.enrich.clean.dates.FoundDate.Undated;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
+import io.wireroom.enrich.clean.page.ArticlePart;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.dates.PageDates;
 import io.wireroom.text.dates.PageDates.Parsed;
@@ -74,15 +75,19 @@ public final class DateFinder {
      * @param addresses of the page
      */
     public Dates find(JsonLd jsonLd, int headline, List<String> addresses) {
-        var data = new StatedDates(scan, jsonLd, metas, language);
+        var own = new OwnDates(ArticlePart.of(scan, headline), language);
+        var data = new StatedDates(scan, own, jsonLd, metas, language);
         var stated = data.published();
         var modified = new ArrayList<>(data.modified());
-        var printed = PrintedDates.of(scan, headline, language, addresses);
+        var printed = PrintedDates.of(scan, own, headline, language, addresses);
         modified.addAll(printed.modified());
         var zone = zoneOf(stated, modified);
         var clocks = new ArrayList<>(stated);
         clocks.addAll(data.times());
-        return new Dates(published(stated, clocks, printed, zone), modified(modified, zone));
+        var unread = Stream.concat(data.unread().stream(), printed.unread().stream())
+                .findFirst()
+                .orElse(null);
+        return new Dates(published(stated, clocks, printed, zone, unread), modified(modified, zone));
     }
 
     /** The date that an element states in an attribute or as its text; empty where it has no plausible one. */
@@ -93,14 +98,23 @@ public final class DateFinder {
     }
 
     private FoundDate published(
-            List<DateCandidate> stated, List<DateCandidate> clocks, PrintedDates printed, ZoneOffset zone) {
+            List<DateCandidate> stated,
+            List<DateCandidate> clocks,
+            PrintedDates printed,
+            ZoneOffset zone,
+            @Nullable String unread) {
         var ofData = firstPlausible(stated, zone);
         if (ofData.isPresent()) {
             return inLocalTime(asPrinted(ofData.get(), printed.published()), clocks, printed.published());
         }
         var announced = entry == null ? null : entry.published();
         if (announced != null && isPlausible(announced)) {
-            return new Dated(announced, FieldRule.FEED, announced.toString());
+            return new Dated(
+                    announced,
+                    FieldRule.FEED,
+                    announced.toString(),
+                    entry.publishedPrecision(),
+                    Boolean.TRUE.equals(entry.zoneAssumed()));
         }
         var ofText = firstPlausible(printed.published(), zone)
                 .or(() -> firstPlausible(printed.alone().stream().toList(), zone))
@@ -116,13 +130,16 @@ public final class DateFinder {
                 .flatMap(List::stream)
                 .findFirst()
                 .map(DateFinder::implausible)
-                .orElse(new Undated("absent: neither the page nor the feed states a date"));
+                .orElse(new Undated(
+                        unread == null
+                                ? "absent: neither the page nor the feed states a date"
+                                : "absent: unknown time zone: " + unread));
     }
 
     private Optional<FoundDate> modified(List<DateCandidate> candidates, ZoneOffset zone) {
         return firstPlausible(candidates, zone)
                 .<FoundDate>map(one ->
-                        new Dated(one.date().instant(), one.rule(), one.date().original()))
+                        Dated.of(one.date(), one.rule(), one.date().original()))
                 .or(() -> candidates.stream().findFirst().map(DateFinder::implausible));
     }
 
@@ -154,7 +171,7 @@ public final class DateFinder {
         var original = winner.date().hasTime()
                 ? localOriginal(winner.date(), clocks, printed).orElse(winner.original())
                 : winner.original();
-        return new Dated(winner.date().instant(), winner.rule(), original);
+        return Dated.of(winner.date(), winner.rule(), original);
     }
 
     private static Optional<String> localOriginal(

@@ -1,5 +1,6 @@
 package io.wireroom.enrich.clean.dates;
 
+import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
@@ -49,20 +50,24 @@ public final class PrintedDates {
     private static final int DATELINE_CHARS = 24;
 
     private final PageScan scan;
+    private final OwnDates own;
     private final int headline;
     private final @Nullable String language;
+    private final List<String> unread = new ArrayList<>();
     private final List<DateCandidate> published = new ArrayList<>();
     private final List<DateCandidate> modified = new ArrayList<>();
 
-    private PrintedDates(PageScan scan, int headline, @Nullable String language) {
+    private PrintedDates(PageScan scan, OwnDates own, int headline, @Nullable String language) {
         this.scan = scan;
+        this.own = own;
         this.headline = headline;
         this.language = language;
     }
 
     /** Reads all dates; {@code addresses} are those of the page. */
-    static PrintedDates of(PageScan scan, int headline, @Nullable String language, List<String> addresses) {
-        var dates = new PrintedDates(scan, headline, language);
+    static PrintedDates of(
+            PageScan scan, OwnDates own, int headline, @Nullable String language, List<String> addresses) {
+        var dates = new PrintedDates(scan, own, headline, language);
         dates.named();
         addresses.stream()
                 .map(dates::address)
@@ -81,6 +86,11 @@ public final class PrintedDates {
         return modified;
     }
 
+    /** Texts with a date and a time whose zone is not known. */
+    List<String> unread() {
+        return unread;
+    }
+
     private void named() {
         for (var element : scan.found.dated) {
             if (published.size() > MOST_NAMED) {
@@ -88,15 +98,19 @@ public final class PrintedDates {
             }
             if (!element.inside(OTHERS)) {
                 var text = shortText(element.node);
-                if (text.length() > 4 && text.length() < MAX_CHARS) {
-                    read(labelOf(element, text) + text);
+                if (text.length() > 4 && text.length() < MAX_CHARS && own.allow(element, labelOf(element, text, false) + text)) {
+                    read(labelOf(element, text, true) + text);
                 }
             }
         }
     }
 
-    /** The text before this one in the parent element, where both are short and it announces a change; else empty. */
-    private static String labelOf(PageElement element, String text) {
+    /**
+     * The text before this one in the parent element, where both are short and it has no date; else empty.
+     *
+     * @param change whether it must announce a change
+     */
+    static String labelOf(PageElement element, String text, boolean change) {
         if (element.parent == null) {
             return "";
         }
@@ -106,7 +120,7 @@ public final class PrintedDates {
             return "";
         }
         var label = around.substring(0, at);
-        return UPDATED.matcher(label).find() && label.chars().noneMatch(Character::isDigit) ? label : "";
+        return (!change || UPDATED.matcher(label).find()) && label.chars().noneMatch(Character::isDigit) ? label : "";
     }
 
     private Optional<DateCandidate> address(String address) {
@@ -135,8 +149,9 @@ public final class PrintedDates {
             return;
         }
         if (line.length() < MAX_CHARS) {
-            var glued = line.owner().node.childrenSize() > 1 && PageDates.mayHoldDate(line.text());
-            read(glued ? shortText(line.owner().node) : line.text());
+            if (PageDates.mayHoldDate(line.text()) && own.allow(line.owner(), line.text())) {
+                read(line.owner().node.childrenSize() > 1 ? shortText(line.owner().node) : line.text());
+            }
         } else if (Character.isDigit(line.text().charAt(0))) {
             read(line.text().substring(0, DATELINE_CHARS));
         }
@@ -147,9 +162,12 @@ public final class PrintedDates {
         var found = new ArrayList<DateCandidate>();
         for (var line : scan.lines) {
             if (line.length() <= ALONE_CHARS
+                    && line.kind() != BlockKind.HEADING
+                    && line.kind() != BlockKind.QUOTE
                     && !line.owner().inside(OTHER_ARTICLES)
                     && line.linkChars() == 0
                     && PageDates.mayHoldDate(line.text())
+                    && own.allow(line.owner(), line.text())
                     && !UPDATED.matcher(line.text()).find()) {
                 PageDates.parse(line.text(), language)
                         .filter(date -> PageDates.isMostOf(date, line.text()))
@@ -167,8 +185,11 @@ public final class PrintedDates {
         }
         var updated = UPDATED.matcher(text);
         if (!updated.find()) {
-            PageDates.parse(text, language)
-                    .ifPresent(date -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
+            var date = PageDates.parse(text, language);
+            date.ifPresent(one -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, one)));
+            if (date.isEmpty() && PageDates.holdsDate(text, language)) {
+                unread.add(text);
+            }
             return;
         }
         PageDates.parse(text.substring(0, updated.start()), language)

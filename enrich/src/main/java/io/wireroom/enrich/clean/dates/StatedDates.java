@@ -47,12 +47,15 @@ final class StatedDates {
             .or(ElementKind.ITEM);
 
     private final PageScan scan;
+    private final OwnDates own;
     private final JsonLd jsonLd;
     private final MetaTags metas;
     private final @Nullable String language;
+    private final List<String> unread = new ArrayList<>();
 
-    StatedDates(PageScan scan, JsonLd jsonLd, MetaTags metas, @Nullable String language) {
+    StatedDates(PageScan scan, OwnDates own, JsonLd jsonLd, MetaTags metas, @Nullable String language) {
         this.scan = scan;
+        this.own = own;
         this.jsonLd = jsonLd;
         this.metas = metas;
         this.language = language;
@@ -63,8 +66,9 @@ final class StatedDates {
         jsonLd.text("datePublished").ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         addMeta(found, PUBLISHED_NAMES);
         for (var element : scan.found.times) {
-            if (element.attribute("itemprop").contains("datePublished")
-                    || element.attribute("property").contains("datePublished")) {
+            if ((element.attribute("itemprop").contains("datePublished")
+                            || element.attribute("property").contains("datePublished"))
+                    && isOfPage(element)) {
                 add(found, FieldRule.MICRODATA, value(element.node));
             }
         }
@@ -78,7 +82,7 @@ final class StatedDates {
                     .ifPresent(text -> add(found, FieldRule.JSON_LD, text));
         }
         for (var element : scan.found.times) {
-            if (isPublishedTime(element) && !element.inside(OTHERS) && !isUpdate(element)) {
+            if (isPublishedTime(element) && !element.inside(OTHERS) && !isUpdate(element) && isOwn(element)) {
                 add(found, FieldRule.TIME, value(element.node));
             }
         }
@@ -87,7 +91,8 @@ final class StatedDates {
             if (isTime(element)
                     && element.inside(ElementKind.ARTICLE_OR_MAIN)
                     && !element.inside(OTHERS)
-                    && !isUpdate(element)) {
+                    && !isUpdate(element)
+                    && isOwn(element)) {
                 add(found, FieldRule.TIME, value(element.node));
             }
         }
@@ -98,7 +103,8 @@ final class StatedDates {
         }
         if (found.isEmpty()) {
             scan.found.times.stream()
-                    .filter(element -> isTime(element) && !element.inside(OTHERS) && !isUpdate(element))
+                    .filter(element ->
+                            isTime(element) && !element.inside(OTHERS) && !isUpdate(element) && isOwn(element))
                     .limit(1)
                     .forEach(element -> add(found, FieldRule.TIME, value(element.node)));
         }
@@ -134,6 +140,27 @@ final class StatedDates {
         return found;
     }
 
+    /** Texts with a date and a time whose zone is not known. */
+    List<String> unread() {
+        return unread;
+    }
+
+    /** Whether the date of microdata is that of the page: not of a comment, a review or another article. */
+    private boolean isOfPage(PageElement element) {
+        var scope = element.parent;
+        while (scope != null && !scope.node.hasAttr("itemscope") && !scope.node.hasAttr("typeof")) {
+            scope = scope.parent;
+        }
+        var type = scope == null ? "" : scope.attribute("itemtype") + scope.attribute("typeof");
+        return PARTS.stream().noneMatch(type::endsWith) && own.allowStated(element);
+    }
+
+    /** Whether a {@code <time>} stands where the article's own date can stand. */
+    private boolean isOwn(PageElement element) {
+        var text = PrintedDates.shortText(element.node);
+        return own.allow(element, PrintedDates.labelOf(element, text, false) + text);
+    }
+
     private static boolean isTime(PageElement element) {
         return element.name.equals("time") && element.node.hasAttr("datetime");
     }
@@ -162,7 +189,11 @@ final class StatedDates {
     }
 
     private void add(List<DateCandidate> found, FieldRule rule, String text) {
-        PageDates.parse(text, language).ifPresent(date -> found.add(new DateCandidate(rule, date)));
+        var date = PageDates.parse(text, language);
+        date.ifPresent(one -> found.add(new DateCandidate(rule, one)));
+        if (date.isEmpty() && PageDates.holdsDate(text, language)) {
+            unread.add(text);
+        }
     }
 
     static String value(Element element) {

@@ -21,11 +21,16 @@ public final class MetaTags {
             var content = FoldedText.tidy(meta.attr("content"));
             for (var attribute : NAME_ATTRIBUTES) {
                 var name = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && !content.isEmpty()) {
+                if (!name.isEmpty() && !content.isEmpty() && !(attribute.equals("itemprop") && isOfPart(meta, name))) {
                     contents.computeIfAbsent(name, key -> new ArrayList<>(1)).add(content);
                 }
             }
         }
+    }
+
+    /** Whether microdata state the date or the author of a part of the page: its place tells if that is the article. */
+    private static boolean isOfPart(Element meta, String property) {
+        return (property.startsWith("date") || property.contains("author")) && meta.closest("[itemscope]") != null;
     }
 
     /** All contents of the meta elements of this lower-case name. */

@@ -31,6 +31,30 @@ class JsonLdTest {
         assertThat(plain).as(what).isEqualTo(values == null ? "" : values);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "json-ld-people.csv", numLinesToSkip = 1, delimiter = '¦', quoteCharacter = '`')
+    void authorsAreReadInAllTheirForms(String what, String author, @Nullable String names) {
+        var data = read("{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"author\":" + author + "}");
+
+        var read = data.people("author").stream()
+                .flatMap(one -> data.names(one).stream())
+                .collect(Collectors.joining("; "));
+
+        assertThat(read).as(what).isEqualTo(names == null ? "" : names);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "json-ld-own.csv", numLinesToSkip = 1, delimiter = '¦', quoteCharacter = '`')
+    void theArticleIsTheOneThatThePageClaimsToBe(String what, String scripts, @Nullable String date) {
+        var page = new PageClaims(
+                List.of("ferry line reopens after the storm", "ferry line reopens after the storm observer"),
+                Set.of("https://observer.example/ferry"));
+
+        var data = JsonLd.read(elements(scripts.split("§§")), page);
+
+        assertThat(data.text("datePublished").orElse(null)).as(what).isEqualTo(date);
+    }
+
     @Test
     void objectsOfAllScriptsAreFoundByTheirType() {
         var data = read("{\"@type\":\"VideoObject\",\"name\":\"Ferry\"}", "{\"@type\":[\"Person\",\"Thing\"]}");
@@ -60,9 +84,12 @@ class JsonLdTest {
     }
 
     private static JsonLd read(String... scripts) {
-        List<Element> elements = Arrays.stream(scripts)
+        return JsonLd.read(elements(scripts));
+    }
+
+    private static List<Element> elements(String... scripts) {
+        return Arrays.stream(scripts)
                 .map(script -> new Element("script").appendChild(new DataNode(script)))
                 .toList();
-        return JsonLd.read(elements);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.clean.dates;
+
+import org.jspecify.annotations.NullMarked;
