@@ -6,6 +6,8 @@ import io.wireroom.enrich.clean.dates.PrintedDates;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
 import io.wireroom.enrich.clean.metadata.Sourced;
+import io.wireroom.enrich.clean.page.ArticlePart;
+import io.wireroom.enrich.clean.page.ArticlePart.Place;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
@@ -37,12 +39,16 @@ public final class AuthorFinder {
             Set.of("Organization", "NewsMediaOrganization", "Corporation", "Brand", "LocalBusiness");
     private static final ElementKind OTHER_ARTICLES =
             Bylines.OTHERS.or(ElementKind.NAMED_CARD).or(ElementKind.ITEM);
+    private static final Set<FieldRule> STATED = Set.of(FieldRule.JSON_LD, FieldRule.META, FieldRule.FEED);
+    private static final int TEASER_CHARS = 30;
     private static final int MAX_CHARS = 120;
     private static final int MAX_TEXTS = 8;
 
     private final PageScan scan;
     private final JsonLd jsonLd;
     private final MetaTags metas;
+    private final ArticlePart part;
+    private final @Nullable String language;
 
     /** Names of {@link #organisations} as the page's data give them. */
     private final List<String> statedOrganisations = new ArrayList<>();
@@ -50,10 +56,13 @@ public final class AuthorFinder {
     /** Folded names that are not persons'. */
     private final Set<String> organisations = new LinkedHashSet<>();
 
-    private AuthorFinder(PageScan scan, JsonLd jsonLd, MetaTags metas) {
+    private AuthorFinder(
+            PageScan scan, JsonLd jsonLd, MetaTags metas, ArticlePart part, @Nullable String language) {
         this.scan = scan;
         this.jsonLd = jsonLd;
         this.metas = metas;
+        this.part = part;
+        this.language = language;
     }
 
     /**
@@ -69,19 +78,21 @@ public final class AuthorFinder {
             List<String> ofEntry,
             int headline,
             @Nullable String language) {
-        return new AuthorFinder(scan, jsonLd, metas).find(ofEntry, headline, language);
+        return new AuthorFinder(scan, jsonLd, metas, ArticlePart.of(scan, headline), language)
+                .find(ofEntry, headline);
     }
 
-    private Authors find(List<String> ofEntry, int headline, @Nullable String language) {
+    private Authors find(List<String> ofEntry, int headline) {
         var head = Bylines.endOfHead(scan.lines, headline);
         var fromData = fromJsonLd();
         metas.first("og:site_name").map(FoldedText::fold).ifPresent(organisations::add);
         jsonLd.text("publisher").map(FoldedText::fold).ifPresent(organisations::add);
         organisations.remove("");
-        var found = Bylines.find(scan, headline, head, organisations);
+        var found = Bylines.find(scan, headline, head, organisations, language);
         var byline = Optional.ofNullable(found).map(Bylines.Byline::text);
         var printed =
-                byline.map(text -> PersonNames.in(List.of(text), organisations)).orElse(List.of());
+                byline.map(text -> PersonNames.in(List.of(text), organisations, language, false))
+                        .orElse(List.of());
         var isSure = found != null
                 && found.sure()
                 && !printed.isEmpty()
@@ -91,22 +102,22 @@ public final class AuthorFinder {
                 new Source(FieldRule.FEED, () -> namesIn(ofEntry)),
                 new Source(FieldRule.META, this::fromMeta));
         var others = List.of(
-                new Source(FieldRule.MICRODATA, () -> texts(AuthorFinder::isMicrodata)),
-                new Source(FieldRule.REL_AUTHOR, () -> texts(AuthorFinder::isAuthorLink)),
+                new Source(FieldRule.MICRODATA, () -> own(AuthorFinder::isMicrodata)),
+                new Source(FieldRule.REL_AUTHOR, () -> own(AuthorFinder::isAuthorLink)),
                 new Source(FieldRule.BYLINE_LINK, () -> isSure ? List.of() : bylineLinks(head)),
                 new Source(FieldRule.BYLINE, () -> printed),
                 new Source(FieldRule.BESIDE_DATE, () -> Bylines.besideDate(scan, headline, language)),
                 new Source(FieldRule.AUTHOR_LINK, this::linked));
         var persons = first(stated)
+                .or(() -> first(others))
                 .map(one ->
-                        isSure && isOverruled(one.value(), printed) ? new Sourced<>(printed, FieldRule.BYLINE) : one)
-                .or(() -> first(others));
+                        isSure && isOverruled(one.value(), printed) ? new Sourced<>(printed, FieldRule.BYLINE) : one);
         return new Authors(persons, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
     }
 
     private Optional<Sourced<List<String>>> first(List<Source> sources) {
         for (var source : sources) {
-            var names = PersonNames.in(source.texts().get(), organisations);
+            var names = PersonNames.in(source.texts().get(), organisations, language, STATED.contains(source.rule()));
             if (!names.isEmpty()) {
                 return Optional.of(new Sourced<>(names, source.rule()));
             }
@@ -170,7 +181,7 @@ public final class AuthorFinder {
         return !text.contains("://")
                 && !text.startsWith("@")
                 && text.length() < 200
-                && !PersonNames.in(List.of(text), organisations).isEmpty();
+                && !PersonNames.in(List.of(text), organisations, language, true).isEmpty();
     }
 
     private static boolean isMicrodata(PageElement element) {
@@ -201,6 +212,29 @@ public final class AuthorFinder {
     private List<String> bylineLinks(int head) {
         var atHead = texts(element -> isBylineLink(element) && element.order <= head);
         return atHead.isEmpty() ? texts(AuthorFinder::isBylineLink) : atHead;
+    }
+
+    /** Of the article only: those of teasers and comments around it name other authors. */
+    private List<String> own(Predicate<PageElement> wanted) {
+        var inHead = texts(element -> wanted.test(element) && part.place(element) == Place.HEAD && !isTeaser(element));
+        return inHead.isEmpty()
+                ? texts(element -> wanted.test(element)
+                        && (part.isKnown() ? part.contains(element) : !element.inside(OTHER_ARTICLES))
+                        && !isTeaser(element))
+                : inHead;
+    }
+
+    /** Whether the element of a list around it has much more than a name: it announces another article. */
+    private static boolean isTeaser(PageElement element) {
+        if (!element.inside(ElementKind.ITEM)) {
+            return false;
+        }
+        var item = element;
+        while (item.parent != null && !item.name.equals("li")) {
+            item = item.parent;
+        }
+        return PrintedDates.shortText(item.node).length()
+                > PrintedDates.shortText(element.node).length() + TEASER_CHARS;
     }
 
     private List<String> texts(Predicate<PageElement> wanted) {

@@ -33,6 +33,7 @@ final class Bylines {
     private static final ElementKind UNSEEN = CARDS.or(ElementKind.INVISIBLE);
     private static final int LABEL_CHARS = 12;
     private static final int MAX_PARTS = 12;
+    private static final int LEAST_WEIGHT = 3;
     private static final int MAX_CHARS = 120;
     private static final int MAX_NODES = 200;
     private static final int SENTENCE_CHARS = 60;
@@ -42,7 +43,8 @@ final class Bylines {
     private Bylines() {}
 
     /** Finds the first byline that names a person, at the head of the article if possible; null if there is none. */
-    static @Nullable Byline find(PageScan scan, int heading, int head, Collection<String> organisations) {
+    static @Nullable Byline find(
+            PageScan scan, int heading, int head, Collection<String> organisations, @Nullable String language) {
         Byline elsewhere = null;
         for (var element : scan.found.bylines) {
             if (element.inside(CARDS) || element.node.childrenSize() > MAX_PARTS) {
@@ -50,8 +52,9 @@ final class Bylines {
             }
             var text = text(element);
             if (isShort(text)
+                    && !BylineWords.isOfOthers(text)
                     && (element.is(NameKind.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
-                    && !PersonNames.in(List.of(text), organisations).isEmpty()) {
+                    && !PersonNames.in(List.of(text), organisations, language, false).isEmpty()) {
                 if (element.order <= head && !element.inside(ElementKind.ITEM)) {
                     return new Byline(text, PersonNames.isByline(text));
                 }
@@ -62,11 +65,12 @@ final class Bylines {
         for (int i = Math.max(0, heading - LINES_ABOVE); i < to; i++) {
             var line = scan.lines.get(i);
             if (isShort(line.text())
+                    && !BylineWords.isOfOthers(line.text())
                     && line.owner().order <= head
                     && !line.owner().inside(UNSEEN)
                     && PersonNames.mayBeByline(line.text())
                     && PersonNames.isByline(line.text())
-                    && PersonNames.in(List.of(line.text()), organisations).stream()
+                    && PersonNames.in(List.of(line.text()), organisations, language, false).stream()
                             .anyMatch(PersonNames::isFullName)) {
                 return new Byline(line.text(), true);
             }
@@ -117,7 +121,7 @@ final class Bylines {
     }
 
     private static boolean isShort(String text) {
-        return text.length() > 4
+        return FoldedText.weight(text) > LEAST_WEIGHT
                 && text.length() < MAX_CHARS
                 && !(text.length() > SENTENCE_CHARS && text.endsWith("."));
     }
@@ -127,7 +131,7 @@ final class Bylines {
         var text = PrintedDates.shortText(element.node);
         if (text.length() <= LABEL_CHARS
                 && element.parent != null
-                && PersonNames.PREFIX.matcher(text + " X").matches()) {
+                && (PersonNames.PREFIX.matcher(text + " X").matches() || BylineWords.isLabel(text))) {
             return PrintedDates.shortText(element.parent.node);
         }
         var leaves = leaves(element.node);

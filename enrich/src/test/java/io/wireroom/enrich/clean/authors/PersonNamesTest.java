@@ -18,6 +18,29 @@ class PersonNamesTest {
         assertThat(String.join("; ", found)).isEqualTo(persons == null ? "" : persons);
     }
 
+    @ParameterizedTest(name = "{0} ({1})")
+    @CsvFileSource(resources = "ideograph-names.csv", numLinesToSkip = 2, delimiter = '¦')
+    void personsAreReadWithoutBlanksInTheirNames(String byline, String language, @Nullable String persons) {
+        var found = PersonNames.in(List.of(byline), List.of(), language, false);
+
+        assertThat(String.join("; ", found)).isEqualTo(persons == null ? "" : persons);
+    }
+
+    @Test
+    void smallLettersAreANameIfThePageStatesSo() {
+        assertThat(PersonNames.in(List.of("anna klein"), List.of(), "en", true)).containsExactly("anna klein");
+        assertThat(PersonNames.in(List.of("anna klein"), List.of(), "en", false))
+                .isEmpty();
+        assertThat(PersonNames.in(List.of("our staff", "none", "akadmin"), List.of(), "en", true))
+                .isEmpty();
+    }
+
+    @Test
+    void someLabelsCountInTheirLanguageOnly() {
+        assertThat(PersonNames.in(List.of("De Ion Micu"), List.of(), "ro", false)).containsExactly("Ion Micu");
+        assertThat(PersonNames.in(List.of("De Ion Micu"), List.of(), "fr", false)).containsExactly("De Ion Micu");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "byline-starts.csv", numLinesToSkip = 2, delimiter = '¦', quoteCharacter = '`')
     void bylinesBeginWithTheirWordsAndACapital(String line, String rest, boolean isByline) {
