@@ -2,6 +2,7 @@ package io.wireroom.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.standalone.newsroom.Newsroom;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,13 @@ class CrashTest {
 
     @Test
     void fiveKillsLoseNothingAndDoubleNothing(@TempDir Path directory) throws Exception {
-        try (var wire = new WireroomProcess(directory, 28_177)) {
+        try (var newsroom = WireroomProcess.newsroom(directory, 28_177);
+                var wire = WireroomProcess.polling(newsroom, directory)) {
             killWhen(wire, line -> line.contains("Kafka is ready"));
             killWhen(wire, line -> line.contains("Stages are running"));
             killAfterArticles(wire, 1);
             killAfterArticles(wire, 5);
-            killWhenCorrected(wire);
+            killWhenCorrected(newsroom, wire);
 
             var once = wire.up("--once");
             assertThat(once.exitCode(WireroomProcess.EXIT_LIMIT))
@@ -46,9 +48,9 @@ class CrashTest {
         }
     }
 
-    private static void killWhenCorrected(WireroomProcess wire) throws Exception {
+    private static void killWhenCorrected(Newsroom newsroom, WireroomProcess wire) throws Exception {
         try (var child = wire.up()) {
-            child.awaitUntil("the corrected page is read", () -> wire.newsroom().correctionServed());
+            child.awaitUntil("the corrected page is read", newsroom::correctionServed);
             child.kill();
         }
     }

@@ -20,7 +20,8 @@ class EndToEndTest {
 
     @Test
     void storesEveryArticleOnceAndBalances(@TempDir Path directory) throws Exception {
-        try (var wire = new WireroomProcess(directory, 28_077)) {
+        try (var newsroom = WireroomProcess.newsroom(directory, 28_077);
+                var wire = WireroomProcess.polling(newsroom, directory)) {
             completesAndBalances(wire);
             losingAnyRowIsNoticed(wire);
         }
@@ -29,7 +30,8 @@ class EndToEndTest {
     @Test
     @Tag("crash")
     void storesEveryArticleOnceOverAKillAndBalances(@TempDir Path directory) throws Exception {
-        try (var wire = new WireroomProcess(directory, 28_377)) {
+        try (var newsroom = WireroomProcess.newsroom(directory, 28_377);
+                var wire = WireroomProcess.polling(newsroom, directory)) {
             var killed = wire.up();
             killed.await(WireroomProcess::isArticle);
             killed.kill();
@@ -41,10 +43,11 @@ class EndToEndTest {
     @Test
     @Tag("crash")
     void storesEveryArticleOnceOverACleanStopAndBalances(@TempDir Path directory) throws Exception {
-        try (var wire = new WireroomProcess(directory, 28_277)) {
+        try (var newsroom = WireroomProcess.newsroom(directory, 28_277);
+                var wire = WireroomProcess.polling(newsroom, directory)) {
             var stopped = wire.up();
             stopped.awaitUntil(
-                    "the corrected page is read", () -> wire.newsroom().correctionServed());
+                    "the corrected page is read", newsroom::correctionServed);
             assertThat(stopped.terminate(WireroomProcess.EXIT_LIMIT))
                     .as(stopped.output())
                     .isEqualTo(143);

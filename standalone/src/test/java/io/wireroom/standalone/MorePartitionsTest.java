@@ -36,7 +36,8 @@ class MorePartitionsTest {
 
     @Test
     void nothingIsLostOrDoubledByMorePartitions(@TempDir Path directory) throws Exception {
-        try (var wire = new WireroomProcess(directory, 28_477)) {
+        try (var newsroom = WireroomProcess.newsroom(directory, 28_477);
+                var wire = WireroomProcess.polling(newsroom, directory)) {
             try (var up = wire.up()) {
                 up.await(line ->
                         up.lines().stream().filter(WireroomProcess::isArticle).count() >= 5);

@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Wireroom as an operator runs it: {@code wireroom} in separate JVMs over one data directory. The sample newsroom is in
- * this JVM, which outlives every kill.
+ * Wireroom as an operator runs it: {@code wireroom} in separate JVMs over one data directory. Its sources are in this
+ * JVM, which outlives every kill.
  */
 final class WireroomProcess implements AutoCloseable {
 
@@ -44,7 +44,6 @@ final class WireroomProcess implements AutoCloseable {
     private final Path logs;
     private final Path data;
     private final Path sources;
-    private final Newsroom newsroom;
     private final List<ChildProcess> children = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
@@ -54,14 +53,28 @@ final class WireroomProcess implements AutoCloseable {
             "INGEST_POLL_MAX", "2s",
             "LOG_LEVEL", "WARN"));
 
-    WireroomProcess(Path directory, int port) throws IOException {
+    /**
+     * No process yet.
+     *
+     * @param sources addresses of feeds
+     */
+    WireroomProcess(Path directory, List<String> sources) throws IOException {
         logs = directory;
         data = directory.resolve("data");
-        newsroom = new Newsroom(new NewsroomSettings(directory.resolve("newsroom.state"), placement(port)));
+        this.sources = Files.write(directory.resolve("sources.txt"), sources);
+    }
+
+    /** The sample newsroom, started. */
+    static Newsroom newsroom(Path directory, int port) throws IOException {
+        var newsroom = new Newsroom(new NewsroomSettings(directory.resolve("newsroom.state"), placement(port)));
         newsroom.start();
-        sources = directory.resolve("sources.txt");
-        Files.write(
-                sources,
+        return newsroom;
+    }
+
+    /** Wireroom with the feeds of the newsroom. */
+    static WireroomProcess polling(Newsroom newsroom, Path directory) throws IOException {
+        return new WireroomProcess(
+                directory,
                 newsroom.feeds().stream()
                         .map(SampleFeed::url)
                         .map(URI::toString)
@@ -78,10 +91,6 @@ final class WireroomProcess implements AutoCloseable {
     /** Sets a variable of all processes that are started from now on. */
     void set(String name, String value) {
         environment.put(name, value);
-    }
-
-    Newsroom newsroom() {
-        return newsroom;
     }
 
     ChildProcess up(String... more) {
@@ -196,6 +205,5 @@ final class WireroomProcess implements AutoCloseable {
     @Override
     public void close() {
         children.forEach(ChildProcess::kill);
-        newsroom.close();
     }
 }
