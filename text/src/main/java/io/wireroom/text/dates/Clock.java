@@ -29,8 +29,8 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
             + "(?:\\s?(?<minute>\\d{1,2})\\s?[分분]?|(?<thirty>半|반))?(?:\\s?(?<second>\\d{1,2})\\s?[秒초])?");
 
     /** An hour alone, with a word for the clock. */
-    private static final DateForm HOUR = DateForm.of(
-            "(?<![\\d.,:])(?<hour>\\d{1,2})\\s?(?:h|uhr|hs|hrs?|ч|год|óra|heures?)\\b(?!\\s?\\d)");
+    private static final DateForm HOUR =
+            DateForm.of("(?<![\\d.,:])(?<hour>\\d{1,2})\\s?(?:h|uhr|hs|hrs?|ч|год|óra|heures?)\\b(?!\\s?\\d)");
 
     /** An hour alone, after the T of ISO 8601 or a word for the clock, at the end. */
     private static final DateForm LAST_HOUR =
@@ -79,13 +79,10 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
      *
      * @param whole whether the text is nothing but a date, so that capitals after the time name its zone
      */
-    static @Nullable Clock beside(
-            String text, int dateStart, int dateEnd, @Nullable String language, boolean whole) {
+    static @Nullable Clock beside(String text, int dateStart, int dateEnd, @Nullable String language, boolean whole) {
         var reader = new Reader(text, language, whole);
         var after = after(reader, dateEnd);
-        return after != null
-                ? after.withZoneBefore(text.substring(0, dateStart))
-                : before(reader, dateStart, dateEnd);
+        return after != null ? after.withZoneBefore(text.substring(0, dateStart)) : before(reader, dateStart, dateEnd);
     }
 
     private static @Nullable Clock after(Reader reader, int from) {
@@ -117,10 +114,7 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
 
     /** The time if nothing but small words is between the date and it. */
     private static DateForm.@Nullable Match beside(DateForm.@Nullable Match time, String text, int dateEnd) {
-        return time != null
-                        && GAP.matcher(text).region(dateEnd, time.start()).matches()
-                ? time
-                : null;
+        return time != null && GAP.matcher(text).region(dateEnd, time.start()).matches() ? time : null;
     }
 
     /** An hour with a word such as p.m. after or before it. */
@@ -138,7 +132,8 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
         var text = reader.text();
         var full = FULL.first(text, 0);
         while (full != null && full.end() < dateEnd) {
-            var isDate = full.text().indexOf(':') < 0 && full.text().toLowerCase(Locale.ROOT).indexOf('h') < 0;
+            var isDate = full.text().indexOf(':') < 0
+                    && full.text().toLowerCase(Locale.ROOT).indexOf('h') < 0;
             var clock = isDate ? null : clock(reader, full, 0);
             if (clock != null) {
                 return clock;
@@ -274,7 +269,6 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
     /** Whether capitals after a time are a zone, not those of an agency or a heading. */
     private static boolean isZoneName(DateForm.Match time, String text, int at, String name) {
         var endsFullTime = time.has("second") && at + name.length() == text.length();
-        return endsFullTime
-                || ZONE_NAME.matcher(text).region(at, text.length()).lookingAt();
+        return endsFullTime || ZONE_NAME.matcher(text).region(at, text.length()).lookingAt();
     }
 }

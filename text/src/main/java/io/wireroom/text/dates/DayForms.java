@@ -23,26 +23,32 @@ final class DayForms {
     private static final String NUMBER_STARTS = "(?<!\\d)(?<![^:.h\\d]\\d{2,5}\\s?[-/]\\s?)(?<!\\d[-/])";
 
     private static final String DAY = "(?<!\\d)(?<day>\\d{1,2})";
-    private static final String ORDINAL = "(?:\\s?[.ºª°]|,|(?:st|nd|rd|th|er|re|ème|e|ste|de|a|ú|η|ης|eg|fed|ydd|af|ain|ed)"
-            + "(?=[\\s,.])|-(?:\\p{L}{1,4})(?=[\\s,.]))?";
+    private static final String ORDINAL =
+            "(?:\\s?[.ºª°]|,|(?:st|nd|rd|th|er|re|ème|e|ste|de|a|ú|η|ης|eg|fed|ydd|af|ain|ed)"
+                    + "(?=[\\s,.])|-(?:\\p{L}{1,4})(?=[\\s,.]))?";
     private static final String NAME = "(?<name>(?:[bв]?['])?[\\p{L}\\p{M}]{2,}(?:'[\\p{L}\\p{M}]+)?)";
     private static final String YEAR = "(?<year>\\d{4})(?!\\d)";
     private static final String WORDS_BEFORE_MONTH =
             "(?:(?:de|of|di|del|dels|do|da|ng|mis|the)\\s|(?:เดือน|ខែ|ເດືອນ)\\s?|d'|ta'\\s?)?";
-    private static final String WORDS_BEFORE_YEAR = "(?:(?:(?:de|del|of|l'any|año|an|anul|năm|साल|سنة|عام|سال|ماه|ቀን)\\s|(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|ปี|ឆ្នាំ|ປີ)\\s?)){0,2}";
+    private static final String WORDS_BEFORE_YEAR =
+            "(?:(?:(?:de|del|of|l'any|año|an|anul|năm|साल|سنة|عام|سال|ماه|ቀን)\\s|(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|ปี|ឆ្នាំ|ປີ)\\s?)){0,2}";
 
-    private static final DateForm YEAR_FIRST = DateForm.of(NUMBER_STARTS
-            + "(?<year>\\d{4})(?:\\s?[-/]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[-/]\\s?|\\.\\s?)(?<day>\\d{1,2})(?!\\d)");
-    private static final DateForm NUMBERS = DateForm.of(NUMBER_STARTS
-            + "(?<![\\d.])(?<day>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<year>\\d{4}|\\d{2})(?![\\d:])");
-    private static final DateForm MINGUO_NUMBERS = DateForm.of(
-            "(?<!\\d)(?<year>1\\d{2})[./-](?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])");
-    private static final DateForm SIGNS = DateForm.of("(?<era>民[國国]|令和|平成|昭和)?\\s*(?<!\\d)(?<year>\\d{1,4}|元)\\s*[年년]\\s*"
-            + "(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})(?!\\d)\\s*[日일號号]?");
+    private static final DateForm YEAR_FIRST = DateForm.of(
+            NUMBER_STARTS
+                    + "(?<year>\\d{4})(?:\\s?[-/]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[-/]\\s?|\\.\\s?)(?<day>\\d{1,2})(?!\\d)");
+    private static final DateForm NUMBERS = DateForm.of(
+            NUMBER_STARTS
+                    + "(?<![\\d.])(?<day>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<year>\\d{4}|\\d{2})(?![\\d:])");
+    private static final DateForm MINGUO_NUMBERS =
+            DateForm.of("(?<!\\d)(?<year>1\\d{2})[./-](?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])");
+    private static final DateForm SIGNS =
+            DateForm.of("(?<era>民[國国]|令和|平成|昭和)?\\s*(?<!\\d)(?<year>\\d{1,4}|元)\\s*[年년]\\s*"
+                    + "(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})(?!\\d)\\s*[日일號号]?");
 
     /** 17 Nov 2026 and its like. */
-    private static final DateForm DAY_FIRST = DateForm.of(DAY + ORDINAL + "[\\s./-]{0,3}" + WORDS_BEFORE_MONTH + NAME
-            + "\\.?,?[\\s./,-]{0,3}" + WORDS_BEFORE_YEAR + "(?<year>\\d{4}|(?:'|(?<=\\p{L}[-/])|(?<=[\\u0E00-\\u0E7F]\\.?\\s))\\d{2}(?!:))(?!\\d)");
+    private static final DateForm DAY_FIRST = DateForm.of(
+            DAY + ORDINAL + "[\\s./-]{0,3}" + WORDS_BEFORE_MONTH + NAME + "\\.?,?[\\s./,-]{0,3}" + WORDS_BEFORE_YEAR
+                    + "(?<year>\\d{4}|(?:'|(?<=\\p{L}[-/])|(?<=[\\u0E00-\\u0E7F]\\.?\\s))\\d{2}(?!:))(?!\\d)");
 
     /** In feeds, a year may have two digits. */
     private static final DateForm SHORT_YEAR =
@@ -57,13 +63,15 @@ final class DayForms {
             + "\\.?\\s{1,2}(?<day>\\d{1,2}),?\\s{1,2}\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s[ap]\\.?m\\.?)?\\s"
             + "(?:[^\\d\\s]{1,12}(?:\\d{1,2}:?(?:\\d{2})?)?\\s|\\+\\d{2}:?\\d{2}\\s)?" + YEAR);
 
-    private static final DateForm YEAR_THEN_MONTH = DateForm.of("(?<!\\d)(?<year>\\d{4})(?:[.,]|\\s?-?\\p{L}{1,4}\\.?)?[\\s/-]{1,2}"
-            + NAME + "[.,]?[\\s/-]{1,2}(?<day>\\d{1,2})(?!\\d)");
+    private static final DateForm YEAR_THEN_MONTH =
+            DateForm.of("(?<!\\d)(?<year>\\d{4})(?:[.,]|\\s?-?\\p{L}{1,4}\\.?)?[\\s/-]{1,2}" + NAME
+                    + "[.,]?[\\s/-]{1,2}(?<day>\\d{1,2})(?!\\d)");
     private static final DateForm YEAR_THEN_DAY = DateForm.of("(?<!\\d)(?<year>\\d{4})[-.]?\\s?"
             + "(?:gada|yil|yili|йил|йили|жыл|жылы|жылғы|жылдың|жылдын|ýylyň|ел|елның|ilin|году?|год|г\\.)[\\s,]{1,2}"
             + "(?<day>\\d{1,2})(?:\\.|-\\p{L}{1,4})?\\s{0,2}" + NAME);
     private static final DateForm VIETNAMESE = DateForm.of(
-            "(?<!\\d)(?<day>\\d{1,2})\\s?(?:[-,/]\\s?)?(?:tháng|thg)\\s?(?<month>\\d{1,2})(?:\\s?[,/-])?\\s?(?:năm\\s?)?" + YEAR);
+            "(?<!\\d)(?<day>\\d{1,2})\\s?(?:[-,/]\\s?)?(?:tháng|thg)\\s?(?<month>\\d{1,2})(?:\\s?[,/-])?\\s?(?:năm\\s?)?"
+                    + YEAR);
     private static final DateForm MONGOLIAN = DateForm.of("(?<!\\d)(?<year>\\d{4})\\s(?:оны|он)\\s(?<month>\\d{1,2})"
             + "(?:\\s?-?(?:р|дугаар|дүгээр))?\\sсар(?:ын)?\\s(?<day>\\d{1,2})(?!\\d)");
 
@@ -90,7 +98,8 @@ final class DayForms {
     private static final Set<String> SOLAR = Set.of("fa", "ps", "prs", "ckb", "mzn", "lrc");
 
     /** Countries that write the month first in figures, in any language. */
-    private static final Set<String> MONTH_FIRST_COUNTRIES = Set.of("us", "ph", "pr", "gu", "as", "vi", "mp", "pw", "fm", "mh", "um");
+    private static final Set<String> MONTH_FIRST_COUNTRIES =
+            Set.of("us", "ph", "pr", "gu", "as", "vi", "mp", "pw", "fm", "mh", "um");
 
     private static final int FIRST_BUDDHIST = 2_400;
     private static final int LAST_BUDDHIST = 2_700;
@@ -180,7 +189,9 @@ final class DayForms {
         var written = match.field("year");
         var digits = written.startsWith("'") ? written.substring(1) : written;
         var year = Integer.parseInt(digits);
-        if (digits.length() == 2 && match.has("name") && Character.UnicodeScript.of(match.field("name").codePointAt(0)) == Character.UnicodeScript.THAI) {
+        if (digits.length() == 2
+                && match.has("name")
+                && Character.UnicodeScript.of(match.field("name").codePointAt(0)) == Character.UnicodeScript.THAI) {
             return THAI_CENTURY + year;
         }
         return digits.length() > 2 ? year : year < PIVOT ? 2000 + year : 1900 + year;

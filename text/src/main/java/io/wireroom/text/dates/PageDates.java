@@ -84,7 +84,9 @@ public final class PageDates {
         var plain = WrittenDate.plain(text);
         return find(plain, language)
                 .map(date -> new Place(
-                        plain.substring(0, date.start()), plain.substring(date.start(), date.end()), plain.substring(date.end())));
+                        plain.substring(0, date.start()),
+                        plain.substring(date.start(), date.end()),
+                        plain.substring(date.end())));
     }
 
     /**
@@ -108,7 +110,8 @@ public final class PageDates {
     public static boolean isMostOf(Parsed date, String text) {
         var letters = text.codePoints().filter(Character::isLetter).count();
         return letters <= MOST_LETTERS
-                && (date.hasTime() || text.codePoints().filter(Character::isDigit).count() <= MOST_DIGITS);
+                && (date.hasTime()
+                        || text.codePoints().filter(Character::isDigit).count() <= MOST_DIGITS);
     }
 
     private static Optional<WrittenDate> find(String plain, @Nullable String language) {

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, int start, int end) {
 
-    private static final DateForm COMPACT = DateForm.of("(?<year>[12]\\d{3})(?<month>\\d{2})(?<day>\\d{2})"
-            + "(?:[T\\s]?(?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})?)?(?:\\.\\d{1,9})?\\s?(?<zone>Z|[+-]\\d{2}:?\\d{2})?");
+    private static final DateForm COMPACT = DateForm.of(
+            "(?<year>[12]\\d{3})(?<month>\\d{2})(?<day>\\d{2})"
+                    + "(?:[T\\s]?(?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})?)?(?:\\.\\d{1,9})?\\s?(?<zone>Z|[+-]\\d{2}:?\\d{2})?");
 
     /** Seconds, or their thousandth or millionth parts, alone or as .NET writes them. */
     private static final Pattern EPOCH =
@@ -79,8 +80,7 @@ record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, i
         var known = zone.isEmpty()
                 ? Zones.ABSENT
                 : zone.equalsIgnoreCase("z") ? Zones.UTC : new Zones.Zone.Known(ZoneOffset.of(zone));
-        return new WrittenDate(
-                compact.day().atTime(compact.time()), DatePrecision.TIME, known, 0, plain.length());
+        return new WrittenDate(compact.day().atTime(compact.time()), DatePrecision.TIME, known, 0, plain.length());
     }
 
     private static WrittenDate onDay(LocalDate day, int start, int end) {
@@ -90,7 +90,7 @@ record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, i
     /** A short text on one line, with the digits and marks that the forms read. */
     static String plain(String text) {
         var tidy = FoldedText.tidy(text);
-        return PlainText.of(tidy.length() > MAX_CHARS ? tidy.substring(0, MAX_CHARS) : tidy);
+        return PlainDateText.of(tidy.length() > MAX_CHARS ? tidy.substring(0, MAX_CHARS) : tidy);
     }
 
     /** Whether a text has as many digits as the shortest date: a day and two digits of a year. */
@@ -101,7 +101,7 @@ record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, i
                 return true;
             }
         }
-        return PlainText.hasChineseNumber(text);
+        return PlainDateText.hasChineseNumber(text);
     }
 
     /** The zone's offset at this date; null if no zone is known. */

@@ -81,8 +81,8 @@ final class Zones {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Short words after a time that are not the name of a zone. */
-    private static final Set<String> OTHER_WORDS =
-            Set.of("AM", "PM", "NOON", "UHR", "H", "HS", "HRS", "HR", "UUR", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
+    private static final Set<String> OTHER_WORDS = Set.of(
+            "AM", "PM", "NOON", "UHR", "H", "HS", "HRS", "HR", "UUR", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private static final Pattern NAME = Pattern.compile("[A-Z]{1,5}|[A-Z_]+/[A-Z_/]+");
     private static final Pattern REGION = Pattern.compile("[A-Za-z]{2,12}(?:/[A-Za-z_+-]{2,20}){1,2}");
@@ -101,8 +101,7 @@ final class Zones {
             return known;
         }
         var upper = name.toUpperCase(Locale.ROOT);
-        var other =
-                !NAME.matcher(upper).matches() || OTHER_WORDS.contains(upper) || Months.of(name, language) != null;
+        var other = !NAME.matcher(upper).matches() || OTHER_WORDS.contains(upper) || Months.of(name, language) != null;
         return other ? ABSENT : UNKNOWN;
     }
 
@@ -158,7 +157,9 @@ final class Zones {
         for (int i = 1; i < fields.length; i++) {
             var at = fields[i].indexOf('@');
             var name = at < 0 ? fields[i] : fields[i].substring(0, at);
-            var languages = at < 0 ? Set.<String>of() : new TreeSet<>(List.of(fields[i].substring(at + 1).split(",")));
+            var languages = at < 0
+                    ? Set.<String>of()
+                    : new TreeSet<>(List.of(fields[i].substring(at + 1).split(",")));
             NAMED.computeIfAbsent(name, key -> new ArrayList<>()).add(new Named(languages, zone));
         }
     }

@@ -56,8 +56,7 @@ public final class AuthorFinder {
     /** Folded names that are not persons'. */
     private final Set<String> organisations = new LinkedHashSet<>();
 
-    private AuthorFinder(
-            PageScan scan, JsonLd jsonLd, MetaTags metas, ArticlePart part, @Nullable String language) {
+    private AuthorFinder(PageScan scan, JsonLd jsonLd, MetaTags metas, ArticlePart part, @Nullable String language) {
         this.scan = scan;
         this.jsonLd = jsonLd;
         this.metas = metas;
@@ -78,8 +77,7 @@ public final class AuthorFinder {
             List<String> ofEntry,
             int headline,
             @Nullable String language) {
-        return new AuthorFinder(scan, jsonLd, metas, ArticlePart.of(scan, headline), language)
-                .find(ofEntry, headline);
+        return new AuthorFinder(scan, jsonLd, metas, ArticlePart.of(scan, headline), language).find(ofEntry, headline);
     }
 
     private Authors find(List<String> ofEntry, int headline) {
@@ -90,9 +88,8 @@ public final class AuthorFinder {
         organisations.remove("");
         var found = Bylines.find(scan, headline, head, organisations, language);
         var byline = Optional.ofNullable(found).map(Bylines.Byline::text);
-        var printed =
-                byline.map(text -> PersonNames.in(List.of(text), organisations, language, false))
-                        .orElse(List.of());
+        var printed = byline.map(text -> PersonNames.in(List.of(text), organisations, language, false))
+                .orElse(List.of());
         var isSure = found != null
                 && found.sure()
                 && !printed.isEmpty()

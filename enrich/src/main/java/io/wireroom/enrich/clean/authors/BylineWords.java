@@ -28,12 +28,14 @@ final class BylineWords {
 
     /** A label at the beginning, and what separates it from a name. */
     private static final Pattern LABEL = Pattern.compile(
-            "^(?:(?:" + any(all("labels")) + ")(?:" + COLON + "|\\s+)|(?:" + any(all("colon labels")) + ")" + COLON + ")",
+            "^(?:(?:" + any(all("labels")) + ")(?:" + COLON + "|\\s+)|(?:" + any(all("colon labels")) + ")" + COLON
+                    + ")",
             FLAGS);
 
     /** A label of somebody else at the beginning. */
     private static final Pattern OTHERS_FIRST = Pattern.compile(
-            "^(?:" + any(all("others")) + ")(?:" + COLON + "|\\s+(?=\\p{Lu}\\p{Ll}+\\s))", FLAGS & ~Pattern.CASE_INSENSITIVE);
+            "^(?:" + any(all("others")) + ")(?:" + COLON + "|\\s+(?=\\p{Lu}\\p{Ll}+\\s))",
+            FLAGS & ~Pattern.CASE_INSENSITIVE);
 
     /** A label of somebody else within a text: with a colon. */
     private static final Pattern OTHERS_WITHIN =
@@ -43,19 +45,21 @@ final class BylineWords {
 
     /** Our reporter, reporter: before a name. */
     private static final Pattern ROLE_FIRST = Pattern.compile(
-            "^(?:(?:" + any(all("possessives")) + ")\\s+){0,2}(?:" + ROLES + ")(?:\\s+(?:in|aus|à|en|em|a|da|din|z|из)\\s+\\p{Lu}" + LETTER
-                    + "+)?[\\s:,]+(?=(?-i:\\p{Lu}" + LETTER + "+\\s+(?:\\p{Ll}{1,4}\\s+)?\\p{Lu})|[\\u0590-\\uFFFF])",
+            "^(?:(?:" + any(all("possessives")) + ")\\s+){0,2}(?:" + ROLES
+                    + ")(?:\\s+(?:in|aus|à|en|em|a|da|din|z|из)\\s+\\p{Lu}" + LETTER + "+)?[\\s:,]+(?=(?-i:\\p{Lu}"
+                    + LETTER + "+\\s+(?:\\p{Ll}{1,4}\\s+)?\\p{Lu})|[\\u0590-\\uFFFF])",
             FLAGS);
 
     /** A comma, words and a role, up to the next part. */
-    private static final Pattern ROLE_PART = Pattern.compile(
-            ",\\s[^,;|&]{0,60}?(?<!" + LETTER + ")(?:" + ROLES + ")(?!" + LETTER + ")[^,;|&]*", FLAGS);
+    private static final Pattern ROLE_PART =
+            Pattern.compile(",\\s[^,;|&]{0,60}?(?<!" + LETTER + ")(?:" + ROLES + ")(?!" + LETTER + ")[^,;|&]*", FLAGS);
 
-    private static final Pattern ORGANISATION = Pattern.compile(
-            "(?<!" + LETTER + ")(?:" + any(all("organisations")) + ")(?!" + LETTER + ")", FLAGS);
+    private static final Pattern ORGANISATION =
+            Pattern.compile("(?<!" + LETTER + ")(?:" + any(all("organisations")) + ")(?!" + LETTER + ")", FLAGS);
 
     private static final Pattern AND = Pattern.compile(
-            "\\s*(?:[;,、،؛|·•&+](?:\\s*(?:" + any(all("and")) + ")(?=\\s))?|\\s(?:" + any(all("and")) + ")\\s|/)\\s*", FLAGS);
+            "\\s*(?:[;,、،؛|·•&+](?:\\s*(?:" + any(all("and")) + ")(?=\\s))?|\\s(?:" + any(all("and")) + ")\\s|/)\\s*",
+            FLAGS);
 
     private static final Set<String> OUTLETS = outlets();
 
@@ -88,7 +92,8 @@ final class BylineWords {
 
     /** Whether a text begins with the label of somebody who is not the author. */
     static boolean isOfOthers(String text) {
-        return OTHERS_FIRST.matcher(text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1))
+        return OTHERS_FIRST
+                .matcher(text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1))
                 .lookingAt();
     }
 
@@ -144,7 +149,8 @@ final class BylineWords {
         for (var label : all("labels")) {
             var at = label.indexOf(" @");
             if (at > 0) {
-                labels.computeIfAbsent(label.substring(at + 2), key -> new ArrayList<>()).add(label.substring(0, at));
+                labels.computeIfAbsent(label.substring(at + 2), key -> new ArrayList<>())
+                        .add(label.substring(0, at));
             }
         }
         var patterns = new HashMap<String, Pattern>();

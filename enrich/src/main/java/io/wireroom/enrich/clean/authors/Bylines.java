@@ -54,7 +54,8 @@ final class Bylines {
             if (isShort(text)
                     && !BylineWords.isOfOthers(text)
                     && (element.is(NameKind.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
-                    && !PersonNames.in(List.of(text), organisations, language, false).isEmpty()) {
+                    && !PersonNames.in(List.of(text), organisations, language, false)
+                            .isEmpty()) {
                 if (element.order <= head && !element.inside(ElementKind.ITEM)) {
                     return new Byline(text, PersonNames.isByline(text));
                 }

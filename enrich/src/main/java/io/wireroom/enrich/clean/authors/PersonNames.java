@@ -103,6 +103,7 @@ final class PersonNames {
             "(?<=\\p{L}{2}\\s\\p{L}{1,40}|\\p{L}{2}\\s\\p{L}{1,20}\\s\\p{L}{1,20})\\s(?:in|aus|from|à|en|em|bei|reporting from|desde|w|we|из|в|στη|στην|στο|i|fra|från|din|v|ve|iz)\\s(?-i:\\p{Lu}).*$",
             FLAGS);
 
+    private static final Pattern IN = Pattern.compile("^(?:in|from|aus|de|da|do|di|en|em|à|a|из|din)\\s");
     private static final Pattern FULL_STOP = Pattern.compile("(?<=\\p{Ll}{3})\\.$");
     private static final Pattern DASH = Pattern.compile("\\s+[-–—]\\s*|\\s*[–—]\\s+");
     private static final int MOST_OUTLET_WORDS = 4;
@@ -163,13 +164,15 @@ final class PersonNames {
             return;
         }
         var whole = inOrder(GENERATION.matcher(tidy).replaceAll(" "));
-        var joined = VON_UND_ZU.matcher(DOUBLE_NAME.matcher(whole).replaceAll(JOINT + "$1" + JOINT))
+        var joined = VON_UND_ZU
+                .matcher(DOUBLE_NAME.matcher(whole).replaceAll(JOINT + "$1" + JOINT))
                 .replaceAll("$1" + JOINT + "und" + JOINT + "$2");
         var full = false;
-        for (var part : BylineWords.split(BylineWords.withoutRoleParts(JOB.matcher(joined).replaceAll("")))) {
+        for (var part : BylineWords.split(
+                BylineWords.withoutRoleParts(JOB.matcher(joined).replaceAll("")))) {
             var name = name(part.replace(JOINT, " "), language);
             var folded = FoldedText.fold(name);
-            var place = full && (name.indexOf(' ') < 0 || CityNames.isCity(name));
+            var place = full && (name.indexOf(' ') < 0 || CityNames.isCity(IN.matcher(name).replaceFirst("")));
             if (!place
                     && isName(name, small)
                     && !ORGANISATION.matcher(name).matches()
@@ -185,6 +188,11 @@ final class PersonNames {
     private static List<String> withoutGlued(Map<String, String> names) {
         var all = new ArrayList<String>();
         names.forEach((folded, name) -> {
+            var half = folded.length() / 2;
+            if (folded.length() % 2 == 1 && folded.equals(folded.substring(0, half) + ' ' + folded.substring(0, half))) {
+                all.add(name.substring(0, half));
+                return;
+            }
             var rest = folded;
             for (var other : names.keySet()) {
                 if (!other.equals(folded) && other.indexOf(' ') > 0) {
@@ -201,9 +209,7 @@ final class PersonNames {
     /** A given name and a family name that stand the other way round, in order. */
     private static String inOrder(String text) {
         var inverted = INVERTED.matcher(text);
-        return inverted.matches()
-                        && !BylineWords.isOutlet(inverted.group(2))
-                        && !BylineWords.hasOrganisationWord(text)
+        return inverted.matches() && !BylineWords.isOutlet(inverted.group(2)) && !BylineWords.hasOrganisationWord(text)
                 ? inverted.group(2) + ' ' + inverted.group(1)
                 : text;
     }

@@ -138,8 +138,8 @@ public final class DateFinder {
 
     private Optional<FoundDate> modified(List<DateCandidate> candidates, ZoneOffset zone) {
         return firstPlausible(candidates, zone)
-                .<FoundDate>map(one ->
-                        Dated.of(one.date(), one.rule(), one.date().original()))
+                .<FoundDate>map(
+                        one -> Dated.of(one.date(), one.rule(), one.date().original()))
                 .or(() -> candidates.stream().findFirst().map(DateFinder::implausible));
     }
 

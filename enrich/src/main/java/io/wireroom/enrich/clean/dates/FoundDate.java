@@ -22,8 +22,7 @@ public sealed interface FoundDate {
             FieldRule rule,
             String original,
             @Nullable StatedPrecision precision,
-            boolean zoneAssumed)
-            implements FoundDate {
+            boolean zoneAssumed) implements FoundDate {
 
         /** A date of the page, noted with this original. */
         public static Dated of(Parsed date, FieldRule rule, String original) {

@@ -34,8 +34,19 @@ final class OwnDates {
     private static final Pattern PARTS = Pattern.compile("[|·•;/\\n–—]|\\s-\\s");
 
     /** Elements that quote or describe something. */
-    private static final Set<String> QUOTING =
-            Set.of("blockquote", "q", "cite", "figure", "figcaption", "caption", "dialog", "form", "button", "nav", "aside", "footer");
+    private static final Set<String> QUOTING = Set.of(
+            "blockquote",
+            "q",
+            "cite",
+            "figure",
+            "figcaption",
+            "caption",
+            "dialog",
+            "form",
+            "button",
+            "nav",
+            "aside",
+            "footer");
 
     /** Words of the names of elements whose dates are not the article's. */
     private static final Pattern OTHER_NAMES = Pattern.compile(

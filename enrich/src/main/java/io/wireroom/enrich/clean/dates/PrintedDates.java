@@ -98,7 +98,9 @@ public final class PrintedDates {
             }
             if (!element.inside(OTHERS)) {
                 var text = shortText(element.node);
-                if (text.length() > 4 && text.length() < MAX_CHARS && own.allow(element, labelOf(element, text, false) + text)) {
+                if (text.length() > 4
+                        && text.length() < MAX_CHARS
+                        && own.allow(element, labelOf(element, text, false) + text)) {
                     read(labelOf(element, text, true) + text);
                 }
             }

@@ -241,7 +241,9 @@ public final class JsonLd {
         } else if (value.isObject()) {
             var name = Stream.of("name", "@value", "en", "legalName")
                     .map(value::path)
-                    .filter(one -> !one.isMissingNode() && !one.isNull() && !(one.isTextual() && one.asText().isBlank()))
+                    .filter(one -> !one.isMissingNode()
+                            && !one.isNull()
+                            && !(one.isTextual() && one.asText().isBlank()))
                     .findFirst();
             if (name.isPresent()) {
                 addNames(name.get(), names, depth + 1);

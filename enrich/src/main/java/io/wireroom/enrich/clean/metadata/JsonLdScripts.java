@@ -46,7 +46,8 @@ final class JsonLdScripts {
 
     /** What stands from the first bracket to the last. */
     private static String content(String script) {
-        var text = script.contains("&quot;") && !script.contains("\"") ? Parser.unescapeEntities(script, false) : script;
+        var text =
+                script.contains("&quot;") && !script.contains("\"") ? Parser.unescapeEntities(script, false) : script;
         var from = first(text, '{', '[');
         if (text.startsWith("<![CDATA[", Math.max(0, from - 8)) || text.startsWith("[CDATA[", Math.max(0, from))) {
             from = first(text, '{', '{');
@@ -114,8 +115,9 @@ final class JsonLdScripts {
                 .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
                 .build();
         mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build());
         return mapper;
     }
 }

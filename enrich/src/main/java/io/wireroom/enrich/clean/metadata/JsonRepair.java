@@ -68,7 +68,8 @@ final class JsonRepair {
     /** Whether a short quoted word and a colon begin here. */
     private static boolean isProperty(String json, int from) {
         var to = from + 1;
-        while (to < json.length() && (Character.isLetterOrDigit(json.charAt(to)) || "@_:-".indexOf(json.charAt(to)) >= 0)) {
+        while (to < json.length()
+                && (Character.isLetterOrDigit(json.charAt(to)) || "@_:-".indexOf(json.charAt(to)) >= 0)) {
             to++;
         }
         if (to == from + 1 || to >= json.length() || json.charAt(to) != '"') {

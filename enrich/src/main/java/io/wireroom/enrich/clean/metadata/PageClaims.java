@@ -39,9 +39,7 @@ public record PageClaims(List<String> titles, Set<String> addresses) {
     /** The claims of a page that was got from this address. */
     public static PageClaims of(PageScan scan, MetaTags metas, URI url) {
         var titles = new LinkedHashSet<String>();
-        scan.found.headlines.stream()
-                .limit(MAX_TITLES)
-                .forEach(heading -> addTitle(titles, heading.node.text()));
+        scan.found.headlines.stream().limit(MAX_TITLES).forEach(heading -> addTitle(titles, heading.node.text()));
         metas.first("og:title").ifPresent(title -> addTitle(titles, title));
         metas.first("twitter:title").ifPresent(title -> addTitle(titles, title));
         addTitle(titles, scan.page.title());

@@ -74,7 +74,9 @@ public final class ArticlePart {
     }
 
     private static int orderOf(List<PageLine> paragraphs, int number) {
-        return paragraphs.size() < number ? Integer.MAX_VALUE : paragraphs.get(number - 1).owner().order;
+        return paragraphs.size() < number
+                ? Integer.MAX_VALUE
+                : paragraphs.get(number - 1).owner().order;
     }
 
     private static @Nullable PageElement container(PageElement headline, List<PageLine> prose) {

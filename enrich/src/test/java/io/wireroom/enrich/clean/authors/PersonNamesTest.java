@@ -37,8 +37,10 @@ class PersonNamesTest {
 
     @Test
     void someLabelsCountInTheirLanguageOnly() {
-        assertThat(PersonNames.in(List.of("De Ion Micu"), List.of(), "ro", false)).containsExactly("Ion Micu");
-        assertThat(PersonNames.in(List.of("De Ion Micu"), List.of(), "fr", false)).containsExactly("De Ion Micu");
+        assertThat(PersonNames.in(List.of("De Ion Micu"), List.of(), "ro", false))
+                .containsExactly("Ion Micu");
+        assertThat(PersonNames.in(List.of("De Ion Micu"), List.of(), "fr", false))
+                .containsExactly("De Ion Micu");
     }
 
     @ParameterizedTest(name = "{0}")

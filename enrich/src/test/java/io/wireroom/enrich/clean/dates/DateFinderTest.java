@@ -51,7 +51,8 @@ class DateFinderTest {
         var entry = new FeedEntry(null, null, day, null, null, null, List.of(), List.of())
                 .withPrecision(StatedPrecision.DAY, false);
 
-        var published = find(ScannedPage.around("<article>{h}~</article>"), entry).published();
+        var published =
+                find(ScannedPage.around("<article>{h}~</article>"), entry).published();
 
         assertThat(published.dated().map(Dated::precision)).contains(StatedPrecision.DAY);
     }
