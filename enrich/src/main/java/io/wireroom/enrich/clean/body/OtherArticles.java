@@ -34,6 +34,12 @@ final class OtherArticles {
     /** A part without the tag of an article may be the body of this one, if this one has little text before it. */
     private static final int OWN_TEXT = 300;
 
+    /** With less text under the headline, its text is elsewhere. */
+    private static final int LEAST_OWN_TEXT = 200;
+
+    private static final int MAX_HEADLINE = 220;
+    private static final int MAX_SENTENCE = 120;
+
     private static final Pattern RUNNING_REPORT = Pattern.compile(
             "\\b(?:live|liveblog|liveticker|ticker|minute by minute|as it happened|en direct|en vivo|directo|minuto a minuto|ao vivo|diretta|direto"
                     + "|livestream|na żywo|relacja|živě|canlı|langsung|онлайн|прямая трансляция|наживо)\\b|速報|ライブ|直播|실시간",
@@ -126,6 +132,9 @@ final class OtherArticles {
     }
 
     private static boolean isHeadline(PageLine line) {
+        if (line.length() > MAX_HEADLINE || (line.endsSentence() && line.length() > MAX_SENTENCE)) {
+            return false; // a lead in a heading
+        }
         return switch (line.owner().name) {
             case "h1", "h2", "h3" -> true;
             default ->
@@ -197,7 +206,7 @@ final class OtherArticles {
     }
 
     private boolean isArticle(PageElement part, List<PageLine> inside, PageElement own) {
-        if (sums.prose(part) < OTHER_PROSE) {
+        if (sums.prose(part) < OTHER_PROSE || sums.prose(own) < LEAST_OWN_TEXT) {
             return false;
         }
         var at = headlineAt(inside);
@@ -205,23 +214,20 @@ final class OtherArticles {
             return false;
         }
         var line = inside.get(at);
-        if (isTitle(line, title)) {
+        if (isTitle(line, title) || !(isLikeHeadline(line) || isNext(part))) {
             return false;
         }
-        if (isFirstLevel(line) && isFirstLevel(headline)) {
+        if (isInArticleElement(line, part) || isNext(part)) {
             return true;
         }
-        if (isArticleElement(part)) {
-            return true;
+        if (isTwin(part, own) && level(line).equals(level(headline))
+                || hasAddress(part)
+                || isSigned(inside, at)) {
+            return isTwin(part, own) || isFirstLevel(line) && isFirstLevel(headline);
         }
-        if (isArticleElement(own)) {
-            var whole = sums.prose(own) >= OWN_TEXT || 2 * sums.prose(own) >= sums.prose(part);
-            return whole && (isLikeHeadline(line) || isNext(part));
-        }
-        return isLikeHeadline(line)
-                && ((isTwin(part, own)
-                                && (level(line).equals(level(headline)) || hasAddress(part) || isSigned(inside, at)))
-                        || isNext(part));
+        return isInArticleElement(headline, own)
+                && sums.prose(own) >= OWN_TEXT
+                && 2 * sums.prose(own) >= sums.prose(part);
     }
 
     /** Whether a byline or a date follows a headline. */
@@ -296,13 +302,10 @@ final class OtherArticles {
         return element.parent == null ? 0 : element.parent.node.childrenSize();
     }
 
-    /** A headline of the first level over running text, with the words of a headline and not of a sub-heading. */
+    /** A headline of the first level with a byline or a date: without one it is a sub-heading, as some sites write them. */
     private boolean isSeparate(PageLine line, int at) {
         var own = lines.subList(0, at).stream().anyMatch(one -> one.index() > headline.index() && one.isProse());
-        return own
-                && isLikeHeadline(line)
-                && lines.subList(at + 1, Math.min(lines.size(), at + HEAD_LINES)).stream()
-                        .anyMatch(PageLine::isProse);
+        return own && isLikeHeadline(line) && isSigned(lines, at);
     }
 
     private static boolean isLikeHeadline(PageLine line) {
@@ -321,12 +324,24 @@ final class OtherArticles {
     private static boolean isArticleElement(PageElement element) {
         return element.name.equals("article")
                 || element.attribute("itemtype").contains("Article")
-                || element.attribute("role").equals("article")
-                || element.holds(ElementKind.ARTICLE);
+                || element.attribute("role").equals("article");
+    }
+
+    /** Whether a line lies in the element of an article within this part. */
+    private static boolean isInArticleElement(PageLine line, PageElement part) {
+        for (PageElement up = line.owner(); up != null && part.contains(up); up = up.parent) {
+            if (isArticleElement(up)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTwin(PageElement one, PageElement other) {
-        return one.name.equals(other.name) && one.attribute("class").equals(other.attribute("class"));
+        var classes = one.attribute("class");
+        return one.name.equals(other.name)
+                && classes.equals(other.attribute("class"))
+                && (!classes.isBlank() || one.name.equals("section"));
     }
 
     private static boolean isNext(PageElement element) {

@@ -32,10 +32,13 @@ final class HeadingText {
             dachzeile roofline pretitle suptitle supertitle supertitulo antetitulo antetitle occhiello surtitre chapeu cartola
             volanta vignette ticker live premium plus paid lock counter count comments comment share sharing time date updated
             timestamp subtitle subline subhead sub dek standfirst tagline only hidden visuallyhidden screenreader icon
-            reading duration sponsored ad advertorial anzeige breaking exclusive kategorie section""".split("\\s+"));
+            reading duration sponsored ad advertorial anzeige breaking exclusive kategorie""".split("\\s+"));
 
-    private static final Pattern SECTION_END = Pattern.compile("\\s*[:：|｜]\\s+");
+    private static final Pattern SECTION_END = Pattern.compile("\\s*[|｜]\\s+");
     private static final int AGREED = 2;
+
+    /** What stood between a label and the headline. */
+    private static final Pattern LEADING_MARKS = Pattern.compile("^[-–—|:·•/ ]+");
     private static final Pattern NAME_ENDS = Pattern.compile("[^a-z]+");
     private static final Pattern CAPITALS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
@@ -63,7 +66,7 @@ final class HeadingText {
         return agreed.isEmpty() ? parts.withoutLabels() : agreed;
     }
 
-    /** Without a section before a colon or bar, where two other places agree on the rest: {@code Harbour: Ferry resumes}. */
+    /** Without a section before a bar, where two other places agree on the rest: {@code Harbour | Ferry resumes}. */
     private static String withoutSection(String text, Collection<String> stated) {
         var end = SECTION_END.matcher(text);
         if (!end.find()) {
@@ -106,7 +109,7 @@ final class HeadingText {
             }
             end = run.end();
         }
-        var kept = FoldedText.tidy(left.toString());
+        var kept = LEADING_MARKS.matcher(FoldedText.tidy(left.toString())).replaceFirst("");
         return kept.split(" ").length >= LEAST_WORDS || kept.length() > text.length() / 2
                 ? kept
                 : FoldedText.tidy(text.toString());

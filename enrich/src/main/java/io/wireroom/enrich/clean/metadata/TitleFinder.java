@@ -27,11 +27,11 @@ public final class TitleFinder {
     private static final int MAX_CHARS = 300;
 
     /** The heading above the text counts more than titles for search engines. */
-    private static final double HEADING_WEIGHT = 2.2;
+    private static final double HEADING_WEIGHT = 2.5;
 
     private static final double LEAST_ALIKE = 0.3;
     private static final double UNLIKE = 0.2;
-    private static final int MAX_SECTION_WORDS = 4;
+    private static final int MAX_SECTION_WORDS = 2;
 
     private final PageScan scan;
     private final List<Candidate> stated = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class TitleFinder {
 
     /** A few words that share none with the title on which two other places agree. */
     private boolean isUnlikeAgreed(String text) {
-        if (text.split(" ").length > MAX_SECTION_WORDS) {
+        if (text.split(" ").length > MAX_SECTION_WORDS && !AddressPath.isSectionName(text)) {
             return false;
         }
         for (int i = 0; i < stated.size(); i++) {

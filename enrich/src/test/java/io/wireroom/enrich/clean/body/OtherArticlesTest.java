@@ -61,7 +61,7 @@ class OtherArticlesTest {
                 .replace("{U}", "Divers count more sturgeon in the lower river")
                 .replace("{A}", paragraphs(OWN))
                 .replace("{A1}", paragraphs(OWN.subList(2, 3)))
-                .replace("{S}", paragraphs(OWN.subList(0, 1)))
+                .replace("{S}", paragraphs(OWN.subList(0, 2)))
                 .replace("{B}", paragraphs(OTHER))
                 .replace("{B1}", paragraphs(OTHER.subList(0, 1)))
                 .replace("{B2}", paragraphs(OTHER.reversed()));
