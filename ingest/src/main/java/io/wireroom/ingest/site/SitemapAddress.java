@@ -11,6 +11,11 @@ final class SitemapAddress {
     private static final Pattern NAMED = Pattern.compile(
             "(.*[/_.-])?(site|news|post|page|google)[_-]?(site)?maps?([_.-]?index)?([/_.-].*|\\d*)\\.(xml|txt|php|aspx?|ashx|jsp|do)");
 
+    private static final Pattern BARE_NAME = Pattern.compile("(.*[-_.])?sitemaps?([-_.].*)?/?");
+
+    /** Longer names are titles, and not tried against the patterns. */
+    private static final int LONGEST = 200;
+
     private SitemapAddress() {}
 
     /** Whether the address ends as one of a sitemap does: all that a list holds must, to be an index. */
@@ -19,7 +24,8 @@ final class SitemapAddress {
         return item.title() == null
                 && (XML.matcher(file).matches()
                         || PACKED.matcher(file).matches()
-                        || NAMED.matcher(file).matches());
+                        || NAMED.matcher(file).matches()
+                        || BARE_NAME.matcher(file).matches());
     }
 
     /**
@@ -44,6 +50,7 @@ final class SitemapAddress {
             end = at >= 0 && at < end ? at : end;
         }
         var file = loc.substring(0, end);
-        return file.substring(file.lastIndexOf('/', Math.max(0, file.length() - 2)) + 1);
+        var name = file.substring(file.lastIndexOf('/', Math.max(0, file.length() - 2)) + 1);
+        return name.length() > LONGEST ? "" : name;
     }
 }

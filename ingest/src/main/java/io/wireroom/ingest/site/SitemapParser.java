@@ -32,14 +32,20 @@ final class SitemapParser {
      */
     record Parsed(SitemapHandler read, @Nullable String problem) {}
 
-    /** The parse that lists the most: strict, repaired, or lenient. */
-    static Parsed parse(String text) {
-        var best = strict(text);
+    /**
+     * The parse that lists the most: strict, repaired, or lenient.
+     *
+     * @param root where the root element begins
+     */
+    static Parsed parse(String text, int root) {
+        var best = strict(text, root);
         if (best.problem == null) {
             return best;
         }
-        best = better(best, strict(MarkupRepairs.legal(text)));
-        return best.problem == null || text.length() > MAX_LENIENT ? best : better(best, lenient(text));
+        best = better(best, strict(MarkupRepairs.legal(text.substring(root)), 0));
+        return best.problem == null || text.length() > MAX_LENIENT
+                ? best
+                : better(best, lenient(text.substring(root)));
     }
 
     private static Parsed better(Parsed one, Parsed other) {
@@ -47,14 +53,16 @@ final class SitemapParser {
         return more || (other.problem == null && !other.read.items().isEmpty()) ? other : one;
     }
 
-    private static Parsed strict(String text) {
+    private static Parsed strict(String text, int from) {
         var handler = new SitemapHandler();
         try {
+            var reader = new StringReader(text); // large texts are not copied
+            var unused = reader.skip(from);
             var factory = SAXParserFactory.newDefaultInstance();
             factory.setNamespaceAware(false);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.newSAXParser().parse(new InputSource(ParsingLimit.checked(new StringReader(text))), handler);
+            factory.newSAXParser().parse(new InputSource(ParsingLimit.checked(reader)), handler);
             return new Parsed(handler, null);
         } catch (SAXException | IOException e) {
             ParsingLimit.check();

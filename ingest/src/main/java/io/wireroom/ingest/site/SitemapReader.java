@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,7 @@ public final class SitemapReader {
     private static final int SAME_DATE_FROM = 10;
     private static final int MAX_TITLE = 2_000;
     private static final int MAX_LINES = 50_000;
-    private static final Pattern ADDRESS_LINE =
-            Pattern.compile("\\A(?:\\s*#[^\\r\\n]*)*\\s*https?://\\S+\\s*(\\R|\\z)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S++", Pattern.CASE_INSENSITIVE);
     private static final Pattern FIRST_TAG = Pattern.compile("<(?:[\\w-]+:)?(\\w+)");
 
     private static final Comparator<Sitemap.Listed> NEWEST =
@@ -77,20 +77,22 @@ public final class SitemapReader {
     private static Sitemap readPlain(byte[] body, @Nullable String contentType, @Nullable URI url) {
         var text = ServedText.decode(body, contentType);
         var first = firstTag(text);
-        if (first.equals("html")) {
+        // A message of the server may be a page of its own, before the sitemap.
+        var page = first.equals("html") ? text.lastIndexOf("</html>") : 0;
+        var sitemap = page < 0 ? OptionalInt.empty() : EmbeddedRoot.ofSitemap(text, page);
+        if (first.equals("html") && sitemap.isEmpty()) {
             return new Sitemap.Unreadable("a web page");
         }
-        var sitemap = EmbeddedRoot.ofSitemap(text, 0);
         if (sitemap.isPresent() && !isFeed(first)) {
-            return xml(text.substring(sitemap.getAsInt()), url);
+            return xml(text, sitemap.getAsInt(), url);
         }
         if (isFeed(first) || EmbeddedRoot.ofFeed(text, 0).isPresent()) {
             return feed(body, contentType, url);
         }
-        if (ADDRESS_LINE.matcher(text).lookingAt()) {
+        if (isList(text)) {
             return list(text, url);
         }
-        return first.isEmpty() ? new Sitemap.Unreadable("no sitemap: no markup") : xml(text, url);
+        return first.isEmpty() ? new Sitemap.Unreadable("no sitemap: no markup") : xml(text, 0, url);
     }
 
     private static boolean isFeed(String root) {
@@ -114,6 +116,16 @@ public final class SitemapReader {
         };
     }
 
+    /** Whether the first line that is no comment is an address. */
+    private static boolean isList(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .findFirst()
+                .filter(line -> ADDRESS.matcher(line).matches())
+                .isPresent();
+    }
+
     private static Sitemap list(String text, @Nullable URI url) {
         var items = text.lines()
                 .map(String::strip)
@@ -124,8 +136,8 @@ public final class SitemapReader {
         return found(items, url);
     }
 
-    private static Sitemap xml(String text, @Nullable URI url) {
-        var parsed = SitemapParser.parse(text.substring(Prolog.of(text).end()));
+    private static Sitemap xml(String text, int from, @Nullable URI url) {
+        var parsed = SitemapParser.parse(text, from == 0 ? Prolog.of(text).end() : from);
         var items = parsed.read().items();
         var root = parsed.read().root();
         if (items.isEmpty() && parsed.problem() != null) {

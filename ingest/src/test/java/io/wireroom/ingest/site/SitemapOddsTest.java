@@ -99,6 +99,7 @@ final class SitemapOddsTest {
                 "<script>var a = '<urlset>';</script><urlset><url><loc>https://moss.example/a</loc></url></urlset>",
                 "<urlset><url><loc>https://moss.example/a</loc><x:y>1</x:y></url></urlset>",
                 "\ufeff\n\n<?xml version='1.0'?>\n<urlset><url><loc>https://moss.example/a</loc></url></urlset>",
+                "<html><body><p>Notice</p></body></html>\n<urlset><url><loc>https://moss.example/a</loc></url></urlset>",
                 "# the pages\nhttps://moss.example/a\n"
             })
     void thePageIsFound(String text) {
@@ -167,6 +168,7 @@ final class SitemapOddsTest {
                 "<urlset><url><loc>https://moss.example/sitemap.txt</loc></url></urlset>",
                 "https://moss.example/sitemap1.xml\nhttps://moss.example/sitemap2.xml\n",
                 "<urlset><url><loc>https://moss.example/News_Sitemap.XML</loc></url></urlset>",
+                "<urlset><url><loc>https://moss.example/sitemap-posts-1</loc></url><url><loc>https://moss.example/news-sitemap/</loc></url></urlset>",
                 "<sitemapindex " + NS + "><sitemap><loc>https://moss.example/part</loc></sitemap></sitemapindex>",
                 "<s:sitemapindex xmlns:s='http://www.sitemaps.org/schemas/sitemap/0.9'><s:sitemap><s:loc>https://moss.example/p.xml</s:loc></s:sitemap></s:sitemapindex>"
             })

@@ -1,15 +1,12 @@
 package io.wireroom.standalone.sources;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.wireroom.contract.Source;
 import io.wireroom.ingest.feed.MarkupRepairs;
 import io.wireroom.ingest.markup.Prolog;
 import io.wireroom.ingest.markup.ServedText;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.sources.ImportCollector.Entry;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +66,8 @@ final class OpmlReader {
      * reason.
      */
     static SourceList read(byte[] bytes, String file) {
-        return switch (parsed(new ByteArrayInputStream(bytes), file)) {
+        var text = ServedText.decode(bytes, null);
+        return switch (parsed(text, file)) {
             case Read.Whole(var reader) -> reader.collector.finishWhatIsFine(SourceList.Format.OPML);
             case Read.Broken(var reader, var at, var why) -> {
                 if (why instanceof MissingResourceException) {
@@ -77,7 +75,7 @@ final class OpmlReader {
                     throw ImportCollector.broken(
                             file, 0, 0, "broken XML: a document type (<!DOCTYPE …>) is refused", why);
                 }
-                yield repaired(bytes, file, new Read.Broken(reader, at, why));
+                yield repaired(text, file, new Read.Broken(reader, at, why));
             }
         };
     }
@@ -92,10 +90,10 @@ final class OpmlReader {
         record Broken(@Nullable OpmlReader reader, @Nullable Location at, Exception why) implements Read {}
     }
 
-    private static Read parsed(InputStream bytes, String file) {
+    private static Read parsed(String text, String file) {
         OpmlReader reader = null;
         try {
-            var xml = factory().createXMLStreamReader(bytes);
+            var xml = factory().createXMLStreamReader(new StringReader(text));
             try {
                 reader = new OpmlReader(file, xml);
                 reader.read();
@@ -110,25 +108,25 @@ final class OpmlReader {
         }
     }
 
-    /** With its ampersands, entities and characters repaired; what comes before other damage is taken. */
-    private static SourceList repaired(byte[] bytes, String file, Read.Broken first) {
-        var text = ServedText.decode(bytes, null);
+    /** With its ampersands, entities and characters repaired; where that is not enough, as a lenient parser reads it. */
+    private static SourceList repaired(String text, String file, Read.Broken first) {
         if (DOCTYPE.matcher(text).find()) {
             throw broken(file, first);
         }
-        var root = Math.max(0, text.indexOf("<", Prolog.of(text).end()));
+        var root = Prolog.of(text).end();
         var lines = text.substring(0, root).replaceAll("[^\\n]", "");
         var repaired = lines + MarkupRepairs.legal(text.substring(root));
-        return switch (parsed(new ByteArrayInputStream(repaired.getBytes(UTF_8)), file)) {
+        return switch (parsed(repaired, file)) {
             case Read.Whole(var reader) -> reader.collector.finishWhatIsFine(SourceList.Format.OPML);
             case Read.Broken again -> {
-                if (again.reader == null || again.reader.collector.isEmpty()) {
+                if (!(parsed(LooseOpml.closed(repaired), file) instanceof Read.Whole(var loose))
+                        || loose.collector.isEmpty()) {
                     throw broken(file, first);
                 }
-                again.reader.collector.problem(
+                loose.collector.problem(
                         again.at == null ? 0 : again.at.getLineNumber(),
-                        "broken XML: " + why(again.why) + "; what follows was not read");
-                yield again.reader.collector.finishWhatIsFine(SourceList.Format.OPML);
+                        "broken XML: " + why(again.why) + "; the rest was read as far as its tags allow");
+                yield loose.collector.finishWhatIsFine(SourceList.Format.OPML);
             }
         };
     }
@@ -200,7 +198,7 @@ final class OpmlReader {
                 SourceText.line(attribute("", "text")), Objects.requireNonNullElse(title, ""));
         var type = Objects.requireNonNullElse(attribute("", "type"), "").strip().toLowerCase(Locale.ROOT);
         var url = attribute("", "xmlUrl");
-        var line = xml.getLocation().getLineNumber();
+        var line = line();
         if (url != null) {
             collector.add(new Entry(
                     line,
@@ -219,6 +217,11 @@ final class OpmlReader {
         var lacking = url == null && SOURCE_TYPES.contains(type);
         lacks.push(new Lack(line, lacking ? "outline '" + name + "' of type " + type + " has no xmlUrl" : ""));
         outlines.addLast(name);
+    }
+
+    private int line() {
+        var noted = attribute("", LooseOpml.LINE);
+        return noted == null ? xml.getLocation().getLineNumber() : Integer.parseInt(noted);
     }
 
     /** The enclosing outlines; without them the first of its categories (OPML 2.0, "category"). */

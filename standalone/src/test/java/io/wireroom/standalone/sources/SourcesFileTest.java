@@ -205,6 +205,21 @@ class SourcesFileTest {
     }
 
     @Test
+    void oneBrokenTagCostsNothingAfterIt() {
+        var opml = "<opml><body>\n<outline text=\"A \"quoted\" B\" xmlUrl=\"https://a.example/\"/>\n"
+                + "<outline text='x < y' xmlUrl='https://b.example/'/>\n<outline text='C' xmlUrl='https://c.example/'>\n"
+                + "<outline text='D' xmlUrl='ftp://d.example/'/>\n<outline text='E' xmlUrl='https://e.example/'/>\n</body></opml>";
+
+        var read = SourcesFile.parse(opml.getBytes(StandardCharsets.UTF_8), "x");
+
+        assertThat(read.sources())
+                .extracting(source -> source.url().toString())
+                .contains("https://b.example/", "https://c.example/", "https://e.example/");
+        assertThat(read.leftOut()).anyMatch(line -> line.startsWith("line 5: 'ftp://d.example/'"));
+        assertThat(read.leftOut()).anyMatch(line -> line.startsWith("line 2: broken XML"));
+    }
+
+    @Test
     void namesTheLineAlsoWhereTheFileIsRepaired() {
         var opml =
                 "\n\n<?xml version='1.0'?>\n<!-- two\nlines -->\n<opml><body>\n<outline text='A & B' xmlUrl='https://a.example/'/>\n"
