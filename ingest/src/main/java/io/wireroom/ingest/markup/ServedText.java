@@ -34,10 +34,13 @@ public final class ServedText {
     /** The text of the bytes, without a byte order mark. */
     public static String decode(byte[] body, @Nullable String contentType) {
         var shape = Utf8Shape.of(body);
-        if (pattern(body).isEmpty() && shape.isUtf8()) {
+        var candidates = candidates(body, contentType);
+        // Where nothing else is stated, more damage is believed.
+        var stated = candidates.stream().allMatch(StandardCharsets.UTF_8::equals);
+        if (pattern(body).isEmpty() && shape.isUtf8(stated ? 1 : WHOLE_FOR_EACH_BROKEN)) {
             return withoutMark(new String(body, StandardCharsets.UTF_8));
         }
-        for (var candidate : candidates(body, contentType)) {
+        for (var candidate : candidates) {
             var text = strict(body, candidate);
             if (text.isPresent() && (looksLikeText(text.get()) || candidate.equals(StandardCharsets.UTF_8))) {
                 return withoutMark(text.get());
@@ -74,8 +77,8 @@ public final class ServedText {
             return new Utf8Shape(whole, broken);
         }
 
-        boolean isUtf8() {
-            return whole > 0 && whole >= (long) broken * WHOLE_FOR_EACH_BROKEN;
+        boolean isUtf8(int wholeForEachBroken) {
+            return whole > 0 && whole >= (long) broken * wholeForEachBroken;
         }
 
         /** Bytes of the letter that begins here; 0 where no whole letter does. */

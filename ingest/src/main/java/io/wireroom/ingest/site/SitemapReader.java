@@ -69,17 +69,20 @@ public final class SitemapReader {
     /** Whether the bytes are a sitemap or an index of sitemaps in XML, with or without other markup before it. */
     public static boolean looksLikeSitemap(byte[] body) {
         var text = ServedText.decode(body, null);
-        return !firstTag(text).equals("html")
-                && EmbeddedRoot.ofSitemap(text, 0).isPresent()
+        return root(text, firstTag(text)).isPresent()
                 && EmbeddedRoot.ofFeed(text, 0).isEmpty();
+    }
+
+    /** Where the root of a sitemap begins; a message of the server may be a page of its own, before it. */
+    private static OptionalInt root(String text, String first) {
+        var page = first.equals("html") ? text.lastIndexOf("</html>") : 0;
+        return page < 0 ? OptionalInt.empty() : EmbeddedRoot.ofSitemap(text, page);
     }
 
     private static Sitemap readPlain(byte[] body, @Nullable String contentType, @Nullable URI url) {
         var text = ServedText.decode(body, contentType);
         var first = firstTag(text);
-        // A message of the server may be a page of its own, before the sitemap.
-        var page = first.equals("html") ? text.lastIndexOf("</html>") : 0;
-        var sitemap = page < 0 ? OptionalInt.empty() : EmbeddedRoot.ofSitemap(text, page);
+        var sitemap = root(text, first);
         if (first.equals("html") && sitemap.isEmpty()) {
             return new Sitemap.Unreadable("a web page");
         }
