@@ -66,14 +66,15 @@ final class Announcement {
 
     private static FeedEntry with(Entry entry, @Nullable String summary, @Nullable String content) {
         return new FeedEntry(
-                cut(entry.id(), MAX_ID),
-                cut(title(entry), MAX_TITLE),
-                entry.published(),
-                entry.updated(),
-                summary,
-                content,
-                names(entry.authors().stream().map(Person::shown)),
-                names(entry.categories().stream()));
+                        cut(entry.id(), MAX_ID),
+                        cut(title(entry), MAX_TITLE),
+                        entry.published(),
+                        entry.updated(),
+                        summary,
+                        content,
+                        names(entry.authors().stream().map(Person::shown)),
+                        names(entry.categories().stream()))
+                .withPrecision(entry.marks().precision(), entry.marks().zoneAssumed());
     }
 
     private static List<String> names(Stream<String> names) {

@@ -1,6 +1,8 @@
 package io.wireroom.ingest.feed;
 
 import io.wireroom.contract.FeedEntry;
+import io.wireroom.contract.StatedPrecision;
+import io.wireroom.text.dates.FeedDates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param authors as stated; those of the feed where the entry names none
  * @param categories terms in document order, HTML where the feed gives HTML
  * @param undated why there is no date, for people; null where there is one
+ * @param marks what of the date of publication is not stated
  * @param plain parts that are plain text, in which {@code <} is no markup
  */
 public record Entry(
@@ -33,7 +36,32 @@ public record Entry(
         List<String> categories,
         List<Enclosure> enclosures,
         @Nullable String undated,
+        DateMarks marks,
         Set<Part> plain) {
+
+    /**
+     * What of a date is not stated.
+     *
+     * @param precision how much of the date is stated; null where a time is
+     * @param zoneAssumed whether a time is stated without a zone: UTC is assumed
+     */
+    public record DateMarks(@Nullable StatedPrecision precision, boolean zoneAssumed) {
+
+        /** A date with a time and a zone, or none. */
+        public static final DateMarks NONE = new DateMarks(null, false);
+
+        /** The marks of a date that was read. */
+        public static DateMarks of(FeedDates.Reading date) {
+            var precision =
+                    switch (date.precision()) {
+                        case YEAR -> StatedPrecision.YEAR;
+                        case MONTH -> StatedPrecision.MONTH;
+                        case DAY -> StatedPrecision.DAY;
+                        case TIME -> null;
+                    };
+            return date.instant() == null ? NONE : new DateMarks(precision, date.zoneAssumed());
+        }
+    }
 
     /** A part whose text may be HTML. */
     public enum Part {
@@ -61,7 +89,38 @@ public record Entry(
             List<Person> authors,
             List<String> categories,
             List<Enclosure> enclosures) {
-        this(id, title, link, published, updated, summary, content, authors, categories, enclosures, null, Set.of());
+        this(
+                id,
+                title,
+                link,
+                published,
+                updated,
+                summary,
+                content,
+                authors,
+                categories,
+                enclosures,
+                null,
+                DateMarks.NONE,
+                Set.of());
+    }
+
+    /** The same entry with these marks of its date. */
+    public Entry withMarks(DateMarks ofDate) {
+        return new Entry(
+                id,
+                title,
+                link,
+                published,
+                updated,
+                summary,
+                content,
+                authors,
+                categories,
+                enclosures,
+                undated,
+                ofDate,
+                plain);
     }
 
     /** A file that goes with an entry; length in bytes as stated, not as it is. */

@@ -69,6 +69,7 @@ final class EntryReader {
                 FeedFields.categories(children),
                 FeedFields.enclosures(children),
                 FeedDates.undated(published, updated),
+                Entry.DateMarks.of(published),
                 plain());
     }
 

@@ -105,6 +105,7 @@ final class JsonFeedReader {
                 tags(item),
                 enclosures(item, base),
                 FeedDates.undated(published, updated),
+                Entry.DateMarks.of(published),
                 html == null ? PLAIN : PLAIN_BUT_CONTENT);
     }
 

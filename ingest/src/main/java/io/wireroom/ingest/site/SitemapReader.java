@@ -209,7 +209,8 @@ public final class SitemapReader {
                 entry.content(),
                 entry.authors(),
                 entry.categories(),
-                entry.enclosures());
+                        entry.enclosures())
+                .withMarks(entry.marks());
     }
 
     private static Instant timeOf(Sitemap.Child child) {
@@ -235,7 +236,8 @@ public final class SitemapReader {
                 List.of(),
                 keywords(item.keywords()),
                 List.of());
-        return new Sitemap.Listed(entry, item.language());
+        return new Sitemap.Listed(
+                entry.withMarks(Entry.DateMarks.of(FeedDates.read(item.published()))), item.language());
     }
 
     /** As tolerant as in feeds: a date without a zone is UTC. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.StatedPrecision;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnnouncementTest {
@@ -81,5 +84,25 @@ final class AnnouncementTest {
 
     private static Entry entry(String id, @Nullable String link, String title, String summary) {
         return new Entry(id, title, link, MONDAY, null, summary, null, List.of(), List.of(), List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Mon, 02 Mar 2026              | DAY   | -
+            2026-03                       | MONTH | -
+            2026-03-02T10:00:00           | -     | true
+            Mon, 02 Mar 2026 10:00:00 GMT | -     | -""")
+    void whatADateDoesNotStateTravelsAlong(
+            String date, @Nullable StatedPrecision precision, @Nullable Boolean zoneAssumed) {
+        var feed = "<rss version='2.0'><channel><title>F</title><item><title>A</title><link>https://a.example/1</link>"
+                + "<pubDate>" + date + "</pubDate></item></channel></rss>";
+
+        var announced = ((FeedResult.Parsed) FeedParser.parse(feed.getBytes(StandardCharsets.UTF_8), null, null))
+                .entries()
+                .getFirst()
+                .announcement();
+
+        assertThat(announced.publishedPrecision()).isEqualTo(precision);
+        assertThat(announced.zoneAssumed()).isEqualTo(zoneAssumed);
     }
 }

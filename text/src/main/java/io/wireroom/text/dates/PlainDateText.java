@@ -1,6 +1,5 @@
 package io.wireroom.text.dates;
 
-
 import java.util.regex.Pattern;
 
 /** Brings the digits, widths and marks of all scripts into the form that the date forms read. */
@@ -11,8 +10,7 @@ final class PlainDateText {
     private static final String NUMERALS = "〇一二三四五六七八九";
 
     /** A number in Chinese numerals before the sign of a year, month, day, hour or minute. */
-    private static final Pattern CHINESE_NUMBER =
-            Pattern.compile("[〇零○一二三四五六七八九十]{1,4}(?=[年月日号號時时點点分])");
+    private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零○一二三四五六七八九十]{1,4}(?=[年月日号號時时點点分])");
 
     private PlainDateText() {}
 
@@ -35,7 +33,11 @@ final class PlainDateText {
     }
 
     private static boolean isMark(char c) {
-        return c == 0x200C || c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E)
+        return c == 0x200C
+                || c == 0x200E
+                || c == 0x200F
+                || c == 0x061C
+                || (c >= 0x202A && c <= 0x202E)
                 || (c >= 0x2066 && c <= 0x2069);
     }
 

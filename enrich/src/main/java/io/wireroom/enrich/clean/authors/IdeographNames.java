@@ -45,8 +45,8 @@ final class IdeographNames {
             "(?:社|报|報|網|网|新闻|新聞|通信|電視|电视|電台|电台|台|部|室|组|組|局|協会|协会|公司|集团|集團|署|中心|频道|頻道|週刊|周刊|雜誌|杂志|日报|日報|时报|時報|ニュース|オンライン|テレビ|放送|グループ|チーム|編集|뉴스|뉴스팀|일보|신문|방송|통신|팀|부|국|편집국|닷컴|미디어|온라인|디지털|센터)$"
                     + "|^(?:本报|本報|本网|本網|本台|本刊|綜合|综合|匿名|佚名|未知|网友|網友|小编|小編|管理员|管理員|관리자|익명|編集部|编辑部|編輯部|社説|신화|연합)|新华|新華|中新|路透|法新|美聯|美联|共同通信|時事|연합뉴스|뉴시스|로이터");
 
-    private static final Pattern BETWEEN =
-            Pattern.compile("[\\s,、;/|&+]+|(?<=\\p{IsHangul}{2})[·ㆍ・](?=\\p{IsHangul}{2})|(?<=\\p{IsHan}{2})(?:和|与|與|及)(?=\\p{IsHan}{2})");
+    private static final Pattern BETWEEN = Pattern.compile(
+            "[\\s,、;/|&+]+|(?<=\\p{IsHangul}{2})[·ㆍ・](?=\\p{IsHangul}{2})|(?<=\\p{IsHan}{2})(?:和|与|與|及)(?=\\p{IsHan}{2})");
     private static final Pattern END = Pattern.compile("[\\s=]{1,20}$");
     private static final Pattern BRACKETS = Pattern.compile("[\\[(【〔「『<][^\\])】〕」』>]*[\\])】〕」』>]");
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+|https?://\\S+");
@@ -93,7 +93,12 @@ final class IdeographNames {
         var bare = BRACKETS.matcher(plain).replaceAll(" ").strip();
         var whole = bare.isEmpty() ? plain.replaceAll("[\\[\\]()【】〔〕]", " ").strip() : bare;
         var equals = whole.indexOf('=');
-        var line = equals > 0 && equals < 8 && equals < whole.length() - 2 && !LABEL.matcher(whole).find() ? whole.substring(equals + 1) : whole;
+        var line = equals > 0
+                        && equals < 8
+                        && equals < whole.length() - 2
+                        && !LABEL.matcher(whole).find()
+                ? whole.substring(equals + 1)
+                : whole;
         var names = new ArrayList<String>();
         var own = OTHERS.matcher(END.matcher(line).replaceFirst("").strip()).replaceFirst("");
         for (var part : withoutLabel(own).split("\\s*[/|]\\s*")) {

@@ -172,7 +172,9 @@ final class PersonNames {
                 BylineWords.withoutRoleParts(JOB.matcher(joined).replaceAll("")))) {
             var name = name(part.replace(JOINT, " "), language);
             var folded = FoldedText.fold(name);
-            var place = full && (name.indexOf(' ') < 0 || CityNames.isCity(IN.matcher(name).replaceFirst("")));
+            var place = full
+                    && (name.indexOf(' ') < 0
+                            || CityNames.isCity(IN.matcher(name).replaceFirst("")));
             if (!place
                     && isName(name, small)
                     && !ORGANISATION.matcher(name).matches()
@@ -189,7 +191,8 @@ final class PersonNames {
         var all = new ArrayList<String>();
         names.forEach((folded, name) -> {
             var half = folded.length() / 2;
-            if (folded.length() % 2 == 1 && folded.equals(folded.substring(0, half) + ' ' + folded.substring(0, half))) {
+            if (folded.length() % 2 == 1
+                    && folded.equals(folded.substring(0, half) + ' ' + folded.substring(0, half))) {
                 all.add(name.substring(0, half));
                 return;
             }

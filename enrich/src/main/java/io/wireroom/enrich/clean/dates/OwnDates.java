@@ -57,6 +57,7 @@ final class OwnDates {
                     + "|captions?|poll|next-?article|factbox|infobox|changelog|release-?notes)(?![a-z])",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern DATE_NAME = Pattern.compile("date|time(?!line)|publish", Pattern.CASE_INSENSITIVE);
     private static final int MOST_STEPS = 8;
     private static final int MOST_NAME_CHARS = 200;
     private static final int MOST_WORDS = 6;
@@ -100,7 +101,7 @@ final class OwnDates {
             if (up.name.equals("article") || up.name.equals("main") || up.name.equals("body")) {
                 return false;
             }
-            if (QUOTING.contains(up.name) || (up != element && hasOtherName(up)) || isTeaser(up, element)) {
+            if (QUOTING.contains(up.name) || (hasOtherName(up) && !(up == element && isNamedDate(up))) || isTeaser(up, element)) {
                 return true;
             }
         }
@@ -109,6 +110,11 @@ final class OwnDates {
 
     private static boolean hasOtherName(PageElement element) {
         return isOther(element.attribute("class")) || isOther(element.attribute("id"));
+    }
+
+    /** Whether an element is called a date; a system may call all its articles events. */
+    private static boolean isNamedDate(PageElement element) {
+        return DATE_NAME.matcher(element.attribute("class")).find();
     }
 
     private static boolean isOther(String name) {
