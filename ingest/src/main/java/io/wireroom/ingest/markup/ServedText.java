@@ -29,16 +29,24 @@ public final class ServedText {
     /** Broken sequences among this many whole ones are damage to UTF-8, as an excerpt that was cut within a letter. */
     private static final int WHOLE_FOR_EACH_BROKEN = 3;
 
+    /** Begins other character sets in text of ASCII bytes (ISO 2022). */
+    private static final char ESCAPE = '\u001b';
+
     private ServedText() {}
 
     /** The text of the bytes, without a byte order mark. */
     public static String decode(byte[] body, @Nullable String contentType) {
-        var shape = Utf8Shape.of(body);
         var candidates = candidates(body, contentType);
-        // Where nothing else is stated, more damage is believed.
-        var stated = candidates.stream().allMatch(StandardCharsets.UTF_8::equals);
-        if (pattern(body).isEmpty() && shape.isUtf8(stated ? 1 : WHOLE_FOR_EACH_BROKEN)) {
-            return withoutMark(new String(body, StandardCharsets.UTF_8));
+        if (isByteWise(body)) {
+            // The JDK's fast path replaces errors by U+FFFD; without one, there was no error.
+            var text = new String(body, StandardCharsets.UTF_8);
+            var whole = text.indexOf('\ufffd') < 0;
+            var letters = text.length() < body.length || text.indexOf(ESCAPE) < 0;
+            // Where nothing else is stated, more damage is believed.
+            var stated = candidates.stream().allMatch(StandardCharsets.UTF_8::equals);
+            if (whole ? letters : Utf8Shape.of(body).isUtf8(stated ? 1 : WHOLE_FOR_EACH_BROKEN)) {
+                return withoutMark(text);
+            }
         }
         for (var candidate : candidates) {
             var text = strict(body, candidate);
@@ -47,6 +55,12 @@ public final class ServedText {
             }
         }
         return withoutMark(new String(body, WINDOWS_1252));
+    }
+
+    /** Whether no byte order mark or pattern stands for characters of two or four bytes. */
+    private static boolean isByteWise(byte[] body) {
+        return mark(body).orElse(StandardCharsets.UTF_8).equals(StandardCharsets.UTF_8)
+                && pattern(body).isEmpty();
     }
 
     /** How many letters beyond ASCII are well-formed UTF-8 (Unicode Standard, table 3-7), and how many bytes are not. */
