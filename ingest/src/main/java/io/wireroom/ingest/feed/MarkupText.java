@@ -73,7 +73,10 @@ final class MarkupText {
 
     private static String withElementsOnly(String html) {
         var ended = new HashSet<String>();
-        TAG.matcher(html).results().filter(tag -> !tag.group(1).isEmpty()).forEach(tag -> ended.add(lower(tag.group(2))));
+        TAG.matcher(html)
+                .results()
+                .filter(tag -> !tag.group(1).isEmpty())
+                .forEach(tag -> ended.add(lower(tag.group(2))));
         return TAG.matcher(html).replaceAll(tag -> {
             var name = lower(tag.group(2));
             var isElement = name.startsWith("!")
@@ -93,7 +96,8 @@ final class MarkupText {
                 .anyMatch(tag -> Tag.isKnownTag(lower(tag.group(2)))
                         && (!tag.group(1).isEmpty()
                                 || (WITHOUT_END.contains(lower(tag.group(2)))
-                                        && (tag.group(3).endsWith("/") || tag.group(3).indexOf('=') >= 0))));
+                                        && (tag.group(3).endsWith("/")
+                                                || tag.group(3).indexOf('=') >= 0))));
     }
 
     /** Plain text as HTML that shows the same: each part between empty lines is a paragraph. */

@@ -43,9 +43,7 @@ final class SitemapParser {
             return best;
         }
         best = better(best, strict(MarkupRepairs.legal(text.substring(root)), 0));
-        return best.problem == null || text.length() > MAX_LENIENT
-                ? best
-                : better(best, lenient(text.substring(root)));
+        return best.problem == null || text.length() > MAX_LENIENT ? best : better(best, lenient(text.substring(root)));
     }
 
     private static Parsed better(Parsed one, Parsed other) {

@@ -153,12 +153,17 @@ final class FeedOddsTest {
     @Test
     void textThatIsHalfDamagedIsStillTheCharsetThatItStates() throws Exception {
         var body = new ByteArrayOutputStream();
-        body.write(rss("<item><title>Über die Br", "UTF-8").replace("</channel></rss>", "").getBytes(UTF_8));
+        body.write(rss("<item><title>Über die Br", "UTF-8")
+                .replace("</channel></rss>", "")
+                .getBytes(UTF_8));
         body.write(0xc3);
         body.write("...</title></item></channel></rss>".getBytes(UTF_8));
 
         assertThat(first(body.toByteArray(), "text/xml; charset=utf-8").title()).isEqualTo("Über die Br\ufffd...");
-        assertThat(first(rss("<item><title>Über die Brücke</title></item>", "UTF-8").getBytes(Charset.forName("windows-1252")), null)
+        assertThat(first(
+                                rss("<item><title>Über die Brücke</title></item>", "UTF-8")
+                                        .getBytes(Charset.forName("windows-1252")),
+                                null)
                         .title())
                 .isEqualTo("Über die Brücke");
     }
