@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An installation that is stopped in the middle of its work, copied to more partitions, and started again. */
 @Tag("crash")
-@Timeout(300)
+@Timeout(600)
 class MorePartitionsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -124,7 +124,8 @@ final class Target {
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (var number = 0; number < old.size(); number++) {
             var alter = new ArrayList<AlterConfigOp>();
-            for (var entry : described.get(old.get(number)).entries()) {
+            var config = described.get(old.get(number));
+            for (var entry : config == null ? List.<ConfigEntry>of() : config.entries()) {
                 if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG) {
                     alter.add(
                             new AlterConfigOp(new ConfigEntry(entry.name(), entry.value()), AlterConfigOp.OpType.SET));

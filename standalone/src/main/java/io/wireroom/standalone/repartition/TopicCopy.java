@@ -68,7 +68,7 @@ final class TopicCopy {
                     one,
                     ends.begin(one),
                     to,
-                    record -> record.value() != null && newest.get(key(record)) == record.offset());
+                    record -> record.value() != null && newest.getOrDefault(key(record), -1L) == record.offset());
         }
     }
 
