@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
  * @param naming verbs before a mere name in quotation marks
  * @param he pronouns for a man
  * @param she pronouns for a woman
+ * @param possessives pronouns of a man's or a woman's things
  * @param fillers words between a subject and its verb
  * @param prepositions make the name after them an object
+ * @param authors prepositions before whoever speaks or writes
  * @param sources phrases before a source: {@code according to}
+ * @param namedSources words that are a source phrase before a name or a noun only: German {@code so}
  * @param relatives relative pronouns
  * @param conjunctions join two verbs of one subject
  * @param indefinites begin a sentence about somebody who has no name
@@ -33,9 +36,12 @@ public record SpeechWords(
         Set<String> naming,
         Set<String> he,
         Set<String> she,
+        Set<String> possessives,
         Set<String> fillers,
         Set<String> prepositions,
+        Set<String> authors,
         PhraseDictionary<String> sources,
+        Set<String> namedSources,
         Set<String> relatives,
         Set<String> conjunctions,
         Set<String> indefinites,
@@ -83,9 +89,12 @@ public record SpeechWords(
                 set(lists, "naming"),
                 set(lists, "he"),
                 set(lists, "she"),
+                set(lists, "possessive"),
                 set(lists, "filler"),
                 set(lists, "preposition"),
+                set(lists, "author"),
                 PhraseDictionary.of(PhraseDictionary.At.FIRST_WORD, true, sources),
+                set(lists, "source.named"),
                 set(lists, "relative"),
                 set(lists, "conjunction"),
                 set(lists, "indefinite"),

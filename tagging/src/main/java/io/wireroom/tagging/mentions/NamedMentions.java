@@ -2,6 +2,7 @@ package io.wireroom.tagging.mentions;
 
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.Entities;
+import io.wireroom.tagging.lexicon.GivenNames;
 import io.wireroom.tagging.lexicon.SpeechWords;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
@@ -25,8 +26,21 @@ public final class NamedMentions {
      */
     public record Mention(String name, boolean person, int first, int end) {}
 
+    /** Whether a person may be meant by a pronoun of one sex. */
+    public enum Fit {
+        /** The text or the first name shows that the person has this sex. */
+        KNOWN,
+        /** Nothing shows the person's sex. */
+        POSSIBLE,
+        /** The person has the other sex. */
+        NONE
+    }
+
     /** Words before a name that may be its title. */
     private static final int TITLE_WORDS = 4;
+
+    /** Words of a description after a name, as in <i>Ann Roe, an actress</i>. */
+    private static final int DESCRIPTION = 6;
 
     private static final int MAN = 1;
     private static final int WOMAN = 2;
@@ -82,15 +96,64 @@ public final class NamedMentions {
     }
 
     private void learnSex(Mention mention, SpeechWords words) {
-        for (int token = mention.first(); token > Math.max(0, mention.first() - TITLE_WORDS); token--) {
+        learnFromTitle(mention, words);
+        learnFromDescription(mention, words);
+    }
+
+    private void learnFromTitle(Mention mention, SpeechWords words) {
+        // "her husband, Tom Vale"
+        var from = mention.first() > 1 && tokens.is(mention.first() - 1, ",") ? mention.first() - 1 : mention.first();
+        for (int token = from; token > Math.max(0, from - TITLE_WORDS); token--) {
             var word = tokens.word(token - 1).toLowerCase(Locale.ROOT);
-            if (!tokens.isCapitalised(token - 1) && !words.titles().contains(word)) {
+            if (from < mention.first() ? tokens.isCapitalised(token - 1) : !isTitle(token - 1, word, words)) {
                 return;
             }
-            if (words.maleTitles().contains(word) || words.femaleTitles().contains(word)) {
-                learnSex(mention.name(), words.femaleTitles().contains(word));
+            if (learnSex(mention.name(), word, words) || from < mention.first()) {
+                return;
             }
         }
+    }
+
+    private boolean isTitle(int token, String word, SpeechWords words) {
+        return tokens.isCapitalised(token) || words.titles().contains(word);
+    }
+
+    /** <i>Ann Roe, a widow and former actress,</i>: what stands between the commas describes her. */
+    private void learnFromDescription(Mention mention, SpeechWords words) {
+        var from = mention.end();
+        if (from >= tokens.size() || !tokens.is(from, ",")) {
+            return;
+        }
+        for (int token = from + 1; token < Math.min(tokens.size(), from + DESCRIPTION); token++) {
+            var word = tokens.word(token).toLowerCase(Locale.ROOT);
+            // German "die" may be a relative pronoun, or the article of a noun.
+            var isClause = words.relatives().contains(word) && !isCapitalisedAt(token + 1);
+            var isOfOther = words.possessives().contains(word) || isPossessive(token + 1);
+            if (!tokens.isWord(token)
+                    || isClause
+                    || isOfOther
+                    || at(token) != null
+                    || learnSex(mention.name(), word, words)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isCapitalisedAt(int token) {
+        return token < tokens.size() && tokens.isCapitalised(token);
+    }
+
+    private boolean isPossessive(int token) {
+        return token < tokens.size() && "'’".indexOf(tokens.first(token)) >= 0 && tokens.touchesPrevious(token);
+    }
+
+    private boolean learnSex(String name, String word, SpeechWords words) {
+        var isFemale = words.femaleTitles().contains(word);
+        if (isFemale || words.maleTitles().contains(word)) {
+            learnSex(name, isFemale);
+            return true;
+        }
+        return false;
     }
 
     /** Adds evidence of a person's sex. */
@@ -98,10 +161,25 @@ public final class NamedMentions {
         sexes.merge(name, female ? WOMAN : MAN, (one, other) -> one | other);
     }
 
-    /** Whether the evidence allows this pronoun for a person. */
-    public boolean fits(String name, boolean female) {
-        var sex = sexes.getOrDefault(name, 0);
-        return sex == 0 || (sex & (female ? WOMAN : MAN)) != 0;
+    /** Whether the evidence of the text and the first name allow this pronoun for a person. */
+    public Fit fit(String name, boolean female) {
+        var sex = sexes.getOrDefault(name, 0) | ofFirstName(name);
+        if (sex == 0 || sex == (MAN | WOMAN)) {
+            return Fit.POSSIBLE;
+        }
+        return sex == (female ? WOMAN : MAN) ? Fit.KNOWN : Fit.NONE;
+    }
+
+    private static int ofFirstName(String name) {
+        var blank = name.indexOf(' ');
+        if (blank < 0) {
+            return 0;
+        }
+        var first = name.substring(0, blank);
+        if (GivenNames.FEMALE.contains(first)) {
+            return WOMAN;
+        }
+        return GivenNames.MALE.contains(first) ? MAN : 0;
     }
 
     /** Whether a token is part of a place's name. */

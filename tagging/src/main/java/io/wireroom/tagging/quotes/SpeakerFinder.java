@@ -35,6 +35,9 @@ final class SpeakerFinder {
     private final NamedMentions mentions;
     private final List<Passage> passages;
     private final BitSet quoted = new BitSet();
+    /** Tokens of names that are the speakers of passages. */
+    private final BitSet speaking = new BitSet();
+
     private final SubjectFinder subjects;
 
     /** Names of the people that pronouns mean, and names known by their verbs only; by token. */
@@ -90,7 +93,23 @@ final class SpeakerFinder {
                 return new ReportingClause(subject(from, at, mark), isClose(at, mark));
             }
         }
-        return ReportingClause.NONE;
+        return label(from, mark);
+    }
+
+    /** <i>Ann Roe:</i>, <i>And from Ann Roe:</i>: the name in front of a colon, as in a transcript. */
+    private ReportingClause label(int from, int mark) {
+        var isColon = tokens.is(mark - 1, ":") || tokens.is(mark - 1, "：");
+        var mention = isColon && mark - 2 >= from ? mentions.at(mark - 2) : null;
+        if (mention == null || !mention.person() || mention.first() < from || mention.end() != mark - 1) {
+            return ReportingClause.NONE;
+        }
+        var start = subjects.beforeTitles(mention.first(), from);
+        var isFirst = start == from
+                || words.authors().contains(subjects.lower(start - 1))
+                || start == from + 1 && words.conjunctions().contains(subjects.lower(from));
+        return isFirst
+                ? new ReportingClause(new Speaker.By(mention.name(), mention.first()), false)
+                : ReportingClause.NONE;
     }
 
     /** A line before that ends in a colon. */
@@ -197,6 +216,10 @@ final class SpeakerFinder {
 
     /** After a phrase like <i>according to</i>; 0 if none begins here. */
     private int afterSource(int at, int end) {
+        if (at + 1 < end && words.namedSources().contains(subjects.lower(at))) {
+            var isNoun = tokens.isCapitalised(at + 1) || words.titles().contains(subjects.lower(at + 1));
+            return isNoun ? at + 1 : 0;
+        }
         var phrase = at < end ? words.sources().find(tokens, at) : null;
         return phrase == null || at + phrase.words().size() > end
                 ? 0
@@ -212,6 +235,7 @@ final class SpeakerFinder {
                     mentions.learnName(name);
                     resolved.put(token, name);
                 }
+                speaking.set(token);
                 yield name;
             }
             case Speaker.Pronoun pronoun -> resolve(pronoun);
@@ -221,38 +245,66 @@ final class SpeakerFinder {
         };
     }
 
+    /**
+     * The person whom a pronoun means: the only one of the nearest sentences who is known to have its sex, or else the
+     * only one who may have it. Null if two persons may be meant.
+     */
     private @Nullable String resolve(Speaker.Pronoun pronoun) {
+        var candidates = new PronounCandidates();
         var sentence = tokens.sentenceOf(pronoun.token());
         var from = pronoun.token();
         var all = 0;
         for (int back = 0; back <= BACK && all < BACK_WITH_QUOTES && sentence >= 0; sentence--, all++) {
             var start = Math.max(tokens.sentenceStart(sentence), from - SENTENCE);
-            String only = null;
-            for (int token = from - 1; token >= start; token--) {
-                if (quoted.get(token)) {
-                    token = Math.max(quoted.previousClearBit(token), start - 1) + 1;
-                    continue;
-                }
-                var name = personAt(token);
-                if (name != null && !name.equals(only) && mentions.fits(name, pronoun.female())) {
-                    if (only != null) {
-                        return null;
-                    }
-                    only = name;
-                }
+            addPeople(candidates, pronoun.female(), start, from);
+            if (candidates.isDecided() || candidates.isEmpty() && isAboutSomebody(sentence)) {
+                break;
             }
-            if (only != null) {
-                resolved.put(pronoun.token(), only);
-                mentions.learnSex(only, pronoun.female());
-                return only;
+            if (!candidates.isEmpty() && tokens.start(start) <= lines.start(lines.of(tokens.start(start)))) {
+                // The paragraph before is about other people.
+                break;
             }
-            if (isAboutSomebody(sentence)) {
-                return null;
-            }
+            candidates.endSentence(quoted.get(start));
             back += quoted.get(start) ? 0 : 1;
             from = start;
         }
-        return null;
+        var name = candidates.choice();
+        if (name != null) {
+            resolved.put(pronoun.token(), name);
+            if (candidates.isLone()) {
+                mentions.learnSex(name, pronoun.female());
+            }
+        }
+        return name;
+    }
+
+    /** Adds the people whom the words outside quotes name, from the end of a part of a sentence to its start. */
+    private void addPeople(PronounCandidates candidates, boolean female, int start, int end) {
+        for (int token = end - 1; token >= start; token--) {
+            if (quoted.get(token)) {
+                token = Math.max(quoted.previousClearBit(token), start - 1) + 1;
+                continue;
+            }
+            var name = personAt(token);
+            if (name != null) {
+                candidates.add(name, mentions.fit(name, female), role(name, token, start));
+            }
+        }
+    }
+
+    private PronounCandidates.Role role(String name, int token, int start) {
+        if (resolved.containsKey(token) || speaking.get(token)) {
+            return PronounCandidates.Role.SPEAKS;
+        }
+        var end = Math.min(tokens.sentenceEnd(tokens.sentenceOf(token)), token + BEFORE);
+        for (int at = token + 1; at < end; at++) {
+            if (isVerb(at)) {
+                var isSubject =
+                        subjects.before(start, at) instanceof Speaker.By(var subject, var its) && subject.equals(name);
+                return isSubject ? PronounCandidates.Role.REPORTS : PronounCandidates.Role.OTHER;
+            }
+        }
+        return PronounCandidates.Role.OTHER;
     }
 
     /** <i>One victim, who would not be named, said</i>: a pronoun after it may mean that victim. */

@@ -156,7 +156,7 @@ final class SubjectFinder {
     }
 
     /** Where the article and titles in front of a name begin. */
-    private int beforeTitles(int first, int from) {
+    int beforeTitles(int first, int from) {
         var at = first;
         while (at > from
                 && (words.titles().contains(lower(at - 1))
