@@ -121,11 +121,10 @@ final class Tokenizer {
         if (!CharClass.isLetter(firstKind) || kind(dot - 1) == CharClass.DIGIT) {
             return false;
         }
-        if (dot - from == 1) {
-            return firstKind == CharClass.UPPER
-                    && (text.charAt(from) != 'I' || kind(dot + 1) != CharClass.SPACE || capitalAfter(dot));
+        if (dot - from == 1 && firstKind == CharClass.UPPER) {
+            return text.charAt(from) != 'I' || kind(dot + 1) != CharClass.SPACE || capitalAfter(dot);
         }
-        if (text.charAt(dot - 2) == '.') {
+        if (dot - from > 1 && text.charAt(dot - 2) == '.') {
             return true;
         }
         return Abbreviations.keepsDot(
@@ -186,13 +185,22 @@ final class Tokenizer {
 
     private int apostrophe(int at) {
         var after = at > 0 && CharClass.isLetterOrDigit(kind(at - 1));
-        if (after) {
+        if (after || isAfterAbbreviation(at)) {
             var clitic = cliticEnd(at);
             if (clitic > 0) {
                 return add(at, clitic, Stop.NONE);
             }
         }
         return add(at, at + 1, Stop.AS_BEFORE);
+    }
+
+    /** {@code U.K.'s} at its apostrophe. */
+    private boolean isAfterAbbreviation(int at) {
+        return size > 0
+                && ends[size - 1] == at
+                && at - starts[size - 1] > 1
+                && text.charAt(at - 1) == '.'
+                && CharClass.isLetter(kind(at - 2));
     }
 
     private int other(int at, char unit) {
