@@ -44,14 +44,16 @@ public final class Keyphrases {
     private static final int USUAL_TOKENS = 150;
 
     private final StopWords stopWords;
+    private final VerbWords verbs;
 
-    private Keyphrases(StopWords stopWords) {
+    private Keyphrases(StopWords stopWords, VerbWords verbs) {
         this.stopWords = stopWords;
+        this.verbs = verbs;
     }
 
     /** With the stop words on the class path. */
     public static Keyphrases load() {
-        return new Keyphrases(StopWords.read());
+        return new Keyphrases(StopWords.read(), VerbWords.read());
     }
 
     /** Key phrases, the best first; {@code entities} were found in the same article before. */
@@ -60,7 +62,7 @@ public final class Keyphrases {
         var english = input.isIn("en") || input.isIn("und");
         var words = new WordRun(Tokens.of(input.title()), text, stopWords.of(input.language()), english);
         var names = new NamedEntities(text, entities);
-        var scoring = new Scoring(input, text, words, names);
+        var scoring = new Scoring(input, text, words, names, verbs);
         var tags = new ArrayList<Tag>();
         for (var phrase : chosen(scoring.best())) {
             tags.add(new Tag(phrase.name(), TYPE, null, confidence(phrase.score(), text), CREATOR, phrase.mentions()));

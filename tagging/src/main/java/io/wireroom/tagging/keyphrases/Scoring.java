@@ -36,16 +36,18 @@ final class Scoring {
     private final NamedEntities names;
     private final TermScores terms;
     private final Candidates candidates;
+    private final VerbWords verbs;
     private final boolean english;
     private final boolean german;
 
     private record Scored(int number, double score) {}
 
-    Scoring(TagInput input, Tokens text, WordRun words, NamedEntities names) {
+    Scoring(TagInput input, Tokens text, WordRun words, NamedEntities names, VerbWords verbs) {
         this.input = input;
         this.text = text;
         this.words = words;
         this.names = names;
+        this.verbs = verbs;
         this.terms = new TermScores(words);
         this.candidates = new Candidates(words, text, names);
         this.english = input.isIn("en") || input.isIn("und");
@@ -93,6 +95,9 @@ final class Scoring {
         if ((weak && count == 1 && !inTitle) || (german && !endsInNoun(place + length - 1))) {
             return Double.NaN;
         }
+        if (english && !name && length > 1 && isClause(number)) {
+            return Double.NaN;
+        }
         if (candidates.countOfLonger(number) > Math.max(1, PART_OF_LONGER * count)) {
             return Double.NaN;
         }
@@ -115,6 +120,12 @@ final class Scoring {
         score *= inTitle ? IN_TITLE : 1;
         score *= all == 1 && length > 1 && !name ? ONCE : 1;
         return weak ? score * WEAK : score;
+    }
+
+    /** Whether its words are a noun and a verb; checked at the first occurrence. */
+    private boolean isClause(int number) {
+        var place = candidates.place(number);
+        return verbs.isClause(text, words.token(place), words.token(place + candidates.length(number) - 1));
     }
 
     /** How closely a stop word is bound to the words before and after it, in [0, 1]. */
