@@ -42,7 +42,9 @@ public final class ArticleEntities {
     private final Map<TokenSpan.Origin, Creator> creators;
     private final Gazetteer gazetteer;
     private final PlaceSenses senses;
+    private final NameWords words;
     private final Institutions institutions;
+    private final Companies companies;
     private final NameTrimmer trimmer;
     private final PersonRules titled;
     private final OrganisationRules rules;
@@ -61,7 +63,9 @@ public final class ArticleEntities {
                 TokenSpan.Origin.REPETITION, RULES);
         this.gazetteer = gazetteer;
         this.senses = PlaceSenses.of(gazetteer);
+        this.words = words;
         this.institutions = known;
+        this.companies = Companies.read();
         this.trimmer = new NameTrimmer(words);
         this.titled = new PersonRules(words);
         this.rules = new OrganisationRules(words);
@@ -102,17 +106,20 @@ public final class ArticleEntities {
 
     private Entities named(TagInput input) {
         var tokens = new FoldedTokens(Tokens.of(input.text()));
+        var names = PlaceNamedPeople.join(tokens, trimmer.trim(tokens, finder.find(input)), words, gazetteer);
         var merged = SpanMerger.of(
                 tokens,
-                trimmer.trim(tokens, finder.find(input)),
+                names,
                 titled.find(tokens),
-                institutions.find(tokens),
+                companies.addTo(institutions.find(tokens), tokens, names),
                 rules.find(tokens));
         var cover = new Cover(tokens, merged);
+        var reading = senses.read(input.title(), input.text(), input.language(), cover);
+        var namesakes = PlaceNamesakes.of(tokens, merged, reading);
+        var found = namesakes.places();
         var bySense = new HashMap<Integer, Sense>();
-        var found = senses.find(input.title(), input.text(), input.language(), cover);
         found.forEach(sense -> bySense.put(sense.start(), sense));
-        var settled = votes.settle(tokens, merged, bySense);
+        var settled = votes.settle(tokens, namesakes.names(), bySense);
         return resolve(input, tokens, settled, found);
     }
 
@@ -137,7 +144,9 @@ public final class ArticleEntities {
                 places.add(sense, same.confidence());
                 taken.set(first, last);
                 ofPlaces.remove(sense.start());
-            } else if (isDemonymOnly(settled, sense, first, last) || isFree(settled, first, last)) {
+            } else if (isDemonymOnly(settled, sense, first, last)
+                    || isFree(settled, first, last)
+                    || coversPlaces(settled, first, last)) {
                 places.add(sense, 0);
                 taken.set(first, last);
             }
@@ -188,6 +197,22 @@ public final class ArticleEntities {
         return over == null || over.first() >= last;
     }
 
+    /** Whether a range is longer than what the finder marked in it, and that is places only: "Washington", "D.C.". */
+    private static boolean coversPlaces(List<TokenSpan> settled, int first, int last) {
+        boolean isLonger = false;
+        for (int token = first; token < last; token++) {
+            var over = over(settled, token);
+            if (over == null || over.first() >= last) {
+                break;
+            }
+            if (over.kind() != Kind.PLACE || over.first() < first || over.end() > last) {
+                return false;
+            }
+            isLonger |= over.length() < last - first;
+        }
+        return isLonger;
+    }
+
     /** The first span that ends after a token. */
     private static @Nullable TokenSpan over(List<TokenSpan> settled, int token) {
         int low = 0;
@@ -229,7 +254,7 @@ public final class ArticleEntities {
             if (over.first() == first && over.end() == last) {
                 return over.kind() == Kind.PLACE ? Support.PLACE : Support.NONE;
             }
-            return Support.OTHER;
+            return coversPlaces(spans, first, last) ? Support.PLACE : Support.OTHER;
         }
     }
 }

@@ -31,11 +31,14 @@ final class KindVotes {
         this.words = words;
     }
 
-    /** The same spans with the kind that won. */
+    /** The same spans with the kind that won; those that repeat a name found elsewhere keep theirs. */
     List<TokenSpan> settle(FoldedTokens tokens, List<TokenSpan> spans, Map<Integer, Sense> senses) {
         var votes = new HashMap<String, EnumMap<Kind, Double>>();
         var familyNames = familyNames(tokens, spans);
         for (var span : spans) {
+            if (span.origin() == TokenSpan.Origin.REPETITION) {
+                continue;
+            }
             var ballot = votes.computeIfAbsent(surface(tokens, span), key -> new EnumMap<>(Kind.class));
             ballot.merge(span.kind(), span.confidence(), Double::sum);
             addEvidence(tokens, span, ballot, senses, familyNames);
@@ -43,6 +46,10 @@ final class KindVotes {
         var settled = new ArrayList<TokenSpan>();
         var firstKinds = new HashMap<String, Kind>();
         for (var span : spans) {
+            if (span.origin() == TokenSpan.Origin.REPETITION) {
+                settled.add(span);
+                continue;
+            }
             var surface = surface(tokens, span);
             var ballot = votes.getOrDefault(surface, new EnumMap<>(Kind.class));
             // On a tie the kind of the first mention wins for all mentions.

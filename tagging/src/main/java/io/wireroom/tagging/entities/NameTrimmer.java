@@ -5,6 +5,7 @@ import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.lexicon.NameParticles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,29 @@ import org.jspecify.annotations.Nullable;
  * ("Abu", "al-", "van"). Immutable.
  */
 final class NameTrimmer {
+
+    /** In small letters, these are no part of a place's name: "eastern Congo". */
+    private static final Set<String> DIRECTIONS = Set.of(
+            "eastern",
+            "western",
+            "northern",
+            "southern",
+            "central",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeastern",
+            "northwestern",
+            "southeastern",
+            "southwestern",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+            "downtown",
+            "rural",
+            "upstate");
 
     private final NameWords words;
 
@@ -67,10 +91,16 @@ final class NameTrimmer {
         return first < last && !isOffice ? span.from(first, last) : null;
     }
 
-    /** Punctuation, and the article in front of a person or in lower case; "The Hague" keeps its own. */
+    /**
+     * Punctuation, the article in front of a person or in lower case ("The Hague" keeps its own), and a direction in
+     * small letters in front of a place.
+     */
     private static boolean isNoBeginning(FoldedTokens tokens, int first, int last, Kind kind) {
         return !tokens.isWord(first)
-                || first + 1 < last && (tokens.is(first, "the") || kind == Kind.PERSON && tokens.is(first, "The"));
+                || first + 1 < last
+                        && (tokens.is(first, "the")
+                                || kind == Kind.PERSON && tokens.is(first, "The")
+                                || kind == Kind.PLACE && DIRECTIONS.contains(tokens.word(first)));
     }
 
     private static boolean isNoEnd(FoldedTokens tokens, int last) {

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Resolves the names of places; a name means the same place throughout an article. Not thread-safe. */
+/**
+ * Resolves the names of places. A name means the same place throughout an article, except where the words beside it name
+ * another one ("St. Petersburg, Florida"). Not thread-safe.
+ */
 final class Places {
 
     private static final char LAST_OF_LATIN_1 = 0xff;
@@ -77,7 +80,9 @@ final class Places {
             if (finding.sense().isDemonym() && named.contains(finding.sense().place())) {
                 continue;
             }
-            var sense = meaning.getOrDefault(finding.surface(), finding.sense());
+            var sense = finding.sense().isQualified()
+                    ? finding.sense()
+                    : meaning.getOrDefault(finding.surface(), finding.sense());
             var place = sense.place();
             var printed = input.text()
                     .substring(finding.sense().start(), finding.sense().end());

@@ -30,14 +30,18 @@ final class CountryEvidence {
         double weight = 0;
         for (var name : match.names()) {
             if (!name.place().country().equals(country)) {
-                return;
+                // "Congolese" mostly means the larger country, but "Georgian" may be of a state.
+                if (!match.isDemonym() || name.place().kind() != Place.Kind.COUNTRY) {
+                    return;
+                }
+                continue;
             }
             weight = Math.max(weight, weight(name.place(), match));
         }
         countries.merge(country, weight, Double::sum);
         for (var name : match.names()) {
             if (name.place().kind() == Place.Kind.SUBDIVISION) {
-                subdivisions.add(country + name.place().name());
+                subdivisions.add(country + name.place().areaName());
             } else if (name.place().kind() == Place.Kind.CITY && weight >= FROM_KNOWN) {
                 withCities.add(country + name.place().subdivision());
             }
@@ -58,7 +62,15 @@ final class CountryEvidence {
 
     /** Whether the article names a known city in a state. */
     boolean namesCityIn(Place place) {
-        return place.kind() == Place.Kind.SUBDIVISION && withCities.contains(place.country() + place.name());
+        return place.kind() == Place.Kind.SUBDIVISION && withCities.contains(place.country() + place.areaName());
+    }
+
+    /** Whether the article names another place of a country that a name may mean. */
+    boolean isOf(Gazetteer.Match match) {
+        return match.names().stream().anyMatch(name -> {
+            var place = name.place();
+            return place.kind() == Place.Kind.COUNTRY ? of(place.country()) > 0 : namesSubdivisionOf(place);
+        });
     }
 
     /** The weight of all other countries. */

@@ -46,11 +46,13 @@ public final class Gazetteer {
      * @param start first UTF-16 unit
      * @param end after the last, a case ending included
      * @param names all names that it may be, at least one
+     * @param qualifiers names that it may be after a city
      */
-    public record Match(int start, int end, List<PlaceName> names) {
+    public record Match(int start, int end, List<PlaceName> names, List<PlaceName> qualifiers) {
 
         public Match {
             names = List.copyOf(names);
+            qualifiers = List.copyOf(qualifiers);
         }
 
         /** Whether it is a word for people and things of a country. */
@@ -76,13 +78,52 @@ public final class Gazetteer {
      * @param language BCP 47; names of other languages are not searched for; {@code und} counts as English
      */
     public List<Match> find(CharSequence text, String language) {
+        return search(text, language).matches();
+    }
+
+    /**
+     * What the gazetteer knows of a text.
+     *
+     * @param matches names in the order of the text, the longest at each position, without overlaps
+     * @param phrases phrases that contain the name of a place and mean something else
+     */
+    record Search(List<Match> matches, List<Match> phrases) {}
+
+    /** Names of places in a text, and phrases that mean something else. */
+    Search search(CharSequence text, String language) {
         var finder = new Finder(text, primary(language));
         int length = text.length();
         for (int at = 0; at < length; ) {
             int end = finder.isStart(at) ? finder.longest(at) : -1;
             at = end > at ? end : at + 1;
         }
-        return finder.matches;
+        return new Search(finder.matches, finder.phrases);
+    }
+
+    /** What a word alone is in the gazetteer. */
+    public enum Word {
+        /** The name of a country, or of a state or city that its name alone means. */
+        KNOWN_PLACE,
+        /** Another name of a place, or an adjective of one. */
+        OTHER,
+        /** Nothing. */
+        NONE
+    }
+
+    /** What a word is in a language. */
+    public Word word(String word, String language) {
+        var found = find(word, language);
+        if (found.isEmpty()) {
+            return Word.NONE;
+        }
+        var match = found.getFirst();
+        boolean isKnown = found.size() == 1
+                && match.end() - match.start() == word.length()
+                && !match.isDemonym()
+                && match.names().stream()
+                        .anyMatch(name ->
+                                name.place().isWellKnown() || name.place().isCapital());
+        return isKnown ? Word.KNOWN_PLACE : Word.OTHER;
     }
 
     /** The name of a place in a language; in English if it is not known. */
@@ -119,6 +160,7 @@ public final class Gazetteer {
         private final CharSequence text;
         private final String language;
         private final List<Match> matches = new ArrayList<>();
+        private final List<Match> phrases = new ArrayList<>();
         private int start;
         private @Nullable Match best;
 
@@ -157,7 +199,9 @@ public final class Gazetteer {
             if (best == null) {
                 return -1;
             }
-            if (best.names().getFirst().form() != PlaceName.Form.NO_PLACE) {
+            if (best.names().getFirst().form() == PlaceName.Form.NO_PLACE) {
+                phrases.add(best);
+            } else {
                 matches.add(best);
             }
             return best.end();
@@ -174,17 +218,20 @@ public final class Gazetteer {
                 return;
             }
             var fitting = new ArrayList<PlaceName>(2);
+            var qualifiers = new ArrayList<PlaceName>(1);
             for (var one : names.get(name)) {
                 var isInForm = isWhole
                         ? one.form() != PlaceName.Form.STEM
                         : one.form() != PlaceName.Form.DEMONYM
-                                && (!one.languages().isEmpty() || one.place().isWellKnown());
+                                && (!one.languages().isEmpty()
+                                        || one.place().isWellKnown()
+                                        || one.place().isCapital());
                 if (isInForm && one.isIn(language) && one.isWrittenIn(text, start)) {
-                    fitting.add(one);
+                    (one.form() == PlaceName.Form.QUALIFIER ? qualifiers : fitting).add(one);
                 }
             }
             if (!fitting.isEmpty()) {
-                best = new Match(start, isWhole ? end : withEnding, fitting);
+                best = new Match(start, isWhole ? end : withEnding, fitting, qualifiers);
             }
         }
 

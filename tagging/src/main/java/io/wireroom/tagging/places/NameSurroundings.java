@@ -2,7 +2,10 @@ package io.wireroom.tagging.places;
 
 import io.wireroom.tagging.lexicon.CharFolding;
 import io.wireroom.tagging.lexicon.FunctionWords;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The characters and words beside a name in a text. */
 final class NameSurroundings {
@@ -11,6 +14,71 @@ final class NameSurroundings {
     private static final int LONGEST_ACRONYM = 3;
     /** What a sentence begins after: the end of another, or a mark that opens. */
     private static final String SENTENCE_FOLLOWS = ".!?…:”»\n\"“„«‘¿¡(";
+
+    private static final char LAST_OF_SPACED = 0x3000;
+    private static final int LONGEST_LINK = 40;
+    private static final int LONGEST_LIST_LINK = 6;
+    private static final String IN = " in ";
+    private static final Set<String> IN_LINK = Set.of(
+            "the",
+            "state",
+            "province",
+            "region",
+            "country",
+            "of",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "north-eastern",
+            "north-western",
+            "south-eastern",
+            "south-western",
+            "northeastern",
+            "northwestern",
+            "southeastern",
+            "southwestern",
+            "rural",
+            "upstate");
+    private static final Set<String> OF_LINK = Set.of(
+            "city of",
+            "town of",
+            "port of",
+            "port city of",
+            "village of",
+            "capital of",
+            "second city of",
+            "coastal city of",
+            "coastal town of",
+            "border town of",
+            "border city of",
+            "seaside town of",
+            "northern city of",
+            "southern city of",
+            "eastern city of",
+            "western city of",
+            "northern town of",
+            "southern town of",
+            "eastern town of",
+            "western town of",
+            "port town of",
+            "university city of",
+            "university town of",
+            "state capital of",
+            "resort of",
+            "resort town of",
+            "suburb of");
+    private static final Set<String> LIST_LINKS =
+            Set.of(" and ", ", ", ", and ", " or ", " und ", " et ", " y ", " e ");
+
+    /** What Japanese and Korean write after the family name of a person. */
+    private static final Set<String> PERSON_WORDS =
+            Set.of("さん", "氏", "選手", "容疑者", "被告", "監督", "首相", "議員", "社長", "教授", "投手", "くん", "ちゃん", "様", "씨");
 
     private final String text;
 
@@ -47,6 +115,36 @@ final class NameSurroundings {
             at--;
         }
         return at == 0 || SENTENCE_FOLLOWS.indexOf(text.charAt(at - 1)) >= 0 && !isInitial(at - 1);
+    }
+
+    /** Whether a name begins a sentence or a line, so that its capital means nothing. */
+    boolean startsSentence(int start) {
+        int at = start;
+        while (at > 0 && CharFolding.isSpace(text.charAt(at - 1)) && text.charAt(at - 1) != '\n') {
+            at--;
+        }
+        return at == 0 || SENTENCE_FOLLOWS.indexOf(text.charAt(at - 1)) >= 0 && !isInitial(at - 1);
+    }
+
+    /** The words of the sentence before an offset, the nearest first, at most as many as asked for. */
+    List<String> wordsBefore(int start, int most) {
+        var words = new ArrayList<String>(most);
+        int end = start;
+        while (words.size() < most && end > 0 && !startsSentence(end)) {
+            while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '.')) {
+                end--;
+            }
+            int from = end;
+            while (from > 0 && end - from < LONGEST_WORD && CaseEndings.isOfWord(text.charAt(from - 1))) {
+                from--;
+            }
+            if (from == end) {
+                break;
+            }
+            words.add(text.substring(from, end));
+            end = from;
+        }
+        return words;
     }
 
     /** Whether a full stop belongs to an initial: "P. P. Van Bosse". */
@@ -97,6 +195,53 @@ final class NameSurroundings {
                 && text.charAt(end + 1) != '\n'
                 && (text.charAt(end) == ',' && text.charAt(end + 1) == ' '
                         || text.charAt(end) == ' ' && text.charAt(end + 1) == '(');
+    }
+
+    /**
+     * Whether the second of two names says where the first lies: "Paris, Texas", "Tripoli in Lebanon", "Perth (Scotland)",
+     * "Tripoli, in northern Lebanon".
+     */
+    boolean isLocatedBy(int end, int next) {
+        if (isAside(end, next)) {
+            return true;
+        }
+        if (next - end > LONGEST_LINK || next - end < IN.length()) {
+            return false;
+        }
+        var link = text.substring(end, next);
+        var words = link.startsWith(",") ? link.substring(1) : link;
+        if (!words.startsWith(IN) || !words.endsWith(" ")) {
+            return false;
+        }
+        for (var word : words.substring(IN.length()).strip().split(" ")) {
+            if (!word.isEmpty() && !IN_LINK.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the first of two names says where the second lies: "Lebanon's Tripoli", "the Scottish city of Perth". */
+    boolean isLocatedByFirst(int end, int next) {
+        if (next - end > LONGEST_LINK || next <= end) {
+            return false;
+        }
+        var link = text.substring(end, next).replace('’', '\'');
+        return link.equals("'s ")
+                || link.endsWith(" of ") && OF_LINK.contains(link.strip().replace("'s ", ""));
+    }
+
+    /** Whether two names are items of one list: "Newcastle and Gateshead", "Newcastle, Gateshead". */
+    boolean isList(int end, int next) {
+        var link = next - end > 0 && next - end <= LONGEST_LIST_LINK ? text.substring(end, next) : "";
+        return LIST_LINKS.contains(link);
+    }
+
+    /** Whether a word that follows people's names follows. */
+    boolean isBeforePersonWord(int end) {
+        return end < text.length()
+                && text.charAt(end) > LAST_OF_SPACED
+                && PERSON_WORDS.stream().anyMatch(word -> text.startsWith(word, end));
     }
 
     /** The two capital letters after a comma, as in "Paris, TX"; empty if they are missing. */

@@ -29,13 +29,20 @@ public record Place(
         CITY
     }
 
+    private static final String STATE = " State";
+
+    /** The name of a state as its cities have it: "New York" of "New York State". */
+    String areaName() {
+        return name.endsWith(STATE) ? name.substring(0, name.length() - STATE.length()) : name;
+    }
+
     /** Whether the other place lies in this country or subdivision. */
     boolean contains(Place other) {
         return other != this
                 && other.country().equals(country)
                 && switch (kind) {
                     case COUNTRY -> true;
-                    case SUBDIVISION -> other.subdivision().equals(name);
+                    case SUBDIVISION -> other.subdivision().equals(areaName());
                     case REGION, CITY -> false;
                 };
     }

@@ -27,6 +27,7 @@ final class PlaceFiles {
     private final Map<String, Place> countries = new LinkedHashMap<>();
     private final Map<String, Place> subdivisions = new HashMap<>();
     private final Map<String, List<Place>> cities = new HashMap<>();
+    private final Map<String, Place> citiesById = new HashMap<>();
     /** Names by their folded form; a name of several languages is there once. */
     private final Map<String, List<PlaceName>> names = new HashMap<>(1 << 17);
 
@@ -55,6 +56,8 @@ final class PlaceFiles {
         files.readOtherCityNames();
         files.readNames("zone-city-names.txt", name -> files.mostKnown(name, ""));
         files.readNames("other-translated-city-names.txt", name -> files.mostKnown(name, ""));
+        files.readNames("translated-city-names.txt", files.citiesById::get);
+        files.citiesById.clear();
         return files;
     }
 
@@ -146,9 +149,14 @@ final class PlaceFiles {
                         "",
                         false,
                         true);
-                subdivisions.put(country + name, place);
-                states.put(country + "-" + entry.substring(0, blank), name);
+                subdivisions.put(country + place.areaName(), place);
+                states.put(country + "-" + entry.substring(0, blank), place.areaName());
                 add(new PlaceName(place, name, PlaceName.Form.NAME, Set.of()));
+                if (!name.equals(place.areaName())) {
+                    // "Washington state", and "Seattle, Washington"
+                    add(new PlaceName(place, place.areaName() + " state", PlaceName.Form.NAME, Set.of()));
+                    add(new PlaceName(place, place.areaName(), PlaceName.Form.QUALIFIER, Set.of()));
+                }
             }
         }
     }
@@ -184,6 +192,7 @@ final class PlaceFiles {
                     capitals.containsKey(id),
                     isAmong(wellKnown.get(name), country + name, subdivision));
             addCity(city);
+            citiesById.put(id, city);
         }
     }
 
@@ -243,11 +252,14 @@ final class PlaceFiles {
 
     private void readDemonyms() {
         for (var line : lines("demonyms.txt")) {
-            var place = countries.get(code(line));
+            var code = code(line);
+            var place = countries.containsKey(code)
+                    ? countries.get(code)
+                    : subdivisions.get(code.substring(0, 2) + states.getOrDefault(code, ""));
             if (place == null) {
-                throw new IllegalStateException("demonyms.txt: no country " + code(line));
+                throw new IllegalStateException("demonyms.txt: no country " + code);
             }
-            for (var form : LIST.split(line.substring(code(line).length() + 1))) {
+            for (var form : LIST.split(line.substring(code.length() + 1))) {
                 add(new PlaceName(place, form, PlaceName.Form.DEMONYM, Set.of(ENGLISH)));
             }
         }

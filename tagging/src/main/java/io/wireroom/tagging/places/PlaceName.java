@@ -20,6 +20,8 @@ public record PlaceName(Place place, String written, Form form, Set<String> lang
         DEMONYM,
         /** The common stem of a name's cases; one of the language's endings follows. */
         STEM,
+        /** A name that means the place only after a city in it, as in "Albany, New York". */
+        QUALIFIER,
         /** A phrase that contains the name of a place and means something else. */
         NO_PLACE
     }

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
         name = "gazetteer",
         mixinStandardHelpOptions = true,
         description = {
-            "Write the lists of place names, cities.txt, countries.txt, country-names.txt and zone-city-names.txt, from"
-                    + " world-cities.csv (GeoNames), country-codes.csv and the CLDR data of this JDK.",
+            "Write the lists of place names, cities.txt, countries.txt, country-names.txt, zone-city-names.txt and"
+                    + " translated-city-names.txt, from world-cities.csv (GeoNames), country-codes.csv, the CLDR data of"
+                    + " this JDK and the message catalogues of the Debian package libgeonames-common.",
             "Needs JAVA_OPTS='--add-opens java.base/sun.util.resources.cldr=ALL-UNNAMED --add-opens"
                     + " jdk.localedata/sun.util.resources.cldr.ext=ALL-UNNAMED'."
         })
@@ -68,6 +69,14 @@ public final class GazetteerCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path countries;
 
+    @Option(
+            names = "--translations",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder usr/share/locale of libgeonames-common.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path translations;
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the lists.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
@@ -107,6 +116,10 @@ public final class GazetteerCommand implements Callable<Integer> {
         write(
                 "zone-city-names.txt",
                 Cldr.zoneCityNames(all.stream().map(City::name).collect(Collectors.toSet())));
+        write(
+                "translated-city-names.txt",
+                CityTranslations.lines(
+                        translations, all.stream().collect(Collectors.toMap(City::geonameId, City::country))));
         return ExitCode.OK;
     }
 
