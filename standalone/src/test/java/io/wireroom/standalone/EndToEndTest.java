@@ -46,8 +46,7 @@ class EndToEndTest {
         try (var newsroom = WireroomProcess.newsroom(directory, 28_277);
                 var wire = WireroomProcess.polling(newsroom, directory)) {
             var stopped = wire.up();
-            stopped.awaitUntil(
-                    "the corrected page is read", newsroom::correctionServed);
+            stopped.awaitUntil("the corrected page is read", newsroom::correctionServed);
             assertThat(stopped.terminate(WireroomProcess.EXIT_LIMIT))
                     .as(stopped.output())
                     .isEqualTo(143);

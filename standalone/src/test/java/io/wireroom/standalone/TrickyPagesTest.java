@@ -49,9 +49,7 @@ class TrickyPagesTest {
                             .mapToObj(number -> root(origin, number) + "/feed")
                             .toList())) {
                 var once = wire.up("--once");
-                assertThat(once.exitCode(RUN_LIMIT))
-                        .as(once.output())
-                        .isZero();
+                assertThat(once.exitCode(RUN_LIMIT)).as(once.output()).isZero();
                 assertThat(once.output()).contains("The ledger balances.");
 
                 var stored = stored(wire);
@@ -87,9 +85,10 @@ class TrickyPagesTest {
     }
 
     private static Stream<InventedStory> stories(List<InventedSite> sites, Expected expected) {
-        return sites.stream().flatMap(site -> site.stories().entrySet().stream()
-                .filter(entry -> expects(entry.getKey(), expected))
-                .map(entry -> entry.getValue()));
+        return sites.stream()
+                .flatMap(site -> site.stories().entrySet().stream()
+                        .filter(entry -> expects(entry.getKey(), expected))
+                        .map(entry -> entry.getValue()));
     }
 
     private static boolean expects(Trick trick, Expected expected) {

@@ -52,13 +52,12 @@ public record Entry(
 
         /** The marks of a date that was read. */
         public static DateMarks of(FeedDates.Reading date) {
-            var precision =
-                    switch (date.precision()) {
-                        case YEAR -> StatedPrecision.YEAR;
-                        case MONTH -> StatedPrecision.MONTH;
-                        case DAY -> StatedPrecision.DAY;
-                        case TIME -> null;
-                    };
+            var precision = switch (date.precision()) {
+                case YEAR -> StatedPrecision.YEAR;
+                case MONTH -> StatedPrecision.MONTH;
+                case DAY -> StatedPrecision.DAY;
+                case TIME -> null;
+            };
             return date.instant() == null ? NONE : new DateMarks(precision, date.zoneAssumed());
         }
     }

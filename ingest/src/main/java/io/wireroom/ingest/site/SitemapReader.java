@@ -200,15 +200,15 @@ public final class SitemapReader {
 
     private static Entry undated(Entry entry) {
         return new Entry(
-                entry.id(),
-                entry.title(),
-                entry.link(),
-                entry.published(),
-                null,
-                entry.summary(),
-                entry.content(),
-                entry.authors(),
-                entry.categories(),
+                        entry.id(),
+                        entry.title(),
+                        entry.link(),
+                        entry.published(),
+                        null,
+                        entry.summary(),
+                        entry.content(),
+                        entry.authors(),
+                        entry.categories(),
                         entry.enclosures())
                 .withMarks(entry.marks());
     }

@@ -54,10 +54,9 @@ final class Installed {
         for (var reader : readers) {
             var id = kafka.group(reader);
             try {
-                var group = calls.get(
-                        admin.describeConsumerGroups(List.of(id)).all()).get(id);
-                if (group != null
-                        && group.groupState() != GroupState.EMPTY && group.groupState() != GroupState.DEAD) {
+                var group = calls.get(admin.describeConsumerGroups(List.of(id)).all())
+                        .get(id);
+                if (group != null && group.groupState() != GroupState.EMPTY && group.groupState() != GroupState.DEAD) {
                     running.add(id);
                 }
             } catch (GroupIdNotFoundException e) {

@@ -1,5 +1,6 @@
 package io.wireroom.standalone.tricks;
 
+import io.wireroom.testkit.origin.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import io.wireroom.testkit.origin.Answer;
 
 /** A site with one page for each {@link Trick}, and a feed that announces them. */
 public final class InventedSite {
@@ -78,9 +77,7 @@ public final class InventedSite {
                 one("/story.php?id=" + story.number(), page(story, canonical("/story.php")));
             case CANONICAL_IN_BODY -> one(path, page(story, "", canonical("/news/latest-edition-of-the-gazette")));
             case CANONICAL_IS_OTHER_ARTICLE ->
-                one(
-                        path,
-                        page(story, canonical("/news/fair-opens-on-the-green") + ogUrl(path) + jsonLd(story, path)));
+                one(path, page(story, canonical("/news/fair-opens-on-the-green") + ogUrl(path) + jsonLd(story, path)));
             case OG_URL_IS_SECTION -> one(path, page(story, ogUrl("/news/")));
             case JSON_LD_IS_SECTION -> one(path, page(story, jsonLd(story, "/news/")));
             case TWO_LINKS -> {
@@ -179,7 +176,8 @@ public final class InventedSite {
     private String page(InventedStory story, String head, String bodyStart) {
         return "<!DOCTYPE html><html lang='en'><head><title>%s | Gazette %d</title>%s</head><body>%s<nav><a href='/'>Home</a>"
                         .formatted(story.title(), number, head, bodyStart)
-                + "<a href='/news/'>News</a></nav>" + article(story) + "<footer><p>© Gazette</p></footer></body></html>";
+                + "<a href='/news/'>News</a></nav>" + article(story)
+                + "<footer><p>© Gazette</p></footer></body></html>";
     }
 
     /** One of three layouts. */
@@ -187,10 +185,12 @@ public final class InventedSite {
         var text = "<p>" + String.join("</p><p>", story.sentences()) + "</p>";
         return switch (number % 3) {
             case 0 -> "<main><article><h1>%s</h1>%s</article></main>".formatted(story.title(), text);
-            case 1 -> "<div class='wrap'><div class='post'><h1 class='post-title'>%s</h1><div class='post-content'>%s</div></div></div>"
-                    .formatted(story.title(), text);
-            default -> "<section id='story'><header><h1>%s</h1></header><div class='text'>%s</div></section>"
-                    .formatted(story.title(), text);
+            case 1 ->
+                "<div class='wrap'><div class='post'><h1 class='post-title'>%s</h1><div class='post-content'>%s</div></div></div>"
+                        .formatted(story.title(), text);
+            default ->
+                "<section id='story'><header><h1>%s</h1></header><div class='text'>%s</div></section>"
+                        .formatted(story.title(), text);
         };
     }
 
@@ -206,6 +206,7 @@ public final class InventedSite {
     }
 
     private String wall(String title, String body) {
-        return "<!DOCTYPE html><html lang='en'><head><title>%s</title></head><body>%s</body></html>".formatted(title, body);
+        return "<!DOCTYPE html><html lang='en'><head><title>%s</title></head><body>%s</body></html>"
+                .formatted(title, body);
     }
 }

@@ -14,11 +14,36 @@ public record InventedStory(int number) {
     private static final int FIRST_REPORT = 100;
     private static final int SENTENCES = 6;
     private static final List<String> TOWNS = List.of(
-            "Brenwick", "Colmere", "Dunhollow", "Eastrey", "Farnby", "Gillmouth", "Harrowby", "Inverlee", "Kestow",
-            "Larkham", "Mossford", "Northwell", "Orrin", "Pellworth", "Quarley", "Redcliffe", "Saltholme");
+            "Brenwick",
+            "Colmere",
+            "Dunhollow",
+            "Eastrey",
+            "Farnby",
+            "Gillmouth",
+            "Harrowby",
+            "Inverlee",
+            "Kestow",
+            "Larkham",
+            "Mossford",
+            "Northwell",
+            "Orrin",
+            "Pellworth",
+            "Quarley",
+            "Redcliffe",
+            "Saltholme");
     private static final List<String> SUBJECTS = List.of(
-            "harbour board", "school council", "fire service", "library trust", "rowing club", "market committee",
-            "bus company", "weather station", "bridge authority", "hospital board", "theatre group", "water board",
+            "harbour board",
+            "school council",
+            "fire service",
+            "library trust",
+            "rowing club",
+            "market committee",
+            "bus company",
+            "weather station",
+            "bridge authority",
+            "hospital board",
+            "theatre group",
+            "water board",
             "planning office");
     private static final List<String> ACTIONS = List.of(
             "delayed the repair of its main hall",
@@ -45,8 +70,8 @@ public record InventedStory(int number) {
 
     /** Its title, with its number in it. */
     public String title() {
-        return "%s %s %s".formatted(at(TOWNS, number), at(SUBJECTS, number / 2), at(ACTIONS, number / 3))
-                + ", report " + (FIRST_REPORT + number) + " says";
+        return "%s %s %s".formatted(at(TOWNS, number), at(SUBJECTS, number / 2), at(ACTIONS, number / 3)) + ", report "
+                + (FIRST_REPORT + number) + " says";
     }
 
     /** Every sentence carries the number of the story, so that none of two stories are alike. */

@@ -1,7 +1,6 @@
 package io.wireroom.enrich.clean.body;
 
 import io.wireroom.enrich.clean.page.Deadline;
-import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
@@ -220,9 +219,7 @@ final class OtherArticles {
         if (isInArticleElement(line, part) || isNext(part)) {
             return true;
         }
-        if (isTwin(part, own) && level(line).equals(level(headline))
-                || hasAddress(part)
-                || isSigned(inside, at)) {
+        if (isTwin(part, own) && level(line).equals(level(headline)) || hasAddress(part) || isSigned(inside, at)) {
             return isTwin(part, own) || isFirstLevel(line) && isFirstLevel(headline);
         }
         return isInArticleElement(headline, own)

@@ -108,7 +108,7 @@ public final class DateFinder {
             return inLocalTime(asPrinted(ofData.get(), printed.published()), clocks, printed.published());
         }
         var announced = entry == null ? null : entry.published();
-        if (announced != null && isPlausible(announced)) {
+        if (entry != null && announced != null && isPlausible(announced)) {
             return new Dated(
                     announced,
                     FieldRule.FEED,

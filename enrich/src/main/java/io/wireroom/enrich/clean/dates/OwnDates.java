@@ -101,7 +101,9 @@ final class OwnDates {
             if (up.name.equals("article") || up.name.equals("main") || up.name.equals("body")) {
                 return false;
             }
-            if (QUOTING.contains(up.name) || (hasOtherName(up) && !(up == element && isNamedDate(up))) || isTeaser(up, element)) {
+            if (QUOTING.contains(up.name)
+                    || (hasOtherName(up) && !(up == element && isNamedDate(up)))
+                    || isTeaser(up, element)) {
                 return true;
             }
         }

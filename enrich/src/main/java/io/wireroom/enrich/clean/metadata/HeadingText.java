@@ -39,6 +39,7 @@ final class HeadingText {
 
     /** What stood between a label and the headline. */
     private static final Pattern LEADING_MARKS = Pattern.compile("^[-–—|:·•/ ]+");
+
     private static final Pattern NAME_ENDS = Pattern.compile("[^a-z]+");
     private static final Pattern CAPITALS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
