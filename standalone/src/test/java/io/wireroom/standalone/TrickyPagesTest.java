@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -37,12 +39,12 @@ class TrickyPagesTest {
 
     @Test
     void articlesStayApartAndTheLedgerBalances(@TempDir Path directory) throws Exception {
-        var sites = new AtomicReference<List<InventedSite>>(List.of());
+        var sites = new ConcurrentSkipListMap<Integer, InventedSite>();
         try (var origin = OriginServer.start(0, served(sites))) {
             var published = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
-            sites.set(IntStream.range(0, SITES)
-                    .mapToObj(number -> new InventedSite(root(origin, number), number, published))
-                    .toList());
+            for (var number = 0; number < SITES; number++) {
+                sites.put(number, new InventedSite(root(origin, number), number, published));
+            }
             try (var wire = new WireroomProcess(
                     directory,
                     IntStream.range(0, SITES)
@@ -53,26 +55,25 @@ class TrickyPagesTest {
                 assertThat(once.output()).contains("The ledger balances.");
 
                 var stored = stored(wire);
-                var expected = stories(sites.get(), Expected.ARTICLE).toList();
+                var expected = stories(sites.values(), Expected.ARTICLE).toList();
                 assertThat(stored.stream().map(article -> article.path("title").asText()))
                         .containsExactlyInAnyOrderElementsOf(
                                 expected.stream().map(InventedStory::title).toList());
                 assertThat(stored).allSatisfy(TrickyPagesTest::hasOnlyItsOwnText);
                 wire.inStore(connection -> assertThat(rejectedAsWall(connection))
-                        .containsExactlyInAnyOrderElementsOf(stories(sites.get(), Expected.WALL)
+                        .containsExactlyInAnyOrderElementsOf(stories(sites.values(), Expected.WALL)
                                 .map(InventedStory::slug)
                                 .toList()));
             }
         }
     }
 
-    private static ServedSite served(AtomicReference<List<InventedSite>> sites) {
+    private static ServedSite served(Map<Integer, InventedSite> sites) {
         return new ServedSite() {
             @Override
             public Answer answer(ReceivedRequest request) {
-                return request.host() < 0 || request.host() >= SITES
-                        ? Answer.empty(404, Duration.ZERO)
-                        : sites.get().get(request.host()).answer(request.path());
+                var site = sites.get(request.host());
+                return site == null ? Answer.empty(404, Duration.ZERO) : site.answer(request.path());
             }
 
             @Override
@@ -84,7 +85,7 @@ class TrickyPagesTest {
         return "http://" + LoopbackHosts.address(number) + ":" + origin.port();
     }
 
-    private static Stream<InventedStory> stories(List<InventedSite> sites, Expected expected) {
+    private static Stream<InventedStory> stories(Collection<InventedSite> sites, Expected expected) {
         return sites.stream()
                 .flatMap(site -> site.stories().entrySet().stream()
                         .filter(entry -> expects(entry.getKey(), expected))
