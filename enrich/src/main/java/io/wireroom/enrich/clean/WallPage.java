@@ -32,7 +32,7 @@ final class WallPage {
     private static final Map<String, Integer> LEAST = Map.of("consent", 4, "login", 3);
 
     private static final int LEAST_OF_OTHERS = 2;
-    private static final int MAX_CHARS = 2_000;
+    private static final int MAX_CHARS = 1_500;
     private static final int MAX_LINES = 24;
     private static final int FEW_CHARS = 1_200;
     private static final int FEW_LINES_CHARS = 700;

@@ -24,6 +24,7 @@ final class OtherArticles {
     private static final int OTHER_PROSE = 120;
     private static final int LEAST_HEADLINE = 12;
     private static final int LEAST_WORDS = 4;
+    private static final int LEAST_TITLE_WORDS = 3;
     private static final int HEAD_LINES = 6;
     private static final int SIGN_STEPS = 3;
     private static final int LONGER = 40;
@@ -96,13 +97,18 @@ final class OtherArticles {
      */
     static List<PageLine> in(List<PageLine> lines, String title, ElementSums sums, Deadline deadline) {
         var folded = FoldedText.fold(title);
-        if (folded.isEmpty()
+        if (!isLikeTitle(folded)
                 || !mayHoldSeveral(lines)
                 || RUNNING_REPORT.matcher(title).find()) {
             return List.of();
         }
         var headline = headline(lines, folded);
         return headline == null ? List.of() : new OtherArticles(lines, sums, deadline, headline, folded).find();
+    }
+
+    /** The title of a section, such as "EU policy", stands over articles that all belong to the page. */
+    private static boolean isLikeTitle(String folded) {
+        return folded.split(" ").length >= LEAST_TITLE_WORDS || FoldedText.weight(folded) >= 2 * LEAST_HEADLINE;
     }
 
     /** A cheap look for a second headline: most pages have none. */
