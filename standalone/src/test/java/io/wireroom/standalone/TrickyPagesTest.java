@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.standalone.tricks.InventedSite;
+import io.wireroom.standalone.tricks.TrickySite;
 import io.wireroom.standalone.tricks.InventedStory;
 import io.wireroom.standalone.tricks.Trick;
 import io.wireroom.standalone.tricks.Trick.Expected;
@@ -39,11 +39,11 @@ class TrickyPagesTest {
 
     @Test
     void articlesStayApartAndTheLedgerBalances(@TempDir Path directory) throws Exception {
-        var sites = new ConcurrentSkipListMap<Integer, InventedSite>();
+        var sites = new ConcurrentSkipListMap<Integer, TrickySite>();
         try (var origin = OriginServer.start(0, served(sites))) {
             var published = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
             for (var number = 0; number < SITES; number++) {
-                sites.put(number, new InventedSite(root(origin, number), number, published));
+                sites.put(number, new TrickySite(root(origin, number), number, published));
             }
             try (var wire = new WireroomProcess(
                     directory,
@@ -68,7 +68,7 @@ class TrickyPagesTest {
         }
     }
 
-    private static ServedSite served(Map<Integer, InventedSite> sites) {
+    private static ServedSite served(Map<Integer, TrickySite> sites) {
         return new ServedSite() {
             @Override
             public Answer answer(ReceivedRequest request) {
@@ -85,7 +85,7 @@ class TrickyPagesTest {
         return "http://" + LoopbackHosts.address(number) + ":" + origin.port();
     }
 
-    private static Stream<InventedStory> stories(Collection<InventedSite> sites, Expected expected) {
+    private static Stream<InventedStory> stories(Collection<TrickySite> sites, Expected expected) {
         return sites.stream()
                 .flatMap(site -> site.stories().entrySet().stream()
                         .filter(entry -> expects(entry.getKey(), expected))

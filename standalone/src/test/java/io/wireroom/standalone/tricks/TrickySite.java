@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A site with one page for each {@link Trick}, and a feed that announces them. */
-public final class InventedSite {
+public final class TrickySite {
 
     private final String root;
     private final int number;
@@ -27,7 +27,7 @@ public final class InventedSite {
      * @param root scheme, host and port
      * @param number of all sites; it selects layout and stories
      */
-    public InventedSite(String root, int number, Instant published) {
+    public TrickySite(String root, int number, Instant published) {
         this.root = root;
         this.number = number;
         this.published = published;
