@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.JsonCodec;
-import io.wireroom.standalone.tricks.TrickySite;
 import io.wireroom.standalone.tricks.InventedStory;
 import io.wireroom.standalone.tricks.Trick;
 import io.wireroom.standalone.tricks.Trick.Expected;
+import io.wireroom.standalone.tricks.TrickySite;
 import io.wireroom.testkit.origin.Answer;
 import io.wireroom.testkit.origin.LoopbackHosts;
 import io.wireroom.testkit.origin.OriginServer;

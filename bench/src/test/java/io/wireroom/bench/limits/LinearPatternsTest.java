@@ -64,6 +64,13 @@ class LinearPatternsTest {
     private static final Use DATE = new Use(200, false, true);
 
     private static final Map<String, Use> USES = Map.ofEntries(
+            Map.entry("Address.NAME_AND_PORT", Use.WHOLE),
+            Map.entry("JsonFeedReader.MARKUP", Use.WHOLE),
+            Map.entry("MetaRefresh.REFRESH", Use.WHOLE),
+            Map.entry("PersonNames.INVERTED", new Use(400, true, true)),
+            Map.entry("PictureSource.ADDRESS", Use.WHOLE),
+            Map.entry("Reference.LOOPBACK", Use.WHOLE),
+            Map.entry("SitemapAddress", new Use(200, true, false)),
             Map.entry("Cidr.IPV6", new Use(64, true, false)),
             Map.entry("FeedAddressPatterns.FEED_HOST", Use.WHOLE),
             Map.entry("FeedAddressPatterns.NAME", new Use(200, true, false)),

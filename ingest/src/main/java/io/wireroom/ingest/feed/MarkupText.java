@@ -20,7 +20,7 @@ final class MarkupText {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z!][a-zA-Z0-9:_-]*+)([^<>]*+)>");
-    private static final Pattern BREAK = Pattern.compile("\\R(?:\\s*\\R)+");
+    private static final Pattern BREAK = Pattern.compile("\\R\\h*+\\R\\s*+");
 
     /** Elements of HTML that are written without an end tag (HTML Standard, sections 13.1.2 and 13.1.2.4). */
     private static final Set<String> WITHOUT_END = Set.of(

@@ -30,7 +30,7 @@ final class SitemapHandler extends DefaultHandler {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_TEXT = 8_192;
     private static final int MAX_NAMESPACES = 100;
-    private static final Pattern NEWS = Pattern.compile("sitemap[-_]?news|schemas/news|google[^/]*/news");
+    private static final Pattern NEWS = Pattern.compile("sitemap[-_]?news|schemas/news|google[^/]{0,40}/news");
     private static final Pattern EXTENSION =
             Pattern.compile("sitemap-|sitemap_|xhtml|/image|/video|/mobile|pagemap|codesearch|/geo|dataset|/opengraph");
     private static final Pattern PROTOCOL =

@@ -39,7 +39,7 @@ final class IdeographNames {
 
     /** The label of a photographer or editor within a byline, and all behind it. */
     private static final Pattern OTHERS = Pattern.compile(
-            "(?<=\\S)[\\s,、;]+(?:图|圖|图片|圖片|写真|摄影|攝影|摄|攝|撮影|編集|编辑|編輯|责编|責編|사진|영상|편집|그래픽|イラスト|動画)\\s*[:/・=].*$");
+            "(?<=[^\\s,、;])[\\s,、;]++(?:图|圖|图片|圖片|写真|摄影|攝影|摄|攝|撮影|編集|编辑|編輯|责编|責編|사진|영상|편집|그래픽|イラスト|動画)\\s*[:/・=].*$");
 
     private static final Pattern ORGANISATION = Pattern.compile(
             "(?:社|报|報|網|网|新闻|新聞|通信|電視|电视|電台|电台|台|部|室|组|組|局|協会|协会|公司|集团|集團|署|中心|频道|頻道|週刊|周刊|雜誌|杂志|日报|日報|时报|時報|ニュース|オンライン|テレビ|放送|グループ|チーム|編集|뉴스|뉴스팀|일보|신문|방송|통신|팀|부|국|편집국|닷컴|미디어|온라인|디지털|센터)$"
@@ -48,8 +48,8 @@ final class IdeographNames {
     private static final Pattern BETWEEN = Pattern.compile(
             "[\\s,、;/|&+]+|(?<=\\p{IsHangul}{2})[·ㆍ・](?=\\p{IsHangul}{2})|(?<=\\p{IsHan}{2})(?:和|与|與|及)(?=\\p{IsHan}{2})");
     private static final Pattern END = Pattern.compile("[\\s=]{1,20}$");
-    private static final Pattern BRACKETS = Pattern.compile("[\\[(【〔「『<][^\\])】〕」』>]*[\\])】〕」』>]");
-    private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+|https?://\\S+");
+    private static final Pattern BRACKETS = Pattern.compile("[\\[(【〔「『<][^\\])】〕」』>]{0,40}+[\\])】〕」』>]");
+    private static final Pattern ADDRESS = Pattern.compile("(?<!\\S)[^\\s@]++@\\S+|https?://\\S+");
 
     private IdeographNames() {}
 

@@ -34,7 +34,7 @@ final class HeadingText {
             timestamp subtitle subline subhead sub dek standfirst tagline only hidden visuallyhidden screenreader icon
             reading duration sponsored ad advertorial anzeige breaking exclusive kategorie""".split("\\s+"));
 
-    private static final Pattern SECTION_END = Pattern.compile("\\s*[|｜]\\s+");
+    private static final Pattern SECTION_END = Pattern.compile("(?<!\\s)\\s*+[|｜]\\s+");
     private static final int AGREED = 2;
 
     /** What stood between a label and the headline. */

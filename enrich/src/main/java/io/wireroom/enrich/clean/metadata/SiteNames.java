@@ -31,7 +31,8 @@ record SiteNames(List<String> stated, String domain, String label) {
         }
     }
 
-    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·•»:/~-]\\s+|\\s*[|»｜]\\s*|\\s+-\\s*|\\s*:: ");
+    private static final Pattern SEPARATOR =
+            Pattern.compile("(?:(?<!\\s)|\\G)(?:\\s++[|–—·•»:/~-]\\s++|\\s*+[|»｜]\\s*+|\\s++-\\s*+|\\s*+:: )");
     private static final String BARS = "|»｜·•";
     private static final String OPENING_QUOTES = "\"“„«»‘'「『";
 
