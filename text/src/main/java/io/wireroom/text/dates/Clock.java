@@ -87,6 +87,9 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
 
     private static @Nullable Clock after(Reader reader, int from) {
         var text = reader.text();
+        if (!hasDigit(text, from, text.length())) {
+            return null;
+        }
         var full = FULL.first(text, from);
         var signs = SIGNS.first(text, from);
         var first = full == null || (signs != null && signs.start() <= full.start()) ? signs : full;
@@ -128,8 +131,20 @@ record Clock(LocalTime time, Zones.Zone zone, int start, int end) {
         return null;
     }
 
+    private static boolean hasDigit(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable Clock before(Reader reader, int dateStart, int dateEnd) {
         var text = reader.text();
+        if (!hasDigit(text, 0, dateStart) && text.indexOf(':') < 0 && text.indexOf('h') < 0 && text.indexOf('H') < 0) {
+            return null;
+        }
         var full = FULL.first(text, 0);
         while (full != null && full.end() < dateEnd) {
             var isDate = full.text().indexOf(':') < 0

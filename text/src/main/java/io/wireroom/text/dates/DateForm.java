@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,29 @@ final class DateForm {
 
     private final Pattern pattern;
     private final Map<String, Integer> groups;
+    private final Predicate<String> possible;
 
-    private DateForm(Pattern pattern) {
+    private DateForm(Pattern pattern, Predicate<String> possible) {
         this.pattern = pattern;
         this.groups = pattern.namedGroups();
+        this.possible = possible;
     }
 
     static DateForm of(String regex) {
-        return new DateForm(Pattern.compile(regex, FLAGS));
+        return of(regex, text -> true);
+    }
+
+    /**
+     * A form that is tried on some texts only.
+     *
+     * @param possible a cheap test that every text with a date of this form passes
+     */
+    static DateForm of(String regex, Predicate<String> possible) {
+        return new DateForm(Pattern.compile(regex, FLAGS), possible);
+    }
+
+    boolean namesMonths() {
+        return groups.containsKey("name");
     }
 
     /** The date or time if it is the whole text; null if the text has another form. */
@@ -48,9 +64,12 @@ final class DateForm {
      */
     @Nullable
     Match first(String text, int from, Function<String, @Nullable MonthName> months) {
+        if (!possible.test(text)) {
+            return null;
+        }
         var matcher = pattern.matcher(text);
         for (var at = from; at <= text.length() && matcher.find(at); at = matcher.start() + 1) {
-            var month = groups.containsKey("name") ? months.apply(matcher.group("name")) : gregorian(matcher);
+            var month = namesMonths() ? months.apply(matcher.group("name")) : gregorian(matcher);
             if (month != null) {
                 return new Match(matcher, month);
             }

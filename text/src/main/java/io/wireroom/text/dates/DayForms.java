@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Days as people and programs write them: the forms of all languages, and the rules for what numbers mean. */
@@ -35,15 +36,18 @@ final class DayForms {
 
     private static final DateForm YEAR_FIRST = DateForm.of(
             NUMBER_STARTS
-                    + "(?<year>\\d{4})(?:\\s?[-/]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[-/]\\s?|\\.\\s?)(?<day>\\d{1,2})(?!\\d)");
+                    + "(?<year>\\d{4})(?:\\s?[-/]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[-/]\\s?|\\.\\s?)(?<day>\\d{1,2})(?!\\d)",
+            DayForms::hasFigures);
     private static final DateForm NUMBERS = DateForm.of(
             NUMBER_STARTS
-                    + "(?<![\\d.])(?<day>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<year>\\d{4}|\\d{2})(?![\\d:])");
-    private static final DateForm MINGUO_NUMBERS =
-            DateForm.of("(?<!\\d)(?<year>1\\d{2})[./-](?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])");
-    private static final DateForm SIGNS =
-            DateForm.of("(?<era>民[國国]|令和|平成|昭和)?\\s*(?<!\\d)(?<year>\\d{1,4}|元)\\s*[年년]\\s*"
-                    + "(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})(?!\\d)\\s*[日일號号]?");
+                    + "(?<![\\d.])(?<day>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<year>\\d{4}|\\d{2})(?![\\d:])",
+            DayForms::hasFigures);
+    private static final DateForm MINGUO_NUMBERS = DateForm.of(
+            "(?<!\\d)(?<year>1\\d{2})[./-](?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])", DayForms::hasFigures);
+    private static final DateForm SIGNS = DateForm.of(
+            "(?<era>民[國国]|令和|平成|昭和)?\\s*(?<!\\d)(?<year>\\d{1,4}|元)\\s*[年년]\\s*"
+                    + "(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})(?!\\d)\\s*[日일號号]?",
+            text -> text.indexOf('年') >= 0 || text.indexOf('년') >= 0);
 
     /** 17 Nov 2026 and its like. */
     private static final DateForm DAY_FIRST = DateForm.of(
@@ -69,11 +73,18 @@ final class DayForms {
     private static final DateForm YEAR_THEN_DAY = DateForm.of("(?<!\\d)(?<year>\\d{4})[-.]?\\s?"
             + "(?:gada|yil|yili|йил|йили|жыл|жылы|жылғы|жылдың|жылдын|ýylyň|ел|елның|ilin|году?|год|г\\.)[\\s,]{1,2}"
             + "(?<day>\\d{1,2})(?:\\.|-\\p{L}{1,4})?\\s{0,2}" + NAME);
+    private static final Pattern VIETNAMESE_SHORT = Pattern.compile("thg", Pattern.CASE_INSENSITIVE);
+
     private static final DateForm VIETNAMESE = DateForm.of(
             "(?<!\\d)(?<day>\\d{1,2})\\s?(?:[-,/]\\s?)?(?:tháng|thg)\\s?(?<month>\\d{1,2})(?:\\s?[,/-])?\\s?(?:năm\\s?)?"
-                    + YEAR);
-    private static final DateForm MONGOLIAN = DateForm.of("(?<!\\d)(?<year>\\d{4})\\s(?:оны|он)\\s(?<month>\\d{1,2})"
-            + "(?:\\s?-?(?:р|дугаар|дүгээр))?\\sсар(?:ын)?\\s(?<day>\\d{1,2})(?!\\d)");
+                    + YEAR,
+            text -> text.indexOf('á') >= 0
+                    || text.indexOf('Á') >= 0
+                    || VIETNAMESE_SHORT.matcher(text).find());
+    private static final DateForm MONGOLIAN = DateForm.of(
+            "(?<!\\d)(?<year>\\d{4})\\s(?:оны|он)\\s(?<month>\\d{1,2})"
+                    + "(?:\\s?-?(?:р|дугаар|дүгээр))?\\sсар(?:ын)?\\s(?<day>\\d{1,2})(?!\\d)",
+            text -> text.indexOf('н') >= 0 || text.indexOf('Н') >= 0);
 
     /** Where two begin at the same place, the earlier one of the list counts. */
     private static final List<DateForm> FORMS = List.of(
@@ -120,7 +131,11 @@ final class DayForms {
                 whole && language == null ? Months::certain : name -> Months.of(name, language);
         DateForm first = null;
         DateForm.Match best = null;
+        var namesMonth = mayNameMonth(text, months);
         for (var form : forms(language, whole)) {
+            if (form.namesMonths() && !namesMonth) {
+                continue;
+            }
             var match = form.first(text, 0, months);
             while (match != null && form == NUMBERS && isSignless(match, whole, language)) {
                 match = form.first(text, match.start() + 1, months);
@@ -132,6 +147,50 @@ final class DayForms {
         }
         return best == null || first == null ? null : new Found(day(first, best, language), best.start(), best.end());
     }
+
+    /** Whether a text has a digit before one of the signs between the figures of a date. */
+    private static boolean hasFigures(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if ("-/.".indexOf(text.charAt(i)) >= 0) {
+                var before = text.charAt(i - 1) == ' ' && i > 1 ? text.charAt(i - 2) : text.charAt(i - 1);
+                if (before >= '0' && before <= '9') {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a word of a text can be the name of a month. Words with an apostrophe, and those that are not of Latin letters,
+     * are parsed without this test.
+     */
+    private static boolean mayNameMonth(String text, Function<String, @Nullable MonthName> months) {
+        var start = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            var c = i < text.length() ? text.charAt(i) : ' ';
+            if (c == '\'' || c > LAST_LATIN && !(c >= FIRST_SIGN && c <= LAST_SIGN)) {
+                return true;
+            }
+            if (Character.isLetter(c)) {
+                start = start < 0 ? i : start;
+            } else {
+                if (start >= 0 && months.apply(text.substring(start, i)) != null) {
+                    return true;
+                }
+                start = -1;
+            }
+        }
+        return false;
+    }
+
+    /** The last letter of Unicode's block Latin Extended-B. */
+    private static final char LAST_LATIN = 0x24F;
+
+    /** Unicode's blocks of punctuation, currencies, arrows and symbols. */
+    private static final char FIRST_SIGN = 0x2000;
+
+    private static final char LAST_SIGN = 0x2BFF;
 
     private static List<DateForm> forms(@Nullable String language, boolean whole) {
         var taiwanese = language != null && (language.equals("zh-tw") || language.startsWith("zh-hant"));

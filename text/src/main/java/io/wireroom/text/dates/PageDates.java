@@ -1,6 +1,5 @@
 package io.wireroom.text.dates;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,42 +50,12 @@ public final class PageDates {
      *     which month a name means
      */
     public static Optional<Parsed> parse(String text, @Nullable String language) {
-        if (!mayHoldDate(text)) {
-            return Optional.empty();
-        }
-        var plain = WrittenDate.plain(text);
-        return find(plain, language)
-                .filter(date -> !(date.zone() instanceof Zones.Zone.Unknown))
-                .map(date -> parsed(date, plain));
-    }
-
-    private static Parsed parsed(WrittenDate date, String text) {
-        var offset = date.offset();
-        var hasTime = date.precision() == DatePrecision.TIME;
-        return new Parsed(
-                date.at().toInstant(offset == null ? ZoneOffset.UTC : offset),
-                offset,
-                hasTime,
-                hasTime && offset == null,
-                text);
+        return DateReading.of(text, language).parsed();
     }
 
     /** Whether a short text has a date, even one without a known instant. */
     public static boolean holdsDate(String text, @Nullable String language) {
-        return mayHoldDate(text) && find(WrittenDate.plain(text), language).isPresent();
-    }
-
-    /** The first date in a short text and what stands around it; empty if it has none. */
-    public static Optional<Place> place(String text, @Nullable String language) {
-        if (!mayHoldDate(text)) {
-            return Optional.empty();
-        }
-        var plain = WrittenDate.plain(text);
-        return find(plain, language)
-                .map(date -> new Place(
-                        plain.substring(0, date.start()),
-                        plain.substring(date.start(), date.end()),
-                        plain.substring(date.end())));
+        return DateReading.of(text, language).holdsDate();
     }
 
     /**
@@ -112,13 +81,5 @@ public final class PageDates {
         return letters <= MOST_LETTERS
                 && (date.hasTime()
                         || text.codePoints().filter(Character::isDigit).count() <= MOST_DIGITS);
-    }
-
-    private static Optional<WrittenDate> find(String plain, @Nullable String language) {
-        try {
-            return Optional.ofNullable(WrittenDate.first(plain, language, false));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

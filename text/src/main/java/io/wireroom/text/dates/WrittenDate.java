@@ -29,6 +29,14 @@ record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, i
     private static final Pattern EPOCH =
             Pattern.compile("(?:/Date\\()?(?<seconds>\\d{9,10})(?:\\d{3}|\\d{6}|\\.\\d{1,9})?(?:[+-]\\d{4})?(?:\\)/)?");
 
+    /** A day of the Gregorian calendar, a time of day and an offset (ISO 8601, RFC 3339). */
+    private static final Pattern ISO =
+            Pattern.compile("(?<year>1[6-9]\\d{2}|2[0-3]\\d{2})-(?<month>\\d{2})-(?<day>\\d{2})"
+                    + "T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:\\.\\d{1,9})?)?"
+                    + "(?<zone>Z|[+-](?:0\\d|1[0-4]):?(?:00|15|30|45))");
+
+    private static final int LEAST_ISO = 17;
+
     static final int MAX_CHARS = 200;
     private static final int LEAST_DIGITS = 3;
 
@@ -41,7 +49,8 @@ record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, i
      * @throws DateTimeException if there is no such day
      */
     static @Nullable WrittenDate first(String plain, @Nullable String language, boolean whole) {
-        var numbers = ofNumbers(plain, language);
+        var numbers = iso(plain);
+        numbers = numbers == null ? ofNumbers(plain, language) : numbers;
         if (numbers != null) {
             return numbers;
         }
@@ -59,6 +68,27 @@ record WrittenDate(LocalDateTime at, DatePrecision precision, Zones.Zone zone, i
                 ? day.day().plusDays(1).atStartOfDay()
                 : day.day().atTime(clock.time());
         return new WrittenDate(at, DatePrecision.TIME, clock.zone(), start, end);
+    }
+
+    /** The strict form that most programs write, which needs none of the other forms; null for any other text. */
+    private static @Nullable WrittenDate iso(String plain) {
+        if (plain.length() < LEAST_ISO || plain.charAt(4) != '-' || plain.charAt(10) != 'T') {
+            return null;
+        }
+        var iso = ISO.matcher(plain);
+        if (!iso.matches()) {
+            return null;
+        }
+        var second = iso.group("second") == null ? 0 : Integer.parseInt(iso.group("second"));
+        var at = LocalDateTime.of(
+                Integer.parseInt(iso.group("year")),
+                Integer.parseInt(iso.group("month")),
+                Integer.parseInt(iso.group("day")),
+                Integer.parseInt(iso.group("hour")),
+                Integer.parseInt(iso.group("minute")),
+                second);
+        var zone = new Zones.Zone.Known(ZoneOffset.of(iso.group("zone")));
+        return new WrittenDate(at, DatePrecision.TIME, zone, 0, plain.length());
     }
 
     /** An epoch, or digits without signs between. */

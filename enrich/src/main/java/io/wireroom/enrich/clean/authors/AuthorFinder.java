@@ -56,12 +56,15 @@ public final class AuthorFinder {
     /** Folded names that are not persons'. */
     private final Set<String> organisations = new LinkedHashSet<>();
 
+    private final PersonReader persons;
+
     private AuthorFinder(PageScan scan, JsonLd jsonLd, MetaTags metas, ArticlePart part, @Nullable String language) {
         this.scan = scan;
         this.jsonLd = jsonLd;
         this.metas = metas;
         this.part = part;
         this.language = language;
+        this.persons = new PersonReader(organisations, language);
     }
 
     /**
@@ -86,10 +89,9 @@ public final class AuthorFinder {
         metas.first("og:site_name").map(FoldedText::fold).ifPresent(organisations::add);
         jsonLd.text("publisher").map(FoldedText::fold).ifPresent(organisations::add);
         organisations.remove("");
-        var found = Bylines.find(scan, headline, head, organisations, language);
+        var found = Bylines.find(scan, headline, head, persons);
         var byline = Optional.ofNullable(found).map(Bylines.Byline::text);
-        var printed = byline.map(text -> PersonNames.in(List.of(text), organisations, language, false))
-                .orElse(List.of());
+        var printed = byline.map(persons::in).orElse(List.of());
         var isSure = found != null
                 && found.sure()
                 && !printed.isEmpty()
@@ -105,16 +107,16 @@ public final class AuthorFinder {
                 new Source(FieldRule.BYLINE, () -> printed),
                 new Source(FieldRule.BESIDE_DATE, () -> Bylines.besideDate(scan, headline, language)),
                 new Source(FieldRule.AUTHOR_LINK, this::linked));
-        var persons = first(stated)
+        var authors = first(stated)
                 .or(() -> first(others))
                 .map(one ->
                         isSure && isOverruled(one.value(), printed) ? new Sourced<>(printed, FieldRule.BYLINE) : one);
-        return new Authors(persons, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
+        return new Authors(authors, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
     }
 
     private Optional<Sourced<List<String>>> first(List<Source> sources) {
         for (var source : sources) {
-            var names = PersonNames.in(source.texts().get(), organisations, language, STATED.contains(source.rule()));
+            var names = persons.in(source.texts().get(), STATED.contains(source.rule()));
             if (!names.isEmpty()) {
                 return Optional.of(new Sourced<>(names, source.rule()));
             }
@@ -178,7 +180,7 @@ public final class AuthorFinder {
         return !text.contains("://")
                 && !text.startsWith("@")
                 && text.length() < 200
-                && !PersonNames.in(List.of(text), organisations, language, true).isEmpty();
+                && !persons.in(List.of(text), true).isEmpty();
     }
 
     private static boolean isMicrodata(PageElement element) {

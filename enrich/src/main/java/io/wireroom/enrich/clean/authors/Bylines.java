@@ -9,7 +9,6 @@ import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.NodeFilter;
@@ -43,23 +42,22 @@ final class Bylines {
     private Bylines() {}
 
     /** Finds the first byline that names a person, at the head of the article if possible; null if there is none. */
-    static @Nullable Byline find(
-            PageScan scan, int heading, int head, Collection<String> organisations, @Nullable String language) {
+    static @Nullable Byline find(PageScan scan, int heading, int head, PersonReader persons) {
         Byline elsewhere = null;
         for (var element : scan.found.bylines) {
-            if (element.inside(CARDS) || element.node.childrenSize() > MAX_PARTS) {
+            var atHead = element.order <= head && !element.inside(ElementKind.ITEM);
+            if ((!atHead && elsewhere != null) || element.inside(CARDS) || element.node.childrenSize() > MAX_PARTS) {
                 continue;
             }
             var text = text(element);
             if (isShort(text)
                     && !BylineWords.isOfOthers(text)
                     && (element.is(NameKind.BYLINE) || (PersonNames.mayBeByline(text) && PersonNames.isByline(text)))
-                    && !PersonNames.in(List.of(text), organisations, language, false)
-                            .isEmpty()) {
-                if (element.order <= head && !element.inside(ElementKind.ITEM)) {
+                    && !persons.in(text).isEmpty()) {
+                if (atHead) {
                     return new Byline(text, PersonNames.isByline(text));
                 }
-                elsewhere = elsewhere == null ? new Byline(text, false) : elsewhere;
+                elsewhere = new Byline(text, false);
             }
         }
         var to = Math.min(scan.lines.size(), heading + 1 + LINES_BELOW);
@@ -71,8 +69,7 @@ final class Bylines {
                     && !line.owner().inside(UNSEEN)
                     && PersonNames.mayBeByline(line.text())
                     && PersonNames.isByline(line.text())
-                    && PersonNames.in(List.of(line.text()), organisations, language, false).stream()
-                            .anyMatch(PersonNames::isFullName)) {
+                    && persons.in(line.text()).stream().anyMatch(PersonNames::isFullName)) {
                 return new Byline(line.text(), true);
             }
         }

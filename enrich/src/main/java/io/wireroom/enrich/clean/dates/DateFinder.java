@@ -8,7 +8,7 @@ import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
 import io.wireroom.enrich.clean.page.ArticlePart;
 import io.wireroom.enrich.clean.page.PageScan;
-import io.wireroom.text.dates.PageDates;
+import io.wireroom.text.dates.DateReader;
 import io.wireroom.text.dates.PageDates.Parsed;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class DateFinder {
     private final MetaTags metas;
     private final Instant fetchedAt;
     private final @Nullable FeedEntry entry;
-    private final @Nullable String language;
+    private final DateReader dates;
 
     public DateFinder(
             PageScan scan, MetaTags metas, Instant fetchedAt, @Nullable FeedEntry entry, @Nullable String language) {
@@ -65,7 +65,7 @@ public final class DateFinder {
         this.metas = metas;
         this.fetchedAt = fetchedAt;
         this.entry = entry;
-        this.language = language;
+        this.dates = new DateReader(language);
     }
 
     /**
@@ -75,11 +75,11 @@ public final class DateFinder {
      * @param addresses of the page
      */
     public Dates find(JsonLd jsonLd, int headline, List<String> addresses) {
-        var own = new OwnDates(ArticlePart.of(scan, headline), language);
-        var data = new StatedDates(scan, own, jsonLd, metas, language);
+        var own = new OwnDates(ArticlePart.of(scan, headline), dates);
+        var data = new StatedDates(scan, own, jsonLd, metas, dates);
         var stated = data.published();
         var modified = new ArrayList<>(data.modified());
-        var printed = PrintedDates.of(scan, own, headline, language, addresses);
+        var printed = PrintedDates.of(scan, own, headline, dates, addresses);
         modified.addAll(printed.modified());
         var zone = zoneOf(stated, modified);
         var clocks = new ArrayList<>(stated);
@@ -92,8 +92,8 @@ public final class DateFinder {
 
     /** The date that an element states in an attribute or as its text; empty where it has no plausible one. */
     public Optional<Parsed> read(Element element) {
-        return PageDates.parse(StatedDates.value(element), language)
-                .or(() -> PageDates.parse(element.text(), language))
+        return dates.parse(StatedDates.value(element))
+                .or(() -> dates.parse(element.text()))
                 .filter(date -> isPlausible(date.instant()));
     }
 

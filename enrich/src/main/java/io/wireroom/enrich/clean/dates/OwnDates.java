@@ -5,14 +5,16 @@ import io.wireroom.enrich.clean.page.ArticlePart.Place;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.text.ResourceLines;
+import io.wireroom.text.dates.DateReader;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the dates of an article from those of comments, other articles, pictures, events, quotes, laws and the page around
@@ -65,11 +67,12 @@ final class OwnDates {
     private static final int WORD_REACH = 48;
 
     private final ArticlePart part;
-    private final @Nullable String language;
+    private final DateReader dates;
+    private final Map<String, Boolean> otherNames = new HashMap<>();
 
-    OwnDates(ArticlePart part, @Nullable String language) {
+    OwnDates(ArticlePart part, DateReader dates) {
         this.part = part;
-        this.language = language;
+        this.dates = dates;
     }
 
     /**
@@ -110,7 +113,7 @@ final class OwnDates {
         return false;
     }
 
-    private static boolean hasOtherName(PageElement element) {
+    private boolean hasOtherName(PageElement element) {
         return isOther(element.attribute("class")) || isOther(element.attribute("id"));
     }
 
@@ -119,11 +122,13 @@ final class OwnDates {
         return DATE_NAME.matcher(element.attribute("class")).find();
     }
 
-    private static boolean isOther(String name) {
+    private boolean isOther(String name) {
         return !name.isEmpty()
-                && OTHER_NAMES
-                        .matcher(name.length() > MOST_NAME_CHARS ? name.substring(0, MOST_NAME_CHARS) : name)
-                        .find();
+                && otherNames.computeIfAbsent(
+                        name,
+                        one -> OTHER_NAMES
+                                .matcher(one.length() > MOST_NAME_CHARS ? one.substring(0, MOST_NAME_CHARS) : one)
+                                .find());
     }
 
     /** Whether a link has the date of what it points to: its text is longer than the date. */
@@ -136,13 +141,13 @@ final class OwnDates {
 
     /** Whether the words before the first date announce the publication. */
     boolean isPublished(String text) {
-        return PageDates.place(text, language)
+        return dates.place(text)
                 .filter(place -> PUBLISHED.matcher(lastPart(place.before())).find())
                 .isPresent();
     }
 
     private boolean isOfSomethingElse(String text) {
-        var place = PageDates.place(text, language).orElse(null);
+        var place = dates.place(text).orElse(null);
         if (place == null) {
             return false;
         }
@@ -189,9 +194,7 @@ final class OwnDates {
 
     /** Whether a text has little but the date. */
     private boolean isAlmostAlone(String text) {
-        return PageDates.parse(text, language)
-                .filter(date -> PageDates.isMostOf(date, text))
-                .isPresent();
+        return dates.parse(text).filter(date -> PageDates.isMostOf(date, text)).isPresent();
     }
 
     /** Any of the words of a section, whole. */

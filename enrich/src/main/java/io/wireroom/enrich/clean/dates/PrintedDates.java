@@ -7,6 +7,7 @@ import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.TidyText;
+import io.wireroom.text.dates.DateReader;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dates that a page shows its readers, likeliest first: in elements named as dates, in its address, around
@@ -52,30 +52,29 @@ public final class PrintedDates {
     private final PageScan scan;
     private final OwnDates own;
     private final int headline;
-    private final @Nullable String language;
+    private final DateReader dates;
     private final List<String> unread = new ArrayList<>();
     private final List<DateCandidate> published = new ArrayList<>();
     private final List<DateCandidate> modified = new ArrayList<>();
 
-    private PrintedDates(PageScan scan, OwnDates own, int headline, @Nullable String language) {
+    private PrintedDates(PageScan scan, OwnDates own, int headline, DateReader dates) {
         this.scan = scan;
         this.own = own;
         this.headline = headline;
-        this.language = language;
+        this.dates = dates;
     }
 
     /** Reads all dates; {@code addresses} are those of the page. */
-    static PrintedDates of(
-            PageScan scan, OwnDates own, int headline, @Nullable String language, List<String> addresses) {
-        var dates = new PrintedDates(scan, own, headline, language);
-        dates.named();
+    static PrintedDates of(PageScan scan, OwnDates own, int headline, DateReader dates, List<String> addresses) {
+        var printed = new PrintedDates(scan, own, headline, dates);
+        printed.named();
         addresses.stream()
-                .map(dates::address)
+                .map(printed::address)
                 .flatMap(Optional::stream)
                 .limit(1)
-                .forEach(dates.published::add);
-        dates.aroundHeadline();
-        return dates;
+                .forEach(printed.published::add);
+        printed.aroundHeadline();
+        return printed;
     }
 
     List<DateCandidate> published() {
@@ -98,21 +97,18 @@ public final class PrintedDates {
             }
             if (!element.inside(OTHERS)) {
                 var text = shortText(element.node);
-                if (text.length() > 4
-                        && text.length() < MAX_CHARS
-                        && own.allow(element, labelOf(element, text, false) + text)) {
-                    read(labelOf(element, text, true) + text);
+                if (text.length() > 4 && text.length() < MAX_CHARS && PageDates.mayHoldDate(text)) {
+                    var label = labelOf(element, text);
+                    if (own.allow(element, label + text)) {
+                        read(UPDATED.matcher(label).find() ? label + text : text);
+                    }
                 }
             }
         }
     }
 
-    /**
-     * The text before this one in the parent element, where both are short and it has no date; else empty.
-     *
-     * @param change whether it must announce a change
-     */
-    static String labelOf(PageElement element, String text, boolean change) {
+    /** The text before this one in the parent element, where both are short and it has no date; else empty. */
+    static String labelOf(PageElement element, String text) {
         if (element.parent == null) {
             return "";
         }
@@ -122,13 +118,13 @@ public final class PrintedDates {
             return "";
         }
         var label = around.substring(0, at);
-        return (!change || UPDATED.matcher(label).find()) && label.chars().noneMatch(Character::isDigit) ? label : "";
+        return label.chars().noneMatch(Character::isDigit) ? label : "";
     }
 
     private Optional<DateCandidate> address(String address) {
         var url = URL_DATE.matcher(address);
         return url.find()
-                ? PageDates.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3), language)
+                ? dates.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3))
                         .map(date -> new DateCandidate(FieldRule.URL, date))
                 : Optional.empty();
     }
@@ -171,7 +167,7 @@ public final class PrintedDates {
                     && PageDates.mayHoldDate(line.text())
                     && own.allow(line.owner(), line.text())
                     && !UPDATED.matcher(line.text()).find()) {
-                PageDates.parse(line.text(), language)
+                dates.parse(line.text())
                         .filter(date -> PageDates.isMostOf(date, line.text()))
                         .ifPresent(date -> found.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
             }
@@ -187,16 +183,16 @@ public final class PrintedDates {
         }
         var updated = UPDATED.matcher(text);
         if (!updated.find()) {
-            var date = PageDates.parse(text, language);
+            var date = dates.parse(text);
             date.ifPresent(one -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, one)));
-            if (date.isEmpty() && PageDates.holdsDate(text, language)) {
+            if (date.isEmpty() && dates.holdsDate(text)) {
                 unread.add(text);
             }
             return;
         }
-        PageDates.parse(text.substring(0, updated.start()), language)
+        dates.parse(text.substring(0, updated.start()))
                 .ifPresent(date -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
-        PageDates.parse(text.substring(updated.start()), language)
+        dates.parse(text.substring(updated.start()))
                 .ifPresent(date -> modified.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
     }
 

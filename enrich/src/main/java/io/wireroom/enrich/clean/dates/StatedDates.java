@@ -7,12 +7,11 @@ import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
-import io.wireroom.text.dates.PageDates;
+import io.wireroom.text.dates.DateReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /** The dates that a page states for machines, best first: JSON-LD, meta elements, microdata, {@code <time>}. */
 final class StatedDates {
@@ -50,15 +49,15 @@ final class StatedDates {
     private final OwnDates own;
     private final JsonLd jsonLd;
     private final MetaTags metas;
-    private final @Nullable String language;
+    private final DateReader dates;
     private final List<String> unread = new ArrayList<>();
 
-    StatedDates(PageScan scan, OwnDates own, JsonLd jsonLd, MetaTags metas, @Nullable String language) {
+    StatedDates(PageScan scan, OwnDates own, JsonLd jsonLd, MetaTags metas, DateReader dates) {
         this.scan = scan;
         this.own = own;
         this.jsonLd = jsonLd;
         this.metas = metas;
-        this.language = language;
+        this.dates = dates;
     }
 
     List<DateCandidate> published() {
@@ -158,7 +157,7 @@ final class StatedDates {
     /** Whether a {@code <time>} stands where the article's own date can stand. */
     private boolean isOwn(PageElement element) {
         var text = PrintedDates.shortText(element.node);
-        return own.allow(element, PrintedDates.labelOf(element, text, false) + text);
+        return own.allow(element, PrintedDates.labelOf(element, text) + text);
     }
 
     private static boolean isTime(PageElement element) {
@@ -189,9 +188,9 @@ final class StatedDates {
     }
 
     private void add(List<DateCandidate> found, FieldRule rule, String text) {
-        var date = PageDates.parse(text, language);
+        var date = dates.parse(text);
         date.ifPresent(one -> found.add(new DateCandidate(rule, one)));
-        if (date.isEmpty() && PageDates.holdsDate(text, language)) {
+        if (date.isEmpty() && dates.holdsDate(text)) {
             unread.add(text);
         }
     }

@@ -32,6 +32,7 @@ public final class JsonLd {
     private static final double LEAST_LIKENESS = 0.34;
 
     private static final double SAME_TITLE = 0.6;
+    private static final double ANOTHER = Double.NEGATIVE_INFINITY;
     private static final int MAX_NAME_DEPTH = 4;
 
     private final List<JsonNode> objects;
@@ -65,37 +66,37 @@ public final class JsonLd {
         JsonNode best = MissingNode.getInstance();
         var most = Double.NEGATIVE_INFINITY;
         for (var object : objects) {
-            if (isArticle(object) && !isAnother(object, page)) {
-                var fit = fit(object, page) - (parts.contains(object) ? 1 : 0);
-                if (fit > most) {
-                    most = fit;
-                    best = object;
-                }
+            var fit = isArticle(object) ? fit(object, page) - (parts.contains(object) ? 1 : 0) : ANOTHER;
+            if (fit > most) {
+                most = fit;
+                best = object;
             }
         }
         return best;
     }
 
-    /** Whether headline and address of an article are stated, and both are not the page's. */
-    private static boolean isAnother(JsonNode object, PageClaims page) {
-        var headline = headline(object);
-        return !headline.isEmpty()
-                && !page.titles().isEmpty()
-                && page.likeness(headline) < LEAST_LIKENESS
-                && addresses(object).stream().noneMatch(page.addresses()::contains)
-                && !addresses(object).isEmpty();
-    }
-
+    /**
+     * How well an article fits to what the page claims to be; {@link #ANOTHER} where its headline and address are stated
+     * and neither is the page's.
+     */
     private static double fit(JsonNode object, PageClaims page) {
-        var fit = object.has("headline") || object.has("datePublished") ? 1.0 : 0;
         var addresses = addresses(object);
-        if (addresses.stream().anyMatch(page.addresses()::contains)) {
+        var isAddressed = addresses.stream().anyMatch(page.addresses()::contains);
+        var headline = headline(object);
+        var likeness = headline.isEmpty() ? 0 : page.likeness(headline);
+        if (!headline.isEmpty()
+                && !page.titles().isEmpty()
+                && likeness < LEAST_LIKENESS
+                && !isAddressed
+                && !addresses.isEmpty()) {
+            return ANOTHER;
+        }
+        var fit = object.has("headline") || object.has("datePublished") ? 1.0 : 0;
+        if (isAddressed) {
             fit += 3;
         } else if (!addresses.isEmpty()) {
             fit -= 1;
         }
-        var headline = headline(object);
-        var likeness = headline.isEmpty() ? 0 : page.likeness(headline);
         return fit + (likeness == 1 ? 4 : likeness >= SAME_TITLE ? 3 : 2 * likeness);
     }
 
@@ -120,7 +121,9 @@ public final class JsonLd {
                         page.path("url"),
                         object.path("mainEntityOfPage").path(0))
                 .filter(JsonNode::isTextual)
-                .flatMap(address -> PageClaims.normal(address.asText()).stream())
+                .map(JsonNode::asText)
+                .distinct()
+                .flatMap(address -> PageClaims.normal(address).stream())
                 .toList();
     }
 

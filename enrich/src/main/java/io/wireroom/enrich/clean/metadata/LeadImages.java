@@ -12,6 +12,7 @@ import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.internal.StringUtil;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class LeadImages {
 
     private static final int MAX_IMAGES = 5;
+
+    /** Some of those that are found have no valid address. */
+    private static final int MAX_CANDIDATES = 3 * MAX_IMAGES;
+
     private static final int LEAST_PIXELS = 120;
     private static final int CAPTION_STEPS = 3;
     private static final ElementKind OTHERS = ElementKind.NAV
@@ -71,6 +76,7 @@ final class LeadImages {
         var around = text == null || text.parent == null ? text : text.parent;
         scan.found.pictures.stream()
                 .filter(one -> one.inside(ElementKind.FIGURE) && isOfArticle(one, around))
+                .takeWhile(one -> found.size() < MAX_CANDIDATES)
                 .forEach(this::addPicture);
         if (found.isEmpty()) {
             addOthers(around);
@@ -98,6 +104,7 @@ final class LeadImages {
     private void addOthers(@Nullable PageElement around) {
         scan.found.pictures.stream()
                 .filter(one -> isOfArticle(one, around) && isLarge(one.node) && !isOfLink(one))
+                .takeWhile(one -> found.size() < MAX_CANDIDATES)
                 .forEach(this::addPicture);
         if (found.isEmpty()) {
             for (var element : scan.found.pictureFallbacks) {
@@ -195,7 +202,7 @@ final class LeadImages {
     }
 
     private static boolean isPictureFile(String url) {
-        var lower = url.toLowerCase(java.util.Locale.ROOT);
+        var lower = url.toLowerCase(Locale.ROOT);
         return lower.contains(".jp") || lower.contains(".png") || lower.contains(".webp") || lower.contains(".avif");
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a page claims to be: it tells the data of its own article from that of others.
@@ -44,12 +45,14 @@ public record PageClaims(List<String> titles, Set<String> addresses) {
         metas.first("twitter:title").ifPresent(title -> addTitle(titles, title));
         addTitle(titles, scan.page.title());
         var addresses = new LinkedHashSet<String>();
-        addAddress(addresses, url.toString());
-        metas.first("og:url").ifPresent(address -> addAddress(addresses, address));
+        addresses.add(url.toString());
+        metas.first("og:url").ifPresent(addresses::add);
         scan.found.links.stream()
                 .filter(link -> link.attr("rel").contains("canonical"))
-                .forEach(link -> addAddress(addresses, link.absUrl("href")));
-        return new PageClaims(new ArrayList<>(titles), addresses);
+                .forEach(link -> addresses.add(link.absUrl("href")));
+        return new PageClaims(
+                new ArrayList<>(titles),
+                addresses.stream().flatMap(one -> normal(one).stream()).collect(Collectors.toSet()));
     }
 
     private static void addTitle(Set<String> titles, String title) {
@@ -57,10 +60,6 @@ public record PageClaims(List<String> titles, Set<String> addresses) {
         if (folded.length() >= LEAST_CHARS) {
             titles.add(folded);
         }
-    }
-
-    private static void addAddress(Set<String> addresses, String address) {
-        normal(address).ifPresent(addresses::add);
     }
 
     /** The normal form of an address; empty if it is not one of the web. */

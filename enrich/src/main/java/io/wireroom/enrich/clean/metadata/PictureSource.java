@@ -96,8 +96,12 @@ final class PictureSource {
         if (stripped.isEmpty() || stripped.regionMatches(true, 0, "data:", 0, 5) || stripped.startsWith("blob:")) {
             return Optional.empty();
         }
-        var absolute = StringUtil.resolve(element.baseUri(), stripped);
+        var absolute = isAbsolute(stripped) ? stripped : StringUtil.resolve(element.baseUri(), stripped);
         return absolute.isEmpty() || isNone(absolute) ? Optional.empty() : Optional.of(absolute);
+    }
+
+    private static boolean isAbsolute(String address) {
+        return address.startsWith("https://") || address.startsWith("http://");
     }
 
     /** The address in an attribute for scripts: single addresses before sets of sizes. */

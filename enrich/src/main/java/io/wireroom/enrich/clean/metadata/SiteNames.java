@@ -33,6 +33,7 @@ record SiteNames(List<String> stated, String domain, String label) {
 
     private static final Pattern SEPARATOR =
             Pattern.compile("(?:(?<!\\s)|\\G)(?:\\s++[|–—·•»:/~-]\\s++|\\s*+[|»｜]\\s*+|\\s++-\\s*+|\\s*+:: )");
+    private static final String SIGNS = "|｜–—·•»:/~-";
     private static final String BARS = "|»｜·•";
     private static final String OPENING_QUOTES = "\"“„«»‘'「『";
 
@@ -151,6 +152,9 @@ record SiteNames(List<String> stated, String domain, String label) {
 
     private static List<Cut> cuts(String title) {
         var cuts = new ArrayList<Cut>();
+        if (title.chars().noneMatch(c -> SIGNS.indexOf(c) >= 0)) {
+            return cuts;
+        }
         var matcher = SEPARATOR.matcher(title);
         while (matcher.find()) {
             var bar = matcher.group().chars().anyMatch(c -> BARS.indexOf(c) >= 0)

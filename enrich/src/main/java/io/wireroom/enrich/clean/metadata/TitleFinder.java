@@ -8,9 +8,11 @@ import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +44,9 @@ public final class TitleFinder {
     private final Set<String> takenOff = new HashSet<>();
 
     private final SiteNames sites;
+
+    /** What is left of each stated title: most pages state the same one in several places. */
+    private final Map<String, String> stripped = new HashMap<>();
 
     private TitleFinder(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         this.scan = scan;
@@ -86,9 +91,13 @@ public final class TitleFinder {
     }
 
     private void addStripped(FieldRule rule, String text, double weight) {
-        var stripped = sites.strip(text);
-        takenOff.addAll(SiteNames.takenOff(text, stripped));
-        add(stated, rule, stripped, weight);
+        var known = stripped.get(text);
+        if (known == null) {
+            known = sites.strip(text);
+            takenOff.addAll(SiteNames.takenOff(text, known));
+            stripped.put(text, known);
+        }
+        add(stated, rule, known, weight);
     }
 
     private static void add(List<Candidate> candidates, FieldRule rule, String text, double weight) {
