@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class FetchLoopTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PipelineTopics topics = new PipelineTopics("news.");
     private final TopicPartition partition = new TopicPartition(topics.request().name(), 0);
