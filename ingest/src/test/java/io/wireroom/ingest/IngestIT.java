@@ -15,6 +15,7 @@ import io.wireroom.ingest.fetch.FetchSettings;
 import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.Cidr;
 import io.wireroom.ingest.web.WebSettings;
+import io.wireroom.runtime.Env;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
@@ -114,15 +115,12 @@ class IngestIT {
     private static IngestSettings settings(KafkaSettings kafka) {
         return new IngestSettings(
                 kafka,
-                new ScheduleSettings(
-                        Duration.ofMillis(50),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofDays(7),
-                        false,
-                        3,
-                        Duration.ofSeconds(1),
-                        false),
+                ScheduleSettings.from(new Env(Map.of(
+                        "INGEST_HOST_DELAY", "50ms",
+                        "INGEST_POLL_MIN", "1s",
+                        "INGEST_POLL_MAX", "2s",
+                        "INGEST_RETRY_AFTER", "1s",
+                        "INGEST_REVISITS", "none"))),
                 new FetchSettings(50),
                 new WebSettings(
                         "1.2",

@@ -28,6 +28,7 @@ import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.schedule.pace.ScheduleSettings;
+import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -60,26 +62,10 @@ import org.jspecify.annotations.Nullable;
 final class DrivenScheduler implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    static final ScheduleSettings SETTINGS = new ScheduleSettings(
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(5),
-            Duration.ofHours(6),
-            Duration.ofDays(7),
-            false,
-            3,
-            Duration.ofMinutes(1),
-            false);
+    static final ScheduleSettings SETTINGS = settings(Map.of());
 
     /** The same, but each source is polled once. */
-    static final ScheduleSettings ONCE = new ScheduleSettings(
-            SETTINGS.hostDelay(),
-            SETTINGS.pollMin(),
-            SETTINGS.pollMax(),
-            SETTINGS.horizon(),
-            SETTINGS.robotsFeeds(),
-            SETTINGS.attempts(),
-            SETTINGS.retryBase(),
-            true);
+    static final ScheduleSettings ONCE = settings(Map.of("INGEST_ONCE", "true"));
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int LAST_TICKS = 8;
@@ -101,6 +87,13 @@ final class DrivenScheduler implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> given;
     private Instant now = START;
     private int requestNumber;
+
+    /** Three attempts and no revisits; these settings win. */
+    static ScheduleSettings settings(Map<String, String> environment) {
+        var values = new HashMap<>(Map.of("INGEST_ATTEMPTS", "3", "INGEST_REVISITS", "none"));
+        values.putAll(environment);
+        return ScheduleSettings.from(new Env(values));
+    }
 
     DrivenScheduler(Path directory) {
         this(directory, SETTINGS);

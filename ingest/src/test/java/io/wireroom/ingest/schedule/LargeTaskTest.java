@@ -1,6 +1,5 @@
 package io.wireroom.ingest.schedule;
 
-import static io.wireroom.ingest.schedule.DrivenScheduler.SETTINGS;
 import static io.wireroom.ingest.schedule.DrivenScheduler.feed;
 import static io.wireroom.ingest.schedule.DrivenScheduler.link;
 import static java.util.Objects.requireNonNull;
@@ -14,7 +13,6 @@ import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.schedule.gate.PageGate;
-import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.schedule.store.DueIndex;
 import io.wireroom.ingest.schedule.store.DueIndex.Kind;
 import java.lang.management.ManagementFactory;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
@@ -71,17 +68,7 @@ class LargeTaskTest {
             store.init(context.getStateStoreContext(), store);
             stores.put(name, store);
         }
-        var settings = new ScheduleSettings(
-                SETTINGS.hostDelay(),
-                SETTINGS.pollMin(),
-                SETTINGS.pollMax(),
-                SETTINGS.horizon(),
-                false,
-                3,
-                SETTINGS.retryBase(),
-                false,
-                List.of(Duration.ofHours(1), Duration.ofDays(7)),
-                Duration.ofMinutes(1));
+        var settings = DrivenScheduler.settings(Map.of("INGEST_REVISITS", "1h,7d"));
         processor = new SchedulerProcessor(
                 new PipelineTopics("news."),
                 settings,

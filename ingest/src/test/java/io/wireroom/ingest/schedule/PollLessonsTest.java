@@ -25,7 +25,6 @@ import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
-import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -420,15 +420,7 @@ class PollLessonsTest {
 
     @Test
     void bySettingFeedsObeyRobotsTxtToo(@TempDir Path directory) {
-        var obedient = new ScheduleSettings(
-                SETTINGS.hostDelay(),
-                SETTINGS.pollMin(),
-                SETTINGS.pollMax(),
-                SETTINGS.horizon(),
-                true,
-                SETTINGS.attempts(),
-                SETTINGS.retryBase(),
-                false);
+        var obedient = DrivenScheduler.settings(Map.of("INGEST_ROBOTS_FEEDS", "true"));
         try (var driven = new DrivenScheduler(directory, obedient)) {
             driven.watch(FEED);
             driven.answerRobots(RobotsRules.ALLOW_ALL);

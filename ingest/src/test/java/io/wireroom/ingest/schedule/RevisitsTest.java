@@ -21,6 +21,7 @@ import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class RevisitsTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        scheduler = new DrivenScheduler(directory, revisiting(false, HOUR, Duration.ofHours(6)));
+        scheduler = new DrivenScheduler(directory, revisiting(false, "1h,6h"));
     }
 
     @AfterEach
@@ -46,18 +47,8 @@ class RevisitsTest {
         scheduler.close();
     }
 
-    private static ScheduleSettings revisiting(boolean once, Duration... revisits) {
-        return new ScheduleSettings(
-                SETTINGS.hostDelay(),
-                SETTINGS.pollMin(),
-                SETTINGS.pollMax(),
-                SETTINGS.horizon(),
-                SETTINGS.robotsFeeds(),
-                SETTINGS.attempts(),
-                SETTINGS.retryBase(),
-                once,
-                List.of(revisits),
-                Duration.ofMinutes(1));
+    private static ScheduleSettings revisiting(boolean once, String revisits) {
+        return DrivenScheduler.settings(Map.of("INGEST_ONCE", String.valueOf(once), "INGEST_REVISITS", revisits));
     }
 
     /** A request for this link that was answered with its page. */
@@ -133,7 +124,7 @@ class RevisitsTest {
     @Test
     void whenEachSourceIsPolledOnceNothingIsRevisited(@TempDir Path directory) {
         scheduler.close();
-        scheduler = new DrivenScheduler(directory, revisiting(true, HOUR));
+        scheduler = new DrivenScheduler(directory, revisiting(true, "1h"));
         got(link(FEED, URL, 1));
 
         scheduler.pass(Duration.ofHours(2));
@@ -186,7 +177,7 @@ class RevisitsTest {
     @Test
     void whatRobotsTxtForbidsByNowIsNoItem(@TempDir Path directory) {
         scheduler.close();
-        scheduler = new DrivenScheduler(directory, revisiting(false, Duration.ofHours(25)));
+        scheduler = new DrivenScheduler(directory, revisiting(false, "25h"));
         got(link(FEED, URL, 1));
         var robots = revisitAfter(Duration.ofHours(25));
         assertThat(robots.kind()).isEqualTo(Source.Kind.ROBOTS);

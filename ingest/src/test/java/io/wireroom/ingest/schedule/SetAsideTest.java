@@ -14,12 +14,12 @@ import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
-import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,17 +107,7 @@ class SetAsideTest {
 
     @Test
     void aKeyWhoseProcessingThrowsIsSetAsideAndTheRestGoesOn() {
-        var revisiting = new ScheduleSettings(
-                SETTINGS.hostDelay(),
-                SETTINGS.pollMin(),
-                SETTINGS.pollMax(),
-                SETTINGS.horizon(),
-                false,
-                3,
-                SETTINGS.retryBase(),
-                false,
-                List.of(Duration.ofHours(1)),
-                Duration.ofMinutes(1));
+        var revisiting = DrivenScheduler.settings(Map.of("INGEST_REVISITS", "1h"));
         try (var scheduler = new DrivenScheduler(directory, revisiting)) {
             scheduler.announce(link(FEED, URL, 1));
             scheduler.answerRobots(RobotsRules.ALLOW_ALL);

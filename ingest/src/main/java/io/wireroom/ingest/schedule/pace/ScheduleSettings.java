@@ -35,58 +35,6 @@ public record ScheduleSettings(
         Duration forget,
         HostRules hostRules) {
 
-    private static final Duration FORGET = Duration.ofDays(120);
-
-    /** Settings without revisits, that honour a crawl delay of up to a minute. */
-    public ScheduleSettings(
-            Duration hostDelay,
-            Duration pollMin,
-            Duration pollMax,
-            Duration horizon,
-            boolean robotsFeeds,
-            int attempts,
-            Duration retryBase,
-            boolean once) {
-        this(
-                hostDelay,
-                pollMin,
-                pollMax,
-                horizon,
-                robotsFeeds,
-                attempts,
-                retryBase,
-                once,
-                List.of(),
-                Duration.ofMinutes(1));
-    }
-
-    /** Settings that forget links after the default time. */
-    public ScheduleSettings(
-            Duration hostDelay,
-            Duration pollMin,
-            Duration pollMax,
-            Duration horizon,
-            boolean robotsFeeds,
-            int attempts,
-            Duration retryBase,
-            boolean once,
-            List<Duration> revisits,
-            Duration crawlDelayMax) {
-        this(
-                hostDelay,
-                pollMin,
-                pollMax,
-                horizon,
-                robotsFeeds,
-                attempts,
-                retryBase,
-                once,
-                revisits,
-                crawlDelayMax,
-                FORGET,
-                HostRules.NONE);
-    }
-
     public ScheduleSettings {
         revisits = List.copyOf(revisits);
         if (pollMin.compareTo(pollMax) > 0) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.work.Pacing;
+import io.wireroom.runtime.Env;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,7 @@ class PollRhythmTest {
     private static final Instant SUNDAY_NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final SplittableRandom random = new SplittableRandom(7);
-    private final PollRhythm rhythm = new PollRhythm(settings(), random);
-
-    private static ScheduleSettings settings() {
-        return new ScheduleSettings(
-                Duration.ofSeconds(2), MIN, MAX, Duration.ofDays(7), false, 3, Duration.ofMinutes(1), false);
-    }
+    private final PollRhythm rhythm = new PollRhythm(ScheduleSettings.from(new Env(Map.of())), random);
 
     private static Source source(@Nullable Duration interval) {
         var url = URI.create("http://harbour.example/feed");
