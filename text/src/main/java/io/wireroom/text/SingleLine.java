@@ -32,8 +32,15 @@ public final class SingleLine {
     }
 
     private static String singleSpaced(String text, int start, int end) {
-        var line = new StringBuilder(end - start);
-        for (var i = start; i < end; i++) {
+        var same = start; // texts are on one line already, as a rule
+        while (same < end && (!Spaces.isSpace(text.charAt(same)) || isSingle(text, same))) {
+            same++;
+        }
+        if (same == end) {
+            return text.substring(start, end);
+        }
+        var line = new StringBuilder(end - start).append(text, start, same);
+        for (var i = same; i < end; i++) {
             if (!Spaces.isSpace(text.charAt(i))) {
                 line.append(text.charAt(i));
             } else if (!Spaces.isSpace(text.charAt(i - 1))) {
@@ -41,5 +48,10 @@ public final class SingleLine {
             }
         }
         return line.toString();
+    }
+
+    /** Whether the white space at this place is a plain space after a letter. */
+    private static boolean isSingle(String text, int at) {
+        return text.charAt(at) == ' ' && !Spaces.isSpace(text.charAt(at - 1));
     }
 }

@@ -53,9 +53,12 @@ final class JsonFeedReader {
         if (first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[')) {
             return OptionalInt.of(first);
         }
+        if (MARKUP.matcher(text).lookingAt()) {
+            return OptionalInt.empty();
+        }
         var version = text.indexOf(VERSION);
         var open = version < 0 ? -1 : text.lastIndexOf('{', version);
-        return open < 0 || MARKUP.matcher(text).lookingAt() ? OptionalInt.empty() : OptionalInt.of(open);
+        return open < 0 ? OptionalInt.empty() : OptionalInt.of(open);
     }
 
     static FeedResult read(String json, @Nullable URI base) {

@@ -91,13 +91,14 @@ final class MarkupText {
 
     /** Whether the text ends an element of HTML, or has one that needs no end and says so. */
     static boolean endsElement(String text) {
-        return TAG.matcher(text)
-                .results()
-                .anyMatch(tag -> Tag.isKnownTag(lower(tag.group(2)))
-                        && (!tag.group(1).isEmpty()
-                                || (WITHOUT_END.contains(lower(tag.group(2)))
-                                        && (tag.group(3).endsWith("/")
-                                                || tag.group(3).indexOf('=') >= 0))));
+        return text.indexOf('<') >= 0
+                && TAG.matcher(text)
+                        .results()
+                        .anyMatch(tag -> Tag.isKnownTag(lower(tag.group(2)))
+                                && (!tag.group(1).isEmpty()
+                                        || (WITHOUT_END.contains(lower(tag.group(2)))
+                                                && (tag.group(3).endsWith("/")
+                                                        || tag.group(3).indexOf('=') >= 0))));
     }
 
     /** Plain text as HTML that shows the same: each part between empty lines is a paragraph. */

@@ -36,17 +36,18 @@ public final class ServedText {
 
     /** The text of the bytes, without a byte order mark. */
     public static String decode(byte[] body, @Nullable String contentType) {
+        var isByteWise = isByteWise(body);
+        // The JDK's fast path replaces errors by U+FFFD; without one, there was no error.
+        var utf8 = isByteWise ? new String(body, StandardCharsets.UTF_8) : "";
+        var isWhole = utf8.indexOf('\ufffd') < 0;
+        if (isByteWise && isWhole && (utf8.length() < body.length || utf8.indexOf(ESCAPE) < 0)) {
+            return withoutMark(utf8);
+        }
         var candidates = candidates(body, contentType);
-        if (isByteWise(body)) {
-            // The JDK's fast path replaces errors by U+FFFD; without one, there was no error.
-            var text = new String(body, StandardCharsets.UTF_8);
-            var whole = text.indexOf('\ufffd') < 0;
-            var letters = text.length() < body.length || text.indexOf(ESCAPE) < 0;
-            // Where nothing else is stated, more damage is believed.
-            var stated = candidates.stream().allMatch(StandardCharsets.UTF_8::equals);
-            if (whole ? letters : Utf8Shape.of(body).isUtf8(stated ? 1 : WHOLE_FOR_EACH_BROKEN)) {
-                return withoutMark(text);
-            }
+        // Where nothing else is stated, more damage is believed.
+        var isStated = candidates.stream().allMatch(StandardCharsets.UTF_8::equals);
+        if (!isWhole && Utf8Shape.of(body).isUtf8(isStated ? 1 : WHOLE_FOR_EACH_BROKEN)) {
+            return withoutMark(utf8);
         }
         for (var candidate : candidates) {
             var text = strict(body, candidate);

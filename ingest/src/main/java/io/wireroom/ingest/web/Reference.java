@@ -62,6 +62,7 @@ public final class Reference {
     public static String withPlainScheme(String reference) {
         if (reference.length() > MAX_LENGTH
                 || !reference.regionMatches(true, 0, "http", 0, 4)
+                || isPlain(reference)
                 || PLAIN.matcher(reference).lookingAt()) {
             return reference;
         }
@@ -71,6 +72,12 @@ public final class Reference {
         }
         var last = slashes.group(1).toLowerCase(Locale.ROOT);
         return last + "//" + reference.substring(slashes.end());
+    }
+
+    /** Whether the usual scheme and a host that cannot be another scheme begin the reference: most do, and are not searched. */
+    private static boolean isPlain(String reference) {
+        var host = reference.startsWith("https://") ? 8 : reference.startsWith("http://") ? 7 : reference.length();
+        return host < reference.length() && "/\\hH".indexOf(reference.charAt(host)) < 0;
     }
 
     /** As {@link #resolve}, but only http and https addresses with a host, without fragment. */
