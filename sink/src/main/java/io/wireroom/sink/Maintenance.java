@@ -2,9 +2,12 @@ package io.wireroom.sink;
 
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
+import io.wireroom.store.Database;
+import io.wireroom.store.Pruning;
+import io.wireroom.store.Retention;
 import io.wireroom.store.SearchIndexer;
 import io.wireroom.store.SqlFailure;
-import io.wireroom.store.query.Ledger;
+import io.wireroom.store.query.LedgerSums;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Background work: the search index, and the gauge of the ledger once a minute. Reports whether the database answers.
+ * Background work: the search index; the sums of the ledger once a minute; partitions and retention once an hour. Reports
+ * whether the database answers.
  */
 final class Maintenance {
 
@@ -23,11 +27,13 @@ final class Maintenance {
     private static final Duration INDEX_PAUSE = Duration.ofMillis(500);
     private static final Duration WAITING_EVERY = Duration.ofSeconds(30);
     private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration SHORTEST_WINDOW = Duration.ofDays(2);
 
     private final SearchIndexer indexer;
     private final DataSource database;
     private final Duration deadline;
+    private final Retention retention;
     private final InstantSource clock;
     private final SinkMetrics metrics;
     private final CountDownLatch stop;
@@ -37,12 +43,14 @@ final class Maintenance {
             SearchIndexer indexer,
             DataSource database,
             Duration deadline,
+            Retention retention,
             InstantSource clock,
             SinkMetrics metrics,
             CountDownLatch stop) {
         this.indexer = indexer;
         this.database = database;
         this.deadline = deadline;
+        this.retention = retention;
         this.clock = clock;
         this.metrics = metrics;
         this.stop = stop;
@@ -81,15 +89,47 @@ final class Maintenance {
     void countUntilStopped() {
         var window =
                 deadline.multipliedBy(2).compareTo(SHORTEST_WINDOW) > 0 ? deadline.multipliedBy(2) : SHORTEST_WINDOW;
-        while (!stoppedWithin(COUNT_EVERY)) {
-            try {
-                var now = clock.instant();
-                var ledger = Ledger.read(database, now.minus(window), deadline, now);
-                metrics.imbalance(ledger.imbalances().size());
-            } catch (SQLException e) {
-                refuseBroken(e);
-                LOG.atDebug().setCause(e).log("The ledger could not be read");
+        var rest = Duration.ZERO;
+        var pruned = System.nanoTime() - PRUNE_EVERY.toNanos();
+        while (!stoppedWithin(rest)) {
+            rest = COUNT_EVERY;
+            count(window);
+            if (System.nanoTime() - pruned >= PRUNE_EVERY.toNanos() && prune()) {
+                pruned = System.nanoTime();
             }
+        }
+    }
+
+    private void count(Duration window) {
+        try {
+            while (stop.getCount() > 0
+                    && LedgerSums.update(database, deadline, clock.instant()) instanceof LedgerSums.Update.More) {
+                // The next hours.
+            }
+            metrics.ledger().read(LedgerSums.gauge(database, clock.instant().minus(window)));
+        } catch (SQLException e) {
+            metrics.ledger().unread();
+            refuseBroken(e);
+            LOG.atWarn().setCause(e).log("The ledger could not be read");
+        }
+    }
+
+    private boolean prune() {
+        try {
+            var now = Database.now(database);
+            Pruning.prepareDays(database, now);
+            var removed = Pruning.prune(database, retention, now);
+            metrics.pruned(removed);
+            LOG.atInfo()
+                    .addKeyValue("days_of_outcomes", removed.days())
+                    .addKeyValue("versions", removed.versions())
+                    .addKeyValue("articles", removed.articles())
+                    .log("Retention applied");
+            return true;
+        } catch (SQLException e) {
+            refuseBroken(e);
+            LOG.atWarn().setCause(e).log("Retention could not be applied");
+            return false;
         }
     }
 

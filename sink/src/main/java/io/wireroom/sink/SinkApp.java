@@ -140,8 +140,14 @@ public final class SinkApp implements StageApp {
     }
 
     private void startThreads(HikariDataSource database, SinkLoop made) {
-        var started =
-                new Maintenance(new SearchIndexer(database), database, settings.ledgerDeadline(), clock, metrics, stop);
+        var started = new Maintenance(
+                new SearchIndexer(database),
+                database,
+                settings.ledgerDeadline(),
+                settings.retention(),
+                clock,
+                metrics,
+                stop);
         loop = made;
         maintenance = started;
         start("sink-loop", made);

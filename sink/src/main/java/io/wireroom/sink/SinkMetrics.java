@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
 import io.wireroom.store.BatchWriter.Counts;
+import io.wireroom.store.Pruning.Removed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -65,6 +66,24 @@ final class SinkMetrics {
             "Offsets (records and transaction markers) that retention deleted before the sink read them.",
             "Any: the sink was down for longer than the topics keep records.");
 
+    /** Outcomes of days that were dropped. */
+    static final Metric EXPIRED = new Metric(
+            "wireroom.sink.expired",
+            Metric.Type.COUNTER,
+            "outcomes",
+            "",
+            "Outcomes that were not stored, because SINK_OUTCOME_RETENTION had dropped the day of their discovery.",
+            "Without a rewind, it grows by more than a few per hour.");
+
+    /** Rows removed. */
+    static final Metric PRUNED = new Metric(
+            "wireroom.sink.pruned",
+            Metric.Type.COUNTER,
+            "removals",
+            "kind",
+            "Days of outcomes, versions and articles that were removed after their retention, by kind: day, version, article.",
+            "No day is removed for two days after the first SINK_OUTCOME_RETENTION.");
+
     /** Search queue. */
     static final Metric SEARCH_WAITING = new Metric(
             "wireroom.sink.search.waiting",
@@ -80,12 +99,33 @@ final class SinkMetrics {
             Metric.Type.GAUGE,
             "items",
             "",
-            "Imbalances in the ledger of the last two days (or two deadlines, if longer); counted once per minute.",
+            "Imbalances in the ledger of the last two days (or two deadlines, if longer); counted once per minute. NaN when"
+                    + " the ledger could not be read.",
             "Above 0: `wireroom ledger` names them.");
 
+    /** How old the figures of the ledger are. */
+    static final Metric LEDGER_AGE = new Metric(
+            "wireroom.ledger.age",
+            Metric.Type.GAUGE,
+            "seconds",
+            "",
+            "Time since the hours of the ledger that had changed were last read, by any sink; since the start if they never"
+                    + " were.",
+            "Above 900: the database is slow or unavailable, and nobody watches the ledger.");
+
     /** All metrics of the sink. */
-    static final List<Metric> ALL =
-            List.of(ROWS, BATCH_DURATION, DEAD_LETTERS, WAITS, FENCED, SKIPPED, SEARCH_WAITING, LEDGER_IMBALANCE);
+    static final List<Metric> ALL = List.of(
+            ROWS,
+            BATCH_DURATION,
+            DEAD_LETTERS,
+            WAITS,
+            FENCED,
+            SKIPPED,
+            EXPIRED,
+            PRUNED,
+            SEARCH_WAITING,
+            LEDGER_IMBALANCE,
+            LEDGER_AGE);
 
     private final Counter articles;
     private final Counter versions;
@@ -96,7 +136,11 @@ final class SinkMetrics {
     private final Counter skipped;
     private final Timer batchDuration;
     private final AtomicLong searchWaiting = new AtomicLong();
-    private final AtomicLong imbalance = new AtomicLong();
+    private final Counter expired;
+    private final Counter prunedDays;
+    private final Counter prunedVersions;
+    private final Counter prunedArticles;
+    private final LedgerGauges ledger = new LedgerGauges(System::nanoTime);
 
     /** Registers all metrics. */
     SinkMetrics(Telemetry telemetry) {
@@ -109,7 +153,12 @@ final class SinkMetrics {
         skipped = telemetry.counter(SKIPPED);
         batchDuration = telemetry.timer(BATCH_DURATION);
         telemetry.gauge(SEARCH_WAITING, searchWaiting::get);
-        telemetry.gauge(LEDGER_IMBALANCE, imbalance::get);
+        expired = telemetry.counter(EXPIRED);
+        prunedDays = telemetry.counter(PRUNED, "kind", "day");
+        prunedVersions = telemetry.counter(PRUNED, "kind", "version");
+        prunedArticles = telemetry.counter(PRUNED, "kind", "article");
+        telemetry.gauge(LEDGER_IMBALANCE, ledger::imbalances);
+        telemetry.gauge(LEDGER_AGE, ledger::ageSeconds);
     }
 
     void committed(Counts counts) {
@@ -117,6 +166,7 @@ final class SinkMetrics {
         versions.increment(counts.versions());
         outcomes.increment(counts.outcomes());
         deadLetters.increment(counts.deadLetters());
+        expired.increment(counts.expired());
     }
 
     Timer batchDuration() {
@@ -139,7 +189,13 @@ final class SinkMetrics {
         searchWaiting.set(articlesWaiting);
     }
 
-    void imbalance(long imbalances) {
-        imbalance.set(imbalances);
+    void pruned(Removed removed) {
+        prunedDays.increment(removed.days());
+        prunedVersions.increment(removed.versions());
+        prunedArticles.increment(removed.articles());
+    }
+
+    LedgerGauges ledger() {
+        return ledger;
     }
 }

@@ -8,6 +8,7 @@ import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.store.Retention;
 import io.wireroom.testkit.process.FreePorts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ class SinkAppTest {
                         4,
                         500,
                         Duration.ofHours(24),
+                        new Retention(Duration.ofDays(30), null, null),
                         Duration.ofSeconds(60)));
         assertThat(settings.toString()).doesNotContain("secret");
     }

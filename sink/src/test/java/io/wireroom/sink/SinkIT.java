@@ -20,6 +20,7 @@ import io.wireroom.runtime.Telemetry;
 import io.wireroom.runtime.TopicSetup;
 import io.wireroom.sink.Rewind.Target;
 import io.wireroom.store.Database;
+import io.wireroom.store.Retention;
 import io.wireroom.store.query.Ledger;
 import io.wireroom.store.query.Summary;
 import io.wireroom.store.query.Trace;
@@ -225,6 +226,7 @@ class SinkIT {
                 4,
                 100,
                 Duration.ofHours(24),
+                new Retention(Duration.ofDays(30), null, null),
                 Duration.ofSeconds(30));
     }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Articles and their versions: tables {@code article}, {@code article_version} and {@code article_search_todo}. Looks up
- * first what is stored, so that a replay costs two queries and no insert.
+ * Articles and their versions: tables {@code newest_article}, {@code article_version} and {@code article_search_todo}. Looks
+ * up first what is stored, so that a replay costs two queries and no insert.
  */
 final class ArticleTable {
 
@@ -54,28 +54,30 @@ final class ArticleTable {
     private static final String KNOWN_VERSIONS =
             "select id, version, observed_at from article_version where id = any(?)";
 
-    private static final String KNOWN_ARTICLES = "select id, observed_at, version from article where id = any(?)";
+    private static final String KNOWN_ARTICLES =
+            "select id, observed_at, version from newest_article where id = any(?)";
 
     private static final String INSERT_VERSION = """
-            insert into article_version (id, version, item, observed_at, record) values (?, ?, ?, ?, ?::jsonb)
+            insert into article_version (id, version, item, observed_at, discovered_at, record)
+            values (?, ?, ?, ?, ?, ?::jsonb)
             on conflict (id, version) do nothing""";
 
     private static final String UPSERT_ARTICLE = """
-            insert into article (id, version, url, canonical_url, site, title, text, language, published_at, observed_at,
-                                 first_seen_at, pub_status, source_id, record)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+            insert into newest_article as had (id, version, url, canonical_url, site, title, language, published_at,
+                                               observed_at, first_seen_at, pub_status, source_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
                 version = excluded.version, url = excluded.url, canonical_url = excluded.canonical_url,
-                site = excluded.site, title = excluded.title, text = excluded.text, language = excluded.language,
+                site = excluded.site, title = excluded.title, language = excluded.language,
                 published_at = excluded.published_at, observed_at = excluded.observed_at,
                 first_seen_at = excluded.first_seen_at, pub_status = excluded.pub_status,
-                source_id = excluded.source_id, record = excluded.record, stored_at = now()
-             where (article.observed_at, article.version) < (excluded.observed_at, excluded.version)""";
+                source_id = excluded.source_id, stored_at = now()
+             where (had.observed_at, had.version) < (excluded.observed_at, excluded.version)""";
 
     private static final String INSERT_WAITING = """
             insert into article_search_todo (id, version) values (?, ?) on conflict (id, version) do nothing""";
 
-    Written write(Connection connection, List<ArticleRow> rows) throws SQLException {
+    Written write(Connection connection, List<ArticleRow> rows, FirstDiscoveries discovered) throws SQLException {
         if (rows.isEmpty()) {
             return new Written(0, 0, List.of());
         }
@@ -97,7 +99,8 @@ final class ArticleTable {
                         versions.stream()
                                 .filter(Numbered::isNew)
                                 .sorted(KEY_ORDER)
-                                .toList()),
+                                .toList(),
+                        discovered),
                 versions.stream().map(Numbered::version).toList());
     }
 
@@ -139,7 +142,8 @@ final class ArticleTable {
         });
     }
 
-    private static int insert(Connection connection, List<Numbered> versions) throws SQLException {
+    private static int insert(Connection connection, List<Numbered> versions, FirstDiscoveries discovered)
+            throws SQLException {
         if (versions.isEmpty()) {
             return 0;
         }
@@ -149,7 +153,9 @@ final class ArticleTable {
                 insert.setInt(2, version.version());
                 Columns.text(insert, 3, version.row().item().id().value());
                 Columns.instant(insert, 4, version.row().article().observedAt());
-                insert.setString(5, version.json());
+                var item = version.row().item();
+                Columns.instant(insert, 5, discovered.discovered(item.id(), item.discoveredAt()));
+                insert.setString(6, version.json());
                 insert.addBatch();
             }
             return Arrays.stream(insert.executeBatch()).sum();
@@ -183,13 +189,11 @@ final class ArticleTable {
         Columns.text(upsert, 4, article.canonicalUrl().toString());
         Columns.text(upsert, 5, article.site().name());
         Columns.text(upsert, 6, article.title());
-        Columns.text(upsert, 7, article.text());
-        Columns.text(upsert, 8, article.language().tag());
-        Columns.instant(upsert, 9, article.publishedAt());
-        Columns.instant(upsert, 10, article.observedAt());
-        Columns.instant(upsert, 11, article.firstSeenAt());
-        Columns.text(upsert, 12, article.pubStatus().wireName());
-        Columns.text(upsert, 13, article.source().id().value());
-        upsert.setString(14, version.json());
+        Columns.text(upsert, 7, article.language().tag());
+        Columns.instant(upsert, 8, article.publishedAt());
+        Columns.instant(upsert, 9, article.observedAt());
+        Columns.instant(upsert, 10, article.firstSeenAt());
+        Columns.text(upsert, 11, article.pubStatus().wireName());
+        Columns.text(upsert, 12, article.source().id().value());
     }
 }

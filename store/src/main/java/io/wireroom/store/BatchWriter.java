@@ -1,6 +1,7 @@
 package io.wireroom.store;
 
 import io.wireroom.contract.Item;
+import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
@@ -56,8 +57,12 @@ public final class BatchWriter {
         record Away(Exception cause) implements Result {}
     }
 
-    /** Rows that one transaction made or changed. */
-    public record Counts(int articles, int versions, int outcomes, int deadLetters) {}
+    /**
+     * Rows that one transaction made or changed.
+     *
+     * @param expired outcomes that were left out, because the day of their discovery was dropped
+     */
+    public record Counts(int articles, int versions, int outcomes, int deadLetters, int expired) {}
 
     private static final String STAGE = "sink";
     private static final int MAX_WHY = 280;
@@ -119,7 +124,7 @@ public final class BatchWriter {
             return new Result.Written();
         }
         try {
-            return transaction(rows, claims);
+            return transactionOnceMore(rows, claims);
         } catch (SQLException | RuntimeException e) {
             return switch (SqlFailure.of(e)) {
                 case AWAY -> new Result.Away(e);
@@ -127,6 +132,18 @@ public final class BatchWriter {
                 case BROKEN -> throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);
                 case DATA -> rows.size() == 1 ? setAside(rows.getFirst(), e, claims) : halve(rows, claims);
             };
+        }
+    }
+
+    /** A partition may be dropped after it was found. */
+    private Result transactionOnceMore(List<StoreRow> rows, Map<TopicPartition, Claim> claims) throws SQLException {
+        try {
+            return transaction(rows, claims);
+        } catch (SQLException e) {
+            if (outcomes.lackedDay(e)) {
+                return transaction(rows, claims);
+            }
+            throw e;
         }
     }
 
@@ -189,13 +206,14 @@ public final class BatchWriter {
                     connection.rollback();
                     return new Result.Fenced(lost);
                 }
-                var written = articles.write(connection, versions);
+                var discovered = FirstDiscoveries.of(connection, items(versions, reported), reported);
+                var written = articles.write(connection, versions, discovered);
                 for (var number = 0; number < versions.size(); number++) {
                     var it = versions.get(number);
                     reported.add(own(it.item(), it.attempt(), Status.STORED, null, now)
                             .about(it.article().id(), written.numbers().get(number)));
                 }
-                var changed = outcomes.write(connection, reported);
+                var added = outcomes.write(connection, reported, discovered);
                 // Acknowledged before the commit, so a letter may be sent twice but is never lost.
                 if (!letters.isEmpty()) {
                     deadLetters.send(letters);
@@ -203,7 +221,8 @@ public final class BatchWriter {
                 connection.commit();
                 next.forEach((partition, offset) ->
                         claims.computeIfPresent(partition, (key, claim) -> new Claim(claim.epoch(), offset)));
-                committed.accept(new Counts(written.articles(), written.versions(), changed, letters.size()));
+                committed.accept(new Counts(
+                        written.articles(), written.versions(), added.changed(), letters.size(), added.expired()));
                 return new Result.Written();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
@@ -254,6 +273,13 @@ public final class BatchWriter {
             return new Result.Away(e);
         }
         throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);
+    }
+
+    private static Set<ItemId> items(List<ArticleRow> versions, List<Outcome> reported) {
+        var items = new TreeSet<ItemId>();
+        versions.forEach(version -> items.add(version.item().id()));
+        reported.forEach(outcome -> items.add(outcome.item()));
+        return items;
     }
 
     private Outcome own(Item item, int attempt, Status status, @Nullable String reason, Instant now) {

@@ -24,6 +24,12 @@ public final class Columns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** A column as an instant; null stays null. */
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     static void text(PreparedStatement statement, int index, @Nullable String value) throws SQLException {
         statement.setString(index, PgText.cleanOrNull(value));
     }

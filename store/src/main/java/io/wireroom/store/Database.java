@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -19,6 +21,14 @@ public final class Database {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
     // Ends connections whose server has vanished; longer than any of our statements.
     private static final int SOCKET_TIMEOUT_SECONDS = 120;
+
+    /**
+     * The server ends a statement before the driver gives up on its connection; otherwise the server would go on with it.
+     */
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(100);
+
+    // By a statement and not as an option of the connection, which poolers between us and the server refuse.
+    private static final String LIMIT_STATEMENTS = "set statement_timeout = " + STATEMENT_LIMIT.toMillis();
 
     private Database() {}
 
@@ -47,6 +57,7 @@ public final class Database {
         config.setMinimumIdle(1);
         config.setAutoCommit(false);
         config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(LIMIT_STATEMENTS);
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
         config.setValidationTimeout(CONNECT_LIMIT.toMillis() / 2);
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
@@ -55,6 +66,13 @@ public final class Database {
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
         return new HikariDataSource(config);
+    }
+
+    /** Limits the statements of a connection that does not come from a {@link #pool}. */
+    public static void limitStatements(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(LIMIT_STATEMENTS);
+        }
     }
 
     /**
@@ -84,15 +102,28 @@ public final class Database {
         }
     }
 
+    /** The time by the database's clock. */
+    public static Instant now(DataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.createStatement();
+                var row = query.executeQuery("select clock_timestamp() as now")) {
+            row.next();
+            var now = Columns.instant(row, "now");
+            connection.rollback();
+            return now;
+        }
+    }
+
     /**
-     * Creates or upgrades the tables; several processes may do so at the same time.
+     * Creates or upgrades the tables, over connections of its own: an upgrade may take longer than a statement is given
+     * otherwise. Several processes may do so at the same time.
      *
      * @throws Failure (69) when that fails, and the tables are as they were
      */
-    public static void migrate(DataSource database) {
+    public static void migrate(HikariDataSource database) {
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(database)
+                    .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();

@@ -4,13 +4,18 @@ import io.wireroom.contract.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * One row per item, step and attempt: table {@code outcome}. Writing the same outcome again changes nothing.
+ * One row per item, step and attempt: table {@code outcome}, in partitions by day of discovery. Writing the same outcome
+ * again changes nothing. An outcome of a day that was dropped is left out. Not thread-safe.
  *
  * <p>Attempt 0, which states how the item began, keeps its first values. A row that is not an end is replaced by a later
  * outcome. An end stays; another end with the same key marks the row as contradicted. The exception is the store's own
@@ -22,8 +27,8 @@ final class OutcomeTable {
             insert into outcome as had (item, step, attempt, status, reason, is_final, at, link, url, source,
                                         discovered_at, article, version, detail)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (item, step, attempt) do update set
-                (status, reason, is_final, at, link, url, source, discovered_at, article, version, detail, contradicted) =
+            on conflict (item, step, attempt, discovered_at) do update set
+                (status, reason, is_final, at, link, url, source, article, version, detail, contradicted) =
                 (select (case when replaced then excluded.status else had.status end),
                         (case when replaced then excluded.reason else had.reason end),
                         (case when replaced then excluded.is_final else had.is_final end),
@@ -31,7 +36,6 @@ final class OutcomeTable {
                         (case when replaced then excluded.link else had.link end),
                         (case when replaced then excluded.url else had.url end),
                         (case when replaced then excluded.source else had.source end),
-                        (case when replaced then excluded.discovered_at else had.discovered_at end),
                         (case when replaced then excluded.article else had.article end),
                         (case when replaced then excluded.version else had.version end),
                         (case when replaced then excluded.detail else had.detail end),
@@ -53,27 +57,85 @@ final class OutcomeTable {
                            is distinct from (excluded.status, excluded.reason, excluded.article, excluded.version)
                    end""");
 
+    // check_violation: PostgreSQL has no partition for the row.
+    private static final String MISSING_PARTITION = "23514";
+
     private static final Comparator<Outcome> KEY_ORDER = Comparator.comparing(Outcome::item)
             .thenComparing(outcome -> outcome.step().wireName())
             .thenComparingInt(Outcome::attempt);
 
-    /** Writes all, in key order and for one key in the order given; returns how many rows are new or changed. */
-    int write(Connection connection, List<Outcome> outcomes) throws SQLException {
+    private static final String CHANGED = "insert into ledger_change (hour) select * from unnest(?::timestamptz[])";
+
+    private final OutcomeDays days = new OutcomeDays();
+
+    /**
+     * What was written.
+     *
+     * @param changed rows that are new or changed
+     * @param expired outcomes that were left out, because the day of their discovery was dropped
+     */
+    record Written(int changed, int expired) {}
+
+    /**
+     * Writes all, in key order and for one key in the order given.
+     *
+     * @param discovered the instant of discovery of each item
+     */
+    Written write(Connection connection, List<Outcome> outcomes, FirstDiscoveries discovered) throws SQLException {
         if (outcomes.isEmpty()) {
-            return 0;
+            return new Written(0, 0);
         }
+        days.ensure(
+                connection,
+                outcomes.stream().map(outcome -> instant(outcome, discovered)).toList());
         var ordered = new ArrayList<>(outcomes);
+        ordered.removeIf(outcome -> days.isDropped(instant(outcome, discovered)));
         ordered.sort(KEY_ORDER);
         try (var upsert = connection.prepareStatement(UPSERT)) {
             for (var outcome : ordered) {
-                bind(upsert, outcome);
+                bind(upsert, outcome, instant(outcome, discovered));
                 upsert.addBatch();
             }
-            return Arrays.stream(upsert.executeBatch()).sum();
+            var rows = upsert.executeBatch();
+            var hours = new TreeSet<Instant>();
+            for (var number = 0; number < rows.length; number++) {
+                if (rows[number] > 0) {
+                    hours.add(instant(ordered.get(number), discovered).truncatedTo(ChronoUnit.HOURS));
+                }
+            }
+            note(connection, hours);
+            return new Written(Arrays.stream(rows).sum(), outcomes.size() - ordered.size());
         }
     }
 
-    private static void bind(PreparedStatement upsert, Outcome outcome) throws SQLException {
+    /** Whether the partition of an outcome was missing, so that the same transaction may succeed when it is tried again. */
+    boolean lackedDay(Exception thrown) {
+        var lacked = thrown instanceof SQLException sql && MISSING_PARTITION.equals(sql.getSQLState());
+        if (lacked) {
+            days.forget();
+        }
+        return lacked;
+    }
+
+    private static Instant instant(Outcome outcome, FirstDiscoveries discovered) {
+        return discovered.discovered(outcome.item(), outcome.discoveredAt());
+    }
+
+    /** The ledger reads these hours again. */
+    private static void note(Connection connection, Set<Instant> hours) throws SQLException {
+        if (hours.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement(CHANGED)) {
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "timestamptz", hours.stream().map(Columns::utc).toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement upsert, Outcome outcome, Instant discoveredAt) throws SQLException {
         Columns.text(upsert, 1, outcome.item().value());
         Columns.text(upsert, 2, outcome.step().wireName());
         upsert.setInt(3, outcome.attempt());
@@ -84,7 +146,7 @@ final class OutcomeTable {
         Columns.text(upsert, 8, outcome.link().value());
         Columns.text(upsert, 9, outcome.url());
         Columns.text(upsert, 10, outcome.source().value());
-        Columns.instant(upsert, 11, outcome.discoveredAt());
+        Columns.instant(upsert, 11, discoveredAt);
         var article = outcome.article();
         Columns.text(upsert, 12, article == null ? null : article.value());
         Columns.number(upsert, 13, outcome.version());

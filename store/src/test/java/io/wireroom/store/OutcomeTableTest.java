@@ -5,11 +5,14 @@ import static io.wireroom.testkit.Samples.outcome;
 import static io.wireroom.testkit.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.testkit.Samples;
 import io.wireroom.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,35 @@ class OutcomeTableTest {
         assertThat(rows()).containsExactly(item("ferry").id() + " clean 1 rejected wall t f");
     }
 
+    @Test
+    void anItemThatIsAnnouncedAgainOnAnotherDayStaysOnItsFirst() {
+        var weekLater = Samples.TEN.plus(Duration.ofDays(7));
+        fixture.write(
+                record(0, outcome("ferry", Step.SCHEDULE, 0, Status.DISCOVERED, 0)),
+                record(1, outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 2)));
+
+        fixture.write(
+                record(2, at("ferry", weekLater, Step.SCHEDULE, 0, Status.DISCOVERED)),
+                record(3, at("ferry", weekLater, Step.FETCH, 1, Status.FETCHED)));
+
+        assertThat(store.rows("select step, attempt, discovered_at = '" + Samples.TEN + "', tableoid::regclass"
+                        + " from outcome order by attempt, step"))
+                .containsExactly(
+                        "schedule 0 t outcome_20240305", "fetch 1 t outcome_20240305", "schedule 1 t outcome_20240305");
+    }
+
+    /** An outcome of a page's item whose announcement was read at this time. */
+    static Outcome at(String page, Instant discoveredAt, Step step, int attempt, Status status) {
+        var item = item(page);
+        return Outcome.of(
+                new Item(item.id(), item.link(), item.url(), item.source(), discoveredAt, 0, null),
+                step,
+                attempt,
+                status,
+                null,
+                discoveredAt);
+    }
+
     // All at once, then one by one: both must give the same rows.
     private void write(Outcome... outcomes) {
         var next = fixture.next(Samples.OUTCOMES);
@@ -98,7 +130,7 @@ class OutcomeTableTest {
             fixture.write(record(next + i, outcomes[i]));
         }
         var oneByOne = rows();
-        store.execute("truncate outcome");
+        store.execute("truncate outcome, announcement");
         var after = fixture.next(Samples.OUTCOMES);
         var all = Arrays.stream(outcomes).toList();
         fixture.writeAll(java.util.stream.IntStream.range(0, all.size())

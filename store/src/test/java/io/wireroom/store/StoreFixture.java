@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +26,7 @@ public final class StoreFixture {
 
     final List<ProducerRecord<byte @Nullable [], byte @Nullable []>> letters = new ArrayList<>();
     final Map<TopicPartition, Claim> claims = new HashMap<>();
+    final AtomicInteger expired = new AtomicInteger();
     final BatchWriter writer;
     private final TestDatabase store;
 
@@ -39,7 +41,12 @@ public final class StoreFixture {
 
     public StoreFixture(TestDatabase store) {
         this.store = store;
-        writer = new BatchWriter(store.pool(), TOPICS, letters::addAll, InstantSource.fixed(Samples.NOW), counts -> {});
+        writer = new BatchWriter(
+                store.pool(),
+                TOPICS,
+                letters::addAll,
+                InstantSource.fixed(Samples.NOW),
+                counts -> expired.addAndGet(counts.expired()));
         claimAll();
     }
 

@@ -74,7 +74,7 @@ public final class Articles {
     private static String sql(Query query) {
         return (query.text() == null ? "" : FOUND)
                 + "select record::text from " + (query.versions() ? "article_version" : "article")
-                + " where (?::timestamptz is null or observed_at >= ?)"
+                + " where record is not null and (?::timestamptz is null or observed_at >= ?)"
                 + (query.text() == null ? "" : " and id in (select id from found)")
                 + " order by observed_at desc, id, version desc limit ?";
     }

@@ -1,18 +1,16 @@
 package io.wireroom.store.query;
 
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.Topics;
 import io.wireroom.contract.WireNamed;
 import io.wireroom.store.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param since hours of discovery from here on
  * @param asOf the time of the query
  * @param hours oldest first; hours without a discovery are left out
- * @param imbalances at most 20,000; empty when the ledger balances
+ * @param imbalances empty when the ledger balances
  */
 public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalance> imbalances) {
 
@@ -98,35 +96,79 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
         WAITING
     }
 
-    private static final int MOST_IMBALANCES = 10_000;
-    // The outcome topic under any prefix.
-    private static final String OUTCOME_TOPIC = "%" + new Topics("").outcome().name();
-
     /**
-     * Reads the ledger.
+     * Reads the ledger: the sums of the hours that have not changed since they were read, the others from their outcomes.
      *
-     * @param since items discovered, and versions stored, at this time or later
+     * @param since items discovered at this time or later
      * @param deadline how long an item may be without an end after its last release or {@code waiting}
      * @param now the time that the deadline is counted to
      */
     public static Ledger read(DataSource database, Instant since, Duration deadline, Instant now) throws SQLException {
         return Snapshot.of(database, connection -> {
-            try (var memory = connection.createStatement()) {
-                // One sort over all outcomes of the window.
-                memory.execute("set local work_mem = '64MB'");
-            }
-            var hours = new TreeMap<Instant, HourCount>();
+            LedgerReader.grantMemory(connection);
+            var overdueBefore = now.minus(deadline);
+            var kept = LedgerReader.droppedBefore(connection);
+            var hours = settled(connection, firstWholeHour(since), kept, overdueBefore);
             var imbalances = new ArrayList<Imbalance>();
-            readItems(connection, since, now.minus(deadline), hours, imbalances);
-            readRows(connection, since, imbalances);
+            for (var range : others(hours.keySet(), since.isBefore(kept) ? kept : since)) {
+                var reading = LedgerReader.read(connection, range.from(), range.to(), overdueBefore);
+                hours.putAll(reading.hours());
+                imbalances.addAll(reading.imbalances());
+            }
             return new Ledger(
                     since,
                     now,
                     hours.entrySet().stream()
                             .map(entry -> entry.getValue().toHour(entry.getKey()))
+                            .filter(hour -> hour.came() > 0 || hour.accounted() > 0)
                             .toList(),
                     imbalances);
         });
+    }
+
+    private record Range(Instant from, @Nullable Instant to) {}
+
+    private static Instant firstWholeHour(Instant since) {
+        var hour = since.truncatedTo(ChronoUnit.HOURS);
+        return hour.equals(since) ? hour : hour.plus(1, ChronoUnit.HOURS);
+    }
+
+    private static TreeMap<Instant, HourCounts> settled(
+            Connection connection, Instant from, Instant kept, Instant overdueBefore) throws SQLException {
+        try (var query = connection.prepareStatement(LedgerSql.SETTLED)) {
+            query.setObject(1, Columns.utc(from));
+            query.setObject(2, LedgerReader.utc(kept));
+            query.setObject(3, Columns.utc(overdueBefore));
+            try (var row = query.executeQuery()) {
+                var hours = new TreeMap<Instant, HourCounts>();
+                while (row.next()) {
+                    var counts = hours.computeIfAbsent(Columns.instant(row, "hour"), hour -> new HourCounts());
+                    var term = row.getString("term");
+                    if (term != null) {
+                        counts.count(
+                                WireNamed.constant(Term.class, term), row.getString("reason"), row.getLong("number"));
+                    }
+                }
+                return hours;
+            }
+        }
+    }
+
+    /** The time from an instant on, without these hours. */
+    private static List<Range> others(Iterable<Instant> hours, Instant from) {
+        var ranges = new ArrayList<Range>();
+        var cursor = from;
+        for (var hour : hours) {
+            if (hour.isBefore(from)) {
+                continue;
+            }
+            if (cursor.isBefore(hour)) {
+                ranges.add(new Range(cursor, hour));
+            }
+            cursor = hour.plus(1, ChronoUnit.HOURS);
+        }
+        ranges.add(new Range(cursor, null));
+        return ranges;
     }
 
     /** Whether nothing is missing and nothing is twice. */
@@ -136,101 +178,8 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
 
     /** All hours together; its hour is {@link #since}. */
     public Hour total() {
-        var all = new HourCount();
+        var all = new HourCounts();
         hours.forEach(all::add);
         return all.toHour(since);
-    }
-
-    private static void readItems(
-            Connection connection,
-            Instant since,
-            Instant overdueBefore,
-            TreeMap<Instant, HourCount> hours,
-            List<Imbalance> imbalances)
-            throws SQLException {
-        try (var query = connection.prepareStatement(LedgerSql.ITEMS)) {
-            query.setString(1, OUTCOME_TOPIC);
-            query.setObject(2, Columns.utc(since));
-            query.setObject(3, Columns.utc(since));
-            query.setObject(4, Columns.utc(overdueBefore));
-            query.setInt(5, MOST_IMBALANCES);
-            try (var row = query.executeQuery()) {
-                while (row.next()) {
-                    var item = row.getString("item");
-                    if (item == null) {
-                        hours.computeIfAbsent(Columns.instant(row, "hour"), hour -> new HourCount())
-                                .count(
-                                        WireNamed.constant(Term.class, row.getString("term")),
-                                        row.getString("reason"),
-                                        row.getLong("number"));
-                    } else {
-                        imbalances.add(new Imbalance(new ItemId(item), row.getString("url"), row.getString("what")));
-                    }
-                }
-            }
-        }
-    }
-
-    private static void readRows(Connection connection, Instant since, List<Imbalance> imbalances) throws SQLException {
-        try (var query = connection.prepareStatement(LedgerSql.ROWS)) {
-            query.setObject(1, Columns.utc(since));
-            query.setObject(2, Columns.utc(since));
-            query.setObject(3, Columns.utc(since));
-            query.setInt(4, MOST_IMBALANCES);
-            try (var row = query.executeQuery()) {
-                while (row.next()) {
-                    imbalances.add(new Imbalance(
-                            new ItemId(row.getString("item")), row.getString("url"), row.getString("what")));
-                }
-            }
-        }
-    }
-
-    /** Terms of one hour while they are read. */
-    private static final class HourCount {
-
-        private final Map<Term, Long> plain = new EnumMap<>(Term.class);
-        private final TreeMap<String, Long> rejected = new TreeMap<>();
-        private final TreeMap<String, Long> notFetched = new TreeMap<>();
-
-        void count(Term term, @Nullable String reason, long number) {
-            switch (term) {
-                case REJECTED -> rejected.merge(String.valueOf(reason), number, Long::sum);
-                case NOT_FETCHED -> notFetched.merge(String.valueOf(reason), number, Long::sum);
-                default -> plain.merge(term, number, Long::sum);
-            }
-        }
-
-        void add(Hour hour) {
-            count(Term.DISCOVERED, null, hour.discovered());
-            count(Term.REVISITS, null, hour.revisits());
-            count(Term.STORED, null, hour.stored());
-            count(Term.UNCHANGED, null, hour.unchanged());
-            count(Term.DUPLICATE, null, hour.duplicate());
-            hour.rejected().forEach((reason, number) -> count(Term.REJECTED, reason, number));
-            hour.notFetched().forEach((reason, number) -> count(Term.NOT_FETCHED, reason, number));
-            count(Term.DEAD_LETTERED, null, hour.deadLettered());
-            count(Term.IN_FLIGHT, null, hour.inFlight());
-            count(Term.WAITING, null, hour.waiting());
-        }
-
-        Hour toHour(Instant hour) {
-            return new Hour(
-                    hour,
-                    of(Term.DISCOVERED),
-                    of(Term.REVISITS),
-                    of(Term.STORED),
-                    of(Term.UNCHANGED),
-                    of(Term.DUPLICATE),
-                    rejected,
-                    notFetched,
-                    of(Term.DEAD_LETTERED),
-                    of(Term.IN_FLIGHT),
-                    of(Term.WAITING));
-        }
-
-        private long of(Term term) {
-            return plain.getOrDefault(term, 0L);
-        }
     }
 }

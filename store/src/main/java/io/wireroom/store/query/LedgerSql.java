@@ -15,8 +15,8 @@ final class LedgerSql {
     private LedgerSql() {}
 
     /**
-     * All items discovered since then, as counts by hour and term, and as imbalances. Parameters: pattern of the outcome
-     * topic, since, since, overdue before, most imbalances.
+     * All items discovered from a time on and before another, as counts by hour and term, as the state of each hour, and
+     * as imbalances. Parameters: pattern of the outcome topic, from, to, overdue before (twice), most imbalances.
      *
      * <p>Only the topic that was read last counts: an installation with more partitions has new topics, and the positions
      * in the old ones stay.
@@ -31,17 +31,17 @@ final class LedgerSql {
             horizon as (
                 select min(coalesce(caught_up_at, '-infinity')) as reached from outcome_offset
                  where topic = (select topic from outcome_offset order by updated_at desc limit 1)),
-            chosen as (select distinct item from outcome where discovered_at >= ?),
             items as materialized (
                 select item,
                        min(url) as url,
-                       coalesce(min(discovered_at) filter (where step = {Step.SCHEDULE} and attempt = 0),
-                                min(discovered_at)) as discovered,
+                       date_trunc('hour', min(discovered_at), 'UTC') as hour,
+                       min(discovered_at) as discovered,
                        coalesce(bool_or(status = {Status.DISCOVERED}) filter (where step = {Step.SCHEDULE} and attempt = 0), false)
                            as is_discovered,
                        coalesce(bool_or(status = {Status.REVISIT}) filter (where step = {Step.SCHEDULE} and attempt = 0), false)
                            as is_revisit,
                        bool_or(step <> {Step.STORE} or recorded_at <= horizon.reached) as known,
+                       bool_and(step <> {Step.STORE} or recorded_at <= horizon.reached) as complete,
                        count(*) filter (where is_final and status <> {Status.DEAD_LETTERED})
                            + case when max(attempt) filter (where is_final and status = {Status.DEAD_LETTERED}) = max(attempt)
                                   then 1 else 0 end as ends,
@@ -71,12 +71,15 @@ final class LedgerSql {
                            as recleans,
                        coalesce(array_agg(attempt + 1) filter (where step = {Step.STORE} and status = {Status.DEAD_LETTERED}), '{}')
                            as restores
-                  from outcome join chosen using (item) cross join horizon
-                 group by item
-                having coalesce(min(discovered_at) filter (where step = {Step.SCHEDULE} and attempt = 0),
-                                min(discovered_at)) >= ?),
+                  from outcome cross join horizon
+                 where discovered_at >= ? and discovered_at < ?
+                 group by item),
+            states as (
+                select hour, bool_and(complete) as complete,
+                       min(last_moved) filter (where ends = 0 and last_moved >= ?) as idle_since
+                  from items group by hour),
             counts as (
-                select date_trunc('hour', discovered, 'UTC') as hour, term, reason, count(*) as number
+                select hour, term, reason, count(*) as number
                   from items cross join lateral (values
                        ({Term.DISCOVERED}, null, is_discovered),
                        ({Term.REVISITS}, null, is_revisit),
@@ -91,7 +94,7 @@ final class LedgerSql {
                  where known and applies
                  group by 1, 2, 3),
             imbalances as (
-                select item, url, discovered, what
+                select item, url, hour, discovered, what
                   from items cross join lateral (values
                        (known and not is_discovered and not is_revisit, 'the record of its discovery is missing'),
                        (not fetches <@ (schedules || refetches), 'fetched, but the record of its release is missing'),
@@ -106,32 +109,78 @@ final class LedgerSql {
                  where broken
                  order by discovered, item
                  limit ?)
-            select hour, term, reason, number, null as item, null as url, null as what from counts
+            select hour, term, reason, number, null as complete, null::timestamptz as idle_since, null as item, null as url,
+                   null as what from counts
             union all
-            select null, null, null, null, item, url, what from imbalances""", Term.values());
+            select hour, null, null, null, complete, idle_since, null, null, null from states
+            union all
+            select hour, null, null, null, null, null, item, url, what from imbalances""", Term.values());
 
-    /** Outcomes without their article version and the reverse. Parameters: since, since, since, most imbalances. */
+    /**
+     * Outcomes without their article version and the reverse, of items discovered from a time on and before another.
+     * Parameters: from, to (three times), most imbalances.
+     */
     static final String ROWS = SqlConstants.fill("""
-            select o.item, o.url, 'stored, but version ' || coalesce(o.version::text, '?') || ' of article '
+            select date_trunc('hour', o.discovered_at, 'UTC') as hour, o.item, o.url,
+                   'stored, but version ' || coalesce(o.version::text, '?') || ' of article '
                        || coalesce(o.article, '?') || ' is missing from article_version' as what
               from outcome o left join article_version v on v.id = o.article and v.version = o.version
-             where o.discovered_at >= ? and o.step = {Step.STORE} and o.status = {Status.STORED} and v.id is null
+             where o.discovered_at >= ? and o.discovered_at < ?
+               and o.step = {Step.STORE} and o.status = {Status.STORED} and v.id is null
             union all
-            select v.item, coalesce((select min(o.url) from outcome o where o.item = v.item), v.record->>'url'),
+            select date_trunc('hour', v.discovered_at, 'UTC'), v.item,
+                   coalesce((select min(o.url) from outcome o where o.item = v.item), v.record->>'url'),
                    'the record that version ' || v.version || ' of article ' || v.id || ' was stored is missing'
               from article_version v
-             where v.stored_at >= ?
+             where v.discovered_at >= ? and v.discovered_at < ?
                and not exists (select from outcome o
-                                where o.item = v.item and o.step = {Step.STORE} and o.status = {Status.STORED}
+                                where o.item = v.item and o.discovered_at = v.discovered_at
+                                  and o.step = {Step.STORE} and o.status = {Status.STORED}
                                   and o.article = v.id and o.version = v.version)
             union all
-            select v.item, coalesce((select min(o.url) from outcome o where o.item = v.item), v.record->>'url'),
+            select date_trunc('hour', v.discovered_at, 'UTC'), v.item,
+                   coalesce((select min(o.url) from outcome o where o.item = v.item), v.record->>'url'),
                    case when a.id is null then 'article ' || v.id || ' has version ' || v.version
                                                 || ', but is missing from article'
                         else 'article ' || v.id || ' stands at version ' || a.version || ', but version ' || v.version
                              || ' is newer' end
-              from article_version v left join article a on a.id = v.id
-             where v.stored_at >= ?
+              from article_version v left join newest_article a on a.id = v.id
+             where v.discovered_at >= ? and v.discovered_at < ?
                and (a.id is null or (a.observed_at, a.version) < (v.observed_at, v.version))
              limit ?""");
+
+    /** The first instant whose outcomes are kept. */
+    static final String DROPPED = "select max(before) as before from outcome_dropped";
+
+    /**
+     * Hours from a time on whose sums hold: nothing has changed since they were read, nothing is wrong with them, no item
+     * has become overdue. Those whose outcomes were dropped hold as they are. Parameters: from, dropped before, overdue
+     * before.
+     */
+    static final String SETTLED = """
+            select h.hour, s.term, s.reason, s.number
+              from ledger_hour h left join ledger_sum s using (hour)
+             where h.hour >= ?
+               and (h.hour < ?
+                    or h.complete and h.imbalances = 0 and (h.idle_since is null or h.idle_since >= ?)
+                       and not exists (select from ledger_change c where c.hour = h.hour))
+             order by h.hour""";
+
+    /**
+     * Hours that are to be read again, newest first: a row changed, a row of the store was ahead, or an item has become
+     * overdue. Hours older than six hours are read again after ten minutes at the earliest. Parameters: dropped before,
+     * overdue before, now (twice), most hours.
+     */
+    static final String DUE = """
+            with due as (
+                select hour from ledger_change
+                union
+                select hour from ledger_hour where not complete or idle_since < ?)
+            select due.hour
+              from due left join ledger_hour h using (hour)
+             where due.hour >= ?
+               and (h.hour is null or h.hour > ?::timestamptz - interval '6 hours'
+                    or h.read_at < ?::timestamptz - interval '10 minutes')
+             order by due.hour desc
+             limit ?""";
 }

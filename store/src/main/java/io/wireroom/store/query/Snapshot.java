@@ -1,5 +1,6 @@
 package io.wireroom.store.query;
 
+import io.wireroom.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ final class Snapshot {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             try {
+                Database.limitStatements(connection);
                 return query.run(connection);
             } finally {
                 connection.rollback();

@@ -61,7 +61,7 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
             union select item from outcome where item = any(?)
             union select item from outcome where article = any(?)
             union select item from outcome where attempt = 0 and url = any(?)
-            union select o.item from article a join outcome o on o.article = a.id where a.url = any(?)""";
+            union select o.item from newest_article a join outcome o on o.article = a.id where a.url = any(?)""";
 
     private static final String STEPS = "select * from outcome where item = any(?)";
 
@@ -69,7 +69,7 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
             select id, version, item, record->>'url' as url, record->>'title' as title,
                    record->>'pubStatus' as pub_status, observed_at, stored_at
               from article_version
-             where id = any(?) or id in (select id from article where url = any(?))
+             where id = any(?) or id in (select id from newest_article where url = any(?))
              order by id, version""";
 
     /**

@@ -1,4 +1,4 @@
-/** Queries over the store: trace, ledger, articles, summary. Only reads. */
+/** Queries over the store: trace, ledger, articles, summary. Only reads, except the sums of the ledger. */
 @NullMarked
 package io.wireroom.store.query;
 
