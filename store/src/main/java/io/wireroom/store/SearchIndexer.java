@@ -61,7 +61,7 @@ public final class SearchIndexer {
             try {
                 var taken = take(connection, batch);
                 if (!taken.isEmpty()) {
-                    index(connection, taken);
+                    index(connection, taken.stream().map(Waiting::id).toList());
                 }
                 connection.commit();
                 batch = BATCH;
@@ -134,9 +134,10 @@ public final class SearchIndexer {
         }
     }
 
-    private static void index(Connection connection, List<Waiting> taken) throws SQLException {
+    /** Indexes these articles, in the caller's transaction. */
+    static void index(Connection connection, List<String> articles) throws SQLException {
         try (var index = connection.prepareStatement(INDEX)) {
-            index.setArray(1, ids(connection, taken));
+            index.setArray(1, connection.createArrayOf("text", articles.toArray()));
             index.executeUpdate();
         }
     }

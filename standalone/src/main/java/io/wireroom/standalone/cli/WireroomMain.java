@@ -9,6 +9,7 @@ import io.wireroom.standalone.cli.query.TraceCommand;
 import io.wireroom.standalone.cli.run.DemoCommand;
 import io.wireroom.standalone.cli.run.StageCommands;
 import io.wireroom.standalone.cli.run.UpCommand;
+import io.wireroom.standalone.cli.setup.ReindexCommand;
 import io.wireroom.standalone.cli.setup.RewindCommand;
 import io.wireroom.standalone.cli.setup.TopicsCommand;
 import io.wireroom.standalone.cli.sources.SourcesCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             StageCommands.Sink.class,
             TopicsCommand.class,
             RewindCommand.class,
+            ReindexCommand.class,
             SourcesCommand.class,
             ArticlesCommand.class,
             TraceCommand.class,

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.store.SearchIndexer;
+import io.wireroom.store.SearchRebuild;
 import io.wireroom.store.StoreFixture;
 import io.wireroom.store.query.Articles.Query;
 import io.wireroom.testkit.TestDatabase;
@@ -80,6 +81,21 @@ class ArticlesTest {
         assertThat(indexer.indexSome()).isEqualTo(1);
         assertThat(indexer.waiting()).isZero();
         assertThat(indexer.indexSome()).isZero();
+    }
+
+    @Test
+    void aRebuildIndexesEveryArticleAndRemovesTheRest() throws SQLException {
+        fixture.write(
+                record(0, article("quay", 1, "The quay", "A crane fell"), item("quay")),
+                record(1, article("mill", 1, "The mill", "A wheel turned"), item("mill")));
+        store.execute("truncate article_search_todo");
+        store.execute("insert into article_search values ('gone', 1, ''::tsvector)");
+
+        var rebuilt = SearchRebuild.run(store.pool(), done -> {});
+
+        assertThat(rebuilt).isEqualTo(new SearchRebuild.Rebuilt(2, 1, List.of()));
+        assertThat(found("crane")).hasSize(1);
+        assertThat(found("wheel")).hasSize(1);
     }
 
     @Test
