@@ -1,8 +1,10 @@
 package io.wireroom.enrich;
 
+import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.KafkaWatch;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
@@ -28,6 +30,7 @@ public final class EnrichApp implements StageApp {
     private final InstantSource clock;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final TransactionWatch transactions;
+    private final KafkaWatch broker;
     private volatile @Nullable StreamsRunner runner;
 
     /** A stage that is not started yet; the models are read at {@link #start()}. */
@@ -40,6 +43,8 @@ public final class EnrichApp implements StageApp {
         this.telemetry = telemetry;
         this.clock = clock;
         this.metrics = new EnrichMetrics(telemetry);
+        this.broker = new KafkaWatch(settings.kafka(), "enrich", telemetry);
+        DataVolume.watch(settings.kafka().dataDirectory(), "enrich", telemetry);
         this.transactions = new TransactionWatch(
                 settings.kafka(),
                 topics(settings.kafka()).stream().map(TopicSetup.Wanted::name).toList());
@@ -95,6 +100,7 @@ public final class EnrichApp implements StageApp {
         var kafka = settings.kafka();
         var topics = kafka.topics();
         TopicSetup.verify(kafka, topics(kafka));
+        broker.start();
         var enricher = DraftMaker.load(settings.languages(), settings.rules());
         var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(
@@ -126,12 +132,13 @@ public final class EnrichApp implements StageApp {
     @Override
     public List<HealthCheck> health() {
         var id = applicationId(settings.kafka());
-        return List.of(new HealthCheck(id, () -> {
+        var topology = new HealthCheck(id, () -> {
             var running = runner;
             return running == null
                     ? new HealthCheck.State(HealthCheck.Level.NOT_READY, "not started")
                     : running.health().state().get();
-        }));
+        });
+        return List.of(topology, broker.health());
     }
 
     @Override
@@ -147,6 +154,7 @@ public final class EnrichApp implements StageApp {
             running.close();
         }
         transactions.close();
+        broker.close();
         stopped.complete(null);
     }
 }

@@ -9,10 +9,12 @@ import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.ingest.schedule.gate.RawBacklog;
 import io.wireroom.ingest.web.Web;
 import io.wireroom.ingest.web.WebClient;
+import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.HealthCheck.State;
 import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
+import io.wireroom.runtime.KafkaWatch;
 import io.wireroom.runtime.StageApp;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
@@ -42,6 +44,7 @@ public final class IngestApp implements StageApp {
     private final Web web;
     private final Fetcher fetcher;
     private final TransactionWatch transactions;
+    private final KafkaWatch broker;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     /** An ingest that does nothing before {@link #start()}. */
@@ -82,6 +85,8 @@ public final class IngestApp implements StageApp {
                 telemetry);
         this.web = web;
         fetcher = new Fetcher(kafka, settings.fetch(), web, metrics, clock);
+        broker = new KafkaWatch(kafka, "ingest", telemetry);
+        DataVolume.watch(kafka.dataDirectory(), "ingest", telemetry);
         transactions = new TransactionWatch(
                 kafka, topics(kafka).stream().map(TopicSetup.Wanted::name).toList());
     }
@@ -133,6 +138,7 @@ public final class IngestApp implements StageApp {
             });
         }
         TopicSetup.verify(kafka, topics(kafka));
+        broker.start();
         transactions.start();
         backlog.start();
         scheduler.start();
@@ -144,7 +150,7 @@ public final class IngestApp implements StageApp {
         return idle
                 ? List.of(new HealthCheck(
                         "ingest", () -> new State(HealthCheck.Level.UP, "idle until INGEST_CONTACT is set")))
-                : List.of(scheduler.health(), view.health(), fetcher.health());
+                : List.of(scheduler.health(), view.health(), fetcher.health(), broker.health());
     }
 
     @Override
@@ -164,6 +170,7 @@ public final class IngestApp implements StageApp {
         }
         backlog.close();
         transactions.close();
+        broker.close();
         web.close();
         stopped.complete(null);
     }

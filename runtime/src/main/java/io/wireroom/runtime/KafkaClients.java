@@ -122,13 +122,18 @@ public final class KafkaClients {
                 with(Kind.CONSUMER, properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** A member without a heartbeat for this time has left its group; from the settings that are in effect. */
+    Duration session() {
+        return Duration.ofMillis(
+                effective(Kind.CONSUMER, SESSION_TIMEOUT, settings.timeouts().session()));
+    }
+
     /**
      * How long a group's coordinator may be silent before a member must stop its work: half the session, at least two
      * heartbeats, and in any case before the session ends. From the settings that are in effect.
      */
     public Duration longestSilence() {
-        var session =
-                effective(Kind.CONSUMER, SESSION_TIMEOUT, settings.timeouts().session());
+        var session = session().toMillis();
         var heartbeat =
                 effective(Kind.CONSUMER, HEARTBEAT_INTERVAL, settings.timeouts().heartbeat());
         return Duration.ofMillis(Math.min(session - session / 10, Math.max(session / 2, 2L * heartbeat)));

@@ -69,6 +69,18 @@ final class KafkaLogs implements PartitionLog.Describer {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> offset(entry.getValue())));
     }
 
+    /** The offsets that a group has committed in these partitions; without those where it has none. */
+    Map<TopicPartition, Long> committed(String group, Set<TopicPartition> partitions) {
+        var answer = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
+        var known = new HashMap<TopicPartition, Long>();
+        answer.forEach((partition, offset) -> {
+            if (offset != null && partitions.contains(partition)) {
+                known.put(partition, offset.offset());
+            }
+        });
+        return known;
+    }
+
     private static long offset(ListOffsetsResultInfo info) {
         return info.offset();
     }

@@ -1,6 +1,7 @@
 package io.wireroom.sink;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.HealthCheck;
@@ -8,6 +9,7 @@ import io.wireroom.runtime.HealthCheck.Level;
 import io.wireroom.runtime.HealthCheck.State;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaGroup;
+import io.wireroom.runtime.KafkaWatch;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.StageApp;
@@ -52,6 +54,7 @@ public final class SinkApp implements StageApp {
     private final Telemetry telemetry;
     private final InstantSource clock;
     private final SinkMetrics metrics;
+    private final KafkaWatch broker;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -66,11 +69,15 @@ public final class SinkApp implements StageApp {
         this.telemetry = telemetry;
         this.clock = clock;
         this.metrics = new SinkMetrics(telemetry);
+        this.broker = new KafkaWatch(settings.kafka(), "sink", telemetry);
+        DataVolume.watch(settings.kafka().dataDirectory(), "sink", telemetry);
     }
 
     /** The metrics of the stage, for the documentation. */
     public static List<Metric> metrics() {
-        return SinkMetrics.ALL;
+        return Stream.of(SinkMetrics.ALL, SinkLag.metrics(), DatabaseWatch.metrics())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -108,6 +115,7 @@ public final class SinkApp implements StageApp {
                         .map(TopicSetup.Wanted::of)
                         .toList());
 
+        opened(broker).start();
         watchTransactions(read);
 
         var producer = clients.producer("sink-dead-letters");
@@ -119,14 +127,31 @@ public final class SinkApp implements StageApp {
                 "none",
                 settings.batchSize());
         opened(telemetry.bind(consumer));
-        startThreads(
-                database,
-                new SinkLoop(
-                        consumer,
-                        read,
-                        new PartitionClaims(database, logs),
-                        new BatchWriter(database, topics, new DeadLetterProducer(producer), clock, metrics::committed),
-                        metrics));
+        var made = new SinkLoop(
+                consumer,
+                read,
+                new PartitionClaims(database, logs),
+                new BatchWriter(database, topics, new DeadLetterProducer(producer), clock, metrics::committed),
+                metrics);
+        startThreads(database, made);
+        watch(made, new SinkLag(logs, settings.kafka().group(KafkaGroup.SINK), read, telemetry, System::nanoTime));
+    }
+
+    /** Figures for the alerts, from connections of their own: they are needed when the others do not work. */
+    private void watch(SinkLoop running, SinkLag lag) {
+        var own = opened(Database.pool(settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword(), 1));
+        var database = new DatabaseWatch(own, telemetry, System::nanoTime);
+        database.answered();
+        every(SinkLag.EVERY, "sink-lag", () -> lag.measure(running.assigned(), running.positions()));
+        every(DatabaseWatch.EVERY, "sink-database-watch", database::ask);
+    }
+
+    private void every(Duration pause, String name, Runnable work) {
+        start(name, () -> {
+            do {
+                work.run();
+            } while (!isStopping(pause));
+        });
     }
 
     private void watchTransactions(List<String> read) {
@@ -179,7 +204,8 @@ public final class SinkApp implements StageApp {
                 new HealthCheck("database", () -> {
                     var running = maintenance;
                     return running == null ? new State(Level.NOT_READY, "not started") : running.database();
-                }));
+                }),
+                broker.health());
     }
 
     @Override
@@ -242,7 +268,7 @@ public final class SinkApp implements StageApp {
                 var unused = logs.partitions(Set.copyOf(topics));
                 return;
             } catch (KafkaException e) {
-                if (System.nanoTime() >= deadline || isStopping()) {
+                if (System.nanoTime() >= deadline || isStopping(RETRY_PAUSE)) {
                     throw Failure.unavailable(
                             "Cannot read the topics " + new TreeSet<>(topics) + " of "
                                     + settings.kafka().bootstrapServers() + ": " + e.getMessage()
@@ -253,12 +279,12 @@ public final class SinkApp implements StageApp {
         }
     }
 
-    private boolean isStopping() {
+    private boolean isStopping(Duration pause) {
         try {
-            return stop.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while waiting for Kafka", e);
+            throw new Failure(ExitCode.INTERRUPTED, "Interrupted while waiting", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -65,6 +66,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     // Read by others.
     private volatile boolean stopping;
     private volatile Map<TopicPartition, Long> positions = Map.of();
+    private volatile Set<TopicPartition> assigned = Set.of();
     private volatile State state = new State(Level.NOT_READY, "waiting for partitions");
 
     SinkLoop(
@@ -110,6 +112,11 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     /** First offsets that are not in the store, after transaction markers; only for claimed partitions. */
     Map<TopicPartition, Long> positions() {
         return positions;
+    }
+
+    /** Partitions that the group has given to this sink, claimed or not. */
+    Set<TopicPartition> assigned() {
+        return assigned;
     }
 
     State state() {
@@ -350,6 +357,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
         }
         consumer.pause(partitions);
         unclaimed.addAll(partitions);
+        assigned = Stream.concat(assigned.stream(), partitions.stream()).collect(Collectors.toUnmodifiableSet());
         if (unclaimed.isEmpty()) {
             state = State.UP;
         } else {
@@ -359,11 +367,18 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        forget(partitions);
+        takenAway(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        takenAway(partitions);
+    }
+
+    private void takenAway(Collection<TopicPartition> partitions) {
         forget(partitions);
+        var left = new HashSet<>(assigned);
+        left.removeAll(partitions);
+        assigned = Set.copyOf(left);
     }
 }

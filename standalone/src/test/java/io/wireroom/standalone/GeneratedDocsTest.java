@@ -6,7 +6,9 @@ import io.wireroom.enrich.EnrichApp;
 import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.ingest.IngestSettings;
 import io.wireroom.ingest.metrics.IngestMetrics;
+import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.Env;
+import io.wireroom.runtime.KafkaWatch;
 import io.wireroom.runtime.StageProcess.AdminSettings;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.sink.SinkApp;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pages of docs/ that are made from the code. */
@@ -81,7 +84,11 @@ class GeneratedDocsTest {
                         + MetricTable.render("ingest", IngestMetrics.ALL) + "\n"
                         + MetricTable.render("enrich", EnrichApp.metrics()) + "\n"
                         + MetricTable.render("sink", SinkApp.metrics()) + "\n"
-                        + MetricTable.render("ingest and enrich", StreamsRunner.metrics());
+                        + MetricTable.render("ingest and enrich", StreamsRunner.metrics()) + "\n"
+                        + MetricTable.render(
+                                "every stage",
+                                Stream.concat(KafkaWatch.metrics().stream(), DataVolume.metrics().stream())
+                                        .toList());
 
         assertFresh("metrics.md", text);
     }

@@ -56,9 +56,11 @@ public enum SqlFailure {
     }
 
     private static SqlFailure of(SQLException thrown) {
+        var stateless = true;
         for (@Nullable SQLException next = thrown; next != null; next = next.getNextException()) {
             var state = next.getSQLState();
             if (state != null && state.length() >= 2) {
+                stateless = false;
                 if (EXHAUSTED_STATES.contains(state)) {
                     return EXHAUSTED;
                 }
@@ -71,6 +73,11 @@ public enum SqlFailure {
                 }
             }
         }
-        return thrown instanceof SQLTransientException || thrown instanceof SQLRecoverableException ? AWAY : BROKEN;
+        // The server and its driver give every failure a state. The pool does not: it closes a connection whose server
+        // has
+        // crashed, and what uses it after that, a rollback for instance, fails with "Connection is closed".
+        return stateless || thrown instanceof SQLTransientException || thrown instanceof SQLRecoverableException
+                ? AWAY
+                : BROKEN;
     }
 }
