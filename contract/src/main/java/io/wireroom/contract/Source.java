@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval fixed time between two polls; null to learn it from the source's own rhythm
  * @param origin the sources file that brought it; null when added by hand
  * @param settings how its answers are read; null if nothing is set
+ * @param paused true while the operator does not want it to be polled; false and null alike mean that it is polled
  */
 public record Source(
         SourceId id,
@@ -25,7 +26,8 @@ public record Source(
         @Nullable String group,
         @Nullable Duration interval,
         @Nullable String origin,
-        @Nullable SourceSettings settings) {
+        @Nullable SourceSettings settings,
+        @Nullable Boolean paused) {
 
     /** Shortest interval that an operator may ask for. */
     public static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
@@ -42,6 +44,19 @@ public record Source(
         }
     }
 
+    /** A source that is polled. */
+    public Source(
+            SourceId id,
+            URI url,
+            Kind kind,
+            String name,
+            @Nullable String group,
+            @Nullable Duration interval,
+            @Nullable String origin,
+            @Nullable SourceSettings settings) {
+        this(id, url, kind, name, group, interval, origin, settings, null);
+    }
+
     /** A source that is read as any other. */
     public Source(
             SourceId id,
@@ -52,6 +67,21 @@ public record Source(
             @Nullable Duration interval,
             @Nullable String origin) {
         this(id, url, kind, name, group, interval, origin, null);
+    }
+
+    /** Whether the operator has paused it. */
+    public boolean pausedByOperator() {
+        return Boolean.TRUE.equals(paused);
+    }
+
+    /** The same source, paused or not. */
+    public Source paused(boolean pause) {
+        return new Source(id, url, kind, name, group, interval, origin, settings, pause ? Boolean.TRUE : null);
+    }
+
+    /** The same source, brought by this file; null when added by hand. */
+    public Source from(@Nullable String file) {
+        return new Source(id, url, kind, name, group, interval, file, settings, paused);
     }
 
     /** What is asked for at an address. */

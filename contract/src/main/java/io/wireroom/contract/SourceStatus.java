@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param failures in a row
  * @param movedTo address that is polled instead of {@code url}, after lasting redirects; null when none is
  * @param detail on the last error, e.g. what could be watched instead; null if there is none
+ * @param lastNewsAt the last poll that brought something new; null before the first useful answer
+ * @param silent true if there was no news for much longer than is usual for this source; else null
+ * @param requestsPerDay requests for it in the last 24 hours, about: polls, and pages of its own site; null if not known
+ * @param bytesPerDay bytes of the answers to these requests, decompressed; null if not known
  */
 public record SourceStatus(
         SourceId id,
@@ -24,7 +28,11 @@ public record SourceStatus(
         @Nullable Instant lastPollAt,
         @Nullable Instant nextPollAt,
         @Nullable String movedTo,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable Instant lastNewsAt,
+        @Nullable Boolean silent,
+        @Nullable Long requestsPerDay,
+        @Nullable Long bytesPerDay) {
 
     private static final int MAX_DETAIL = 500;
 
@@ -32,7 +40,21 @@ public record SourceStatus(
     public SourceStatus withDetail(@Nullable String words) {
         var cut = words == null || words.length() <= MAX_DETAIL ? words : words.substring(0, MAX_DETAIL);
         return new SourceStatus(
-                id, name, url, state, interval, failures, lastError, lastPollAt, nextPollAt, movedTo, cut);
+                id,
+                name,
+                url,
+                state,
+                interval,
+                failures,
+                lastError,
+                lastPollAt,
+                nextPollAt,
+                movedTo,
+                cut,
+                lastNewsAt,
+                silent,
+                requestsPerDay,
+                bytesPerDay);
     }
 
     /** The state of a source. */
@@ -45,6 +67,8 @@ public record SourceStatus(
         FAILING,
         /** 410: not asked again. */
         GONE,
+        /** The operator has paused it: not polled. */
+        PAUSED,
         /** A state that this version does not know. */
         OTHER
     }

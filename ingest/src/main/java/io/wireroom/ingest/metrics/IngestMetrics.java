@@ -73,7 +73,7 @@ public final class IngestMetrics {
             Type.GAUGE,
             "sources",
             "",
-            "Sources polled by this process.",
+            "Sources of the partitions of this process, including failing and paused ones.",
             "0 on all instances.");
     static final Metric FAILING = new Metric(
             "wireroom.ingest.sources.failing",
@@ -82,6 +82,28 @@ public final class IngestMetrics {
             "",
             "Sources whose last poll failed, including those that are gone (410).",
             "More than a tenth of all sources, or a sudden rise: see `lastError` on the topic news.source-status.v1.");
+    static final Metric PAUSED = new Metric(
+            "wireroom.ingest.sources.paused",
+            Type.GAUGE,
+            "sources",
+            "",
+            "Sources that are not polled because of `wireroom sources pause`.",
+            "Never by itself.");
+    static final Metric SILENT = new Metric(
+            "wireroom.ingest.sources.silent",
+            Type.GAUGE,
+            "sources",
+            "",
+            "Sources that answer, but have had no news for INGEST_SILENCE and for three times their longest gap of the last weeks.",
+            "Any: see `wireroom sources list`. The feed may be stuck, or its address may have changed.");
+    static final Metric GATE_CLOSED = new Metric(
+            "wireroom.ingest.gate.closed",
+            Type.GAUGE,
+            "partitions",
+            "",
+            "Partitions whose page requests are held back: enrich is behind by half of what the raw topic keeps, or that is not"
+                    + " known for 5 minutes.",
+            "Above 0 for minutes: enrich is too slow, or stopped.");
     static final Metric HELD_BACK = new Metric(
             "wireroom.ingest.held.back",
             Type.COUNTER,
@@ -139,6 +161,9 @@ public final class IngestMetrics {
             IN_FLIGHT,
             SOURCES,
             FAILING,
+            PAUSED,
+            SILENT,
+            GATE_CLOSED,
             WAITING,
             OPEN,
             RESTING,
@@ -154,6 +179,9 @@ public final class IngestMetrics {
         telemetry.gauge(IN_FLIGHT, inFlight::get);
         telemetry.gauge(SOURCES, view::sources);
         telemetry.gauge(FAILING, view::failing);
+        telemetry.gauge(PAUSED, view::paused);
+        telemetry.gauge(SILENT, view::silent);
+        telemetry.gauge(GATE_CLOSED, view::closedGates);
         telemetry.gauge(WAITING, view::waiting);
         telemetry.gauge(OPEN, view::open);
         telemetry.gauge(RESTING, view::resting);

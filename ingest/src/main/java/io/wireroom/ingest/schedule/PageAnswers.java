@@ -2,6 +2,7 @@ package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.LinkId;
+import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
@@ -12,6 +13,7 @@ import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.schedule.store.DueIndex.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the answers for pages to their links: done, tried again, gone, moved on. */
 final class PageAnswers {
@@ -41,12 +43,14 @@ final class PageAnswers {
      * Takes an answer. The fetcher has written the outcome of the attempt, unless it could not read the request.
      *
      * @param begun whether the fetcher reported that it began
+     * @return the source of the item; null if the link is not known any more
      */
-    void take(String key, Fetched answer, boolean begun, Instant now) {
+    @Nullable
+    SourceId take(String key, Fetched answer, boolean begun, Instant now) {
         var state = stores.frontier().get(key);
         var work = stores.pending().get(key);
         if (state == null || work == null) {
-            return;
+            return null;
         }
         switch (answer) {
             case Fetched.Useful useful -> got(key, work, state, useful, now);
@@ -55,6 +59,7 @@ final class PageAnswers {
             case Fetched.Returned returned -> returned(key, work, state, returned, begun, now);
             case Fetched.Begun notice -> {}
         }
+        return work.page().item().source().id();
     }
 
     private void failed(String key, PendingWork work, LinkState state, Fetched.Failed answer, Instant now) {

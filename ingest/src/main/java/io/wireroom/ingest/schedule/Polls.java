@@ -16,6 +16,7 @@ import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RequestId.SitemapPart;
 import io.wireroom.ingest.schedule.SourceState.Awaited;
 import io.wireroom.ingest.schedule.WorkQueues.Timer;
+import io.wireroom.ingest.schedule.pace.NewsGaps;
 import io.wireroom.ingest.schedule.pace.PollRhythm;
 import io.wireroom.ingest.schedule.pace.RecentMax;
 import io.wireroom.ingest.schedule.pace.ScheduleSettings;
@@ -58,6 +59,11 @@ final class Polls {
     private final Set<String> polledNow = new HashSet<>();
     private final Map<String, Long> timers = new HashMap<>();
     private final Map<SourceStatus.State, Integer> counts = new EnumMap<>(SourceStatus.State.class);
+    private final Set<String> silent = new HashSet<>();
+
+    /** Of every source since its last poll: to store each request at once would rewrite all that is known of the source. */
+    private final Map<String, SourceCost> costs = new HashMap<>();
+
     private final RecentMax lateness = new RecentMax();
 
     Polls(
@@ -77,7 +83,9 @@ final class Polls {
 
     void restore(Instant now) {
         stores.sources().forEach((id, state) -> {
-            counts.merge(state.health().state(), 1, Integer::sum);
+            counts.merge(state.state(), 1, Integer::sum);
+            note(id, state);
+            costs.put(id, SourceCost.NOTHING);
             plan(id, state, now);
         });
     }
@@ -86,10 +94,25 @@ final class Polls {
         if (state.awaited() != null) {
             awaited.put(state.awaited().requestId(), id);
             queues.at(state.awaited().deadline().toEpochMilli(), Timer.ANSWER_TO_SOURCE, id);
-        } else if (settings.once()) {
+        } else if (settings.once() && !state.source().pausedByOperator()) {
             pollAt(id, now);
-        } else if (state.health().state() != SourceStatus.State.GONE) {
+        } else if (isPolled(state)) {
             pollAt(id, dueAt(state, now));
+        }
+    }
+
+    private static boolean isPolled(SourceState state) {
+        return switch (state.state()) {
+            case GONE, PAUSED -> false;
+            case NEW, OK, FAILING, OTHER -> true;
+        };
+    }
+
+    private void note(String id, SourceState state) {
+        if (state.isSilent()) {
+            silent.add(id);
+        } else {
+            silent.remove(id);
         }
     }
 
@@ -109,9 +132,11 @@ final class Polls {
 
     private void put(String id, @Nullable SourceState before, SourceState after) {
         if (before != null) {
-            counts.merge(before.health().state(), -1, Integer::sum);
+            counts.merge(before.state(), -1, Integer::sum);
         }
-        counts.merge(after.health().state(), 1, Integer::sum);
+        counts.merge(after.state(), 1, Integer::sum);
+        note(id, after);
+        costs.putIfAbsent(id, SourceCost.NOTHING);
         stores.sources().put(id, after);
     }
 
@@ -121,7 +146,9 @@ final class Polls {
         if (source == null) {
             if (state != null) {
                 stores.sources().delete(id);
-                counts.merge(state.health().state(), -1, Integer::sum);
+                counts.merge(state.state(), -1, Integer::sum);
+                silent.remove(id);
+                costs.remove(id);
                 polledNow.remove(id);
                 timers.remove(id);
                 forgetAwaited(state);
@@ -142,10 +169,17 @@ final class Polls {
         if (state != null && next.awaited() == null) {
             forgetAwaited(state);
         }
-        if (next.health().state() == SourceStatus.State.NEW && next.awaited() == null) {
-            pollAt(id, settings.once() ? now : next.health().nextPollAt());
+        if (source.pausedByOperator()) {
+            polledNow.remove(id);
+            timers.remove(id);
+        } else if (next.awaited() == null && (next.state() == SourceStatus.State.NEW || wasPaused(state))) {
+            plan(id, next, now);
         }
-        outbox.status(Site.of(source.url()), next.status());
+        outbox.status(Site.of(source.url()), next.status(now));
+    }
+
+    private static boolean wasPaused(@Nullable SourceState state) {
+        return state != null && state.source().pausedByOperator();
     }
 
     private Instant firstPollAt(Instant now) {
@@ -185,9 +219,8 @@ final class Polls {
             return false;
         }
         return settings.once()
-                ? !polledNow.contains(id)
-                : state.health().state() != SourceStatus.State.GONE
-                        && !dueAt(state, now).isAfter(now);
+                ? !polledNow.contains(id) && !state.source().pausedByOperator()
+                : isPolled(state) && !dueAt(state, now).isAfter(now);
     }
 
     /** The source has moved to another site for good: that site polls it there, as after a redirect. */
@@ -279,6 +312,7 @@ final class Polls {
         if (state == null || (!fromElsewhere && isOfAnotherAddress(answer, state))) {
             return; // removed, or moved to another address, while the poll was out
         }
+        charge(id, answer, now);
         switch (answer) {
             case Fetched.Useful useful -> done(id, state, useful, now);
             case Fetched.Failed failed -> failed(id, state, failed.reason(), failed.detail(), failed.retryAfter(), now);
@@ -286,6 +320,14 @@ final class Polls {
             case Fetched.Begun notice -> {}
             case Fetched.Moved moved ->
                 await(id, state, new Awaited(answer.requestId(), now.plus(Hosts.ANSWER_LIMIT), movedTo(state, answer)));
+        }
+    }
+
+    /** A request for this source was answered; sources of other partitions are not counted. */
+    void charge(String id, Fetched answer, Instant now) {
+        if (!(answer instanceof Fetched.Returned || answer instanceof Fetched.Begun)) {
+            costs.computeIfPresent(
+                    id, (source, before) -> SourceCost.of(answer, now).plus(before));
         }
     }
 
@@ -324,8 +366,10 @@ final class Polls {
                         state.source(), state.learned().interval(), Duration.between(before, now), moments);
         var pacing = report == null || report.pacing() == null ? state.learned().pacing() : report.pacing();
         var next = rhythm.next(now, interval, answer.response().freshFor(), pacing);
+        var gaps = state.learned().news();
         var detail = report != null && report.wasCut() ? CUT : null;
-        finish(id, state, state.answered(answer, movedTo(state, answer), interval, now, next), detail, now);
+        var news = gaps == null ? NewsGaps.first(now) : gaps.after(now, moments > 0, settings.silence());
+        finish(id, state, state.answered(answer, movedTo(state, answer), interval, news, now, next), detail, now);
     }
 
     /** Where the source's address leads for good, by this answer and those of the redirects before it. */
@@ -383,14 +427,15 @@ final class Polls {
         finish(id, state, state.failed(reason, now, next), detail, now);
     }
 
-    private void finish(String id, SourceState before, SourceState after, @Nullable String detail, Instant now) {
+    private void finish(String id, SourceState before, SourceState polled, @Nullable String detail, Instant now) {
+        var after = polled.charged(costs.put(id, SourceCost.NOTHING));
         put(id, before, after);
         polledNow.add(id);
-        if (!settings.once() && after.health().state() != SourceStatus.State.GONE) {
+        if (!settings.once() && isPolled(after)) {
             pollAt(id, after.health().nextPollAt());
         }
         if (detail != null || isWorthReporting(before, after, now)) {
-            outbox.status(Site.of(after.source().url()), after.status().withDetail(detail));
+            outbox.status(Site.of(after.source().url()), after.status(now).withDetail(detail));
         }
     }
 
@@ -399,7 +444,8 @@ final class Polls {
         var polledBefore = before.health().lastPollAt();
         return polledBefore == null
                 || polledBefore.isBefore(now.truncatedTo(ChronoUnit.HOURS))
-                || before.health().state() != after.health().state()
+                || before.state() != after.state()
+                || before.isSilent() != after.isSilent()
                 || before.health().lastError() != after.health().lastError()
                 || octave(before.learned().interval()) != octave(after.learned().interval())
                 || !before.address().equals(after.address());
@@ -409,7 +455,7 @@ final class Polls {
         return Long.numberOfLeadingZeros(interval.toMillis());
     }
 
-    /** Sources that are watched. */
+    /** Sources that are watched, the paused ones included. */
     long count() {
         return counts.values().stream().mapToLong(Integer::longValue).sum();
     }
@@ -420,8 +466,19 @@ final class Polls {
                 + (long) counts.getOrDefault(SourceStatus.State.GONE, 0);
     }
 
+    /** Sources that the operator has paused. */
+    long paused() {
+        return counts.getOrDefault(SourceStatus.State.PAUSED, 0);
+    }
+
+    /** Sources that answer, but have had no news for much longer than is usual for them. */
+    long silent() {
+        return silent.size();
+    }
+
+    /** Sources that were polled since the start, or need not be. */
     long polled() {
-        return polledNow.size();
+        return polledNow.size() + paused();
     }
 
     Duration maxLateness(Instant now) {

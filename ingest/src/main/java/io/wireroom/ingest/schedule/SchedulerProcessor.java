@@ -226,7 +226,12 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         private void takeUnguarded(Open open, Host host, Fetched answer, Instant now) {
             switch (open.subject()) {
                 case POLL -> polls.answered(open.key(), answer, open.hasBegun(), now);
-                case PAGE -> pageAnswers.take(open.key(), answer, open.hasBegun(), now);
+                case PAGE -> {
+                    var source = pageAnswers.take(open.key(), answer, open.hasBegun(), now);
+                    if (source != null) {
+                        polls.charge(source.value(), answer, now);
+                    }
+                }
                 case DELEGATED -> delegated.answered(open.key(), answer, open.hasBegun(), now);
                 case ROBOTS -> hosts.robotsAnswered(host, answer, open.hasBegun(), now);
             }
@@ -311,10 +316,13 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                     new SchedulerView.Snapshot(
                             polls.count(),
                             polls.failing(),
+                            polls.paused(),
+                            polls.silent(),
                             polls.polled(),
                             frontier.waitingCount() + delegated.waitingCount(),
                             hosts.openCount(),
                             hosts.restingCount(),
+                            gate.open(partition),
                             polls.maxLateness(outbox.now()).toMillis(),
                             hosts.longestAsked(outbox.now())));
         }

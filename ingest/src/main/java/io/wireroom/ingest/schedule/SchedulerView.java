@@ -19,10 +19,13 @@ public final class SchedulerView {
     public record Snapshot(
             long sources,
             long failing,
+            long paused,
+            long silent,
             long polled,
             long waiting,
             long open,
             long resting,
+            boolean pagesFlow,
             long maxLatenessMillis,
             @Nullable AskedPause askedPause) {}
 
@@ -90,7 +93,22 @@ public final class SchedulerView {
         return sum(Snapshot::failing);
     }
 
-    /** Sources answered at least once since the start of this process. */
+    /** Sources among them that the operator has paused. */
+    public long paused() {
+        return sum(Snapshot::paused);
+    }
+
+    /** Sources among them that answer, but have had no news for much longer than is usual for them. */
+    public long silent() {
+        return sum(Snapshot::silent);
+    }
+
+    /** Partitions whose page requests are held back, because enrich is too far behind. */
+    public long closedGates() {
+        return sum(snapshot -> snapshot.pagesFlow() ? 0 : 1);
+    }
+
+    /** Sources answered at least once since the start of this process, and those that are paused. */
     public long polled() {
         return sum(Snapshot::polled);
     }

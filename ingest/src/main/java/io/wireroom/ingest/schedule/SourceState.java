@@ -8,6 +8,7 @@ import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Pacing;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.schedule.pace.NewsGaps;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * What the scheduler knows of a source; one value of store {@code sources}. No texts: ids, hashes and times.
  *
  * @param awaited the answer from a redirect's target that is still to come; null if none is
+ * @param cost of the last two days; null before the first answer
  */
 record SourceState(
         Source source,
         Learned learned,
         Health health,
-        @Nullable Awaited awaited) {
+        @Nullable Awaited awaited,
+        @Nullable SourceCost cost) {
 
     static final int MAX_KNOWN = 2_000;
 
@@ -47,6 +50,7 @@ record SourceState(
      * @param pacing what the last feed that was read asks for; null if none was read
      * @param moves where the source has moved; null for nowhere
      * @param readAt the last answer with content, which was no 304; null if there was none
+     * @param news when there was something new; null before the first useful answer
      */
     record Learned(
             Validators validators,
@@ -55,7 +59,8 @@ record SourceState(
             @Nullable Instant answeredAt,
             @Nullable Pacing pacing,
             @Nullable Moves moves,
-            @Nullable Instant readAt) {
+            @Nullable Instant readAt,
+            @Nullable NewsGaps news) {
 
         Learned {
             known = List.copyOf(known);
@@ -67,12 +72,12 @@ record SourceState(
         }
 
         Learned knowing(Validators newValidators, List<Long> newKnown) {
-            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves, readAt);
+            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves, readAt, news);
         }
 
         /** The adopted address is given up, and with it the validators that came from it. */
         Learned backHome() {
-            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null, readAt);
+            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null, readAt, news);
         }
     }
 
@@ -119,9 +124,20 @@ record SourceState(
     static SourceState first(Source source, Duration interval, Instant firstPollAt) {
         return new SourceState(
                 source,
-                new Learned(Validators.NONE, List.of(), interval, null, null, null, null),
+                new Learned(Validators.NONE, List.of(), interval, null, null, null, null, null),
                 new Health(SourceStatus.State.NEW, 0, 0, 0, null, null, firstPollAt),
+                null,
                 null);
+    }
+
+    /** Its state for people: a paused source is neither well nor ill. */
+    SourceStatus.State state() {
+        return source.pausedByOperator() ? SourceStatus.State.PAUSED : health.state;
+    }
+
+    /** Whether it answers, and has had no news for unusually long. */
+    boolean isSilent() {
+        return state() == SourceStatus.State.OK && learned.news != null && learned.news.silent();
     }
 
     /** The address to request: the source's own, or the one it has moved to. */
@@ -149,7 +165,7 @@ record SourceState(
             return first(changed, pollMin, now);
         }
         var revived = health.state == SourceStatus.State.GONE && (changed.origin() == null || !changed.equals(source));
-        return new SourceState(changed, learned, revived ? health.revived(now) : health, awaited);
+        return new SourceState(changed, learned, revived ? health.revived(now) : health, awaited, cost);
     }
 
     /**
@@ -158,7 +174,12 @@ record SourceState(
      * @param movedTo where permanent redirects alone led; null when there were none
      */
     SourceState answered(
-            Fetched.Useful answer, @Nullable URI movedTo, Duration newInterval, Instant now, Instant next) {
+            Fetched.Useful answer,
+            @Nullable URI movedTo,
+            Duration newInterval,
+            NewsGaps news,
+            Instant now,
+            Instant next) {
         var merged = new LinkedHashSet<>(answer.seen());
         merged.addAll(learned.known);
         // The entries of an index' parts are known beside its own, and come with no answer of its.
@@ -174,8 +195,9 @@ record SourceState(
                 now,
                 report == null || report.pacing() == null ? learned.pacing : report.pacing(),
                 moved.equals(Moves.NONE) ? null : moved,
-                answer instanceof Fetched.Done ? now : learned.readAt);
-        return new SourceState(source, fresh, new Health(SourceStatus.State.OK, 0, 0, 0, null, now, next), null);
+                answer instanceof Fetched.Done ? now : learned.readAt,
+                news);
+        return new SourceState(source, fresh, new Health(SourceStatus.State.OK, 0, 0, 0, null, now, next), null, cost);
     }
 
     /**
@@ -190,7 +212,8 @@ record SourceState(
                 source,
                 back ? learned.backHome() : learned,
                 new Health(state, health.failures + 1, 0, 0, reason, now, next),
-                null);
+                null,
+                cost);
     }
 
     /** A part of its sitemap index listed these. */
@@ -210,30 +233,40 @@ record SourceState(
     }
 
     private SourceState knowing(Validators validators, List<Long> known) {
-        return new SourceState(source, learned.knowing(validators, known), health, awaited);
+        return new SourceState(source, learned.knowing(validators, known), health, awaited, cost);
     }
 
     SourceState returned(boolean begun) {
-        return new SourceState(source, learned, health.returned(begun), awaited);
+        return new SourceState(source, learned, health.returned(begun), awaited, cost);
     }
 
     SourceState awaiting(Awaited answer) {
-        return new SourceState(source, learned, health, answer);
+        return new SourceState(source, learned, health, answer, cost);
     }
 
-    SourceStatus status() {
+    /** These requests were made for it. */
+    SourceState charged(@Nullable SourceCost more) {
+        return more == null ? this : new SourceState(source, learned, health, awaited, more.plus(cost));
+    }
+
+    SourceStatus status(Instant now) {
         var adopted = adopted();
+        var rests = source.pausedByOperator() || health.state == SourceStatus.State.GONE;
         return new SourceStatus(
                 source.id(),
                 source.name(),
                 source.url().toString(),
-                health.state,
+                state(),
                 learned.interval,
                 health.failures,
                 health.lastError,
                 health.lastPollAt,
-                health.state == SourceStatus.State.GONE ? null : health.nextPollAt,
+                rests ? null : health.nextPollAt,
                 adopted == null ? null : adopted.toString(),
-                null);
+                null,
+                learned.news == null ? null : learned.news.newsAt(),
+                isSilent() ? Boolean.TRUE : null,
+                cost == null ? null : cost.requestsPerDay(now),
+                cost == null ? null : cost.bytesPerDay(now));
     }
 }

@@ -313,9 +313,93 @@ class PollsTest {
         assertThat(scheduler.requests()).hasSize(1);
     }
 
+    @Test
+    void aPausedSourceIsNotPolledUntilItIsResumed() {
+        scheduler.done(polled(FEED), 1, null);
+        scheduler.statuses();
+
+        scheduler.watch(FEED.paused(true));
+        scheduler.pass(Duration.ofDays(2));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.statuses())
+                .extracting(SourceStatus::state, SourceStatus::nextPollAt)
+                .containsExactly(tuple(SourceStatus.State.PAUSED, null));
+        assertThat(scheduler.view.paused()).isEqualTo(1);
+        assertThat(scheduler.view.silent()).isZero();
+        scheduler.restart();
+        scheduler.pass(Duration.ofDays(1));
+        assertThat(scheduler.requests()).isEmpty();
+
+        scheduler.watch(FEED);
+        scheduler.tick();
+
+        // What was learned before is still known.
+        assertThat(scheduler.onlyPoll().known()).containsExactly(1L);
+        assertThat(scheduler.statuses()).extracting(SourceStatus::state).containsExactly(SourceStatus.State.OK);
+        assertThat(scheduler.view.paused()).isZero();
+    }
+
+    @Test
+    void aSourceThatIsPausedAtItsFirstImportIsNotPolled() {
+        scheduler.watch(FEED.paused(true));
+        scheduler.pass(Duration.ofDays(1));
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.view.polled()).isEqualTo(1);
+
+        scheduler.watch(FEED);
+        scheduler.tick();
+        assertThat(scheduler.onlyPoll().known()).isEmpty();
+    }
+
+    @Test
+    void theAnswerToAPollThatWasOutAtThePauseIsTaken() {
+        var out = polled(FEED);
+        scheduler.watch(FEED.paused(true));
+
+        scheduler.done(out, 1, null);
+        scheduler.pass(Duration.ofDays(1));
+
+        assertThat(scheduler.requests()).isEmpty();
+        assertThat(scheduler.source(FEED.id()).learned().known()).containsExactly(1L);
+    }
+
+    @Test
+    void aSourceWithoutNewsForUnusuallyLongIsSilentUntilItHasSome() {
+        var hourly = source("http://harbour.example/hourly", Duration.ofHours(1));
+        scheduler.done(polled(hourly), 3, null);
+        for (var hour = 0; hour < 23; hour++) {
+            scheduler.pass(Duration.ofMinutes(67));
+            scheduler.done(scheduler.onlyRequest(), 0, null);
+        }
+        assertThat(scheduler.view.silent()).isEqualTo(1);
+        assertThat(scheduler.statuses()).last().extracting(SourceStatus::silent).isEqualTo(true);
+        scheduler.restart();
+        scheduler.tick();
+        assertThat(scheduler.view.silent()).isEqualTo(1);
+
+        scheduler.pass(Duration.ofMinutes(67));
+        scheduler.done(scheduler.onlyRequest(), 1, null);
+
+        assertThat(scheduler.view.silent()).isZero();
+        assertThat(scheduler.statuses()).last().extracting(SourceStatus::silent).isNull();
+    }
+
+    @Test
+    void theStatusHasTheRequestsOfADay() {
+        scheduler.done(polled(FEED), 1, null);
+        scheduler.pass(Duration.ofMinutes(8));
+        scheduler.failed(scheduler.onlyRequest(), FetchReason.SERVER_ERROR);
+
+        assertThat(scheduler.statuses())
+                .last()
+                .extracting(SourceStatus::requestsPerDay)
+                .isEqualTo(2L);
+    }
+
     private static SourceState nextPolledAt(SourceState stored, Instant instant) {
         var health = new SourceState.Health(stored.health().state(), 0, 0, 0, null, null, instant);
-        return new SourceState(stored.source(), stored.learned(), health, null);
+        return new SourceState(stored.source(), stored.learned(), health, null, null);
     }
 
     @Test

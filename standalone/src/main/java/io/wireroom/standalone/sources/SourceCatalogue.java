@@ -82,9 +82,10 @@ public final class SourceCatalogue {
             int added = 0;
             int updated = 0;
             for (var given : sources) {
-                var source = withOrigin(given, origin);
+                var known = before.sources().get(given.id());
+                // No file says that a source is paused, and none ends a pause.
+                var source = given.from(origin).paused(known != null && known.pausedByOperator());
                 named.add(source.id());
-                var known = before.sources().get(source.id());
                 var partition = placeOf(source, before.partitions());
                 var stray = before.placesOf(source.id());
                 stray.remove(partition);
@@ -127,6 +128,28 @@ public final class SourceCatalogue {
             }
             writer.write(writes);
             return removed;
+        }
+    }
+
+    /**
+     * Pauses these sources, or ends their pause.
+     *
+     * @return those that are there, also if they were paused or polled before
+     * @throws Failure (69) when Kafka refuses it; then nothing has changed
+     */
+    public Set<SourceId> pause(Collection<SourceId> ids, boolean pause) {
+        try (var writer = open()) {
+            var before = read();
+            var writes = new ArrayList<ProducerRecord<String, byte[]>>();
+            var found = new LinkedHashSet<SourceId>();
+            for (var id : ids) {
+                var known = before.sources().get(id);
+                if (known != null && found.add(id) && known.pausedByOperator() != pause) {
+                    writes.add(record(known.paused(pause), placeOf(known, before.partitions())));
+                }
+            }
+            writer.write(writes);
+            return found;
         }
     }
 
@@ -244,17 +267,5 @@ public final class SourceCatalogue {
                 subject,
                 clock.instant(),
                 "application/json");
-    }
-
-    private static Source withOrigin(Source source, @Nullable String origin) {
-        return new Source(
-                source.id(),
-                source.url(),
-                source.kind(),
-                source.name(),
-                source.group(),
-                source.interval(),
-                origin,
-                source.settings());
     }
 }

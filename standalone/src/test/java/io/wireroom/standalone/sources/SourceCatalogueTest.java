@@ -78,6 +78,27 @@ class SourceCatalogueTest {
     }
 
     @Test
+    void aPauseLastsOverImportsUntilItIsEnded() {
+        var kafka = installation("pause.");
+        var catalogue = new SourceCatalogue(kafka, new KafkaClients(kafka));
+        var quay = source("https://quay.example/feed", "Quay");
+        var weir = source("https://weir.example/feed", "Weir");
+        var renamed = source("https://quay.example/feed", "Quay and Lock");
+        catalogue.put(List.of(quay), "list.opml", false);
+
+        assertThat(catalogue.pause(List.of(quay.id(), weir.id()), true)).containsExactly(quay.id());
+        assertThat(catalogue.pause(List.of(quay.id()), true)).containsExactly(quay.id());
+        assertThat(catalogue.put(List.of(quay), "list.opml", true)).isEqualTo(new ImportResult(0, 0, 1, 0));
+        assertThat(catalogue.put(List.of(renamed), "list.opml", true)).isEqualTo(new ImportResult(0, 1, 0, 0));
+
+        assertThat(catalogue.all())
+                .containsOnly(Map.entry(quay.id(), by("list.opml", renamed).paused(true)));
+        assertThat(catalogue.pause(List.of(quay.id()), false)).containsExactly(quay.id());
+        assertThat(catalogue.all()).containsOnly(Map.entry(quay.id(), by("list.opml", renamed)));
+        assertThat(records(kafka)).hasSize(4);
+    }
+
+    @Test
     void placesEverySourceByItsSite() {
         var kafka = installation("place.");
         var sources = IntStream.range(0, 40)

@@ -19,6 +19,7 @@ import java.util.List;
  * @param revisits pauses before the revisits of an article: after it was got, and after each revisit
  * @param crawlDelayMax longest pause between two requests that a robots.txt can ask for
  * @param forget how long a link is remembered after it was announced last
+ * @param silence shortest time without news after which a source counts as silent
  * @param hostRules what the operator has laid down for single hosts
  */
 public record ScheduleSettings(
@@ -33,6 +34,7 @@ public record ScheduleSettings(
         List<Duration> revisits,
         Duration crawlDelayMax,
         Duration forget,
+        Duration silence,
         HostRules hostRules) {
 
     public ScheduleSettings {
@@ -62,6 +64,7 @@ public record ScheduleSettings(
                 revisits,
                 crawlDelayMax,
                 forget,
+                silence,
                 rules);
     }
 
@@ -106,6 +109,11 @@ public record ScheduleSettings(
                         "INGEST_FORGET",
                         "120d",
                         "How long to remember a link after it was last announced. Announced again later, it is new."),
+                env.duration(
+                        "INGEST_SILENCE",
+                        "24h",
+                        "A source without news for this time, and for three times its longest gap of the last weeks, counts as"
+                                + " silent."),
                 HostRules.from(env));
     }
 }

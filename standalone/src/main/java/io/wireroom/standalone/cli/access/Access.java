@@ -80,6 +80,20 @@ public final class Access {
         }
     }
 
+    /** The store that belongs to {@link #kafka()}; empty if only Kafka is named, or the data directory has no store. */
+    public Optional<StoreAccess> storeOfKafka() {
+        if (isSet("SINK_JDBC_URL")) {
+            return Optional.of(store());
+        }
+        var kept = running().isPresent() || Files.isDirectory(data.resolve("postgres"));
+        return isSet("KAFKA_BOOTSTRAP_SERVERS") || !kept ? Optional.empty() : Optional.of(store());
+    }
+
+    private boolean isSet(String name) {
+        var value = environment.get(name);
+        return value != null && !value.isBlank();
+    }
+
     /** Kafka; the data directory must hold one when neither the environment nor a running instance names another. */
     public KafkaAccess kafka() {
         return kafka(false);

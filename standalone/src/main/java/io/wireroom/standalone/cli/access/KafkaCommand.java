@@ -26,6 +26,11 @@ public abstract class KafkaCommand implements Callable<Integer> {
         return data.access().kafkaOrNew();
     }
 
+    /** For commands that also use the store of this Kafka. */
+    protected final Access access() {
+        return data.access();
+    }
+
     /** Standard output. */
     protected final PrintWriter out() {
         return spec.commandLine().getOut();

@@ -1,15 +1,10 @@
 package io.wireroom.standalone.cli.sources;
 
-import io.wireroom.contract.Source;
-import io.wireroom.contract.SourceId;
-import io.wireroom.contract.address.Address;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.access.KafkaCommand;
 import io.wireroom.standalone.cli.options.CommandGroup;
 import io.wireroom.standalone.show.PlainText;
-import io.wireroom.standalone.show.SafeText;
-import io.wireroom.standalone.show.Table;
 import io.wireroom.standalone.sources.OpmlWriter;
 import io.wireroom.standalone.sources.SourceCatalogue;
 import io.wireroom.standalone.sources.SourcesFile;
@@ -17,9 +12,7 @@ import io.wireroom.standalone.sources.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,14 +21,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "Import, export, list, add and remove sources.",
+        description = "Import, export, list, add, remove, pause and resume sources.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SourcesCommand.Import.class,
             SourcesCommand.Export.class,
-            SourcesCommand.ListAll.class,
+            SourcesListCommand.class,
             SourcesAddCommand.class,
-            SourcesCommand.Remove.class
+            SourcesCommand.Remove.class,
+            SourcesPauseCommand.Pause.class,
+            SourcesPauseCommand.Resume.class
         })
 public final class SourcesCommand extends CommandGroup {
 
@@ -116,58 +111,6 @@ public final class SourcesCommand extends CommandGroup {
         }
     }
 
-    /** {@code wireroom sources list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the sources by group and name.")
-    static final class ListAll extends KafkaCommand {
-
-        private static final int WIDEST = 40;
-
-        @Option(names = "--json", description = "Print one JSON object per line, as on the topic news.source.v1.")
-        private boolean json;
-
-        @Override
-        public Integer call() {
-            try (var access = kafka()) {
-                var all = new SourceCatalogue(access.settings(), access.clients())
-                        .all().values().stream()
-                                .sorted(Comparator.comparing(ListAll::group)
-                                        .thenComparing(Source::name)
-                                        .thenComparing(Source::id))
-                                .toList();
-                if (json) {
-                    var codec = access.settings().topics().source().codec();
-                    all.forEach(source ->
-                            out().println(SafeText.json(new String(codec.encode(source), StandardCharsets.UTF_8))));
-                } else {
-                    print(all);
-                }
-                out().flush();
-            }
-            return ExitCode.OK;
-        }
-
-        private void print(List<Source> all) {
-            var table = new Table(WIDEST, "ID", "KIND", "GROUP", "NAME", "EVERY", "ADDRESS");
-            for (var source : all) {
-                table.row(
-                        source.id().value(),
-                        source.kind().wireName(),
-                        group(source),
-                        source.name(),
-                        source.interval() == null ? "" : source.interval().toString(),
-                        source.url().toString());
-            }
-            if (!all.isEmpty()) {
-                table.print(out());
-            }
-            err().println(all.size() + (all.size() == 1 ? " source" : " sources"));
-        }
-
-        private static String group(Source source) {
-            return Objects.requireNonNullElse(source.group(), "");
-        }
-    }
-
     /** {@code wireroom sources remove}. */
     @Command(
             name = "remove",
@@ -180,32 +123,17 @@ public final class SourcesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var wanted = new ArrayList<SourceId>();
-            for (var id : ids) {
-                wanted.add(id(id));
-            }
+            var wanted = new ArrayList<>(SourceIds.of(ids));
             try (var access = kafka()) {
                 var removed = new SourceCatalogue(access.settings(), access.clients()).remove(wanted);
                 removed.forEach(id -> out().println("removed " + id));
                 wanted.removeAll(removed);
             }
             if (!wanted.isEmpty()) {
-                wanted.forEach(id -> err().println("There is no source '" + id + "'; see `wireroom sources list`"));
+                wanted.forEach(id -> err().println(SourceIds.unknown(id)));
                 return ExitCode.DATA;
             }
             return ExitCode.OK;
-        }
-
-        private static SourceId id(String text) {
-            var address = Address.of(text);
-            if (address.isPresent()) {
-                return SourceId.of(address.get());
-            }
-            try {
-                return new SourceId(text.strip());
-            } catch (IllegalArgumentException e) {
-                throw Failure.usage("'" + PlainText.line(text) + "' is neither the id of a source nor an address");
-            }
         }
     }
 }
