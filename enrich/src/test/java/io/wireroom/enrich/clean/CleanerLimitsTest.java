@@ -46,6 +46,19 @@ class CleanerLimitsTest {
     }
 
     @Test
+    void manyCanonicalLinksInTheBodyCostTimeWithTheirNumber() {
+        var link = "<link rel=canonical href='http://[::1'>";
+        var html = "<html><title>The ferry is late</title><body><p>Text.</p>" + link.repeat(60_000);
+        var first = "<html><title>The ferry is late</title><body>" + link.repeat(60_000) + "<p>Text.</p>";
+
+        assertThat(clean(html, PageLimits.DEFAULT)).isEqualTo(clean(first, PageLimits.DEFAULT));
+        assertThat(clean(first, PageLimits.DEFAULT))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isNotEqualTo(RejectReason.TOO_COMPLEX));
+    }
+
+    @Test
     void aPageOverItsTimeIsTooComplex() {
         var limits = new PageLimits(512, 200_000, Duration.ZERO);
 

@@ -7,7 +7,11 @@ import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.clean.page.PageScan;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,20 +137,21 @@ final class CanonicalFinder {
 
     /** The different canonical links in the page's head, in order. */
     private List<String> links() {
-        var links = new ArrayList<String>();
+        var links = new LinkedHashSet<String>();
+        var resolved = new HashSet<String>();
+        var ofHead = bodyPartOfHead();
         for (var link : scan.found.links) {
+            var href = link.attr("href");
             if (links.size() < MAX_LINKS
-                    && !link.attr("href").isBlank()
+                    && !href.isBlank()
                     && isRelation(link.attr("rel"))
-                    && isInHead(link)) {
+                    && isInHead(link, ofHead)
+                    && resolved.add(href)) {
                 var url = link.attr("abs:href");
-                var stated = url.isEmpty() ? link.attr("href") : url;
-                if (!links.contains(stated)) {
-                    links.add(stated);
-                }
+                links.add(url.isEmpty() ? href : url);
             }
         }
-        return links;
+        return List.copyOf(links);
     }
 
     private static boolean isRelation(String rel) {
@@ -155,17 +160,20 @@ final class CanonicalFinder {
     }
 
     /** A canonical link counts in the head alone (HTML, link type "canonical"): in the body it belongs to something embedded. */
-    private static boolean isInHead(Element link) {
+    private static boolean isInHead(Element link, Set<Element> ofHead) {
         var parent = link.parent();
-        if (parent == null || !parent.normalName().equals("body")) {
-            return parent != null && parent.normalName().equals("head");
+        return parent != null && (parent.normalName().equals("head") || ofHead.contains(link));
+    }
+
+    /** What the body begins with before the first element that no head has: parsers end a head early. */
+    private Set<Element> bodyPartOfHead() {
+        var ofHead = Collections.<Element>newSetFromMap(new IdentityHashMap<>());
+        for (var child = scan.page.body().firstElementChild();
+                child != null && OF_HEAD.contains(child.normalName());
+                child = child.nextElementSibling()) {
+            ofHead.add(child);
         }
-        for (var before = link.previousElementSibling(); before != null; before = before.previousElementSibling()) {
-            if (!OF_HEAD.contains(before.normalName())) {
-                return false;
-            }
-        }
-        return true;
+        return ofHead;
     }
 
     private static boolean isBelievable(URI stated, URI finalUrl) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jsoup.internal.StringUtil;
 
 /**
  * What a page claims to be: it tells the data of its own article from that of others.
@@ -24,6 +25,7 @@ public record PageClaims(List<String> titles, Set<String> addresses) {
     static final PageClaims NONE = new PageClaims(List.of(), Set.of());
 
     private static final int MAX_TITLES = 8;
+    private static final int MAX_ADDRESSES = 16;
     private static final int MAX_CHARS = 300;
     private static final int LEAST_CHARS = 4;
 
@@ -49,7 +51,10 @@ public record PageClaims(List<String> titles, Set<String> addresses) {
         metas.first("og:url").ifPresent(addresses::add);
         scan.found.links.stream()
                 .filter(link -> link.attr("rel").contains("canonical"))
-                .forEach(link -> addresses.add(link.absUrl("href")));
+                .map(link -> link.attr("href"))
+                .distinct()
+                .limit(MAX_ADDRESSES)
+                .forEach(href -> addresses.add(StringUtil.resolve(scan.page.baseUri(), href)));
         return new PageClaims(
                 new ArrayList<>(titles),
                 addresses.stream().flatMap(one -> normal(one).stream()).collect(Collectors.toSet()));
