@@ -5,6 +5,7 @@ import io.wireroom.bench.clean.MutationsCommand;
 import io.wireroom.bench.enrich.EnrichCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.language.LanguageCommand;
+import io.wireroom.bench.ledger.MonthsCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.bench.restore.RestoreCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
             FeedsCommand.class,
             KillsCommand.class,
             LanguageCommand.class,
+            MonthsCommand.class,
             NamesCommand.class,
             TrainNamesCommand.class,
             PollsCommand.class,

@@ -125,6 +125,7 @@ public final class Database {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
                     .locations("classpath:db/migration")
+                    .initSql("set statement_timeout = 0")
                     .load()
                     .migrate();
         } catch (FlywayException e) {

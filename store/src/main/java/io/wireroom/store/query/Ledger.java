@@ -105,7 +105,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
      */
     public static Ledger read(DataSource database, Instant since, Duration deadline, Instant now) throws SQLException {
         return Snapshot.of(database, connection -> {
-            LedgerReader.grantMemory(connection);
+            LedgerReader.tune(connection);
             var overdueBefore = now.minus(deadline);
             var kept = LedgerReader.droppedBefore(connection);
             var hours = settled(connection, firstWholeHour(since), kept, overdueBefore);

@@ -7,7 +7,6 @@ import io.wireroom.store.Columns;
 import io.wireroom.store.query.Ledger.Imbalance;
 import io.wireroom.store.query.Ledger.Term;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,10 +49,14 @@ final class LedgerReader {
 
     private LedgerReader() {}
 
-    /** A sort over all outcomes of the window needs more memory than PostgreSQL grants by default. */
-    static void grantMemory(Connection connection) throws SQLException {
-        try (var memory = connection.createStatement()) {
-            memory.execute("set local work_mem = '64MB'");
+    /**
+     * A sort over all outcomes of the window needs more memory than PostgreSQL grants by default. Compiling a query over
+     * many partitions takes longer than running it.
+     */
+    static void tune(Connection connection) throws SQLException {
+        try (var setting = connection.createStatement()) {
+            setting.execute("set local work_mem = '64MB'");
+            setting.execute("set local jit = off");
         }
     }
 
@@ -61,23 +64,19 @@ final class LedgerReader {
     static Reading read(Connection connection, Instant from, @Nullable Instant to, Instant overdueBefore)
             throws SQLException {
         var reading = new Reading(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
-        try (var query = connection.prepareStatement(LedgerSql.ITEMS)) {
+        try (var query = connection.prepareStatement(LedgerSql.between(LedgerSql.ITEMS, from, to))) {
             query.setString(1, OUTCOME_TOPIC);
-            range(query, 2, from, to);
-            query.setObject(4, Columns.utc(overdueBefore));
-            query.setObject(5, Columns.utc(overdueBefore));
-            query.setInt(6, MOST_IMBALANCES);
+            query.setObject(2, Columns.utc(overdueBefore));
+            query.setObject(3, Columns.utc(overdueBefore));
+            query.setInt(4, MOST_IMBALANCES);
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     take(row, reading);
                 }
             }
         }
-        try (var query = connection.prepareStatement(LedgerSql.ROWS)) {
-            range(query, 1, from, to);
-            range(query, 3, from, to);
-            range(query, 5, from, to);
-            query.setInt(7, MOST_IMBALANCES);
+        try (var query = connection.prepareStatement(LedgerSql.between(LedgerSql.ROWS, from, to))) {
+            query.setInt(1, MOST_IMBALANCES);
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     reading.found(row);
@@ -109,12 +108,6 @@ final class LedgerReader {
         } else {
             reading.states().put(hour, new State(row.getBoolean("complete"), Columns.instantOrNull(row, "idle_since")));
         }
-    }
-
-    private static void range(PreparedStatement query, int index, Instant from, @Nullable Instant to)
-            throws SQLException {
-        query.setObject(index, utc(from));
-        query.setObject(index + 1, to == null ? OffsetDateTime.MAX : Columns.utc(to));
     }
 
     /** The driver writes the extremes as the infinities. */

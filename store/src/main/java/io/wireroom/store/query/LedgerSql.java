@@ -2,6 +2,8 @@ package io.wireroom.store.query;
 
 import io.wireroom.store.SqlConstants;
 import io.wireroom.store.query.Ledger.Term;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queries of the ledger.
@@ -16,7 +18,7 @@ final class LedgerSql {
 
     /**
      * All items discovered from a time on and before another, as counts by hour and term, as the state of each hour, and
-     * as imbalances. Parameters: pattern of the outcome topic, from, to, overdue before (twice), most imbalances.
+     * as imbalances. Parameters: pattern of the outcome topic, overdue before (twice), most imbalances.
      *
      * <p>Only the topic that was read last counts: an installation with more partitions has new topics, and the positions
      * in the old ones stay.
@@ -72,7 +74,7 @@ final class LedgerSql {
                        coalesce(array_agg(attempt + 1) filter (where step = {Step.STORE} and status = {Status.DEAD_LETTERED}), '{}')
                            as restores
                   from outcome cross join horizon
-                 where discovered_at >= ? and discovered_at < ?
+                 where discovered_at >= {from} and discovered_at < {to}
                  group by item),
             states as (
                 select hour, bool_and(complete) as complete,
@@ -118,34 +120,37 @@ final class LedgerSql {
 
     /**
      * Outcomes without their article version and the reverse, of items discovered from a time on and before another.
-     * Parameters: from, to (three times), most imbalances.
+     * Parameter: most imbalances.
      */
     static final String ROWS = SqlConstants.fill("""
             select date_trunc('hour', o.discovered_at, 'UTC') as hour, o.item, o.url,
                    'stored, but version ' || coalesce(o.version::text, '?') || ' of article '
                        || coalesce(o.article, '?') || ' is missing from article_version' as what
               from outcome o left join article_version v on v.id = o.article and v.version = o.version
-             where o.discovered_at >= ? and o.discovered_at < ?
+             where o.discovered_at >= {from} and o.discovered_at < {to}
                and o.step = {Step.STORE} and o.status = {Status.STORED} and v.id is null
             union all
             select date_trunc('hour', v.discovered_at, 'UTC'), v.item,
-                   coalesce((select min(o.url) from outcome o where o.item = v.item), v.record->>'url'),
+                   coalesce((select min(o.url) from outcome o where o.item = v.item
+                       and o.discovered_at >= {from} and o.discovered_at < {to}), v.record->>'url'),
                    'the record that version ' || v.version || ' of article ' || v.id || ' was stored is missing'
               from article_version v
-             where v.discovered_at >= ? and v.discovered_at < ?
+             where v.discovered_at >= {from} and v.discovered_at < {to}
                and not exists (select from outcome o
                                 where o.item = v.item and o.discovered_at = v.discovered_at
+                                  and o.discovered_at >= {from} and o.discovered_at < {to}
                                   and o.step = {Step.STORE} and o.status = {Status.STORED}
                                   and o.article = v.id and o.version = v.version)
             union all
             select date_trunc('hour', v.discovered_at, 'UTC'), v.item,
-                   coalesce((select min(o.url) from outcome o where o.item = v.item), v.record->>'url'),
+                   coalesce((select min(o.url) from outcome o where o.item = v.item
+                       and o.discovered_at >= {from} and o.discovered_at < {to}), v.record->>'url'),
                    case when a.id is null then 'article ' || v.id || ' has version ' || v.version
                                                 || ', but is missing from article'
                         else 'article ' || v.id || ' stands at version ' || a.version || ', but version ' || v.version
                              || ' is newer' end
               from article_version v left join newest_article a on a.id = v.id
-             where v.discovered_at >= ? and v.discovered_at < ?
+             where v.discovered_at >= {from} and v.discovered_at < {to}
                and (a.id is null or (a.observed_at, a.version) < (v.observed_at, v.version))
              limit ?""");
 
@@ -168,8 +173,8 @@ final class LedgerSql {
 
     /**
      * Hours that are to be read again, newest first: a row changed, a row of the store was ahead, or an item has become
-     * overdue. Hours older than six hours are read again after ten minutes at the earliest. Parameters: dropped before,
-     * overdue before, now (twice), most hours.
+     * overdue. Hours older than six hours are read again after ten minutes at the earliest. Parameters: overdue before,
+     * dropped before, now (twice), most hours.
      */
     static final String DUE = """
             with due as (
@@ -183,4 +188,16 @@ final class LedgerSql {
                     or h.read_at < ?::timestamptz - interval '10 minutes')
              order by due.hour desc
              limit ?""";
+
+    /**
+     * A query of items with the time that it covers; null for no end. As literals, so that PostgreSQL plans only for the
+     * partitions of that time.
+     */
+    static String between(String sql, Instant from, @Nullable Instant to) {
+        return sql.replace("{from}", literal(from)).replace("{to}", to == null ? "'infinity'" : literal(to));
+    }
+
+    private static String literal(Instant time) {
+        return time.equals(Instant.MIN) ? "'-infinity'" : "'" + time + "'";
+    }
 }

@@ -111,7 +111,7 @@ public final class LedgerSums {
     }
 
     private static Update readDue(Connection connection, Instant overdueBefore, Instant now) throws SQLException {
-        LedgerReader.grantMemory(connection);
+        LedgerReader.tune(connection);
         forgetDropped(connection);
         var due = due(connection, overdueBefore, now);
         for (var hour : due) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * The totals of the whole store.
+ * The totals of the whole store: of all articles, and of the outcomes that are kept.
  *
  * @param sources that announced anything
  * @param links known
