@@ -61,6 +61,11 @@ RUN mvn package -pl standalone -am \
  && echo io.wireroom.sink.SinkMain > /out/sink/main \
  && echo io.wireroom.standalone.cli.WireroomMain > /out/standalone/main
 
+# The broker's metrics as Prometheus reads them; never on a class path of ours.
+RUN mvn org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact=io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1 \
+      -DoutputDirectory=/out/agent -Dmdep.stripVersion=true \
+ && mv /out/agent/jmx_prometheus_javaagent.jar /out/agent/agent.jar
+
 # ---- what all images share ------------------------------------------------------------------------------------------
 FROM eclipse-temurin:25-jre AS base
 # A user with a name: PostgreSQL's tools and some libraries refuse a bare number.
@@ -107,5 +112,6 @@ ENV LOG_FORMAT=text \
 COPY --from=build /out/standalone/libraries /opt/wireroom/lib
 COPY --from=build /out/standalone/own /opt/wireroom/lib
 COPY --from=build /out/standalone/main /opt/wireroom/main
+COPY --from=build /out/agent /opt/wireroom/agent
 COPY rules /opt/wireroom/rules
 ENTRYPOINT ["wireroom"]
