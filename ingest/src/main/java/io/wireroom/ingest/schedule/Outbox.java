@@ -16,6 +16,8 @@ import io.wireroom.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,6 +47,8 @@ final class Outbox {
     private final PipelineTopics topics;
     private final InstantSource clock;
     private long sequence;
+    private final List<Record<String, PlacedRecord>> held = new ArrayList<>();
+    private boolean started;
 
     Outbox(ProcessorContext<String, PlacedRecord> context, PipelineTopics topics, InstantSource clock) {
         this.context = context;
@@ -142,7 +146,21 @@ final class Outbox {
                 why,
                 error);
         var value = PlacedRecord.byKey(bytes);
-        context.forward(new Record<>(key, value, context.currentSystemTimeMs(), letter.headers()), DEAD_LETTER);
+        held.add(new Record<>(key, value, context.currentSystemTimeMs(), letter.headers()));
+        if (started) {
+            releaseHeld();
+        }
+    }
+
+    /** The task takes records from now on. Streams has no sinks before that, while the task reads its stores. */
+    void start() {
+        started = true;
+        releaseHeld();
+    }
+
+    private void releaseHeld() {
+        held.forEach(letter -> context.forward(letter, DEAD_LETTER));
+        held.clear();
     }
 
     void page(RawPage page) {

@@ -146,6 +146,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
         }
 
         void take(Record<String, byte[]> record) {
+            outbox.start();
             var topic = context.recordMetadata().orElseThrow().topic();
             var now = outbox.now();
             if (topic.equals(topics.source().name())) {
@@ -239,6 +240,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
 
         void tick() {
             view.ticked(partition, System.nanoTime());
+            outbox.start();
             var until = System.nanoTime() + WORK_NANOS;
             BooleanSupplier hasTime = () -> System.nanoTime() < until;
             var now = outbox.now();
