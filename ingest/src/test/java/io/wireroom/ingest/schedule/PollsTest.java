@@ -361,7 +361,8 @@ class PollsTest {
         scheduler.pass(Duration.ofDays(1));
 
         assertThat(scheduler.requests()).isEmpty();
-        assertThat(scheduler.source(FEED.id()).learned().known()).containsExactly(1L);
+        assertThat(Objects.requireNonNull(scheduler.source(FEED.id())).learned().known())
+                .containsExactly(1L);
     }
 
     @Test

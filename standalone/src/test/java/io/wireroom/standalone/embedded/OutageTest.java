@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,13 +49,23 @@ class OutageTest {
     private EmbeddedDatabase database;
     private int sent;
 
-    @Test
-    void waitsThroughACrashOfTheDatabaseItsAbsenceAndThatOfTheBroker(@TempDir Path directory) throws Exception {
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
         home = directory;
         brokerPorts = FreePorts.two();
         databasePort = FreePorts.one();
         startBroker();
         startDatabase();
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+        broker.close();
+    }
+
+    @Test
+    void waitsThroughACrashOfTheDatabaseItsAbsenceAndThatOfTheBroker() throws Exception {
         var settings = settings();
         try (var admin = new KafkaClients(settings.kafka()).admin()) {
             new TopicSetup(admin, 1, (short) 1)
@@ -94,9 +106,6 @@ class OutageTest {
             send(settings);
             awaitStored();
             assertThat(app.stopped()).isNotDone();
-        } finally {
-            database.close();
-            broker.close();
         }
     }
 
