@@ -58,6 +58,8 @@ public final class Database {
         config.setAutoCommit(false);
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(LIMIT_STATEMENTS);
+        // Commits it. A connection's first user would find a transaction open, and its rollback would undo the limit.
+        config.setIsolateInternalQueries(true);
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
         config.setValidationTimeout(CONNECT_LIMIT.toMillis() / 2);
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
