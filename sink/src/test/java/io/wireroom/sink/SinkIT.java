@@ -226,7 +226,7 @@ class SinkIT {
                 4,
                 100,
                 Duration.ofHours(24),
-                new Retention(Duration.ofDays(30), null, null),
+                new Retention(Duration.ofDays(36_500), null, null), // the samples are of 2024
                 Duration.ofSeconds(30));
     }
 }

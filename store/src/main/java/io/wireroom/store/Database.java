@@ -127,7 +127,6 @@ public final class Database {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
                     .locations("classpath:db/migration")
-                    .initSql("set statement_timeout = 0")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
