@@ -37,7 +37,7 @@ final class DatabaseWatch {
             "bytes",
             "table",
             "Size of a table with its indexes, partitions and long values; read once a minute.",
-            "It grows faster than the table of growth in docs/operations.md says.");
+            "It grows faster than docs/operations.md states under Disk space.");
     private static final Metric TOTAL = new Metric(
             "wireroom.database",
             Metric.Type.GAUGE,

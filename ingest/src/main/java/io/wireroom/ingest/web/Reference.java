@@ -74,7 +74,7 @@ public final class Reference {
         return last + "//" + reference.substring(slashes.end());
     }
 
-    /** Whether the usual scheme and a host that cannot be another scheme begin the reference: most do, and are not searched. */
+    /** A cheap test that most references pass: one scheme, two slashes, then a host that does not begin as a scheme does. */
     private static boolean isPlain(String reference) {
         var host = reference.startsWith("https://") ? 8 : reference.startsWith("http://") ? 7 : reference.length();
         return host < reference.length() && "/\\hH".indexOf(reference.charAt(host)) < 0;
