@@ -120,13 +120,27 @@ public record FeedEntry(
     }
 
     private static boolean hasEnough(@Nullable String html) {
-        return html != null
-                && TAG.matcher(html)
-                        .replaceAll(" ")
-                        .codePoints()
-                        .filter(Character::isLetterOrDigit)
-                        .skip(MIN_LETTERS - 1)
-                        .findFirst()
-                        .isPresent();
+        if (html == null) {
+            return false;
+        }
+        var letters = 0;
+        var tag = TAG.matcher(html);
+        for (var from = 0; from < html.length() && letters < MIN_LETTERS; ) {
+            var isFound = tag.find();
+            letters += lettersOf(html, from, isFound ? tag.start() : html.length(), MIN_LETTERS - letters);
+            from = isFound ? tag.end() : html.length();
+        }
+        return letters >= MIN_LETTERS;
+    }
+
+    /** The number of letters and digits in this part, at most {@code most}. */
+    private static int lettersOf(String text, int from, int to, int most) {
+        var letters = 0;
+        for (var at = from; at < to && letters < most; ) {
+            var c = text.codePointAt(at);
+            letters += Character.isLetterOrDigit(c) ? 1 : 0;
+            at += Character.charCount(c);
+        }
+        return letters;
     }
 }

@@ -27,7 +27,6 @@ final class Announcement {
     private static final int MAX_NAMES = 16;
     private static final JsonCodec<FeedEntry> CODEC = new JsonCodec<>(FeedEntry.class);
     private static final Pattern TAG = Pattern.compile("<[^<>]*>");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
 
     private Announcement() {}
 
@@ -122,11 +121,37 @@ final class Announcement {
         return instant == null ? "" : Long.toString(instant.getEpochSecond());
     }
 
+    /** A text without tags, its words separated by single spaces. */
     private static String words(@Nullable String text) {
-        return text == null
-                ? ""
-                : SPACE.matcher(TAG.matcher(text).replaceAll(" "))
-                        .replaceAll(" ")
-                        .strip();
+        if (text == null) {
+            return "";
+        }
+        var words = new StringBuilder(text.length());
+        var tag = TAG.matcher(text);
+        var from = 0;
+        while (tag.find()) {
+            appendWords(text, from, tag.start(), words);
+            separate(words);
+            from = tag.end();
+        }
+        appendWords(text, from, text.length(), words);
+        return words.toString().strip();
+    }
+
+    private static void appendWords(String text, int from, int to, StringBuilder words) {
+        for (var i = from; i < to; i++) {
+            var c = text.charAt(i);
+            if (c == ' ' || c >= '\t' && c <= '\r' || c == '\u00a0') {
+                separate(words);
+            } else {
+                words.append(c);
+            }
+        }
+    }
+
+    private static void separate(StringBuilder words) {
+        if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
+            words.append(' ');
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.wireroom.ingest.fetch;
 
+import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Collects the links of one answer: one for each new or changed entry, one an address. An entry without a page is an
@@ -48,7 +50,7 @@ final class AnnouncedLinks {
         record Page(URI url, Address address) implements Place {}
 
         /** In the entry, which is known by its id. */
-        record EntryAlone(URI url, Address address) implements Place {}
+        record EntryAlone(URI url, Address address, FeedEntry announcement) implements Place {}
 
         /** Nowhere. */
         record None(String why) implements Place {}
@@ -63,8 +65,10 @@ final class AnnouncedLinks {
     /** Takes the next entry. */
     void add(Offer offer) {
         switch (place(offer.entry())) {
-            case Place.Page(var url, var address) -> link(offer, url, address, request.source());
-            case Place.EntryAlone(var url, var address) -> link(offer, url, address, whole(request.source()));
+            case Place.Page(var url, var address) ->
+                link(offer, url, address, request.source(), offer.entry()::announcement);
+            case Place.EntryAlone(var url, var address, var announcement) ->
+                link(offer, url, address, whole(request.source()), () -> announcement);
             case Place.None(var why) -> {
                 var hash = offer.hash();
                 if (seen.add(hash) && !horizon.isKnown(hash)) {
@@ -84,17 +88,19 @@ final class AnnouncedLinks {
             return new Place.Page(url.get(), address.get());
         }
         var id = entry.id();
-        if (id != null && entry.announcement().hasText()) {
+        if (id != null) {
+            var announcement = entry.announcement();
             var own = placeInSource(Sha256.shortHash("entry\n" + id));
-            var alone = Address.web(own).flatMap(web -> Address.of(own).map(key -> new Place.EntryAlone(web, key)));
-            if (alone.isPresent()) {
+            var alone = Address.web(own)
+                    .flatMap(web -> Address.of(own).map(key -> new Place.EntryAlone(web, key, announcement)));
+            if (announcement.hasText() && alone.isPresent()) {
                 return alone.get();
             }
         }
         return new Place.None(link == null ? "the entry has no link" : "the entry's link is no web address");
     }
 
-    private void link(Offer offer, URI url, Address address, SourceRef source) {
+    private void link(Offer offer, URI url, Address address, SourceRef source, Supplier<FeedEntry> announcement) {
         var hash = offer.hash();
         var isKnown = horizon.isKnown(hash);
         if (!isKnown && horizon.holdsBack(offer.entry(), address)) {
@@ -116,7 +122,7 @@ final class AnnouncedLinks {
                     source.ofItem(),
                     now,
                     0,
-                    offer.entry().announcement().withLanguage(offer.language()));
+                    announcement.get().withLanguage(offer.language()));
             links.add(new Link.Announced(id, url, Site.of(url), item, offer.hash()));
             outcomes.add(Outcome.of(item, Step.SCHEDULE, 0, Status.DISCOVERED, null, now));
         }

@@ -82,6 +82,19 @@ final class AnnouncementTest {
         assertThat(hashes).doesNotHaveDuplicates();
     }
 
+    /** Hashes are stored: another value would announce every entry of every feed a second time. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+            One <b>two</b>three|6635953715593878120
+              <p>One\t two\u00a0\u2003three </p> <br>|5250148407178862899
+            1 < 2 <i <u>3> and \u2003<p>|-8846197084650126325
+            |7111498074534449380""")
+    void textHasTheHashThatItAlwaysHad(@Nullable String summary, long hash) {
+        assertThat(entry("g", "https://a.example/1", "Title", summary == null ? "" : summary)
+                        .entryHash())
+                .isEqualTo(hash);
+    }
+
     private static Entry entry(String id, @Nullable String link, String title, String summary) {
         return new Entry(id, title, link, MONDAY, null, summary, null, List.of(), List.of(), List.of());
     }
