@@ -4,8 +4,8 @@ import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.TagInput;
 import io.wireroom.tagging.topics.Vocabulary.Term;
+import io.wireroom.tagging.topics.model.ArticleVectors;
 import io.wireroom.tagging.topics.model.LinearModel;
-import io.wireroom.tagging.topics.model.TopicFeatures;
 import io.wireroom.tagging.topics.model.WordVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +82,7 @@ public final class MediaTopics {
         var words = loadWords();
         var vocabulary = Vocabulary.load();
         return new MediaTopics(
-                vocabulary, words, read("topics.bin", words), read("subtopics.bin", words), new TopicRules(rules));
+                vocabulary, words, loadTopics(words), read("subtopics.bin", words), new TopicRules(rules));
     }
 
     /** The shipped word vectors, which models are trained over. */
@@ -95,6 +95,11 @@ public final class MediaTopics {
         } catch (IOException e) {
             throw new UncheckedIOException("words.bin cannot be read", e);
         }
+    }
+
+    /** The shipped model of level 1. */
+    public static LinearModel loadTopics(WordVectors words) {
+        return read("topics.bin", words);
     }
 
     private static LinearModel read(String name, WordVectors words) {
@@ -121,8 +126,8 @@ public final class MediaTopics {
         if (!saysEnough(input) && evidence.isEmpty()) {
             return tags;
         }
-        var features = TopicFeatures.of(input.title(), input.text(), words);
-        var scores = topics.scores(features, topLevel);
+        var article = ArticleVectors.of(input.title(), input.text(), words);
+        var scores = topics.scores(article, topLevel);
         for (var one = 0; one < scores.length; one++) {
             scores[one] += evidence.getOrDefault(topics.classes().get(one), 0f);
         }
@@ -139,18 +144,18 @@ public final class MediaTopics {
             }
         }
         if (!tags.isEmpty() && saysEnough(input)) {
-            subtopic(features, tags.getFirst()).ifPresent(tags::add);
+            subtopic(article, tags.getFirst()).ifPresent(tags::add);
         }
         return tags;
     }
 
     /** The likeliest of a topic's own subtopics, if it is likelier than all others together. */
-    private Optional<Tag> subtopic(TopicFeatures.Vector features, Tag topic) {
+    private Optional<Tag> subtopic(ArticleVectors article, Tag topic) {
         var own = children.get(topic.uri());
-        if (own == null) {
+        if (own == null || topic.confidence() < SECOND_LEVEL_FROM) {
             return Optional.empty();
         }
-        var probabilities = LinearModel.softmax(subtopics.scores(features, own));
+        var probabilities = LinearModel.softmax(subtopics.scores(article, own));
         var best = 0;
         for (var one = 1; one < own.length; one++) {
             best = probabilities[one] > probabilities[best] ? one : best;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTopicsTest {
@@ -81,6 +82,14 @@ class MediaTopicsTest {
         assertThat(tag.uri()).isEqualTo("medtop:15000000");
         assertThat(tag.creator()).isEqualTo(MediaTopics.MODEL);
         assertThat(tag.confidence()).isBetween(0.5, 1.0);
+    }
+
+    /** A model of headlines took everything that a minister or a government is in for politics. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "articles.csv", delimiter = '|')
+    void aWholeArticleHasTheTopicOfWhatItIsAbout(String topic, String title, String text) {
+        assertThat(codes(TOPICS.tag(TagInput.of(title, text.replace("<p>", "\n"), "en"))))
+                .startsWith(topic);
     }
 
     @Test

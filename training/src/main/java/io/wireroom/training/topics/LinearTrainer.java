@@ -72,7 +72,7 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
                 }
             }
         }
-        return LinearModel.of(words, bits, classes, idf, weights, bias, 1);
+        return LinearModel.of(words, bits, classes, idf, weights, bias);
     }
 
     /** The same with the bucket numbers of this model, which may be repeated. */

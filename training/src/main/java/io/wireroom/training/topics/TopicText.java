@@ -6,4 +6,9 @@ package io.wireroom.training.topics;
  * @param label code of the topic, such as {@code medtop:04000000}
  * @param weight its weight in training
  */
-record TopicText(String title, String text, String label, float weight) {}
+record TopicText(String title, String text, String label, float weight) {
+
+    TopicText weighing(float other) {
+        return new TopicText(title, text, label, other);
+    }
+}

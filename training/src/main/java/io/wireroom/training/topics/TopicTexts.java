@@ -5,29 +5,46 @@ import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Sha256;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that topics are learned from: {@code topics/huffpost-medtop-dev.jsonl},
- * {@code stories/current-events-2015-09.jsonl} and the vocabulary {@code mediatopics/mediatopics.jsonl} of the data
- * folder, and the invented texts of this module.
+ * The texts that topics are learned from: current events, headlines and sentences of the folder {@code topics}, the
+ * vocabulary {@code mediatopics/mediatopics.jsonl}, and the invented texts of this module; and the articles of
+ * {@link #ARTICLES}, which only calibrate.
  */
 final class TopicTexts {
 
     /** Number of parts of the set that is held back in parts. */
     static final int PARTS = 5;
 
+    /** Full articles. */
+    static final List<String> ARTICLES = List.of("topics/bbc-dev.jsonl.gz", "topics/wikinews-2019-2020-dev.jsonl.gz");
+
     private static final int NONE_LEFT = -1;
+    private static final int LEAST_SENTENCE = 30;
+
+    /** Topics that are no section of current events, and the sections that hold them. */
+    private static final Map<String, Set<String>> WORDS_DECIDE = Map.of(
+            "medtop:17000000", Set.of("medtop:03000000"),
+            "medtop:12000000", Set.of("medtop:01000000", "medtop:11000000"));
 
     private static final List<String> INVENTED = List.of("""
             arts conflict crime disaster economy education environment health humaninterest labour lifestyle
@@ -65,31 +82,113 @@ final class TopicTexts {
                 .toList();
     }
 
-    /** Headlines with one topic of level 1; {@code part} of {@link #PARTS} by the hash of the title, or null for all. */
-    List<TopicText> headlines(@Nullable Integer part, boolean within) {
+    /** Headlines with one topic of level 1. */
+    List<TopicText> headlines() {
         var texts = new ArrayList<TopicText>();
         for (var line : lines(data.resolve("topics/huffpost-medtop-dev.jsonl"))) {
-            var title = line.path("title").asText();
-            if (part == null || (part(title) == part) == within) {
+            texts.add(new TopicText(
+                    line.path("title").asText(),
+                    line.path("text").asText(),
+                    line.path("topics").path(0).asText(),
+                    1));
+        }
+        return texts;
+    }
+
+    /**
+     * Short news of Wikipedia's current events with the topic of their section. What happened to a storm or a church is in the
+     * sections of disasters, arts and politics: where words about weather or religion show it, this is the topic.
+     */
+    List<TopicText> events(float weight, float weightByWords) {
+        var texts = new ArrayList<TopicText>();
+        for (var line : lines(data.resolve("topics/current-events-train.jsonl.gz"))) {
+            var section = line.path("topics").path(0).asText();
+            var byWords = byWords(section, line.path("rule_topics"));
+            texts.add(new TopicText(
+                    "",
+                    line.path("text").asText(),
+                    byWords == null ? section : byWords,
+                    byWords == null ? weight : weightByWords));
+        }
+        return texts;
+    }
+
+    private static @Nullable String byWords(String section, JsonNode found) {
+        for (var topic : found) {
+            if (WORDS_DECIDE.getOrDefault(topic.asText(), Set.of()).contains(section)) {
+                return topic.asText();
+            }
+        }
+        return null;
+    }
+
+    /** English sentences of encyclopedias, guides and news with one topic; none that is in an article of a test. */
+    List<TopicText> sentences(float weight, float travelWeight) {
+        var tested = new HashSet<String>();
+        for (var line : lines(data.resolve(ARTICLES.getLast()))) {
+            tested.addAll(sentences(line.path("text").asText()));
+        }
+        var texts = new ArrayList<TopicText>();
+        for (var line : lines(data.resolve("topics/sib200-train.jsonl.gz"))) {
+            var label = line.path("topics").path(0).asText();
+            var text = line.path("text").asText();
+            if ("en".equals(line.path("lang").asText())
+                    && !label.isEmpty()
+                    && Collections.disjoint(tested, sentences(text))) {
                 texts.add(new TopicText(
-                        title,
-                        line.path("text").asText(),
-                        line.path("topics").path(0).asText(),
-                        1));
+                        "", text, label, "travel".equals(line.path("category").asText()) ? travelWeight : weight));
             }
         }
         return texts;
     }
 
-    /** Short news of current events with one topic of level 1. */
-    List<TopicText> events(float weight) {
-        return lines(data.resolve("stories/current-events-2015-09.jsonl")).stream()
-                .map(line -> new TopicText(
-                        "",
-                        line.path("text").asText(),
-                        line.path("topics").path(0).asText(),
-                        weight))
-                .toList();
+    /** Letters and digits of each sentence. */
+    private static Set<String> sentences(String text) {
+        return Arrays.stream(text.split("[.!?]\\s|\n"))
+                .map(TopicTexts::bare)
+                .filter(sentence -> sentence.length() >= LEAST_SENTENCE)
+                .collect(Collectors.toSet());
+    }
+
+    /** Full articles that only calibrate. */
+    List<TopicText> articles() {
+        var texts = new ArrayList<TopicText>();
+        for (var name : ARTICLES) {
+            texts.addAll(labelled(data.resolve(name)).stream()
+                    .map(one -> one.text(1))
+                    .toList());
+        }
+        return texts;
+    }
+
+    /**
+     * A text with all its topics.
+     *
+     * @param topics the main topic first
+     */
+    record Labelled(String title, String text, List<String> topics) {
+
+        Labelled {
+            topics = List.copyOf(topics);
+        }
+
+        TopicText text(float weight) {
+            return new TopicText(title, text, topics.getFirst(), weight);
+        }
+    }
+
+    /** The texts of a file that have a topic: rows {@code {title, text, topics}}. */
+    static List<Labelled> labelled(Path file) {
+        var texts = new ArrayList<Labelled>();
+        for (var line : lines(file)) {
+            var topics = new ArrayList<String>();
+            line.path("topics").forEach(topic -> topics.add(topic.asText()));
+            if (!topics.isEmpty()) {
+                texts.add(new Labelled(
+                        line.path("title").asText(), line.path("text").asText(), topics));
+            }
+        }
+        return texts;
     }
 
     /** Names and definitions of the vocabulary's own terms, as texts on their topic at this level. */
@@ -131,9 +230,13 @@ final class TopicTexts {
         return texts;
     }
 
+    /** The part of {@link #PARTS} that a title belongs to, by its hash. */
     static int part(String title) {
-        var bare = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-        return Integer.parseInt(Sha256.id(bare).substring(0, 6), 16) % PARTS;
+        return Integer.parseInt(Sha256.id(bare(title)).substring(0, 6), 16) % PARTS;
+    }
+
+    private static String bare(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     /** The term itself or its ancestor at this level; null if the term is at a higher level. */
@@ -182,9 +285,13 @@ final class TopicTexts {
             throw new Failure(ExitCode.NO_INPUT, "There is no file '" + file + "'");
         }
         var nodes = new ArrayList<JsonNode>();
-        try (var lines = Files.lines(file)) {
-            for (var line : (Iterable<String>) lines.filter(text -> !text.isBlank())::iterator) {
-                nodes.add(JsonCodec.MAPPER.readTree(line));
+        try (var in = Files.newInputStream(file);
+                var reader = new BufferedReader(new InputStreamReader(
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    nodes.add(JsonCodec.MAPPER.readTree(line));
+                }
             }
         } catch (IOException e) {
             throw new Failure(ExitCode.DATA, "Cannot read '" + file + "': " + e.getMessage(), e);

@@ -31,7 +31,7 @@ public final class TrainTopicsCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             required = true,
-            description = "Folder with labelled texts: topics/, stories/ and mediatopics/.")
+            description = "Folder with labelled texts: topics/ and mediatopics/.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -58,7 +58,7 @@ public final class TrainTopicsCommand implements Callable<Integer> {
         var texts = TopicTexts.of(data);
         var recipe = new TopicRecipe(words);
         System.err.println("training topics");
-        write(recipe.topics(texts, texts.headlines(null, true)), "topics.bin");
+        write(recipe.topics(texts, texts.headlines()), "topics.bin");
         System.err.println("training subtopics");
         write(recipe.subtopics(texts), "subtopics.bin");
         return ExitCode.OK;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wireroom.tagging.topics.model.LinearModel;
+import io.wireroom.tagging.topics.model.LinearModel.Temperatures;
 import io.wireroom.tagging.topics.model.WordVectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,11 +41,12 @@ class LinearTrainerTest {
 
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
-        var model = train().at(1.5f);
+        var model = train().at(new Temperatures(1.5f, 0.5f));
         var read = LinearModel.read(new ByteArrayInputStream(bytes(model)), WORDS);
 
         assertThat(read.classes()).isEqualTo(CLASSES);
         assertThat(read.scores("Goal", "A goal")).containsExactly(model.scores("Goal", "A goal"));
+        assertThat(read.scores("", "A goal")).containsExactly(model.scores("", "A goal"));
     }
 
     @Test

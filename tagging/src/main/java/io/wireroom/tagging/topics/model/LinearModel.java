@@ -16,13 +16,14 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A multinomial logistic regression over hashed words, its weights in a byte each. Immutable and thread-safe.
  *
- * <p>The score of a class is the sum of its weights over an article's features, each by its sub-linear count and its
- * inverse document frequency, the whole normalised to unit length; the scores become probabilities by a softmax at the
- * temperature that calibrates them (Guo et al. 2017, "On calibration of modern neural networks").
+ * <p>The score of a class is the sum of its weights over a text's features, each by its sub-linear count and its
+ * inverse document frequency, the whole normalised to unit length; those of an article are the mean of its
+ * parts' scores. The scores become probabilities by a softmax at the temperature that calibrates them (Guo et al. 2017, "On
+ * calibration of modern neural networks"): articles have one, summaries another.
  */
 public final class LinearModel {
 
-    private static final int MAGIC = 0x57544D31;
+    private static final int MAGIC = 0x57544D32;
     private static final int LARGEST_BYTE = 127;
 
     private final WordVectors words;
@@ -32,8 +33,19 @@ public final class LinearModel {
     private final byte[] weights;
     private final float[] scales;
     private final float[] bias;
-    private final float temperature;
+    private final Temperatures temperatures;
     private final int[] all;
+
+    /** Divisors of scores: 1 leaves them as they are, more makes a model less confident. */
+    public record Temperatures(float article, float summary) {
+
+        /** Scores as they are. */
+        public static final Temperatures NONE = new Temperatures(1, 1);
+
+        private float of(ArticleVectors article) {
+            return article.isSummary() ? summary : this.article;
+        }
+    }
 
     private LinearModel(
             WordVectors words,
@@ -43,7 +55,7 @@ public final class LinearModel {
             byte[] weights,
             float[] scales,
             float[] bias,
-            float temperature) {
+            Temperatures temperatures) {
         this.words = words;
         this.bits = bits;
         this.classes = List.copyOf(classes);
@@ -51,24 +63,18 @@ public final class LinearModel {
         this.weights = weights;
         this.scales = scales;
         this.bias = bias;
-        this.temperature = temperature;
+        this.temperatures = temperatures;
         all = IntStream.range(0, classes.size()).toArray();
     }
 
     /**
-     * A model of these weights, rounded to bytes.
+     * A model of these weights, rounded to bytes, with scores as they are.
      *
      * @param weights bucket by bucket, all classes of one beside each other
      * @param idf inverse document frequency of each bucket; 0 for one that was never seen
      */
     public static LinearModel of(
-            WordVectors words,
-            int bits,
-            List<String> classes,
-            float[] idf,
-            float[] weights,
-            float[] bias,
-            float temperature) {
+            WordVectors words, int bits, List<String> classes, float[] idf, float[] weights, float[] bias) {
         var count = classes.size();
         var scales = new float[count];
         for (var at = 0; at < weights.length; at++) {
@@ -82,7 +88,7 @@ public final class LinearModel {
         for (var one = 0; one < count; one++) {
             scales[one] /= LARGEST_BYTE;
         }
-        return new LinearModel(words, bits, classes, idf.clone(), bytes, scales, bias.clone(), temperature);
+        return new LinearModel(words, bits, classes, idf.clone(), bytes, scales, bias.clone(), Temperatures.NONE);
     }
 
     /** The classes that it separates. */
@@ -90,48 +96,67 @@ public final class LinearModel {
         return classes;
     }
 
-    /** The same model at another temperature: 1 leaves the scores as they are, more makes it less confident. */
-    public LinearModel at(float newTemperature) {
-        return new LinearModel(words, bits, classes, idf, weights, scales, bias, newTemperature);
+    /** The same model at other temperatures. */
+    public LinearModel at(Temperatures other) {
+        return new LinearModel(words, bits, classes, idf, weights, scales, bias, other);
     }
 
-    /** Scores of all classes, before the softmax. */
+    /** Scores of all classes for an article, before the softmax. */
     public float[] scores(String title, String text) {
-        return scores(TopicFeatures.of(title, text, words), all);
+        return scores(ArticleVectors.of(title, text, words), all);
     }
 
     /**
      * Scores of some classes, before the softmax.
      *
-     * @param chosen numbers of the classes
+     * @param chosen numbers of the classes, ascending
      */
-    public float[] scores(TopicFeatures.Vector vector, int[] chosen) {
-        var count = classes.size();
-        var mask = (1 << bits) - 1;
+    public float[] scores(ArticleVectors article, int[] chosen) {
         var sums = new float[chosen.length];
-        var squares = 0.0;
-        for (var at = 0; at < vector.indices().length; at++) {
-            var index = vector.indices()[at] & mask;
-            var value = vector.values()[at] * idf[index];
-            if (value == 0) {
-                continue;
+        var meaning = new float[words.dimensions() + 1];
+        for (var part : article.parts()) {
+            addWords(sums, part, chosen);
+            for (var at = 0; at < meaning.length; at++) {
+                meaning[at] += part.share() * part.vector().meaning()[at];
             }
-            squares += value * value;
-            add(sums, value, index * count, chosen);
         }
-        var length = squares == 0 ? 1 : (float) Math.sqrt(squares);
-        var meaning = new float[chosen.length];
-        for (var at = 0; at < vector.meaning().length; at++) {
-            add(meaning, vector.meaning()[at], ((1 << bits) + at) * count, chosen);
+        for (var at = 0; at < meaning.length; at++) {
+            add(sums, meaning[at], ((1 << bits) + at) * classes.size(), chosen);
         }
+        var temperature = temperatures.of(article);
         for (var one = 0; one < chosen.length; one++) {
-            var sum = sums[one] / length + meaning[one];
-            sums[one] = (sum * scales[chosen[one]] + bias[chosen[one]]) / temperature;
+            sums[one] = (sums[one] * scales[chosen[one]] + bias[chosen[one]]) / temperature;
         }
         return sums;
     }
 
+    private void addWords(float[] sums, ArticleVectors.Part part, int[] chosen) {
+        var mask = (1 << bits) - 1;
+        var indices = part.vector().indices();
+        var values = part.vector().values();
+        var found = new float[chosen.length];
+        var squares = 0.0;
+        for (var at = 0; at < indices.length; at++) {
+            var index = indices[at] & mask;
+            var value = values[at] * idf[index];
+            if (value != 0) {
+                squares += value * value;
+                add(found, value, index * classes.size(), chosen);
+            }
+        }
+        var scale = squares == 0 ? 0 : part.share() / (float) Math.sqrt(squares);
+        for (var one = 0; one < chosen.length; one++) {
+            sums[one] += found[one] * scale;
+        }
+    }
+
     private void add(float[] sums, float value, int row, int[] chosen) {
+        if (chosen.length == classes.size()) {
+            for (var one = 0; one < sums.length; one++) {
+                sums[one] += value * weights[row + one];
+            }
+            return;
+        }
         for (var one = 0; one < chosen.length; one++) {
             sums[one] += value * weights[row + chosen[one]];
         }
@@ -167,7 +192,8 @@ public final class LinearModel {
                 out.writeFloat(scales[one]);
                 out.writeFloat(bias[one]);
             }
-            out.writeFloat(temperature);
+            out.writeFloat(temperatures.article());
+            out.writeFloat(temperatures.summary());
             for (var bucket = 0; bucket < idf.length; bucket++) {
                 if (idf[bucket] != 0) {
                     out.writeInt(bucket);
@@ -196,7 +222,7 @@ public final class LinearModel {
                 scales[one] = in.readFloat();
                 bias[one] = in.readFloat();
             }
-            var temperature = in.readFloat();
+            var temperatures = new Temperatures(in.readFloat(), in.readFloat());
             var idf = new float[1 << bits];
             var weights = new byte[count * ((1 << bits) + (words.dimensions() + 1))];
             for (var bucket = in.readInt(); bucket >= 0; bucket = in.readInt()) {
@@ -204,7 +230,7 @@ public final class LinearModel {
                 in.readFully(weights, bucket * count, count);
             }
             in.readFully(weights, count << bits, count * (words.dimensions() + 1));
-            return new LinearModel(words, bits, classes, idf, weights, scales, bias, temperature);
+            return new LinearModel(words, bits, classes, idf, weights, scales, bias, temperatures);
         }
     }
 }

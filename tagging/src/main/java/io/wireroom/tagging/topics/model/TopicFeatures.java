@@ -4,17 +4,17 @@ import com.carrotsearch.hppc.BitMixer;
 import java.util.Arrays;
 
 /**
- * The words of an article as a sparse vector: words, pairs of neighbours and the beginnings of long words, each hashed
+ * The words of a text as a sparse vector: words, pairs of neighbours and the beginnings of long words, each hashed
  * into one of a power of two buckets (Weinberger et al. 2009, "Feature hashing for large scale multitask learning"),
- * and the mean of the words' vectors. Of a long text only the first {@value #MAX_CHARS} characters count. Not
- * thread-safe: one an extraction.
+ * and the mean of the words' vectors. Not thread-safe: one an extraction.
  */
 public final class TopicFeatures {
 
     /** There are 2^18 buckets; a smaller model takes the lower bits of their numbers. */
     public static final int BITS = 18;
 
-    static final int MAX_CHARS = 6_000;
+    /** Enough for the features of a passage. */
+    private static final int SLOTS = 512;
 
     private static final float[] SUBLINEAR = new float[256];
 
@@ -27,16 +27,16 @@ public final class TopicFeatures {
     /** Words of the title count as often as this. */
     private static final float TITLE_WEIGHT = 2;
 
-    /** A text of fewer characters is a summary; the topics of summaries are distributed differently. */
-    private static final int SHORT = 300;
+    /** A titled text of fewer characters is a summary; the topics of summaries are distributed differently. */
+    private static final int SUMMARY = 300;
 
     private static final int BEGINNING = 5;
     private static final int LONG_WORD = 7;
     private static final int PAIR_SEED = 0x9E3779B9;
     private static final int BEGINNING_SEED = 0x51ED270B;
 
-    private int[] keys = new int[1024];
-    private float[] counts = new float[1024];
+    private int[] keys = new int[SLOTS];
+    private float[] counts = new float[SLOTS];
     private int size;
     private final WordVectors words;
     private final float[] meaning;
@@ -52,22 +52,34 @@ public final class TopicFeatures {
      *
      * @param indices in [0, 2^{@value #BITS})
      * @param values sub-linear counts, 1 + ln(count)
-     * @param meaning the words' mean vector, of unit length or 0, and then 1 if the text is short, else 0
+     * @param meaning the words' mean vector, of unit length or 0, and then 1 for a summary, else 0
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record Vector(int[] indices, float[] values, float[] meaning) {}
 
-    /** The vector of a title and a text. */
+    /** The vector of a title and a text as one. */
     public static Vector of(String title, String text, WordVectors words) {
         var features = new TopicFeatures(words);
-        features.add(title, title.length(), TITLE_WEIGHT);
-        features.add(text, Math.min(text.length(), MAX_CHARS), 1);
-        return features.vector(text.length() < SHORT);
+        features.add(title, 0, title.length(), TITLE_WEIGHT);
+        features.add(text, 0, text.length(), 1);
+        return features.vector(isSummary(title, text));
     }
 
-    private void add(String text, int end, float weight) {
+    /** The vector of a passage of a text. */
+    static Vector of(String text, int from, int to, WordVectors words) {
+        var features = new TopicFeatures(words);
+        features.add(text, from, to, 1);
+        return features.vector(false);
+    }
+
+    /** Whether a title and a line of summary are all that there is. */
+    static boolean isSummary(String title, String text) {
+        return !title.isEmpty() && text.length() < SUMMARY;
+    }
+
+    private void add(String text, int from, int end, float weight) {
         var previous = 0;
-        var at = 0;
+        var at = from;
         while (at < end) {
             var ch = text.charAt(at);
             if (!Character.isLetterOrDigit(ch)) {
@@ -140,7 +152,7 @@ public final class TopicFeatures {
         }
     }
 
-    private Vector vector(boolean isShort) {
+    private Vector vector(boolean isSummary) {
         var indices = new int[size];
         var values = new float[size];
         var next = 0;
@@ -160,7 +172,7 @@ public final class TopicFeatures {
                 meaning[at] /= length;
             }
         }
-        meaning[meaning.length - 1] = isShort ? 1 : 0;
+        meaning[meaning.length - 1] = isSummary ? 1 : 0;
         return new Vector(indices, values, meaning);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.tagging.topics.model;
+
+import org.jspecify.annotations.NullMarked;
