@@ -46,7 +46,8 @@ public final class PollsCommand implements Callable<Integer> {
     private static final String HEAP = "-Xmx1g";
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration FIRST_POLLS_LIMIT = Duration.ofMinutes(30);
-    private static final double RAMP_POLLS_PER_SECOND = 500;
+    /** Less than a slow machine can do: what is left of the first polls would count as lateness of the second ones. */
+    private static final double RAMP_POLLS_PER_SECOND = 250;
 
     @Spec
     private @Nullable CommandSpec spec;
