@@ -55,18 +55,15 @@ public final class FeedParser {
 
     /**
      * Where relative links of an answer start from: its address (RFC 3986, section 5.1.3). Content-Location is no base (RFC
-     * 9110, section 8.7). A copy on the own machine, as of a mirror or a proxy, has no links of its own: where it states
-     * another address, that is the original's.
+     * 9110, section 8.7). A copy on the own machine, as of a mirror or a proxy, has no links of its own: the address or
+     * path that it states is the original's.
      *
      * @param contentLocation as served; null when absent
      */
     public static URI base(URI url, @Nullable String contentLocation) {
-        if (contentLocation == null || !Reference.isLoopback(url)) {
-            return url;
-        }
-        return Reference.web(null, contentLocation)
-                .filter(original -> !Reference.isLoopback(original))
-                .orElse(url);
+        return contentLocation != null && Reference.isLoopback(url)
+                ? Reference.web(url, contentLocation).orElse(url)
+                : url;
     }
 
     /** Where a feed may begin: after the page that comes before it, whose own content is no feed. */

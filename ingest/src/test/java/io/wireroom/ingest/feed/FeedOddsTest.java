@@ -3,6 +3,7 @@ package io.wireroom.ingest.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.ingest.web.Reference;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -304,6 +305,19 @@ final class FeedOddsTest {
 
         assertThat(FeedInspector.inspect("f", feed, facts).at("/entries/0/link").asText())
                 .isEqualTo("https://quay.example/story/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://quay.example/news/feed.xml, https://quay.example/news/story/1",
+        "/news/feed.xml, http://localhost:8077/news/story/1",
+        "javascript:void(0), http://localhost:8077/copies/story/1"
+    })
+    void aCopyOnTheOwnMachineHasTheBaseThatItStates(String contentLocation, String link) {
+        var url = URI.create("http://localhost:8077/copies/quay.xml");
+
+        assertThat(Reference.web(FeedParser.base(url, contentLocation), "story/1"))
+                .contains(URI.create(link));
     }
 
     private static String rss(String items, String encoding) {
