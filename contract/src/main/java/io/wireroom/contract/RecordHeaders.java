@@ -16,6 +16,8 @@ public final class RecordHeaders {
     public static final String ITEM = "news.item";
     /** Decimal attempt of that item. */
     public static final String ATTEMPT = "news.attempt";
+    /** JSON of the {@link Erased} that a tombstone of the article topics was written for. */
+    public static final String ERASED = "news.erased";
     /** Stage that wrote a dead letter. */
     public static final String ERROR_STAGE = "news.errors.stage";
     /** Decimal attempt of the dead-lettered item. */
@@ -48,6 +50,17 @@ public final class RecordHeaders {
         add(headers, "ce_subject", subject);
         add(headers, "ce_time", time.toString());
         add(headers, CONTENT_TYPE, contentType);
+    }
+
+    /**
+     * Adds the headers of a tombstone on the article topics.
+     *
+     * @param source stage that writes it
+     */
+    public static void addErasure(Headers headers, String source, Erased erased, JsonCodec<Erased> codec) {
+        var id = erased.id() + "/erased/" + erased.at().toEpochMilli();
+        addCloudEvent(headers, "io.wireroom.erased.v1", source, id, erased.id(), erased.at(), "application/json");
+        headers.add(ERASED, codec.encode(erased));
     }
 
     /** Adds a text header in UTF-8. */

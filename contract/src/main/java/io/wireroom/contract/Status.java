@@ -32,6 +32,8 @@ public enum Status implements WireNamed {
     NOT_FETCHED(true),
     /** End: could not be processed; the original lies in the stage's dead-letter topic. */
     DEAD_LETTERED(true),
+    /** End: its article was erased by the operator, before or after it was stored. */
+    ERASED(true),
     /** A status that this version does not know; its outcome states whether it is an end. */
     OTHER(true);
 

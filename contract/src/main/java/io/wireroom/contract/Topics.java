@@ -29,6 +29,21 @@ public class Topics {
     /** A partition of the dead letters keeps this many bytes: a bad release sets whole pages aside. */
     private static final long DEAD_LETTER_RETENTION_BYTES = 1L << 30;
 
+    /**
+     * How long every version of an article stays on the article topic; after that, compaction may leave the newest. As
+     * long as outcomes are kept, so that a store that is filled again from Kafka balances.
+     */
+    private static final Duration ALL_VERSIONS = Duration.ofDays(14);
+
+    /** By then a partition of the article topic is compacted, and text that was erased is gone. */
+    private static final Duration COMPACTED = Duration.ofDays(21);
+
+    /** The same for the topic of the newest versions, which may be compacted at any time. */
+    private static final Duration LATEST_COMPACTED = Duration.ofDays(7);
+
+    /** Kafka deletes whole segments: a record stays this much longer than its retention at most. */
+    private static final Duration SEGMENT = Duration.ofDays(1);
+
     /** A scheduler that was stopped for less than this learns that a source was removed. */
     private static final Duration REMOVAL_RETENTION = Duration.ofDays(365);
 
@@ -38,6 +53,7 @@ public class Topics {
     private final Topic<Article> article;
     private final Topic<Article> articleLatest;
     private final Topic<Outcome> outcome;
+    private final Topic<Erased> erased;
     private final Topic<byte[]> ingestDeadLetter;
     private final Topic<byte[]> enrichDeadLetter;
     private final Topic<byte[]> sinkDeadLetter;
@@ -48,7 +64,18 @@ public class Topics {
         source = topic("source.v1", Source.class, with(compact(), "delete.retention.ms", REMOVAL_RETENTION.toMillis()));
         sourceStatus = topic("source-status.v1", SourceStatus.class, compact());
         article = topic(
-                "article.v1", Article.class, with(keep(Duration.ofDays(90)), "max.message.bytes", MAX_ARTICLE_BYTES));
+                "article.v1",
+                Article.class,
+                with(
+                        keep(Duration.ofDays(90)),
+                        "max.message.bytes",
+                        MAX_ARTICLE_BYTES,
+                        "cleanup.policy",
+                        "compact,delete",
+                        "min.compaction.lag.ms",
+                        ALL_VERSIONS.toMillis(),
+                        "max.compaction.lag.ms",
+                        COMPACTED.toMillis()));
         articleLatest = topic(
                 "article-latest.v1",
                 Article.class,
@@ -57,8 +84,11 @@ public class Topics {
                         "max.message.bytes",
                         MAX_ARTICLE_BYTES,
                         "cleanup.policy",
-                        "compact,delete"));
+                        "compact,delete",
+                        "max.compaction.lag.ms",
+                        LATEST_COMPACTED.toMillis()));
         outcome = topic("outcome.v1", Outcome.class, keep(Duration.ofDays(14)));
+        erased = topic("erased.v1", Erased.class, compact());
         ingestDeadLetter = deadLetter("ingest");
         enrichDeadLetter = deadLetter("enrich");
         sinkDeadLetter = deadLetter("sink");
@@ -94,6 +124,11 @@ public class Topics {
         return outcome;
     }
 
+    /** What was erased; key the id of an article or link, placed by site. */
+    public Topic<Erased> erased() {
+        return erased;
+    }
+
     /** What ingest could not process. */
     public Topic<byte[]> ingestDeadLetter() {
         return ingestDeadLetter;
@@ -117,6 +152,7 @@ public class Topics {
                 article,
                 articleLatest,
                 outcome,
+                erased,
                 ingestDeadLetter,
                 enrichDeadLetter,
                 sinkDeadLetter);
@@ -152,6 +188,8 @@ public class Topics {
                 "delete",
                 "retention.ms",
                 Long.toString(retention.toMillis()),
+                "segment.ms",
+                Long.toString(SEGMENT.toMillis()),
                 "message.timestamp.type",
                 "LogAppendTime");
     }

@@ -77,7 +77,8 @@ class SchemasTest {
                 new Published("raw.v1", RawPage.Capture.class),
                 new Published("article.v1", Article.class),
                 new Published("article-latest.v1", Article.class),
-                new Published("outcome.v1", Outcome.class));
+                new Published("outcome.v1", Outcome.class),
+                new Published("erased.v1", Erased.class));
     }
 
     /** The published examples, and one of each other kind of the records that have kinds. */

@@ -63,6 +63,9 @@ class TopicsTest {
                                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
                                 TopicConfig.RETENTION_BYTES_CONFIG,
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                TopicConfig.SEGMENT_MS_CONFIG,
+                                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
                                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
     }
 
@@ -91,6 +94,10 @@ class TopicsTest {
                         "7776000000",
                         "max.message.bytes",
                         "5242880",
+                        "max.compaction.lag.ms",
+                        "604800000",
+                        "segment.ms",
+                        "86400000",
                         "message.timestamp.type",
                         "LogAppendTime"));
         assertThat(TOPICS.raw().config())
@@ -103,8 +110,26 @@ class TopicsTest {
                         "2147483648",
                         "max.message.bytes",
                         "5242880",
+                        "segment.ms",
+                        "86400000",
                         "message.timestamp.type",
                         "LogAppendTime"));
+    }
+
+    @Test
+    void erasedTextLeavesTheArticleTopicsByCompactionAndTheOthersByRetention() {
+        assertThat(TOPICS.article().config())
+                .containsEntry("cleanup.policy", "compact,delete")
+                // As long as the outcomes, so that a store that is filled again balances.
+                .containsEntry(
+                        "min.compaction.lag.ms", TOPICS.outcome().config().get("retention.ms"))
+                .containsEntry("max.compaction.lag.ms", "1814400000");
+        assertThat(TOPICS.all())
+                .filteredOn(topic -> topic.config().containsKey("retention.ms"))
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("segment.ms", "86400000"));
+        assertThat(TOPICS.erased().config())
+                .containsEntry("cleanup.policy", "compact")
+                .doesNotContainKey("retention.ms");
     }
 
     @Test

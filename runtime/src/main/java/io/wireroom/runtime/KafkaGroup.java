@@ -13,6 +13,7 @@ public enum KafkaGroup {
     SINK("sink"),
     SOURCE_CATALOGUE("source-catalogue"),
     DEAD_LETTER_REPLAY("dead-letter-replay"),
+    ERASURE("erasure"),
     /** Its offset notes how far the copy of an installation came. */
     REPARTITION("repartition");
 

@@ -1,9 +1,11 @@
 package io.wireroom.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,13 @@ public record TopicDeviation(
     private static final String CLEANUP = "cleanup.policy";
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
     private static final String REMOVALS = "delete.retention.ms";
+    private static final String MIN_LAG = "min.compaction.lag.ms";
+
+    /** The longest that text may stay after it was erased or its retention has ended, with what Kafka sets by itself. */
+    private static final Map<String, String> UPPER_BOUNDS = Map.of(
+            "max.compaction.lag.ms", Long.toString(Long.MAX_VALUE),
+            "segment.ms", Long.toString(Duration.ofDays(7).toMillis()));
+
     private static final List<String> LOWER_BOUNDS = List.of("max.message.bytes", "message.timestamp.after.max.ms");
 
     /** How a topic is kept now. */
@@ -40,6 +49,25 @@ public record TopicDeviation(
     /** Whether {@code wireroom topics --repair} can mend it: settings can be altered, partitions and replicas cannot. */
     public boolean isAlterable() {
         return !property.equals(PARTITIONS) && !property.equals(REPLICAS);
+    }
+
+    /** Whether the topic is as an older version has created it, so that {@code wireroom topics} alters it by itself. */
+    boolean isOfOlderVersion() {
+        return found.equals(UPPER_BOUNDS.get(property))
+                || (property.equals(CLEANUP)
+                        && words(found).equals(Set.of("delete"))
+                        && words(expected).equals(Set.of("compact", "delete")));
+    }
+
+    /**
+     * What to set so that it fits. A topic that is compacted from now on gets its lag in the same step: otherwise versions
+     * that consumers have not read could be compacted away in between.
+     */
+    Map<String, String> repairs(TopicSetup.Wanted wanted) {
+        var lag = wanted.config().get(MIN_LAG);
+        return property.equals(CLEANUP) && lag != null
+                ? Map.of(property, repaired(), MIN_LAG, lag)
+                : Map.of(property, repaired());
     }
 
     /** One sentence for operators. */
@@ -81,6 +109,22 @@ public record TopicDeviation(
         return List.copyOf(all);
     }
 
+    private static void compareUpperBounds(TopicSetup.Wanted wanted, Found found, List<TopicDeviation> all) {
+        for (var property : new TreeSet<>(UPPER_BOUNDS.keySet())) {
+            var most = wanted.config().get(property);
+            var is = found.config().get(property);
+            if (most != null && is != null && isBelow(most, is)) {
+                all.add(new TopicDeviation(
+                        wanted.name(),
+                        property,
+                        is,
+                        "at most " + most,
+                        Severity.WARNED,
+                        "text that was erased, or whose retention has ended, stays longer"));
+            }
+        }
+    }
+
     private static void compareConfig(TopicSetup.Wanted wanted, Found found, List<TopicDeviation> all) {
         var policy = wanted.config().get(CLEANUP);
         var foundPolicy = found.config().getOrDefault(CLEANUP, "");
@@ -116,6 +160,7 @@ public record TopicDeviation(
                         "the broker would refuse records of ours"));
             }
         }
+        compareUpperBounds(wanted, found, all);
         var removals = wanted.config().get(REMOVALS);
         if (removals != null && isBelow(found.config().get(REMOVALS), removals)) {
             all.add(new TopicDeviation(
@@ -140,7 +185,7 @@ public record TopicDeviation(
 
     /** What to set in order to mend it; only for one that is alterable. */
     String repaired() {
-        return expected.startsWith("at least ") ? expected.substring("at least ".length()) : expected;
+        return expected.replaceFirst("^at (least|most) ", "");
     }
 
     /** Copies that must have a record before it is acknowledged: all but one, so that one broker may be away. */

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -33,6 +35,9 @@ public final class TopicSetup {
     /** A topic that must exist. */
     public record Wanted(String name, Map<String, String> config) {
 
+        /** By then a changelog is compacted, and text that was deleted from its store is gone. */
+        private static final Duration STATE_COMPACTED = Duration.ofDays(7);
+
         /** One of our topics. */
         public static Wanted of(Topic<?> topic) {
             return new Wanted(topic.name(), topic.config());
@@ -50,7 +55,9 @@ public final class TopicSetup {
                             "segment.bytes",
                             Integer.toString(32 << 20),
                             "min.cleanable.dirty.ratio",
-                            "0.2"));
+                            "0.2",
+                            "max.compaction.lag.ms",
+                            Long.toString(STATE_COMPACTED.toMillis())));
         }
     }
 
@@ -82,11 +89,25 @@ public final class TopicSetup {
 
     /**
      * Makes sure that all these topics exist, fit and have leaders; differences that allow a start are in the report.
+     * What an older version has created with other settings is altered.
      *
      * @throws Failure (64) when a topic does not fit; (69) when the broker does not answer or no leader is found in time
      */
     public Report ensure(Collection<Wanted> wanted, Duration limit) {
-        return refuseUnfit(create(wanted, limit));
+        var report = create(wanted, limit);
+        var older = report.deviations().stream()
+                .filter(TopicDeviation::isOfOlderVersion)
+                .toList();
+        var left = refuseUnfit(report.without(older));
+        alter(older, wanted, limit);
+        for (var deviation : older) {
+            LOG.atInfo()
+                    .addKeyValue("topic", deviation.topic())
+                    .addKeyValue("property", deviation.property())
+                    .addKeyValue("before", deviation.found())
+                    .log("A setting of an older version was replaced");
+        }
+        return left;
     }
 
     /** The same, after altering what can be altered at the broker. */
@@ -94,20 +115,29 @@ public final class TopicSetup {
         var report = create(wanted, limit);
         var alterable =
                 report.deviations().stream().filter(TopicDeviation::isAlterable).toList();
+        alter(alterable, wanted, limit);
+        return refuseUnfit(report.without(alterable));
+    }
+
+    private void alter(List<TopicDeviation> deviations, Collection<Wanted> wanted, Duration limit) {
+        if (deviations.isEmpty()) {
+            return;
+        }
+        var byName = wanted.stream().collect(Collectors.toMap(Wanted::name, topic -> topic));
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
-        for (var deviation : alterable) {
-            changes.computeIfAbsent(
-                            new ConfigResource(ConfigResource.Type.TOPIC, deviation.topic()),
-                            topic -> new ArrayList<>())
-                    .add(new AlterConfigOp(
-                            new ConfigEntry(deviation.property(), deviation.repaired()), AlterConfigOp.OpType.SET));
+        for (var deviation : deviations) {
+            var ofTopic = changes.computeIfAbsent(
+                    new ConfigResource(ConfigResource.Type.TOPIC, deviation.topic()), topic -> new ArrayList<>());
+            deviation
+                    .repairs(Objects.requireNonNull(byName.get(deviation.topic())))
+                    .forEach((property, value) ->
+                            ofTopic.add(new AlterConfigOp(new ConfigEntry(property, value), AlterConfigOp.OpType.SET)));
         }
         within(
                 limit,
                 "alter the topics",
                 deadline ->
                         admin.incrementalAlterConfigs(changes).all().get(remaining(deadline), TimeUnit.MILLISECONDS));
-        return refuseUnfit(report.without(alterable));
     }
 
     /**

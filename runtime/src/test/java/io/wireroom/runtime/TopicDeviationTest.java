@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicDeviationTest {
 
     private static final TopicSetup.Wanted SOURCE = TopicSetup.Wanted.of(new PipelineTopics("news.").source());
+    private static final TopicSetup.Wanted ARTICLE = TopicSetup.Wanted.of(new PipelineTopics("news.").article());
     private static final TopicSetup.Wanted RAW = TopicSetup.Wanted.of(new PipelineTopics("news.").raw());
 
     @Test
@@ -55,6 +56,49 @@ class TopicDeviationTest {
                     assertThat(deviation.repaired()).isEqualTo(SOURCE.config().get(property));
                     assertThat(deviation.sentence()).contains(property + " " + value);
                 });
+    }
+
+    @Test
+    void anArticleTopicOfAnOlderVersionIsCompactedWithItsLagFromTheFirstMomentOn() {
+        var config = new HashMap<>(config(ARTICLE, 1));
+        config.put("cleanup.policy", "delete");
+        config.put("min.compaction.lag.ms", "0");
+        config.put("max.compaction.lag.ms", Long.toString(Long.MAX_VALUE));
+        config.put("segment.ms", "604800000");
+
+        var deviations = TopicDeviation.of(ARTICLE, new Found(12, 1, config), 12, 1);
+
+        assertThat(deviations).hasSize(3).allMatch(TopicDeviation::isOfOlderVersion);
+        var repairs = new HashMap<String, String>();
+        deviations.forEach(deviation -> repairs.putAll(deviation.repairs(ARTICLE)));
+        assertThat(repairs)
+                .isEqualTo(Map.of(
+                        "cleanup.policy", "compact,delete",
+                        "min.compaction.lag.ms", "1209600000",
+                        "max.compaction.lag.ms", "1814400000",
+                        "segment.ms", "86400000"));
+    }
+
+    @Test
+    void whatAnOperatorHasSetIsNotReplacedWithoutBeingAsked() {
+        var config = new HashMap<>(config(ARTICLE, 1));
+        config.put("max.compaction.lag.ms", "2592000000");
+        var compacted = new HashMap<>(config(RAW, 1));
+        compacted.put("cleanup.policy", "compact");
+
+        assertThat(TopicDeviation.of(ARTICLE, new Found(12, 1, config), 12, 1))
+                .singleElement()
+                .satisfies(deviation -> {
+                    assertThat(deviation.isOfOlderVersion()).isFalse();
+                    assertThat(deviation.severity()).isEqualTo(Severity.WARNED);
+                    assertThat(deviation.sentence())
+                            .isEqualTo("news.article.v1 has max.compaction.lag.ms 2592000000, but at most 1814400000 is"
+                                    + " needed: text that was erased, or whose retention has ended, stays longer;"
+                                    + " `wireroom topics --repair` sets it");
+                });
+        assertThat(TopicDeviation.of(RAW, new Found(12, 1, compacted), 12, 1))
+                .singleElement()
+                .satisfies(deviation -> assertThat(deviation.isOfOlderVersion()).isFalse());
     }
 
     @Test

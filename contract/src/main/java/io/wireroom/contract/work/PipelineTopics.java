@@ -70,6 +70,7 @@ public final class PipelineTopics extends Topics {
                 article(),
                 articleLatest(),
                 outcome(),
+                erased(),
                 ingestDeadLetter(),
                 enrichDeadLetter(),
                 sinkDeadLetter());
