@@ -75,6 +75,15 @@ final class SinkMetrics {
             "Outcomes that were not stored, because SINK_OUTCOME_RETENTION had dropped the day of their discovery.",
             "Without a rewind, it grows by more than a few per hour.");
 
+    /** Versions of erased articles. */
+    static final Metric REFUSED = new Metric(
+            "wireroom.sink.refused",
+            Metric.Type.COUNTER,
+            "versions",
+            "",
+            "Versions that were not stored, because their article had been erased.",
+            "It grows for hours after an erasure: enrich has not read `news.erased.v1`.");
+
     /** Rows removed. */
     static final Metric PRUNED = new Metric(
             "wireroom.sink.pruned",
@@ -122,6 +131,7 @@ final class SinkMetrics {
             FENCED,
             SKIPPED,
             EXPIRED,
+            REFUSED,
             PRUNED,
             SEARCH_WAITING,
             LEDGER_IMBALANCE,
@@ -137,6 +147,7 @@ final class SinkMetrics {
     private final Timer batchDuration;
     private final AtomicLong searchWaiting = new AtomicLong();
     private final Counter expired;
+    private final Counter refused;
     private final Counter prunedDays;
     private final Counter prunedVersions;
     private final Counter prunedArticles;
@@ -154,6 +165,7 @@ final class SinkMetrics {
         batchDuration = telemetry.timer(BATCH_DURATION);
         telemetry.gauge(SEARCH_WAITING, searchWaiting::get);
         expired = telemetry.counter(EXPIRED);
+        refused = telemetry.counter(REFUSED);
         prunedDays = telemetry.counter(PRUNED, "kind", "day");
         prunedVersions = telemetry.counter(PRUNED, "kind", "version");
         prunedArticles = telemetry.counter(PRUNED, "kind", "article");
@@ -167,6 +179,7 @@ final class SinkMetrics {
         outcomes.increment(counts.outcomes());
         deadLetters.increment(counts.deadLetters());
         expired.increment(counts.expired());
+        refused.increment(counts.refused());
     }
 
     Timer batchDuration() {

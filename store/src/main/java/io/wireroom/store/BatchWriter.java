@@ -8,6 +8,7 @@ import io.wireroom.contract.Step;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.store.StoreRow.ArticleRow;
+import io.wireroom.store.StoreRow.ErasedRow;
 import io.wireroom.store.StoreRow.Nothing;
 import io.wireroom.store.StoreRow.OutcomeRow;
 import io.wireroom.store.StoreRow.Poison;
@@ -61,8 +62,9 @@ public final class BatchWriter {
      * Rows that one transaction made or changed.
      *
      * @param expired outcomes that were left out, because the day of their discovery was dropped
+     * @param refused versions that were left out, because their article was erased
      */
-    public record Counts(int articles, int versions, int outcomes, int deadLetters, int expired) {}
+    public record Counts(int articles, int versions, int outcomes, int deadLetters, int expired, int refused) {}
 
     private static final String STAGE = "sink";
     private static final int MAX_WHY = 280;
@@ -167,6 +169,7 @@ public final class BatchWriter {
         var poison = switch (row) {
             case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
             case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
+            case ErasedRow it -> new Poison(it.origin(), why(error), error, null, 0);
             case Nothing it -> throw new IllegalStateException("an empty record failed", error);
             // The database refuses its outcome too, so only the dead letter remains.
             case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
@@ -177,16 +180,15 @@ public final class BatchWriter {
 
     private Result transaction(List<StoreRow> rows, Map<TopicPartition, Claim> claims) throws SQLException {
         var next = new HashMap<TopicPartition, Long>();
-        var versions = new ArrayList<ArticleRow>();
+        var versions = new UnerasedVersions();
         var reported = new ArrayList<Outcome>();
         var letters = new ArrayList<ProducerRecord<byte @Nullable [], byte @Nullable []>>();
         var now = clock.instant();
         for (var row : rows) {
             next.merge(partitionOf(row.origin()), row.origin().offset() + 1, Math::max);
             switch (row) {
-                case ArticleRow it -> {
-                    versions.add(it);
-                }
+                case ArticleRow it -> versions.add(it);
+                case ErasedRow it -> versions.erase(it.erased());
                 case OutcomeRow it -> reported.add(it.outcome());
                 case Poison it -> {
                     letters.add(letter(it));
@@ -206,10 +208,18 @@ public final class BatchWriter {
                     connection.rollback();
                     return new Result.Fenced(lost);
                 }
-                var discovered = FirstDiscoveries.of(connection, items(versions, reported), reported);
-                var written = articles.write(connection, versions, discovered);
-                for (var number = 0; number < versions.size(); number++) {
-                    var it = versions.get(number);
+                var kept = versions.kept(connection);
+                versions.refused()
+                        .forEach(it -> reported.add(
+                                own(it.version().item(), it.version().attempt(), Status.ERASED, null, now)
+                                        .about(
+                                                it.version().article().id(),
+                                                it.version().article().version())
+                                        .withDetail(it.why())));
+                var discovered = FirstDiscoveries.of(connection, items(kept, reported), reported);
+                var written = articles.write(connection, kept, discovered);
+                for (var number = 0; number < kept.size(); number++) {
+                    var it = kept.get(number);
                     reported.add(own(it.item(), it.attempt(), Status.STORED, null, now)
                             .about(it.article().id(), written.numbers().get(number)));
                 }
@@ -222,7 +232,12 @@ public final class BatchWriter {
                 next.forEach((partition, offset) ->
                         claims.computeIfPresent(partition, (key, claim) -> new Claim(claim.epoch(), offset)));
                 committed.accept(new Counts(
-                        written.articles(), written.versions(), added.changed(), letters.size(), added.expired()));
+                        written.articles(),
+                        written.versions(),
+                        added.changed(),
+                        letters.size(),
+                        added.expired(),
+                        versions.refused().size()));
                 return new Result.Written();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);

@@ -2,12 +2,14 @@ package io.wireroom.store;
 
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.store.StoreRow.ArticleRow;
+import io.wireroom.store.StoreRow.ErasedRow;
 import io.wireroom.store.StoreRow.Nothing;
 import io.wireroom.store.StoreRow.OutcomeRow;
 import io.wireroom.store.StoreRow.Poison;
@@ -40,7 +42,7 @@ final class RecordReader {
 
     private StoreRow article(ConsumerRecord<String, byte[]> origin) {
         if (valueOf(origin) == null) {
-            return new Nothing(origin);
+            return tombstone(origin);
         }
         var attempt = attempt(origin);
         return switch (item(origin)) {
@@ -63,6 +65,17 @@ final class RecordReader {
                     }
                 };
         };
+    }
+
+    private StoreRow tombstone(ConsumerRecord<String, byte[]> origin) {
+        return RecordHeaders.text(origin.headers(), RecordHeaders.ERASED)
+                .map(text -> topics.erased().codec().decode(text.getBytes(StandardCharsets.UTF_8)))
+                .<StoreRow>map(decoded -> switch (decoded) {
+                    case Decoded.Value<Erased>(var erased) -> new ErasedRow(origin, erased);
+                    case Decoded.Unreadable<Erased>(var why) ->
+                        new Poison(origin, "header " + RecordHeaders.ERASED + ": " + why, null, null, 0);
+                })
+                .orElseGet(() -> new Nothing(origin));
     }
 
     private StoreRow outcome(ConsumerRecord<String, byte[]> origin) {

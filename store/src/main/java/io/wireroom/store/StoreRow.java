@@ -1,6 +1,7 @@
 package io.wireroom.store;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +26,10 @@ sealed interface StoreRow {
     /** An outcome of another step. */
     record OutcomeRow(ConsumerRecord<String, byte[]> origin, Outcome outcome) implements StoreRow {}
 
-    /** Nothing to store: a tombstone. */
+    /** An article was erased: every version before this record is void. */
+    record ErasedRow(ConsumerRecord<String, byte[]> origin, Erased erased) implements StoreRow {}
+
+    /** Nothing to store: a tombstone that does not state why. */
     record Nothing(ConsumerRecord<String, byte[]> origin) implements StoreRow {}
 
     /**

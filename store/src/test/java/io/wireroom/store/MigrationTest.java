@@ -105,6 +105,8 @@ class MigrationTest {
                 .endsWith("i3 schedule 1 not-fetched outcome_20260306");
         assertThat(rows("select item from announcement order by 1")).containsExactly("i1", "i3");
         assertThat(Trace.of(before, "l1").steps()).hasSize(10);
+        assertThat(ledger.total().erased()).isZero();
+        assertThat(rows("select count(*) from erased_article")).containsExactly("0");
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class Report {
         out.printf("  %-15s %6d  %s%n", "rejected", sum(summary.rejected()), reasons(summary.rejected()));
         out.printf("  %-15s %6d  %s%n", "not fetched", sum(summary.notFetched()), reasons(summary.notFetched()));
         line(out, "dead letters", summary.deadLettered());
+        line(out, "erased", summary.erased());
         line(out, "stored", summary.stored());
         out.printf(Locale.ROOT, "  %-15s %8.1f%n", "seconds", took.toMillis() / 1_000.0);
     }
@@ -41,7 +42,7 @@ public final class Report {
         out.println();
         out.println("Ledger, by hour of discovery (UTC)");
         out.printf(
-                "  %-14s %9s %8s = %7s %9s %9s %8s %11s %4s %9s%n",
+                "  %-14s %9s %8s = %7s %9s %9s %8s %11s %4s %6s %9s%n",
                 "hour",
                 "found",
                 "revisits",
@@ -51,6 +52,7 @@ public final class Report {
                 "rejected",
                 "not-fetched",
                 "dead",
+                "erased",
                 "in flight");
         ledger.hours().forEach(hour -> row(out, HOUR.format(hour.hour()), hour));
         if (ledger.hours().size() != 1) {
@@ -75,7 +77,7 @@ public final class Report {
 
     private static void row(PrintStream out, String name, Ledger.Hour hour) {
         out.printf(
-                "  %-14s %9d %8d = %7d %9d %9d %8d %11d %4d %9d%n",
+                "  %-14s %9d %8d = %7d %9d %9d %8d %11d %4d %6d %9d%n",
                 name,
                 hour.discovered(),
                 hour.revisits(),
@@ -85,6 +87,7 @@ public final class Report {
                 sum(hour.rejected()),
                 sum(hour.notFetched()),
                 hour.deadLettered(),
+                hour.erased(),
                 hour.inFlight());
     }
 

@@ -38,6 +38,7 @@ final class HourCounts {
         hour.rejected().forEach((reason, number) -> count(Term.REJECTED, reason, number));
         hour.notFetched().forEach((reason, number) -> count(Term.NOT_FETCHED, reason, number));
         count(Term.DEAD_LETTERED, null, hour.deadLettered());
+        count(Term.ERASED, null, hour.erased());
         count(Term.IN_FLIGHT, null, hour.inFlight());
         count(Term.WAITING, null, hour.waiting());
     }
@@ -65,6 +66,7 @@ final class HourCounts {
                 rejected,
                 notFetched,
                 of(Term.DEAD_LETTERED),
+                of(Term.ERASED),
                 of(Term.IN_FLIGHT),
                 of(Term.WAITING));
     }

@@ -46,6 +46,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
      * @param stored items that ended in a stored version, a cancelled one among them
      * @param rejected by reason
      * @param notFetched by reason
+     * @param erased items whose article an operator has erased
      * @param inFlight items without an end
      * @param waiting items in flight that wait in the polite backlog
      */
@@ -59,6 +60,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
             SortedMap<String, Long> rejected,
             SortedMap<String, Long> notFetched,
             long deadLettered,
+            long erased,
             long inFlight,
             long waiting) {
 
@@ -74,7 +76,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
 
         /** Items accounted for: the sum of all ends and of those in flight. */
         public long accounted() {
-            return stored + unchanged + duplicate + sum(rejected) + sum(notFetched) + deadLettered + inFlight;
+            return stored + unchanged + duplicate + sum(rejected) + sum(notFetched) + deadLettered + erased + inFlight;
         }
 
         private static long sum(SortedMap<String, Long> counts) {
@@ -92,6 +94,7 @@ public record Ledger(Instant since, Instant asOf, List<Hour> hours, List<Imbalan
         REJECTED,
         NOT_FETCHED,
         DEAD_LETTERED,
+        ERASED,
         IN_FLIGHT,
         WAITING
     }

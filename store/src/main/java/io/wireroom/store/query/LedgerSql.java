@@ -56,6 +56,7 @@ final class LedgerSql {
                        bool_or(is_final and status = {Status.DUPLICATE}) as is_duplicate,
                        coalesce(max(attempt) filter (where is_final and status = {Status.DEAD_LETTERED}) = max(attempt), false)
                            as is_dead,
+                       bool_or(is_final and status = {Status.ERASED}) as is_erased,
                        min(coalesce(reason, 'unknown')) filter (where is_final and status = {Status.REJECTED}) as rejected,
                        min(coalesce(reason, 'unknown')) filter (where is_final and status = {Status.NOT_FETCHED}) as not_fetched,
                        coalesce(array_agg(attempt) filter (where step = {Step.SCHEDULE}), '{}') as schedules,
@@ -91,6 +92,7 @@ final class LedgerSql {
                        ({Term.REJECTED}, rejected, rejected is not null),
                        ({Term.NOT_FETCHED}, not_fetched, not_fetched is not null),
                        ({Term.DEAD_LETTERED}, null, is_dead),
+                       ({Term.ERASED}, null, is_erased),
                        ({Term.IN_FLIGHT}, null, ends = 0),
                        ({Term.WAITING}, null, ends = 0 and is_waiting)) as terms (term, reason, applies)
                  where known and applies

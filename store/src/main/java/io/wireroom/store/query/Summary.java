@@ -22,6 +22,7 @@ import javax.sql.DataSource;
  * @param rejected pages that are not an article, by reason
  * @param notFetched links without a page, by reason
  * @param deadLettered items that could not be processed
+ * @param erased items whose article was erased
  * @param stored items that ended in a stored version
  */
 public record Summary(
@@ -35,6 +36,7 @@ public record Summary(
         SortedMap<String, Long> rejected,
         SortedMap<String, Long> notFetched,
         long deadLettered,
+        long erased,
         long stored) {
 
     public Summary {
@@ -62,6 +64,7 @@ public record Summary(
                 reasons(connection, Status.REJECTED),
                 reasons(connection, Status.NOT_FETCHED),
                 ended(connection, Status.DEAD_LETTERED),
+                ended(connection, Status.ERASED),
                 ended(connection, Status.STORED));
     }
 

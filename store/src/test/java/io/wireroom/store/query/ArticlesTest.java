@@ -126,6 +126,7 @@ class ArticlesTest {
                         new TreeMap<>(java.util.Map.of("wall", 1L)),
                         new TreeMap<>(java.util.Map.of("not-found", 1L, "robots", 1L)),
                         2,
+                        0,
                         7));
     }
 

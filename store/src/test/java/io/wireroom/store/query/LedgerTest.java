@@ -63,6 +63,7 @@ class LedgerTest {
                         new TreeMap<>(Map.of("wall", 1L)),
                         new TreeMap<>(Map.of("not-found", 1L, "robots", 1L)),
                         1,
+                        0,
                         1,
                         1));
         assertThat(ledger.balanced()).isTrue();
