@@ -60,13 +60,19 @@ public final class EnrichApp implements StageApp {
         return List.of(
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS),
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ADDRESSES),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.SITES));
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.SITES),
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ERASED));
     }
 
     private static List<TopicSetup.Wanted> topics(KafkaSettings kafka) {
         var topics = kafka.topics();
         var used = List.of(
-                topics.raw(), topics.article(), topics.articleLatest(), topics.outcome(), topics.enrichDeadLetter());
+                topics.raw(),
+                topics.erased(),
+                topics.article(),
+                topics.articleLatest(),
+                topics.outcome(),
+                topics.enrichDeadLetter());
         return Stream.concat(used.stream().map(TopicSetup.Wanted::of), internalTopics(kafka).stream())
                 .toList();
     }

@@ -27,7 +27,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             Metric.Type.COUNTER,
             "pages",
             "outcome",
-            "Pages processed, by outcome: published, unchanged, rejected or dead-lettered.",
+            "Pages processed, by outcome: published, unchanged, rejected, dead-lettered or erased (the operator has erased the article).",
             "Any dead-lettered page; or no pages while ingest fetches some.");
 
     /** Rejected pages by reason. */
@@ -38,6 +38,15 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             "reason",
             "Pages rejected because they are not articles, by reason.",
             "One reason rises suddenly: a site or the extractor has changed.");
+
+    /** Articles erased. */
+    static final Metric ERASED = new Metric(
+            "wireroom.enrich.erased",
+            Metric.Type.COUNTER,
+            "articles",
+            "",
+            "Articles erased by `wireroom erase`: their state was dropped and their tombstones were written.",
+            "It does not grow within a minute after an erasure.");
 
     /** Time of one page. */
     static final Metric DURATION = new Metric(
@@ -133,6 +142,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
     static final List<Metric> ALL = List.of(
             PAGES,
             REJECTED,
+            ERASED,
             DURATION,
             BOILERPLATE,
             DRIFT,
@@ -156,7 +166,8 @@ final class EnrichMetrics implements ArticleTagger.Meter {
         this.telemetry = telemetry;
         this.duration = telemetry.timer(DURATION);
         // There from the start at 0, so that the first of a kind is an increase.
-        for (var status : List.of(Status.PUBLISHED, Status.UNCHANGED, Status.REJECTED, Status.DEAD_LETTERED)) {
+        for (var status :
+                List.of(Status.PUBLISHED, Status.UNCHANGED, Status.REJECTED, Status.DEAD_LETTERED, Status.ERASED)) {
             telemetry.counter(PAGES, "outcome", Telemetry.tag(status));
         }
         for (var reason : WireNamed.written(RejectReason.class)) {
@@ -170,6 +181,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             telemetry.counter(DRIFT, "signal", Telemetry.tag(signal));
         }
         telemetry.counter(BOILERPLATE);
+        telemetry.counter(ERASED);
         for (var store : List.of(EnrichTopology.VERSIONS, EnrichTopology.ADDRESSES, EnrichTopology.SITES)) {
             telemetry.counter(DAMAGED, "store", store);
         }
@@ -187,6 +199,10 @@ final class EnrichMetrics implements ArticleTagger.Meter {
 
     void rejected(RejectReason reason) {
         telemetry.counter(REJECTED, "reason", Telemetry.tag(reason)).increment();
+    }
+
+    void erased(int articlesErased) {
+        telemetry.counter(ERASED).increment(articlesErased);
     }
 
     @Override

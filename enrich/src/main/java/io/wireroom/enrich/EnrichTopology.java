@@ -20,7 +20,10 @@ final class EnrichTopology {
     static final String VERSIONS = "versions";
     static final String ADDRESSES = "addresses";
     static final String SITES = "sites";
+    static final String ERASED = "erased";
     static final String READ_RAW = "read-raw";
+    static final String READ_ERASED = "read-erased";
+    static final String ERASE = "erase";
     static final String CLEAN_AND_VERSION = "clean-and-version";
     static final String WRITE_ARTICLE = "write-article";
     static final String WRITE_ARTICLE_LATEST = "write-article-latest";
@@ -47,11 +50,18 @@ final class EnrichTopology {
                 topics.raw().name());
         topology.addProcessor(
                 CLEAN_AND_VERSION, () -> new PageProcessor(steps, topics, forget, clock, metrics), READ_RAW);
-        topology.addStateStore(store(VERSIONS, Serdes.ByteArray()), CLEAN_AND_VERSION);
-        topology.addStateStore(store(ADDRESSES, Serdes.ByteArray()), CLEAN_AND_VERSION);
+        topology.addSource(
+                READ_ERASED,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.erased().name());
+        topology.addProcessor(ERASE, () -> new ErasureProcessor(topics.erased(), forget, metrics), READ_ERASED);
+        topology.addStateStore(store(VERSIONS, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
+        topology.addStateStore(store(ADDRESSES, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
+        topology.addStateStore(store(ERASED, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
         topology.addStateStore(store(SITES, Serdes.String()), CLEAN_AND_VERSION);
-        topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION);
-        topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION);
+        topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
+        topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         topology.addSink(WRITE_OUTCOME, topics.outcome().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_DEAD_LETTER, topics.enrichDeadLetter().name(), bytes, bytes, CLEAN_AND_VERSION);
         return topology;

@@ -74,6 +74,17 @@ final class KnownArticles {
         return Optional.empty();
     }
 
+    /** The article that the page at this address was; the id of an address is that of its link. */
+    Optional<ArticleId> at(String address) {
+        return Optional.ofNullable(articleAt(key(address)));
+    }
+
+    /** Forgets an article, and what the page at its address was. */
+    void erase(String id) {
+        versions.delete(key(id));
+        addresses.delete(key(id));
+    }
+
     private @Nullable ArticleId articleAt(byte[] address) {
         var stored = addresses.get(address);
         if (stored != null && !isId(stored)) {
@@ -132,7 +143,7 @@ final class KnownArticles {
     }
 
     /** The announced link and the address that answered. */
-    private static List<String> addresses(Capture capture) {
+    static List<String> addresses(Capture capture) {
         var link = capture.item().link().value();
         var answered = Address.of(capture.finalUrl().toString())
                 .map(ArticleId::of)

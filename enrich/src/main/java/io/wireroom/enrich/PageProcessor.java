@@ -65,6 +65,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @SuppressWarnings("NullAway.Init") // as above
     private KnownSites sites;
 
+    @SuppressWarnings("NullAway.Init") // as above
+    private ErasedIds erasedIds;
+
     /** Of the page in hand: what cleaning leaves of its time is for tagging. */
     private Deadline deadline = Deadline.in(PageLimits.DEFAULT.budget());
 
@@ -93,6 +96,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 metrics,
                 now,
                 writer::setAside);
+        erasedIds = new ErasedIds(context.getStateStore(EnrichTopology.ERASED));
         context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, at -> forget());
     }
 
@@ -115,7 +119,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case CaptureHeader.Unreadable(var why, var item, var attempt) -> writer.setAside(raw, why, item, attempt);
             case CaptureHeader.Readable(var capture) -> {
                 var body = bodyOf(raw);
-                if (body != null && body.length == 0 && capture.statesGone()) {
+                if (KnownArticles.addresses(capture).stream().anyMatch(erasedIds::contains)) {
+                    endErased(raw, capture);
+                } else if (body != null && body.length == 0 && capture.statesGone()) {
                     retract(raw, notAhead(capture, raw.timestamp()));
                 } else if (body == null) {
                     writer.setAside(raw, "a raw page without a body", capture.item(), capture.attempt());
@@ -124,6 +130,12 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 }
             }
         }
+    }
+
+    private void endErased(Record<byte[], byte[]> raw, Capture capture) {
+        writer.send(
+                raw,
+                writer.outcome(capture, Status.ERASED, null).withDetail("its article was erased and must not return"));
     }
 
     /** Bounded by the broker's clock: a fetcher's clock that is ahead must not make revisits seem older. */
@@ -217,6 +229,10 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void decided(Record<byte[], byte[]> raw, Capture capture, ArticleId id, Seen seen, Decision decision) {
+        if (erasedIds.contains(id.value())) {
+            endErased(raw, capture);
+            return;
+        }
         switch (decision) {
             case Decision.Unchanged(var state, var why) -> {
                 var outcome = writer.outcome(capture, Status.UNCHANGED, null)

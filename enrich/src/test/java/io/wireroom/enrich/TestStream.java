@@ -2,6 +2,7 @@ package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topic;
@@ -63,6 +64,17 @@ final class TestStream implements AutoCloseable {
         record.headers().add(RawPage.CAPTURE_HEADER, TOPICS.raw().codec().encode(page.capture()));
         driver.createInputTopic(TOPICS.raw().name(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(record);
+    }
+
+    void erase(Erased erased) {
+        driver.createInputTopic(TOPICS.erased().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(erased.id(), TOPICS.erased().codec().encode(erased));
+    }
+
+    /** The records of a topic since this was asked last. */
+    List<TestRecord<String, byte[]>> records(Topic<?> topic) {
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     /** The values written since this was asked last, as they were written. */
