@@ -106,6 +106,7 @@ public final class IngestApp implements StageApp {
                 topics.link(),
                 topics.raw(),
                 topics.outcome(),
+                topics.erased(),
                 topics.ingestDeadLetter());
         return Stream.concat(used.stream().map(TopicSetup.Wanted::of), internalTopics(kafka).stream())
                 .toList();

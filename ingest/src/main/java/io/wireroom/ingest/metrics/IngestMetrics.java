@@ -148,6 +148,14 @@ public final class IngestMetrics {
             "Values of the scheduler's stores that could not be read or processed, since start.",
             "Any: the log names the store and key; the bytes are a dead letter.");
 
+    static final Metric ERASED = new Metric(
+            "wireroom.ingest.erased",
+            Type.GAUGE,
+            "links",
+            "",
+            "Links of erased articles that ingest has read from `news.erased.v1`, since start.",
+            "It does not grow within a minute after `wireroom erase`.");
+
     /** All of them, for docs/metrics.md. */
     public static final List<Metric> ALL = List.of(
             FETCHED,
@@ -168,7 +176,8 @@ public final class IngestMetrics {
             OPEN,
             RESTING,
             LATENESS,
-            SET_ASIDE);
+            SET_ASIDE,
+            ERASED);
 
     private final Telemetry telemetry;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -187,6 +196,7 @@ public final class IngestMetrics {
         telemetry.gauge(RESTING, view::resting);
         telemetry.gauge(LATENESS, () -> view.maxLatenessMillis() / 1_000.0);
         telemetry.gauge(SET_ASIDE, view::setAsideCount);
+        telemetry.gauge(ERASED, view::erasedCount);
         telemetry.counter(DEAD_LETTERS);
         telemetry.counter(LINKS);
         telemetry.counter(HELD_BACK);

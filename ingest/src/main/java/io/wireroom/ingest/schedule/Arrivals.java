@@ -56,6 +56,11 @@ final class Arrivals {
                     item, link.attempt(), Status.NOT_FETCHED, FetchReason.TOO_OLD.wireName(), "dated " + dateOf(item));
         } else if (state == null) {
             frontier.begin(link, item.id(), link.entryHash(), 0, null, now);
+        } else if (state.isErased()) {
+            if (!state.announced().equals(item.id())) {
+                outbox.outcome(item, link.attempt(), Status.ERASED, null, Frontier.ERASED);
+            }
+            announcedAgain(link, state, now);
         } else if (!state.announced().equals(item.id())) {
             knownOtherwise(link, state, now);
         } else if (state.entryHash() == link.entryHash()) {
@@ -142,6 +147,12 @@ final class Arrivals {
             return;
         }
         var sameItem = state.item().equals(item.id());
+        if (state.isErased()) {
+            if (!sameItem) {
+                outbox.outcome(item, link.attempt(), Status.ERASED, null, Frontier.ERASED);
+            }
+            return;
+        }
         if (sameItem && link.hops() <= state.hops()) {
             return; // a repeated record
         }

@@ -34,6 +34,9 @@ final class Frontier {
     /** Waiting links of one site; beyond that the oldest end as not-fetched(backlog). */
     static final int MAX_WAITING_PER_SITE = 2_000;
 
+    /** What an outcome states of an item whose article was erased. */
+    static final String ERASED = "its article was erased and must not return";
+
     /** How long a link waits for a robots.txt that cannot be read. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -127,7 +130,8 @@ final class Frontier {
                 LinkState.Attempt.of(link.attempt()),
                 now,
                 page,
-                Topic.hashOfSite(link.site()));
+                Topic.hashOfSite(link.site()),
+                null);
         var key = link.id().value();
         var work = PendingWork.of(link, now);
         stores.frontier().put(key, state);
@@ -287,6 +291,10 @@ final class Frontier {
     /** The item ends here, or continues as its entry if the feed carried text; the link is done. */
     void end(String key, PendingWork work, FetchReason reason, @Nullable String detail, Instant now) {
         var state = stores.frontier().get(key);
+        if (state != null && state.isErased()) {
+            endErased(key, work, state, now);
+            return;
+        }
         var item = work.page().item();
         // At a revisit the article may be known by where the redirect led, which the entry does not show.
         var none = reason == FetchReason.POISON
@@ -354,6 +362,10 @@ final class Frontier {
 
     /** A link that was out waits again. */
     void waitAgain(String key, PendingWork work, LinkState state, Instant notBefore) {
+        if (state.isErased()) {
+            endErased(key, work, state, outbox.now());
+            return;
+        }
         stores.frontier().put(key, state);
         stores.pending().put(key, work.notBefore(notBefore));
         waitFor(key, work, notBefore);
@@ -365,11 +377,46 @@ final class Frontier {
         var ended = state.in(Phase.DONE).touched(now);
         stores.frontier().put(key, ended);
         var next = work.next();
+        if (ended.isErased()) {
+            return;
+        }
         if (next != null) {
             revisit(next, ended, now);
         } else {
             plannedRevisits.plan(key, work.page(), ended, now);
         }
+    }
+
+    /**
+     * The article of a link was erased. One that must not return is not fetched any more: what waits ends, and what is out
+     * ends with its answer. One that may return is fetched again when it is announced.
+     */
+    void erase(String key, boolean again, Instant now) {
+        var work = stores.pending().get(key);
+        if (work != null && work.isPlanned()) {
+            plannedRevisits.drop(key, work);
+        }
+        var state = stores.frontier().get(key);
+        if (state == null) {
+            return;
+        }
+        if (again) {
+            stores.frontier().put(key, state.mayReturn());
+            return;
+        }
+        var erased = state.erased(now);
+        stores.frontier().put(key, erased);
+        if (work != null && erased.phase() == Phase.WAITING) {
+            waiting.remove(key);
+            standIns.remove(key);
+            queues.dropPage(work.host(), key);
+            endErased(key, work, erased, now);
+        }
+    }
+
+    private void endErased(String key, PendingWork work, LinkState state, Instant now) {
+        outbox.outcome(work.page().item(), state.attempt().number(), Status.ERASED, null, ERASED);
+        done(key, work, state, now);
     }
 
     private void endLost(String key, Instant now) {

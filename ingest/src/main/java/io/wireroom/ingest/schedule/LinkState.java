@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param touchedAt when it was last announced, or its waiting last reported
  * @param page what is kept of its page for revisits; null until it was fetched
  * @param place hash of its site, by which it is placed if the number of partitions changes; null in an older value
+ * @param erased true if its article was erased and must not return; null otherwise
  */
 record LinkState(
         Phase phase,
@@ -32,7 +33,8 @@ record LinkState(
         Attempt attempt,
         Instant touchedAt,
         @Nullable Page page,
-        @Nullable Integer place) {
+        @Nullable Integer place,
+        @Nullable Boolean erased) {
 
     enum Phase {
         /** In the polite backlog. */
@@ -109,6 +111,22 @@ record LinkState(
         }
     }
 
+    boolean isErased() {
+        return Boolean.TRUE.equals(erased);
+    }
+
+    /** Its article was erased and must not return. */
+    LinkState erased(Instant now) {
+        return new LinkState(
+                phase, announced, item, source, entryHash, hops, revisits, attempt, now, null, place, true);
+    }
+
+    /** Its article was erased and may return: the next announcement counts as a change, of a page not fetched before. */
+    LinkState mayReturn() {
+        return new LinkState(
+                phase, announced, item, source, ~entryHash, hops, revisits, attempt, touchedAt, null, place, null);
+    }
+
     LinkState in(Phase other) {
         return copy(other, entryHash, attempt, touchedAt, page);
     }
@@ -152,15 +170,16 @@ record LinkState(
                 Attempt.of(1),
                 touchedAt,
                 kept,
-                place);
+                place,
+                erased);
     }
 
     /** The address that a redirect within the host led to: known, although never announced. */
     LinkState alias(Instant now) {
-        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, Attempt.of(1), now, null, place);
+        return new LinkState(Phase.DONE, announced, item, source, 0, hops, 0, Attempt.of(1), now, null, place, erased);
     }
 
     private LinkState copy(Phase to, long hash, Attempt current, Instant touched, @Nullable Page kept) {
-        return new LinkState(to, announced, item, source, hash, hops, revisits, current, touched, kept, place);
+        return new LinkState(to, announced, item, source, hash, hops, revisits, current, touched, kept, place, erased);
     }
 }

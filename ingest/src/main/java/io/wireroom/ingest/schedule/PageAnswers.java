@@ -122,6 +122,10 @@ final class PageAnswers {
     }
 
     private void moved(String key, PendingWork work, LinkState state, Instant now) {
+        if (state.isErased()) {
+            frontier.waitAgain(key, work, state, now); // which ends it
+            return;
+        }
         var onward = work.onward();
         if (onward == null) {
             // Its target is fetched from now on.

@@ -178,6 +178,14 @@ final class Polls {
         outbox.status(Site.of(source.url()), next.status(now));
     }
 
+    /** The source is read as if for the first time, so that it announces again what may return. */
+    void forget(String id) {
+        var state = stores.sources().get(id);
+        if (state != null) {
+            stores.sources().put(id, state.forgotten());
+        }
+    }
+
     private static boolean wasPaused(@Nullable SourceState state) {
         return state != null && state.source().pausedByOperator();
     }

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.RecordHeaders;
@@ -159,10 +160,26 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Plac
                 polls.changed(record.key(), source, now);
             } else if (topic.equals(topics.link().name())) {
                 arrivals.take(read(topics.link().codec(), record.value()), now);
+            } else if (topic.equals(topics.erased().name())) {
+                erased(read(topics.erased().codec(), record.value()), now);
             } else {
                 answered(record, now);
             }
             publish();
+        }
+
+        private void erased(Erased erased, Instant now) {
+            switch (erased.kind()) {
+                case ARTICLE, LINK -> {
+                    frontier.erase(erased.id(), erased.again(), now);
+                    view.erased();
+                }
+                case SOURCE -> polls.forget(erased.id());
+                // To the dead letters: a later version can replay it.
+                case OTHER ->
+                    throw new IllegalArgumentException(
+                            "an erasure of a kind that this version does not know: " + erased.id());
+            }
         }
 
         /** Unreadable bytes go to the poison handler: dead letter, then the next record. */

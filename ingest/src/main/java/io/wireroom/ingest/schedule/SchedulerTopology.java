@@ -15,7 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * The scheduler's topology: sources, links and answers in; requests, links and answers to other sites, statuses, stand-ins
+ * The scheduler's topology: sources, links, answers and erasures in; requests, links and answers to other sites, statuses, stand-ins
  * for pages, outcomes and dead letters out.
  */
 public final class SchedulerTopology {
@@ -51,7 +51,8 @@ public final class SchedulerTopology {
         topology.addSource("read-source", keys, values, topics.source().name());
         topology.addSource("read-link", keys, values, topics.link().name());
         topology.addSource("read-fetched", keys, values, topics.fetched().name());
-        topology.addProcessor("schedule", scheduler, "read-source", "read-link", "read-fetched");
+        topology.addSource("read-erased", keys, values, topics.erased().name());
+        topology.addProcessor("schedule", scheduler, "read-source", "read-link", "read-fetched", "read-erased");
         SchedulerStores.builders().forEach(store -> topology.addStateStore(store, "schedule"));
         sink(topology, Outbox.REQUEST, topics.request().name());
         sink(topology, Outbox.LINK, topics.link().name());

@@ -43,6 +43,7 @@ public final class SchedulerView {
 
     private final Map<Integer, Long> tickedNanos = new ConcurrentHashMap<>();
     private final AtomicLong setAside = new AtomicLong();
+    private final AtomicLong erased = new AtomicLong();
 
     /** The timers of a partition have run; the clock of {@link System#nanoTime()} is never set back. */
     void ticked(int partition, long nanos) {
@@ -51,6 +52,15 @@ public final class SchedulerView {
 
     void setAside() {
         setAside.incrementAndGet();
+    }
+
+    void erased() {
+        erased.incrementAndGet();
+    }
+
+    /** Links whose erasure was applied since the start of this process. */
+    public long erasedCount() {
+        return erased.get();
     }
 
     /** Stored values and keys that were set aside since the start of this process. */

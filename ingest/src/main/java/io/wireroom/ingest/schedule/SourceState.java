@@ -232,6 +232,11 @@ record SourceState(
                 learned.known.stream().filter(hash -> hash != part).toList());
     }
 
+    /** Nothing of its answers is known any more. */
+    SourceState forgotten() {
+        return knowing(Validators.NONE, List.of());
+    }
+
     private SourceState knowing(Validators validators, List<Long> known) {
         return new SourceState(source, learned.knowing(validators, known), health, awaited, cost);
     }

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
@@ -79,6 +80,7 @@ final class DrivenScheduler implements AutoCloseable {
     private final TestInputTopic<String, byte[]> sources;
     private final TestInputTopic<String, byte[]> links;
     private final TestInputTopic<String, byte[]> answers;
+    private final TestInputTopic<String, byte[]> erasures;
     private final TestOutputTopic<String, byte[]> requests;
     private final TestOutputTopic<String, byte[]> statuses;
     private final TestOutputTopic<String, byte[]> outcomes;
@@ -117,6 +119,7 @@ final class DrivenScheduler implements AutoCloseable {
         sources = input(topics.source());
         links = input(topics.link());
         answers = input(topics.fetched());
+        erasures = input(topics.erased());
         requests = output(topics.request());
         statuses = output(topics.sourceStatus());
         outcomes = output(topics.outcome());
@@ -262,6 +265,10 @@ final class DrivenScheduler implements AutoCloseable {
 
     void announce(Link link) {
         links.pipeInput(link.id().value(), topics.link().codec().encode(link));
+    }
+
+    void erase(Erased erased) {
+        erasures.pipeInput(erased.id(), topics.erased().codec().encode(erased));
     }
 
     void pipeLink(String key, byte[] value) {

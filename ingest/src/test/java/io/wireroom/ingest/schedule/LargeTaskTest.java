@@ -116,7 +116,8 @@ class LargeTaskTest {
                 LinkState.Attempt.of(1),
                 START,
                 phase == LinkState.Phase.DONE ? page : null,
-                1_234_567_890));
+                1_234_567_890,
+                null));
         var pending = new byte[HOSTS][];
         for (var number = 0; number < links; number++) {
             var key = "%016x".formatted(number * 0x9E3779B97F4A7C15L);
