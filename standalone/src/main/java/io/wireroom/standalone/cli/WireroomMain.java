@@ -2,6 +2,7 @@ package io.wireroom.standalone.cli;
 
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.deadletters.DeadLettersCommand;
+import io.wireroom.standalone.cli.erase.EraseCommand;
 import io.wireroom.standalone.cli.inspect.InspectCommand;
 import io.wireroom.standalone.cli.query.ArticlesCommand;
 import io.wireroom.standalone.cli.query.LedgerCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParameterException;
             TraceCommand.class,
             LedgerCommand.class,
             DeadLettersCommand.class,
+            EraseCommand.class,
             InspectCommand.class
         })
 public final class WireroomMain implements Runnable {

@@ -1,6 +1,7 @@
 package io.wireroom.standalone.repartition;
 
 import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
@@ -38,6 +39,9 @@ final class RecordPlaces {
         }
         if (topic.equals(topics.link().name())) {
             return decoded(topics.link(), value, Link::site);
+        }
+        if (topic.equals(topics.erased().name())) {
+            return decoded(topics.erased(), value, Erased::site);
         }
         if (topic.equals(topics.raw().name())) {
             var capture = headers.lastHeader(RawPage.CAPTURE_HEADER);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -107,6 +108,12 @@ public final class Repartition {
             copy.unread(topics.fetched().name(), scheduler);
             copy.unread(topics.link().name(), scheduler);
             copy.unread(topics.raw().name(), positions.getOrDefault(KafkaGroup.ENRICH, Map.of()));
+            var erased = topics.erased().name();
+            var readByBoth = earlier(ends, erased, scheduler, positions.getOrDefault(KafkaGroup.ENRICH, Map.of()));
+            copy.newest(erased, readByBoth);
+            target.read(KafkaGroup.SCHEDULER, writtenTo(writer, to.topics().erased()));
+            target.read(KafkaGroup.ENRICH, writtenTo(writer, to.topics().erased()));
+            copy.unread(erased, readByBoth);
             copy.all(topics.article().name());
             copy.all(topics.articleLatest().name());
             copy.all(topics.outcome().name());
@@ -124,6 +131,15 @@ public final class Repartition {
             target.requireWritten(copied);
             return List.copyOf(copied);
         }
+    }
+
+    /** The positions up to which both have read; to read an erasure twice changes nothing. */
+    private static Map<TopicPartition, Long> earlier(
+            PartitionEnds ends, String topic, Map<TopicPartition, Long> one, Map<TopicPartition, Long> other) {
+        return ends.partitions(topic).stream()
+                .collect(Collectors.toMap(
+                        partition -> partition,
+                        partition -> Math.min(ends.position(partition, one), ends.position(partition, other))));
     }
 
     private Map<TopicPartition, Long> writtenTo(CopyWriter writer, Topic<?> topic) {

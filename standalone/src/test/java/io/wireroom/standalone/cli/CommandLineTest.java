@@ -32,6 +32,7 @@ class CommandLineTest {
                 "articles",
                 "trace",
                 "ledger",
+                "erase",
                 "dead-letters",
                 "dead-letters list",
                 "dead-letters show",
@@ -60,7 +61,9 @@ class CommandLineTest {
                 "inspect feed",
                 "inspect robots",
                 "inspect robots robots.txt",
-                "rewind"
+                "rewind",
+                "erase",
+                "erase https://harbour.example/a --source x"
             })
     void wrongUsageIs64(String arguments) {
         assertThat(WireroomMain.run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))

@@ -12,9 +12,11 @@ import io.wireroom.runtime.TopicSetup.Wanted;
 import io.wireroom.testkit.process.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +52,48 @@ class TopicRepairTest {
                 TopicSetup.verify(three, wanted);
                 refused(() -> TopicSetup.verify(settings(broker, 2), wanted), "has partitions 3, but 2 is needed");
                 refused(() -> TopicSetup.verify(settings(broker, 12), wanted), "has partitions 3, but 12 is needed");
+            }
+        }
+    }
+
+    @Test
+    void theSettingsOfAnOlderVersionAreReplaced(@TempDir Path directory) throws Exception {
+        var ports = FreePorts.two();
+        try (var broker = new EmbeddedBroker(directory, ports[0], ports[1])) {
+            broker.start();
+            var settings = settings(broker, 3);
+            var article = settings.topics().article();
+            var latest = settings.topics().articleLatest();
+            var wanted = List.of(Wanted.of(article), Wanted.of(latest));
+            try (var admin = new KafkaClients(settings).admin()) {
+                var plain = Map.of(
+                        "message.timestamp.type", "LogAppendTime",
+                        "retention.ms", "7776000000",
+                        "max.message.bytes", "5242880");
+                var compacted = new HashMap<>(plain);
+                compacted.put("cleanup.policy", "compact,delete");
+                admin.createTopics(List.of(
+                                new NewTopic(article.name(), 3, (short) 1).configs(plain),
+                                new NewTopic(latest.name(), 3, (short) 1).configs(compacted)))
+                        .all()
+                        .get();
+                var setup = new TopicSetup(admin, 3, (short) 1);
+                refused(() -> TopicSetup.verify(settings, wanted), "news.article.v1 has cleanup.policy delete");
+
+                assertThat(setup.ensure(wanted, LIMIT).deviations()).isEmpty();
+
+                assertThat(setup.ensure(wanted, LIMIT).deviations()).isEmpty();
+                TopicSetup.verify(settings, wanted);
+                for (var topic : List.of(article, latest)) {
+                    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+                    var config =
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                    topic.config()
+                            .forEach((property, value) -> assertThat(
+                                            config.get(property).value())
+                                    .as(property)
+                                    .isEqualTo(value));
+                }
             }
         }
     }

@@ -7,12 +7,12 @@ import io.wireroom.standalone.show.PlainText;
 import java.util.List;
 
 /** Sources that a command line names, by id or by address. */
-final class SourceIds {
+public final class SourceIds {
 
     private SourceIds() {}
 
     /** The ids, in their order. */
-    static List<SourceId> of(List<String> names) {
+    public static List<SourceId> of(List<String> names) {
         return names.stream().map(SourceIds::of).toList();
     }
 
@@ -29,7 +29,7 @@ final class SourceIds {
     }
 
     /** What to print about a source that does not exist. */
-    static String unknown(SourceId id) {
+    public static String unknown(SourceId id) {
         return "There is no source '" + id + "'; see `wireroom sources list`";
     }
 }

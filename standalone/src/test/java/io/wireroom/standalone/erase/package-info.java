@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.erase;
+
+import org.jspecify.annotations.NullMarked;
