@@ -247,9 +247,7 @@ class ErasureTest {
 
     @Test
     void anErasureThatWasCutShortIsFinishedByTheNext() throws SQLException {
-        for (var page = 0; page < 120; page++) {
-            fixture.write(version("page-" + page, 1));
-        }
+        storeMany(120);
         assertThatThrownBy(() -> Erasable.ofSource(store.pool(), GAZETTE.id(), some -> {
                     if (some.stored() < 100) {
                         throw new SQLException("killed", "57P01");
@@ -266,6 +264,14 @@ class ErasureTest {
                 .containsExactly("erased 120");
     }
 
+    private void storeMany(int pages) {
+        var versions = new ArrayList<ConsumerRecord<String, byte[]>>();
+        for (var page = 0; page < pages; page++) {
+            versions.add(version("page-" + page, 1));
+        }
+        fixture.writeAll(versions);
+    }
+
     private void erase(Erasable some) throws SQLException {
         var all = new ArrayList<Erased>();
         some.articles()
@@ -275,9 +281,7 @@ class ErasureTest {
 
     @Test
     void theArticlesOfASourceAreFoundInSteps() throws SQLException {
-        for (var page = 0; page < 150; page++) {
-            fixture.write(version("page-" + page, 1));
-        }
+        storeMany(150);
         var steps = new ArrayList<Integer>();
 
         Erasable.ofSource(store.pool(), GAZETTE.id(), some -> {

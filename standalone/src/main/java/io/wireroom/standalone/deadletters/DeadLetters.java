@@ -1,5 +1,7 @@
 package io.wireroom.standalone.deadletters;
 
+import io.wireroom.contract.Decoded;
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.Failure;
@@ -172,6 +174,7 @@ public final class DeadLetters {
         private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         private final List<Coordinates> replayed = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
+        private @Nullable Set<String> erased;
         private int bytes;
 
         Batch(AtomicWriter writer) {
@@ -186,6 +189,8 @@ public final class DeadLetters {
                 skip(at(letter), "it came from '" + origin.topic() + "', which takes nothing back");
             } else if (origin.partition() >= partitions.computeIfAbsent(origin.topic(), writer::partitions)) {
                 skip(at(letter), "'" + origin.topic() + "' has no partition " + origin.partition());
+            } else if (isErased(letter, origin)) {
+                skip(at(letter), "its article was erased");
             } else {
                 var size = bytes(letter.value()).length;
                 if (!records.isEmpty() && (bytes + size > BYTES_AT_ONCE || records.size() >= 2 * LETTERS_AT_ONCE)) {
@@ -196,6 +201,17 @@ public final class DeadLetters {
                 replayed.add(at(letter));
                 bytes += size;
             }
+        }
+
+        /** Its text must not come back to the article topic. Pages of an erased article end in enrich. */
+        private boolean isErased(ConsumerRecord<String, byte[]> letter, Coordinates origin) {
+            if (!origin.topic().equals(settings.topics().article().name())) {
+                return false;
+            }
+            if (erased == null) {
+                erased = erasedArticles();
+            }
+            return erased.contains(String.valueOf(letter.key()));
         }
 
         void skip(Coordinates at, String why) {
@@ -217,6 +233,21 @@ public final class DeadLetters {
         public void close() {
             writer.close();
         }
+    }
+
+    private Set<String> erasedArticles() {
+        var ids = new HashSet<String>();
+        var topic = settings.topics().erased();
+        new TopicScan(clients).read(List.of(topic.name()), RECORDS_AT_ONCE, record -> {
+            if (topic.codec().decode(record.value()) instanceof Decoded.Value<Erased>(var erased)) {
+                if (erased.kind() == Erased.Kind.ARTICLE && !erased.again()) {
+                    ids.add(erased.id());
+                } else {
+                    ids.remove(erased.id());
+                }
+            }
+        });
+        return ids;
     }
 
     private void scan(List<String> names, Consumer<ConsumerRecord<String, byte[]>> letters, Set<Coordinates> replayed) {

@@ -3,7 +3,9 @@ package io.wireroom.standalone.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wireroom.contract.Erased;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.address.Site;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.Failure;
@@ -19,6 +21,7 @@ import io.wireroom.testkit.process.FreePorts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,31 @@ class DeadLettersTest {
                                 "7",
                                 RawPage.CAPTURE_HEADER,
                                 "{\"attempt\":3,\"item\":{\"id\":\"i\"},\"later\":9007199254740993}")));
+    }
+
+    @Test
+    void theTextOfAnErasedArticleDoesNotComeBack() {
+        var kafka = installation("erased.");
+        var letters = new DeadLetters(kafka, new KafkaClients(kafka));
+        var article = kafka.topics().article().name();
+        var erased = dead(kafka, "sink", article, 0, "a", "{}", Map.of(), "why");
+        var returned = dead(kafka, "sink", article, 0, "b", "{}", Map.of(), "why");
+        erase(kafka, "a", false);
+        erase(kafka, "b", false);
+        erase(kafka, "b", true);
+
+        assertThat(letters.replayAll(null))
+                .isEqualTo(new ReplayResult(List.of(returned), List.of(new Skipped(erased, "its article was erased"))));
+    }
+
+    private static void erase(KafkaSettings kafka, String article, boolean again) {
+        var topic = kafka.topics().erased();
+        var erased = new Erased(
+                article, Erased.Kind.ARTICLE, new Site("harbour.example"), Instant.EPOCH, "editor", null, again);
+        try (var producer = new KafkaClients(kafka).producer("test")) {
+            producer.send(
+                    new ProducerRecord<>(topic.name(), 0, article, topic.codec().encode(erased)));
+        }
     }
 
     @Test
