@@ -59,6 +59,17 @@ class CleanerLimitsTest {
     }
 
     @Test
+    void headingsWithinHeadingsCostTimeWithTheirNumber() {
+        var text = "The ferry is late <b>again</b> today. ".repeat(12_000);
+        var html = "<html><title>The ferry is late</title><body>" + "<div><h1>The ferry is late".repeat(200) + text;
+
+        assertThat(clean(html, PageLimits.DEFAULT))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isNotEqualTo(RejectReason.TOO_COMPLEX));
+    }
+
+    @Test
     void aPageOverItsTimeIsTooComplex() {
         var limits = new PageLimits(512, 200_000, Duration.ZERO);
 

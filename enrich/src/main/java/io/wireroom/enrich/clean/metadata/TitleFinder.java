@@ -27,6 +27,8 @@ public final class TitleFinder {
             .or(ElementKind.HIDDEN)
             .or(ElementKind.HALF_HIDDEN);
     private static final int MAX_CHARS = 300;
+    /** Headings that are not closed hold each other, and all of the text. */
+    private static final int MAX_HEADING_CHARS = 20_000;
 
     /** The heading above the text counts more than titles for search engines. */
     private static final double HEADING_WEIGHT = 2.5;
@@ -109,9 +111,14 @@ public final class TitleFinder {
 
     private Optional<String> heading() {
         var texts = new LinkedHashSet<String>();
+        var chars = 0;
         for (var element : scan.found.headlines) {
+            if (chars > MAX_HEADING_CHARS) {
+                break;
+            }
             if (!element.inside(OTHERS)) {
                 var text = HeadingText.of(element.node, folded);
+                chars += text.length();
                 if (text.length() > 1 && (texts.isEmpty() || !element.name.equals("h2")) && !isOfSite(element, text)) {
                     texts.add(text);
                 }
