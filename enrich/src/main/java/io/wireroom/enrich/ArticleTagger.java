@@ -2,7 +2,6 @@ package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Attribution;
-import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Language;
 import io.wireroom.contract.Article.Quote;
 import io.wireroom.contract.Article.Tags;
@@ -14,13 +13,16 @@ import io.wireroom.tagging.credits.CreditExtractor;
 import io.wireroom.tagging.entities.ArticleEntities;
 import io.wireroom.tagging.keyphrases.Keyphrases;
 import io.wireroom.tagging.lexicon.SpeechWords;
-import io.wireroom.tagging.ner.TrainedNameFinder;
+import io.wireroom.tagging.ner.ShippedNameFinder;
 import io.wireroom.tagging.quotes.QuoteExtractor;
 import io.wireroom.tagging.topics.MediaTopics;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tags an article with who, where and what it is about: a pure function over the default engines. The stage runs it on
@@ -28,6 +30,8 @@ import java.util.function.ToIntFunction;
  * in which they depend on each other. Thread-safe.
  */
 public final class ArticleTagger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArticleTagger.class);
 
     /** Text beyond this length is not tagged, which bounds the time of a page. */
     static final int MAX_CHARS = 200_000;
@@ -89,10 +93,9 @@ public final class ArticleTagger {
 
     /** The default engines with the operators' rules for topics; reads their models, so once per process. */
     public static ArticleTagger load(OperatorRules rules, Meter meter) {
-        var names = TrainedNameFinder.load();
         var speechWords = SpeechWords.read();
         return new ArticleTagger(
-                ArticleEntities.load(names, new Creator(TrainedNameFinder.ENGINE, names.version())),
+                ArticleEntities.load(ShippedNameFinder.of(ArticleTagger::reportUnreadable)),
                 MediaTopics.load(rules.topics()),
                 Keyphrases.load(),
                 new QuoteExtractor(speechWords),
@@ -170,6 +173,13 @@ public final class ArticleTagger {
         var result = work.get();
         meter.measured(task, System.nanoTime() - started, size.applyAsInt(result));
         return result;
+    }
+
+    private static void reportUnreadable(String language, IOException cause) {
+        LOG.atError()
+                .addKeyValue("language", language)
+                .setCause(cause)
+                .log("Model of names cannot be read: articles in its language get no people and organisations");
     }
 
     private static String beginning(String text) {

@@ -5,8 +5,9 @@ import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.NameFinder.Kind;
+import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.TagInput;
-import io.wireroom.tagging.ner.TrainedNameFinder;
+import io.wireroom.tagging.ner.ShippedNameFinder;
 import io.wireroom.tagging.places.Gazetteer;
 import io.wireroom.tagging.places.PlaceSenses;
 import io.wireroom.tagging.places.PlaceSenses.Sense;
@@ -18,12 +19,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * People, organisations and places of an article. In English a finder of names, a list of institutions, organisation
- * words and the gazetteer are combined over the whole article; in other languages places come from the gazetteer alone.
- * Every tag names the engine that found it. Linear in the text. Immutable and thread-safe.
+ * words and the gazetteer are combined over the whole article; in other languages the finder and the gazetteer, or the
+ * gazetteer alone if the finder knows no names. Every tag names the engine that found it. Linear in the text. Immutable and thread-safe.
  *
  * <p>Example: {@code "Gen. Ali Hassan met Iraqi officials. Hassan left."} gives the person Ali Hassan, mentioned twice
  * without the rank, and the place Iraq ({@code iso3166:IQ}), mentioned by its adjective.
@@ -36,10 +38,13 @@ public final class ArticleEntities {
     public static final Creator RULES = new Creator("wireroom-entities", "1");
 
     private static final String ENGLISH = "en";
+    /** A language without spaces, whose names have no words. */
+    private static final String UNSPACED = "zh";
+
     private static final double LEAST_SURE = 0.3;
 
     private final NameFinder finder;
-    private final Map<TokenSpan.Origin, Creator> creators;
+    private final Function<String, Creator> names;
     private final Gazetteer gazetteer;
     private final PlaceSenses senses;
     private final NameWords words;
@@ -54,13 +59,13 @@ public final class ArticleEntities {
     private final MentionFinder mentionFinder;
 
     private ArticleEntities(
-            NameFinder finder, Creator names, Gazetteer gazetteer, NameWords words, Institutions known) {
+            NameFinder finder,
+            Function<String, Creator> names,
+            Gazetteer gazetteer,
+            NameWords words,
+            Institutions known) {
         this.finder = finder;
-        this.creators = Map.of(
-                TokenSpan.Origin.NAMES, names,
-                TokenSpan.Origin.INSTITUTIONS, RULES,
-                TokenSpan.Origin.WORDS, RULES,
-                TokenSpan.Origin.REPETITION, RULES);
+        this.names = names;
         this.gazetteer = gazetteer;
         this.senses = PlaceSenses.of(gazetteer);
         this.words = words;
@@ -75,25 +80,37 @@ public final class ArticleEntities {
         this.mentionFinder = new MentionFinder(words);
     }
 
-    /** With the shipped finder of names; once per process. */
-    public static ArticleEntities load() {
-        var finder = TrainedNameFinder.load();
-        return load(finder, new Creator(TrainedNameFinder.ENGINE, finder.version()));
+    /** With the shipped finder of names; reads gazetteer and word lists, once per process. */
+    public static ArticleEntities load(ShippedNameFinder finder) {
+        return load(finder, finder::creator);
     }
 
     /**
      * Reads gazetteer and word lists.
      *
-     * @param finder of names in English
-     * @param names the finder's name in tags
+     * @param names the finder's name in tags of a language, by its BCP 47 tag
      */
-    public static ArticleEntities load(NameFinder finder, Creator names) {
+    static ArticleEntities load(NameFinder finder, Function<String, Creator> names) {
         return new ArticleEntities(finder, names, Gazetteer.load(), NameWords.read(), Institutions.read());
     }
 
     /** One tag a person, organisation or place, with all its mentions, in the order of first mention. */
     public Entities tag(TagInput input) {
-        return input.isIn(ENGLISH) ? named(input) : placesOnly(input);
+        if (input.isIn(ENGLISH)) {
+            return named(input);
+        }
+        var found = finder.find(input);
+        return found.isEmpty() ? placesOnly(input) : inOtherLanguage(input, found);
+    }
+
+    private Entities inOtherLanguage(TagInput input, List<Name> found) {
+        var tokens = new FoldedTokens(Tokens.of(input.text()));
+        var spans = NameTrimmer.spans(tokens, found);
+        return resolve(
+                input,
+                tokens,
+                spans,
+                senses.find(input.title(), input.text(), input.language(), new Cover(tokens, spans)));
     }
 
     private Entities placesOnly(TagInput input) {
@@ -101,7 +118,7 @@ public final class ArticleEntities {
         for (var sense : senses.find(input.title(), input.text(), input.language(), (start, end) -> Support.NONE)) {
             places.add(sense, 0);
         }
-        return new Entities(List.of(), List.of(), tags(places.entities()));
+        return new Entities(List.of(), List.of(), tags(places.entities(), input));
     }
 
     private Entities named(TagInput input) {
@@ -159,14 +176,22 @@ public final class ArticleEntities {
         others.forEach(span -> places.add(tokens, span));
         addAcronyms(tokens, ofOrganisations, taken);
 
-        var entities = new ArrayList<Entity>(people.resolve(tokens, ofPeople));
-        entities.addAll(organisations.resolve(tokens, ofOrganisations));
+        var entities = new ArrayList<Entity>();
+        if (input.isIn(UNSPACED)) {
+            entities.addAll(SameNames.resolve(tokens, ofPeople));
+            entities.addAll(SameNames.resolve(tokens, ofOrganisations));
+        } else {
+            entities.addAll(people.resolve(tokens, ofPeople));
+            entities.addAll(organisations.resolve(tokens, ofOrganisations));
+        }
         entities.addAll(places.unknown());
         entities.forEach(entity -> entity.spans().forEach(span -> taken.set(span.first(), span.end())));
         mentionFinder.add(tokens, entities, taken);
         entities.addAll(places.known());
         return new Entities(
-                tags(of(entities, Kind.PERSON)), tags(of(entities, Kind.ORGANISATION)), tags(of(entities, Kind.PLACE)));
+                tags(of(entities, Kind.PERSON), input),
+                tags(of(entities, Kind.ORGANISATION), input),
+                tags(of(entities, Kind.PLACE), input));
     }
 
     private static boolean isTaken(TokenSpan span, BitSet taken) {
@@ -232,7 +257,12 @@ public final class ArticleEntities {
         return entities.stream().filter(entity -> entity.kind() == kind).toList();
     }
 
-    private List<Tag> tags(List<Entity> entities) {
+    private List<Tag> tags(List<Entity> entities, TagInput input) {
+        var creators = Map.of(
+                TokenSpan.Origin.NAMES, names.apply(input.language()),
+                TokenSpan.Origin.INSTITUTIONS, RULES,
+                TokenSpan.Origin.WORDS, RULES,
+                TokenSpan.Origin.REPETITION, RULES);
         return entities.stream()
                 .sorted(Comparator.comparingInt(Entity::firstMention))
                 .map(entity -> entity.tag(creators))

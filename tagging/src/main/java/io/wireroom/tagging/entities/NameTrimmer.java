@@ -56,6 +56,18 @@ final class NameTrimmer {
         return extended(tokens, trimmed);
     }
 
+    /** Names as they are, in the order of the text. */
+    static List<TokenSpan> spans(FoldedTokens tokens, List<Name> names) {
+        var spans = new ArrayList<TokenSpan>();
+        for (var name : names) {
+            var span = span(tokens, name);
+            if (span != null) {
+                spans.add(span);
+            }
+        }
+        return spans;
+    }
+
     private static @Nullable TokenSpan span(FoldedTokens tokens, Name name) {
         int first = tokens.at(name.start());
         if (first >= tokens.size() || name.end() <= name.start()) {

@@ -16,14 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Names in English text by a {@link NameModel}: the best labels of each sentence, kept if their confidence reaches the
- * model's threshold, and the names that {@link NameConsistency} adds. Linear in the text; a sentence of more than
- * {@value Lattice#LONGEST} tokens is read in pieces. Never throws. Thread-safe.
+ * Names in text of one language by its {@link NameModel}: the best labels of each sentence, kept if their confidence
+ * reaches the model's threshold, and the names that {@link NameConsistency} adds. Linear in the text; a sentence of more
+ * than {@value Lattice#LONGEST} tokens is read in pieces. Never throws. Thread-safe.
  */
 public final class TrainedNameFinder implements NameFinder {
-
-    /** The engine's name in tags. */
-    public static final String ENGINE = "wireroom-names";
 
     private final NameModel model;
 
@@ -32,17 +29,14 @@ public final class TrainedNameFinder implements NameFinder {
         this.model = model;
     }
 
-    /** Reads the shipped model from the class path; once a process. */
-    public static TrainedNameFinder load() {
-        try {
-            var model = NameModel.shipped();
-            if (model == null) {
-                throw new IllegalStateException("the model of names is missing from the class path");
-            }
-            return new TrainedNameFinder(model);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read the model of names from the class path", e);
-        }
+    /**
+     * Reads the shipped model of a language.
+     *
+     * @param language primary subtag of BCP 47
+     * @throws IOException if it is missing from the class path or damaged
+     */
+    public static TrainedNameFinder load(String language) throws IOException {
+        return new TrainedNameFinder(NameModel.shipped(language));
     }
 
     /** The training run. */
@@ -50,14 +44,13 @@ public final class TrainedNameFinder implements NameFinder {
         return model.version();
     }
 
+    /** Names in a text, which is taken to be in the model's language. */
     @Override
     public List<Name> find(TagInput input) {
-        return input.isIn("en")
-                ? find(Tokens.of(input.text()), model.confidence().least(), input.limit())
-                : List.of();
+        return find(Tokens.of(input.text()), model.confidence().least(), input.limit());
     }
 
-    /** Names in English text whose tokens are known already. */
+    /** Names in a text whose tokens are known already. */
     public List<Name> find(Tokens tokens) {
         return find(tokens, model.confidence().least());
     }
@@ -113,6 +106,11 @@ public final class TrainedNameFinder implements NameFinder {
                 for (int label = 0; label < Labels.COUNT; label++) {
                     lattice.score(token - from, label, steps[label] * NameModel.STEP);
                 }
+                lattice.score(
+                        token - from,
+                        Labels.OUTSIDE,
+                        steps[Labels.OUTSIDE] * NameModel.STEP
+                                - model.confidence().outside());
             }
             var labels = lattice.best(to - from);
             var summed = false;

@@ -1,4 +1,4 @@
-/** People, organisations and places in English text: a linear-chain model over hashed features, of our own training. */
+/** People, organisations and places in text: for each language a linear-chain model over hashed features, of our own training. */
 @NullMarked
 package io.wireroom.tagging.ner;
 

@@ -100,7 +100,8 @@ class ArticleEntitiesRobustnessTest {
             "HALE",
             "hale");
 
-    private final ArticleEntities tagger = ArticleEntities.load(ArticleEntitiesRobustnessTest::guess, MarkedText.NAMES);
+    private final ArticleEntities tagger =
+            ArticleEntities.load(ArticleEntitiesRobustnessTest::guess, language -> MarkedText.NAMES);
 
     @Test
     void mentionsAlwaysMatchTheTextAndTheName() {
@@ -187,7 +188,7 @@ class ArticleEntitiesRobustnessTest {
                 new Name(Kind.PERSON, 3, 1, 1),
                 new Name(Kind.PLACE, 2, 500, 1),
                 new Name(Kind.ORGANISATION, 600, 700, 1));
-        var lenient = ArticleEntities.load(silly, MarkedText.NAMES);
+        var lenient = ArticleEntities.load(silly, language -> MarkedText.NAMES);
 
         assertThat(lenient.tag(TagInput.of("", "A b. C d e f. G.", "en"))).isNotNull();
         assertThat(lenient.tag(TagInput.of("", "", "en"))).isEqualTo(Entities.NONE);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArticleEntitiesTest {
 
     private static final Marks MARKS = new Marks();
-    private static final ArticleEntities TAGGER = ArticleEntities.load(MARKS, MarkedText.NAMES);
+    private static final ArticleEntities TAGGER = ArticleEntities.load(MARKS, language -> MarkedText.NAMES);
 
     /** Finds what the text in hand marks. */
     private static final class Marks implements NameFinder {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -20,10 +21,22 @@ import java.util.stream.IntStream;
  */
 final class ChainTrainer {
 
-    /** Parameters of the training, found by leaving out one data set at a time. */
-    record Plan(int rounds, float step, double leftOut, int mostRows) {
+    /**
+     * Parameters of the training, found by leaving out one data set at a time.
+     *
+     * @param weights of data sets whose sentences count less than others
+     */
+    record Plan(int rounds, float step, double leftOut, int mostRows, Map<String, Float> weights) {
 
         static final Plan DEFAULT = new Plan(5, 0.03f, 0.1, 400_000);
+
+        Plan(int rounds, float step, double leftOut, int mostRows) {
+            this(rounds, step, leftOut, mostRows, Map.of());
+        }
+
+        float weight(NamedText text) {
+            return weights.getOrDefault(text.set(), 1f);
+        }
     }
 
     private static final int COUNT = Labels.COUNT;
@@ -62,7 +75,7 @@ final class ChainTrainer {
     private NameModel run(List<NamedText> texts, KnownPhrases lexicon, String version) {
         texts.forEach(text -> TrainingSentence.count(text, lexicon, rows));
         var samples = new ArrayList<TrainingSentence>();
-        texts.forEach(text -> samples.addAll(TrainingSentence.of(text, lexicon, rows)));
+        texts.forEach(text -> samples.addAll(TrainingSentence.of(text, lexicon, rows, plan.weight(text))));
         weights = new float[rows.size() * WIDTH];
         squares = new float[weights.length];
         Arrays.fill(squares, FIRST_SQUARES);
@@ -126,7 +139,8 @@ final class ChainTrainer {
                 for (int label = 0; label < COUNT; label++) {
                     if (Labels.follows(last, label)) {
                         var right = last == before && label == sample.labels()[token];
-                        learnTransition(last * COUNT + label, lattice.likelihood(token, last, label) - (right ? 1 : 0));
+                        var error = lattice.likelihood(token, last, label) - (right ? 1 : 0);
+                        learnTransition(last * COUNT + label, sample.weight() * error);
                     }
                 }
             }
@@ -144,7 +158,8 @@ final class ChainTrainer {
         float largest = 0;
         Arrays.fill(errors, 0);
         for (int label = 0; label < COUNT; label++) {
-            var error = (float) lattice.likelihood(token, label) - (label == sample.labels()[token] ? 1 : 0);
+            var miss = (float) lattice.likelihood(token, label) - (label == sample.labels()[token] ? 1 : 0);
+            var error = sample.weight() * miss;
             errors[label] = error;
             if (label != Labels.OUTSIDE) {
                 errors[COUNT + Labels.group(label)] += error;
@@ -199,6 +214,6 @@ final class ChainTrainer {
         for (int at = 0; at < kept.length; at++) {
             System.arraycopy(merged, kept[at] * COUNT, bytes, at * COUNT, COUNT);
         }
-        return new NameModel(version, lexicon, hashes, bytes, transitions, new Confidence(1, 0, 0));
+        return new NameModel(version, lexicon, hashes, bytes, transitions, new Confidence(1, 0, 0, 0));
     }
 }

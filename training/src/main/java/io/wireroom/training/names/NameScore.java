@@ -39,6 +39,11 @@ final class NameScore {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
+    /** F1 of all kinds, from 0 to 1. */
+    double f1() {
+        return share(2 * sum(right), sum(found) + sum(marked));
+    }
+
     /** Precision, recall and F1 of people, organisations, places and all, in per cent. */
     String row(String name) {
         var row = new StringBuilder(String.format(Locale.ROOT, "%-18s", name));

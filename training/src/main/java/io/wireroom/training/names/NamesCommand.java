@@ -42,6 +42,13 @@ public final class NamesCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "Model file (default: the shipped model).")
     private @Nullable Path model;
 
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            defaultValue = "en",
+            description = "Language of the shipped model and of the files (default: en).")
+    private String language;
+
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default: 5).")
     private int rounds;
 
@@ -74,7 +81,7 @@ public final class NamesCommand implements Callable<Integer> {
 
     private TrainedNameFinder finder() throws IOException {
         if (model == null) {
-            return TrainedNameFinder.load();
+            return TrainedNameFinder.load(language);
         }
         try (var in = Files.newInputStream(model)) {
             return new TrainedNameFinder(NameModel.read(in));

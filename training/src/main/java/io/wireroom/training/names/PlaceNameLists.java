@@ -20,6 +20,12 @@ final class PlaceNameLists {
     /** The project's general lists with the places of a folder's two files; either may be missing. */
     static KnownPhrases read(Path folder) throws IOException {
         var lexicon = KnownPhrases.known();
+        addTo(lexicon, folder);
+        return lexicon;
+    }
+
+    /** Adds the places of a folder's two files; either may be missing. */
+    static void addTo(KnownPhrases lexicon, Path folder) throws IOException {
         for (var row : rows(folder.resolve("country-codes.csv"))) {
             for (var column : COUNTRY_COLUMNS) {
                 lexicon.add(plain(row.getOrDefault(column, "")), KnownPhrases.COUNTRY);
@@ -37,7 +43,6 @@ final class PlaceNameLists {
         for (var code : Locale.getISOLanguages()) {
             lexicon.add(Locale.of(code).getDisplayLanguage(Locale.ENGLISH), KnownPhrases.PEOPLE_OR_LANGUAGE);
         }
-        return lexicon;
     }
 
     /** {@code Bolivia (Plurinational State of)} and {@code the Republic of …} without the parts that texts leave out. */

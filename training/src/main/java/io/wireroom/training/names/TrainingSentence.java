@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * A sentence to learn from: the features of its tokens as rows of the weights, and its labels.
  *
+ * @param weight of the sentence among others
  * @param offsets where each token's features begin in {@code features}; one more than tokens
  */
-record TrainingSentence(int[] features, int[] offsets, byte[] labels) {
+record TrainingSentence(int[] features, int[] offsets, byte[] labels, float weight) {
 
     int size() {
         return labels.length;
@@ -40,7 +41,7 @@ record TrainingSentence(int[] features, int[] offsets, byte[] labels) {
     }
 
     /** The sentences of a text, with the features that have a row. */
-    static List<TrainingSentence> of(NamedText labelled, KnownPhrases lexicon, FeatureRows rows) {
+    static List<TrainingSentence> of(NamedText labelled, KnownPhrases lexicon, FeatureRows rows, float weight) {
         var tokens = Tokens.of(labelled.text());
         var labels = labels(labelled, tokens);
         var samples = new ArrayList<TrainingSentence>();
@@ -59,8 +60,8 @@ record TrainingSentence(int[] features, int[] offsets, byte[] labels) {
                 }
                 offsets[token - from + 1] = used;
             }
-            samples.add(
-                    new TrainingSentence(Arrays.copyOf(found, used), offsets, Arrays.copyOfRange(labels, from, to)));
+            samples.add(new TrainingSentence(
+                    Arrays.copyOf(found, used), offsets, Arrays.copyOfRange(labels, from, to), weight));
         });
         return samples;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * Names of cities in languages of other scripts, from the alternate names of GeoNames as the Debian package
  * libgeonames-common has them: {@code <language>/LC_MESSAGES/geonames.mo}, message catalogues from GeoNames ids to names.
  */
-final class CityTranslations {
+public final class CityTranslations {
 
     private static final int MAGIC = 0x950412de;
     /** Languages with a name for a city: so many show that the whole world knows it. */
@@ -138,6 +139,12 @@ final class CityTranslations {
             }
         });
         return lines;
+    }
+
+    /** All names in one language, in any script; none if the package has no catalogue of it. */
+    public static Collection<String> names(Path folder, String language) throws IOException {
+        var file = folder.resolve(language).resolve("LC_MESSAGES").resolve("geonames.mo");
+        return Files.exists(file) ? read(file).values() : List.of();
     }
 
     private static List<String> languages(Path folder) throws IOException {

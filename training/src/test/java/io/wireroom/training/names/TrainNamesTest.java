@@ -29,7 +29,7 @@ final class TrainNamesTest {
 
     @Test
     void findsNamesLikeThoseItLearned() throws IOException {
-        var finder = new TrainedNameFinder(TrainNamesCommand.train(texts(), KnownPhrases.known(), PLAN, false));
+        var finder = new TrainedNameFinder(ChainTrainer.train(texts(), KnownPhrases.known(), PLAN, "1"));
         var text = "Ingrid Moen of Aasen Bank came to Tarvik .";
 
         assertThat(CrossValidation.marks(finder.find(Tokens.of(text), 0)))
@@ -57,7 +57,7 @@ final class TrainNamesTest {
 
     private static byte[] bytes(List<NamedText> texts) throws IOException {
         var out = new ByteArrayOutputStream();
-        TrainNamesCommand.train(texts, KnownPhrases.known(), PLAN, false).write(out);
+        ChainTrainer.train(texts, KnownPhrases.known(), PLAN, "1").write(out);
         return out.toByteArray();
     }
 

@@ -5,12 +5,12 @@ import io.wireroom.tagging.ner.features.KnownPhrases;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The result of training: known phrases, the score of each label by feature in 8 bits, the score of one label after
@@ -22,14 +22,13 @@ public final class NameModel {
     /** Step of weights: a weight of 1 is this much in a score. */
     public static final float STEP = 1 / 64f;
 
-    private static final int MAGIC = 0x57524E31;
+    private static final int MAGIC = 0x57524E32;
     private static final int COUNT = Labels.COUNT;
     /** A row is a quarter of a cache line. */
     private static final int ROW = 16;
 
     private final String version;
     private final KnownPhrases lexicon;
-    private final int[] hashes;
     private final byte[] weights;
     private final float[] transitions;
     private final Confidence confidence;
@@ -53,7 +52,6 @@ public final class NameModel {
             Confidence confidence) {
         this.version = version;
         this.lexicon = lexicon;
-        this.hashes = hashes.clone();
         this.weights = new byte[(hashes.length + 1) * ROW];
         this.transitions = transitions.clone();
         this.confidence = confidence;
@@ -74,7 +72,6 @@ public final class NameModel {
     private NameModel(NameModel other, Confidence confidence) {
         this.version = other.version;
         this.lexicon = other.lexicon;
-        this.hashes = other.hashes;
         this.weights = other.weights;
         this.transitions = other.transitions;
         this.slots = other.slots;
@@ -87,8 +84,9 @@ public final class NameModel {
      * scaling), and which names are kept.
      *
      * @param least confidence of a name that is kept
+     * @param outside taken from the score of {@link Labels#OUTSIDE} at each token, which finds more names
      */
-    public record Confidence(float slope, float offset, float least) {
+    public record Confidence(float slope, float offset, float least, float outside) {
 
         /** The share of names of this likelihood that are right, as learned; in (0, 1). */
         public double of(double likelihood) {
@@ -151,10 +149,12 @@ public final class NameModel {
             out.writeFloat(confidence.slope());
             out.writeFloat(confidence.offset());
             out.writeFloat(confidence.least());
+            out.writeFloat(confidence.outside());
             for (var score : transitions) {
                 out.writeFloat(score);
             }
             lexicon.write(out);
+            var hashes = hashes();
             HashList.write(out, hashes);
             for (int label = 0; label < COUNT; label++) {
                 for (int row = 0; row < hashes.length; row++) {
@@ -179,7 +179,7 @@ public final class NameModel {
             throw new IOException("no model of names: it begins with other bytes");
         }
         var version = in.readUTF();
-        var confidence = new Confidence(in.readFloat(), in.readFloat(), in.readFloat());
+        var confidence = new Confidence(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         var transitions = new float[COUNT * COUNT];
         for (int at = 0; at < transitions.length; at++) {
             transitions[at] = in.readFloat();
@@ -187,6 +187,9 @@ public final class NameModel {
         var lexicon = KnownPhrases.read(in);
         var hashes = HashList.read(in);
         var columns = in.readNBytes(hashes.length * COUNT);
+        if (columns.length < hashes.length * COUNT) {
+            throw new IOException("weights of " + hashes.length + " features are missing");
+        }
         var weights = new byte[columns.length];
         for (int label = 0; label < COUNT; label++) {
             for (int row = 0; row < hashes.length; row++) {
@@ -196,10 +199,34 @@ public final class NameModel {
         return new NameModel(version, lexicon, hashes, weights, transitions, confidence);
     }
 
-    /** The shipped model; null if it is missing from the class path. */
-    public static @Nullable NameModel shipped() throws IOException {
-        try (var in = NameModel.class.getResourceAsStream("en-names.model")) {
-            return in == null ? null : read(in);
+    /** The hash of each row's feature. */
+    private int[] hashes() {
+        var hashes = new int[weights.length / ROW - 1];
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            if (slots[slot + 1] != 0) {
+                hashes[slots[slot + 1] - 1] = slots[slot];
+            }
+        }
+        return hashes;
+    }
+
+    /**
+     * The shipped model of a language.
+     *
+     * @param language primary subtag of BCP 47
+     * @throws IOException if its file is missing from the class path or damaged
+     */
+    public static NameModel shipped(String language) throws IOException {
+        var file = language + "-names.model";
+        try (var in = NameModel.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new FileNotFoundException(file + " is missing from the class path");
+            }
+            return read(in);
+        } catch (FileNotFoundException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
     }
 }

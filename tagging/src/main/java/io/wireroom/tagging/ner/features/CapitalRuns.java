@@ -13,7 +13,6 @@ final class CapitalRuns {
 
     private static final int LONGEST_GAP = 2;
     private static final int[] PARTICLES = WordHashes.sorted(NameParticles.NAMES_MODEL.words());
-    private static final int[] JOINING_WORDS = WordHashes.sorted(NameParticles.NAMES_MODEL_JOINING.words());
 
     final int[] tightStart;
     final int[] tightEnd;
@@ -71,7 +70,7 @@ final class CapitalRuns {
                     if (isName(next)) {
                         next = tightEnd[next];
                         end = next;
-                    } else if (next - end < LONGEST_GAP && connectsWide(next)) {
+                    } else if (next - end < LONGEST_GAP && words.isJoining(next)) {
                         next++;
                     } else {
                         break;
@@ -99,9 +98,5 @@ final class CapitalRuns {
                     || first == '\'' && tokens.touchesPrevious(token);
         }
         return Arrays.binarySearch(PARTICLES, words.lower[token]) >= 0;
-    }
-
-    private boolean connectsWide(int token) {
-        return Arrays.binarySearch(JOINING_WORDS, words.lower[token]) >= 0;
     }
 }

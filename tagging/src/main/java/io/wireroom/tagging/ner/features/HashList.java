@@ -26,7 +26,11 @@ public final class HashList {
 
     /** Reads what {@link #write} wrote. */
     public static int[] read(DataInputStream in) throws IOException {
-        var hashes = new int[in.readInt()];
+        int count = in.readInt();
+        if (count < 0 || count > in.available()) {
+            throw new IOException("a list of " + count + " numbers in " + in.available() + " bytes");
+        }
+        var hashes = new int[count];
         long last = Integer.MIN_VALUE;
         for (int at = 0; at < hashes.length; at++) {
             long difference = 0;

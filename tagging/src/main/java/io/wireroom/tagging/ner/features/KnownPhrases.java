@@ -26,30 +26,60 @@ public final class KnownPhrases {
     /** Bit of a capital city. */
     public static final int CAPITAL_CITY = 1 << 4;
 
-    static final int FIRST_NAME = 1 << 5;
+    /** Bit of a first name. */
+    public static final int FIRST_NAME = 1 << 5;
+    /** Bit of a family name. */
+    public static final int SURNAME = 1 << 6;
+
     static final int ORGANISATION = 1 << 7;
-    static final int SURNAME = 1 << 6;
     static final int TITLE = 1 << 8;
     static final int ORGANISATION_WORD = 1 << 9;
     static final int PLACE_WORD = 1 << 10;
     /** Written with a capital, and neither person, organisation nor place. */
     static final int SOMETHING_ELSE = 1 << 11;
 
+    /** Bit of a person's name in the texts of other languages; the two bits above it are those of the other kinds. */
+    public static final int NAMED_ELSEWHERE = 1 << 12;
+    /** Bit of a form of companies: {@code GmbH}. */
+    public static final int LEGAL_FORM = 1 << 15;
+
+    /** All bits of names. */
+    static final int NAMES = 0xFFFF;
+    /** Bit of a word of grammar, which is no name with a capital either. */
+    public static final int GRAMMAR_WORD = 1 << 16;
+    /** Bit of a word that joins two parts of a name. */
+    public static final int JOINING_WORD = 1 << 17;
+
+    /** Keys of stems differ from those of phrases. */
+    private static final int STEM = 0x3C6EF372;
+
+    private static final int SHORTEST_STEM = 3;
+    private static final String VOWELS = "aeiouyàáâãäåæèéêíóôõöøúüýаеиоуыэюяьйё";
+
     /** Tokens of the longest phrase. */
     static final int LONGEST_PHRASE = 5;
+    /** The same, in characters, where there are no spaces. */
+    static final int LONGEST_UNSPACED = 10;
 
     private static final String KNOWN = "known.txt";
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
+    private final FeatureSet set;
     private final IntIntHashMap phrases;
 
-    private KnownPhrases(IntIntHashMap phrases) {
+    private KnownPhrases(FeatureSet set, IntIntHashMap phrases) {
+        this.set = set;
         this.phrases = phrases;
     }
 
     /** The general lists that come with the project: first names, titles, words of organisations and places. */
     public static KnownPhrases known() {
-        var lexicon = new KnownPhrases(new IntIntHashMap(1 << 16));
+        return known(FeatureSet.ENGLISH);
+    }
+
+    /** The same lists for a model with other features. */
+    public static KnownPhrases known(FeatureSet set) {
+        var lexicon = new KnownPhrases(set, new IntIntHashMap(1 << 16));
         WordListFile.sets(KnownPhrases.class, KNOWN, COMMA)
                 .forEach((heading, phrases) -> phrases.forEach(phrase -> lexicon.add(phrase, bit(heading))));
         return lexicon;
@@ -70,20 +100,63 @@ public final class KnownPhrases {
         };
     }
 
+    /** The features that this knowledge is for. */
+    public FeatureSet set() {
+        return set;
+    }
+
+    /** Tokens of the longest phrase. */
+    int longest() {
+        return set == FeatureSet.UNSPACED ? LONGEST_UNSPACED : LONGEST_PHRASE;
+    }
+
     /** Adds a phrase with bits; one that is too long or a single letter is left out. */
     public void add(String phrase, int bits) {
         var tokens = Tokens.of(phrase);
-        if (tokens.size() == 0
-                || tokens.size() > LONGEST_PHRASE
-                || phrase.strip().length() < 2) {
+        var isTooShort = set != FeatureSet.UNSPACED && phrase.strip().length() < 2;
+        if (tokens.size() == 0 || tokens.size() > longest() || isTooShort) {
             return;
         }
         int hash = 0;
         for (int token = 0; token < tokens.size(); token++) {
             hash = lengthen(hash, WordHashes.hash(tokens.word(token)));
         }
-        var key = FeatureHash.spread(hash);
+        put(FeatureHash.spread(hash), bits);
+        if (set.hasStems() && tokens.size() == 1) {
+            addStem(tokens.word(0), bits);
+        }
+    }
+
+    /** Adds a single word, of any length, with bits. */
+    public void addWord(String word, int bits) {
+        put(FeatureHash.spread(KnownPhrases.lengthen(0, WordHashes.hash(word))), bits);
+    }
+
+    /** A name is also known by its stem, without a last vowel that gives way to case endings. */
+    private void addStem(String name, int bits) {
+        var last = Character.toLowerCase(name.charAt(name.length() - 1));
+        var stem = VOWELS.indexOf(last) >= 0 ? name.substring(0, name.length() - 1) : name;
+        if (stem.length() >= SHORTEST_STEM) {
+            put(stemKey(WordHashes.hash(stem)), bits & NAMES);
+        }
+    }
+
+    private void put(int key, int bits) {
         phrases.put(key, phrases.get(key) | bits);
+    }
+
+    private static int stemKey(int lowerHash) {
+        return FeatureHash.spread(lowerHash ^ STEM);
+    }
+
+    /** Bits of names with this stem, by its hash as a word in lower case. */
+    int bitsOfStem(int lowerHash) {
+        return phrases.get(stemKey(lowerHash));
+    }
+
+    /** All bits of a single word, by its hash in lower case. */
+    int bitsOfWord(int lowerHash) {
+        return phrases.get(FeatureHash.spread(lowerHash));
     }
 
     /** The hash of a phrase, extended by one word; 0 is the empty phrase. */
@@ -91,26 +164,34 @@ public final class KnownPhrases {
         return phrase * 31 + lowerHash;
     }
 
-    /** Bits of a phrase; 0 when it is unknown. */
+    /** Bits of a phrase among names; 0 when it is unknown. */
     int bits(int phrase) {
-        return phrases.get(FeatureHash.spread(phrase));
+        return phrases.get(FeatureHash.spread(phrase)) & NAMES;
     }
 
+    /** Writes the features' set and the phrases. */
     public void write(DataOutputStream out) throws IOException {
+        out.writeByte(set.ordinal());
         var keys = phrases.keys().toArray();
         Arrays.sort(keys);
         HashList.write(out, keys);
         for (var key : keys) {
-            out.writeShort(phrases.get(key));
+            out.writeInt(phrases.get(key));
         }
     }
 
+    /** Reads what {@link #write} wrote. */
     public static KnownPhrases read(DataInputStream in) throws IOException {
+        var number = in.readUnsignedByte();
+        var sets = FeatureSet.values();
+        if (number >= sets.length) {
+            throw new IOException("unknown set of features: " + number);
+        }
         var keys = HashList.read(in);
         var phrases = new IntIntHashMap(keys.length);
         for (var key : keys) {
-            phrases.put(key, in.readUnsignedShort());
+            phrases.put(key, in.readInt());
         }
-        return new KnownPhrases(phrases);
+        return new KnownPhrases(sets[number], phrases);
     }
 }

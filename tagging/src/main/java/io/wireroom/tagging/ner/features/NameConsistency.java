@@ -23,6 +23,12 @@ public final class NameConsistency {
     /** Share of correct names among those added here, by leaving out one data set at a time. */
     private static final double FOUND_BY_OTHERS = 0.5;
 
+    /** In a script without capitals: tokens of the longest name that is added, and units of the shortest. */
+    private static final int LONGEST_ADDED = 10;
+
+    private static final int SHORTEST_WORD = 4;
+    private static final int SHORTEST_IDEOGRAPHS = 2;
+
     private static final Kind[] KINDS = Kind.values();
 
     /** A name by its tokens, both inclusive, as the model labels them. */
@@ -52,14 +58,14 @@ public final class NameConsistency {
         for (var name : names) {
             settled.add(new Found(kind(name), name.first(), name.last(), name.confidence()));
         }
-        if (addPassedOver(names, settled)) {
+        if (words.isCaseless() ? addAnywhere(names, settled) : addPassedOver(names, settled)) {
             settled.sort(Comparator.comparingInt(Found::first));
         }
         return settled;
     }
 
     private void vote(Found name) {
-        if (!words.has(name.first(), WordHashes.NAME_LIKE)) {
+        if (!words.has(name.first(), words.isCaseless() ? WordHashes.LETTER_FIRST : WordHashes.NAME_LIKE)) {
             return;
         }
         // Numbers first: giving one may replace the arrays.
@@ -83,7 +89,7 @@ public final class NameConsistency {
     private int phrase(int first, int last) {
         int hash = 0;
         for (int token = first; token <= last; token++) {
-            hash = KnownPhrases.lengthen(hash, words.lower[token]);
+            hash = KnownPhrases.lengthen(hash, words.stem(token));
         }
         return FeatureHash.spread(hash);
     }
@@ -121,6 +127,36 @@ public final class NameConsistency {
             }
         }
         return added;
+    }
+
+    /** In a script without capitals: names found elsewhere, the longest first, at tokens that are in no name. */
+    private boolean addAnywhere(List<Found> names, List<Found> settled) {
+        var longest = names.stream()
+                .mapToInt(name -> name.last() - name.first() + 1)
+                .max()
+                .orElse(0);
+        int next = 0;
+        var size = settled.size();
+        for (int token = 0; token < words.size(); token++) {
+            while (next < names.size() && names.get(next).last() < token) {
+                next++;
+            }
+            int free = next == names.size() ? words.size() : names.get(next).first();
+            for (int end = Math.min(free, token + Math.min(longest, LONGEST_ADDED)); end > token; end--) {
+                var kind = isLongEnough(token, end) ? kindElsewhere(token, end - 1) : null;
+                if (kind != null) {
+                    settled.add(new Found(kind, token, end - 1, FOUND_BY_OTHERS));
+                    token = end - 1;
+                    break;
+                }
+            }
+        }
+        return settled.size() > size;
+    }
+
+    private boolean isLongEnough(int first, int end) {
+        var units = words.tokens.end(end - 1) - words.tokens.start(first);
+        return units >= (words.tokens.length(first) == 1 ? SHORTEST_IDEOGRAPHS : SHORTEST_WORD);
     }
 
     private @Nullable Kind kindElsewhere(int first, int last) {

@@ -6,7 +6,7 @@ import io.wireroom.tagging.tokens.Tokens;
 public final class NameFeatures {
 
     /** An upper bound on the features of one token. */
-    public static final int MOST = 160;
+    public static final int MOST = 224;
 
     private static final int MOST_WORDS_OF_RUN = 6;
     private static final int MOST_RECURRENCES = 4;
@@ -19,6 +19,7 @@ public final class NameFeatures {
     private final WordHashes words;
     private final CapitalRuns runs;
     private final WordRecurrence recurrence;
+    private final ScriptFeatures ofScript;
     private final int[] lex;
     /** The known bits of each word alone. */
     private final int[] alone;
@@ -32,7 +33,7 @@ public final class NameFeatures {
     /** The features of a text's tokens, with prior knowledge of words. */
     public NameFeatures(Tokens tokens, KnownPhrases lexicon) {
         this.lexicon = lexicon;
-        this.words = new WordHashes(tokens);
+        this.words = new WordHashes(tokens, lexicon);
         this.runs = new CapitalRuns(words);
         this.recurrence = new WordRecurrence(words, runs);
         this.lex = new int[words.size()];
@@ -43,6 +44,7 @@ public final class NameFeatures {
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             match(tokens.sentenceStart(sentence), tokens.sentenceEnd(sentence));
         }
+        this.ofScript = ScriptFeatures.of(words, lexicon);
     }
 
     /** Makes names consistent over this text. */
@@ -86,6 +88,7 @@ public final class NameFeatures {
         if (runs.isName(runs.wideStart[token]) && runs.wideEnd[token] - runs.wideStart[token] > 1) {
             wide(token);
         }
+        count = ofScript.add(token, sentenceStart, sentenceEnd, into, count);
         return count;
     }
 
@@ -104,14 +107,14 @@ public final class NameFeatures {
         add(3, shape);
         add(4, shape, sentenceKind * 2 + (words.has(token, WordHashes.SENTENCE_FIRST) ? 1 : 0));
         for (int length = 0; length < 4; length++) {
-            if (words.prefixes[token * 4 + length] != 0 && length > 0) {
-                add(5 + length, words.prefixes[token * 4 + length]);
+            if (words.prefixes[token * WordHashes.AFFIXES + length] != 0 && length > 0) {
+                add(5 + length, words.prefixes[token * WordHashes.AFFIXES + length]);
             }
-            if (words.suffixes[token * 4 + length] != 0) {
-                add(9 + length, words.suffixes[token * 4 + length]);
+            if (words.suffixes[token * WordHashes.AFFIXES + length] != 0) {
+                add(9 + length, words.suffixes[token * WordHashes.AFFIXES + length]);
             }
         }
-        add(13, words.suffixes[token * 4 + 2], shape);
+        add(13, words.suffixes[token * WordHashes.AFFIXES + 2], shape);
     }
 
     private void context(int token) {
@@ -138,10 +141,10 @@ public final class NameFeatures {
         add(32, shape, shapeAfter);
         add(33, FeatureHash.of(33, shapeBefore, shape), shapeAfter);
         if (token > sentenceStart) {
-            add(34, words.suffixes[(token - 1) * 4 + 2]);
+            add(34, words.suffixes[(token - 1) * WordHashes.AFFIXES + 2]);
         }
         if (token + 1 < sentenceEnd) {
-            add(35, words.suffixes[(token + 1) * 4 + 2]);
+            add(35, words.suffixes[(token + 1) * WordHashes.AFFIXES + 2]);
         }
     }
 
@@ -192,7 +195,7 @@ public final class NameFeatures {
         add(96, place, start > sentenceStart ? alone[start - 1] : 0);
         add(97, place, end < sentenceEnd ? alone[end] : 0);
         add(66, place, whole);
-        add(67, place, words.suffixes[(end - 1) * 4 + 2]);
+        add(67, place, words.suffixes[(end - 1) * WordHashes.AFFIXES + 2]);
         add(72, place, FeatureHash.of(72, before, lower(start - 2)));
         add(73, place, FeatureHash.of(73, after, lower(end + 1)));
         add(74, FeatureHash.of(74, lex[start], place), end - start == 1 ? 0 : lex[end - 1]);
@@ -296,7 +299,7 @@ public final class NameFeatures {
             int end = token + 1;
             if (words.has(token, WordHashes.LETTER_FIRST)) {
                 int phrase = 0;
-                for (int next = token; next < Math.min(to, token + KnownPhrases.LONGEST_PHRASE); next++) {
+                for (int next = token; next < Math.min(to, token + lexicon.longest()); next++) {
                     phrase = KnownPhrases.lengthen(phrase, words.lower[next]);
                     var found = lexicon.bits(phrase);
                     if (found != 0) {

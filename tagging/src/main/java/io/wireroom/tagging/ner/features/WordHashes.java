@@ -1,6 +1,7 @@
 package io.wireroom.tagging.ner.features;
 
 import io.wireroom.tagging.lexicon.FunctionWords;
+import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.Arrays;
 import java.util.Set;
@@ -21,21 +22,35 @@ final class WordHashes {
     static final int NAME_LIKE = 1 << 9;
 
     private static final int CLASSES = 5;
-    private static final int AFFIXES = 4;
+    /** Letters of the longest first and last part of a word with a hash of its own. */
+    static final int AFFIXES = 6;
+    /** Endings that a stem may be without: of no, one, two and three letters. */
+    static final int STEMS = 4;
+
+    private static final int SHORTEST_STEM = 3;
+    /** Letters at the beginning of a word that its cases have in common. */
+    private static final int ROOT = 4;
+
     private static final int[] FUNCTION_WORDS = sorted(FunctionWords.NAMES_MODEL.words());
+    private static final int[] JOINING_WORDS = sorted(NameParticles.NAMES_MODEL_JOINING.words());
 
     final Tokens tokens;
     final int[] exact;
     final int[] lower;
     final int[] shape;
     final int[] flags;
-    /** Hashes of the first and last one to four letters in lower case, packed by token; 0 when the word is shorter. */
+    /** Hashes of the first and last one to six letters in lower case, packed by token; 0 when the word is shorter. */
     final int[] prefixes;
 
     final int[] suffixes;
+    /** Hashes of the word without its last no to three letters, packed by token; 0 when too little is left. */
+    final int[] stems;
 
-    WordHashes(Tokens tokens) {
+    private final KnownPhrases lexicon;
+
+    WordHashes(Tokens tokens, KnownPhrases lexicon) {
         this.tokens = tokens;
+        this.lexicon = lexicon;
         var size = tokens.size();
         exact = new int[size];
         lower = new int[size];
@@ -43,6 +58,7 @@ final class WordHashes {
         flags = new int[size];
         prefixes = new int[size * AFFIXES];
         suffixes = new int[size * AFFIXES];
+        stems = new int[lexicon.set().hasStems() ? size * STEMS : 0];
         for (int token = 0; token < size; token++) {
             read(token);
         }
@@ -92,6 +108,9 @@ final class WordHashes {
             var small = small(unit);
             exactHash = exactHash * 31 + plain(unit);
             lowerHash = lowerHash * 31 + small;
+            if (stems.length > 0 && end - at <= STEMS && at - start + 1 >= SHORTEST_STEM) {
+                stems[token * STEMS + end - at - 1] = FeatureHash.spread(lowerHash);
+            }
             if (at - start < AFFIXES) {
                 prefixes[prefix + at - start] = FeatureHash.spread(lowerHash);
             }
@@ -130,10 +149,45 @@ final class WordHashes {
         if (letters == 1) {
             flag |= SINGLE_LETTER;
         }
-        if (Arrays.binarySearch(FUNCTION_WORDS, lower[token]) >= 0) {
+        if (isGrammar(lower[token])) {
             flag |= FUNCTION_WORD;
         }
         flags[token] = flag;
+    }
+
+    /** Whether cases change the ends of names. */
+    boolean hasCases() {
+        return lexicon.set() == FeatureSet.INFLECTED;
+    }
+
+    /** A hash that the cases of a word have in common. */
+    int root(int token) {
+        var first = prefixes[token * AFFIXES + ROOT - 1];
+        return first == 0 ? lower[token] : first;
+    }
+
+    /** A hash that the cases of a long word have in common, and few other words. */
+    int stem(int token) {
+        var first = hasCases() ? prefixes[token * AFFIXES + AFFIXES - 1] : 0;
+        return first == 0 ? lower[token] : first;
+    }
+
+    /** Whether the script has no capitals, so that any word may be a name. */
+    boolean isCaseless() {
+        return lexicon.set() == FeatureSet.PREFIXED || lexicon.set() == FeatureSet.UNSPACED;
+    }
+
+    private boolean isGrammar(int word) {
+        return lexicon.set().hasOwnWords()
+                ? (lexicon.bitsOfWord(word) & KnownPhrases.GRAMMAR_WORD) != 0
+                : Arrays.binarySearch(FUNCTION_WORDS, word) >= 0;
+    }
+
+    /** Whether a word joins two parts of a name. */
+    boolean isJoining(int token) {
+        return lexicon.set().hasOwnWords()
+                ? (lexicon.bitsOfWord(lower[token]) & KnownPhrases.JOINING_WORD) != 0
+                : Arrays.binarySearch(JOINING_WORDS, lower[token]) >= 0;
     }
 
     private void suffixes(String text, int token, int start, int end) {
@@ -146,9 +200,14 @@ final class WordHashes {
 
     /** The hash that a word of lower-case letters has in {@link #lower}. */
     static int hash(String word) {
+        return hash(word, 0, word.length());
+    }
+
+    /** The hash that a part of a text has as a word in {@link #lower}. */
+    static int hash(String text, int from, int to) {
         int hash = 17;
-        for (int at = 0; at < word.length(); at++) {
-            hash = hash * 31 + small(word.charAt(at));
+        for (int at = from; at < to; at++) {
+            hash = hash * 31 + small(text.charAt(at));
         }
         return FeatureHash.spread(hash);
     }
@@ -166,7 +225,13 @@ final class WordHashes {
         if (unit < 0x80) {
             return unit >= 'A' && unit <= 'Z' ? (char) (unit + 32) : unit >= '0' && unit <= '9' ? '0' : unit;
         }
-        return unit == '\u2019' ? '\'' : Character.toLowerCase(unit);
+        return switch (unit) {
+            case '\u2019' -> '\'';
+            // Forms of alif, and of yaa at a word's end, that texts use for each other.
+            case '\u0622', '\u0623', '\u0625' -> '\u0627';
+            case '\u0649' -> '\u064a';
+            default -> Character.toLowerCase(unit);
+        };
     }
 
     /** 1 capital, 2 other letter, 3 digit, 4 other character. */

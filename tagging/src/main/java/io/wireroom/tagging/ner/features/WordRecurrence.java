@@ -27,10 +27,13 @@ final class WordRecurrence {
     final int[] after;
     /** Bits by the number of the spelling. */
     private final int[] bits;
-    /** A token of the longer run that spells a word out, by the number of the spelling; -1 if there is none. */
+    /** A token of the longer run that spells a word out, by the number of the root; -1 if there is none. */
     private final int[] longer;
 
     private final int[] number;
+    /** The number of what the cases of a word have in common; that of the spelling in languages without cases. */
+    private final int[] root;
+
     private final IntIntHashMap acronyms = new IntIntHashMap(8);
 
     private final WordHashes words;
@@ -47,6 +50,7 @@ final class WordRecurrence {
         for (int token = 0; token < size; token++) {
             number[token] = numbers.number(words.lower[token]);
         }
+        root = words.hasCases() ? roots(words) : number;
         bits = new int[numbers.size()];
         longer = new int[numbers.size()];
         var lastSeen = new int[numbers.size()];
@@ -62,6 +66,16 @@ final class WordRecurrence {
         }
     }
 
+    /** Numbers of the first letters of words; never more than there are spellings. */
+    private static int[] roots(WordHashes words) {
+        var root = new int[words.size()];
+        var numbers = new Numbering(root.length / 2);
+        for (int token = 0; token < root.length; token++) {
+            root[token] = numbers.number(words.root(token));
+        }
+        return root;
+    }
+
     /** The bits of a token's spelling. */
     int bits(int token) {
         var known = bits[number[token]];
@@ -72,7 +86,7 @@ final class WordRecurrence {
 
     /** A token in the longer run that spells this one out; -1 if there is none. */
     int longer(int token) {
-        var run = longer[number[token]];
+        var run = longer[root[token]];
         if (run < 0 && words.has(token, WordHashes.ALL_CAPITALS)) {
             run = acronymOf(token);
         }
@@ -94,23 +108,24 @@ final class WordRecurrence {
         if (!words.has(token, WordHashes.SENTENCE_FIRST)) {
             bits[spelling] |= SEEN_CAPITALISED_INSIDE;
         }
-        if (lastSeen[spelling] >= 0) {
-            before[token] = lastSeen[spelling];
-            after[lastSeen[spelling]] = token;
+        var same = root[token];
+        if (lastSeen[same] >= 0) {
+            before[token] = lastSeen[same];
+            after[lastSeen[same]] = token;
         }
-        lastSeen[spelling] = token;
+        lastSeen[same] = token;
         var start = runs.tightStart[token];
         var end = runs.tightEnd[token];
         if (end - start > 1) {
             var known = bits[spelling];
             if (token == end - 1) {
                 if ((known & ENDS_LONGER_RUN) == 0) {
-                    longer[spelling] = token;
+                    longer[same] = token;
                 }
                 bits[spelling] |= ENDS_LONGER_RUN;
             } else {
                 if ((known & (ENDS_LONGER_RUN | BEGINS_LONGER_RUN | IN_LONGER_RUN)) == 0) {
-                    longer[spelling] = token;
+                    longer[same] = token;
                 }
                 bits[spelling] |= token == start ? BEGINS_LONGER_RUN : IN_LONGER_RUN;
             }

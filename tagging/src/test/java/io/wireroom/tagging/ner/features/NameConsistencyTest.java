@@ -12,7 +12,7 @@ final class NameConsistencyTest {
 
     private static final WordHashes WORDS = new WordHashes(Tokens.of("""
             Mara Venn spoke . nobody heard Venn .
-            the Orvel came , the Orvel left , the Orvel rests"""));
+            the Orvel came , the Orvel left , the Orvel rests"""), KnownPhrases.known());
 
     @Test
     void addsAPersonsLastNameThatTheModelMissed() {

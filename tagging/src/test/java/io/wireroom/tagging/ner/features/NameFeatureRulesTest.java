@@ -46,7 +46,7 @@ class NameFeatureRulesTest {
                     tokens.at(start + mark.group(3).length() - 1),
                     Integer.parseInt(mark.group(2)) / 10.0));
         }
-        var words = new WordHashes(tokens);
+        var words = new WordHashes(tokens, KnownPhrases.known());
 
         var settled = new NameConsistency(words, new CapitalRuns(words), found.size()).settle(found);
 
@@ -61,7 +61,7 @@ class NameFeatureRulesTest {
     void otherOccurrencesOfAWordAreItsFeatures(String text, @Nullable String shows, @Nullable String longer) {
         var tokens = Tokens.of(text.replace("*", ""));
         var token = tokens.at(text.indexOf('*'));
-        var words = new WordHashes(tokens);
+        var words = new WordHashes(tokens, KnownPhrases.known());
         var runs = new CapitalRuns(words);
 
         var recurrence = new WordRecurrence(words, runs);
