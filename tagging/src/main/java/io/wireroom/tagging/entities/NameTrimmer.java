@@ -56,16 +56,38 @@ final class NameTrimmer {
         return extended(tokens, trimmed);
     }
 
-    /** Names as they are, in the order of the text. */
+    /** Names in the order of the text, without overlaps, and without punctuation at their ends. */
     static List<TokenSpan> spans(FoldedTokens tokens, List<Name> names) {
         var spans = new ArrayList<TokenSpan>();
         for (var name : names) {
             var span = span(tokens, name);
-            if (span != null) {
-                spans.add(span);
+            var bare = span == null ? null : withoutPunctuation(tokens, span);
+            if (bare != null && (spans.isEmpty() || spans.getLast().end() <= bare.first())) {
+                spans.add(bare);
             }
         }
         return spans;
+    }
+
+    private static @Nullable TokenSpan withoutPunctuation(FoldedTokens tokens, TokenSpan span) {
+        int first = span.first();
+        int end = span.end();
+        while (first < end && !tokens.isWord(first) && !isAddress(tokens, first)) {
+            first++;
+        }
+        while (first < end && !hasLetters(tokens, end - 1)) {
+            end--;
+        }
+        return first < end ? span.from(first, end) : null;
+    }
+
+    /** {@code @name} is one token. */
+    private static boolean isAddress(FoldedTokens tokens, int token) {
+        return tokens.first(token) == '@' && tokens.length(token) > 1;
+    }
+
+    private static boolean hasLetters(FoldedTokens tokens, int token) {
+        return tokens.plain(token).codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private static @Nullable TokenSpan span(FoldedTokens tokens, Name name) {

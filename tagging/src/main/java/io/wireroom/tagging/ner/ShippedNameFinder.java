@@ -31,6 +31,7 @@ public final class ShippedNameFinder implements NameFinder {
             Map.entry("en", "en"),
             Map.entry("hr", "hr"),
             Map.entry("pt", "pt"),
+            Map.entry("ru", "ru"),
             Map.entry("sh", "hr"),
             Map.entry("sr", "hr"),
             Map.entry("sv", "sv"),

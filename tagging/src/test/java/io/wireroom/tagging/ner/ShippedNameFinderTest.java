@@ -77,14 +77,15 @@ final class ShippedNameFinderTest {
     @Test
     void everyLanguageHasItsFile() {
         assertThat(ShippedNameFinder.models())
-                .contains("ar", "da", "de", "en", "hr", "pt", "sv", "zh")
-                .allSatisfy(language ->
-                        assertThat(NameModel.class.getResource(language + "-names.model")).isNotNull());
+                .contains("ar", "da", "de", "en", "hr", "pt", "ru", "sv", "zh")
+                .allSatisfy(language -> assertThat(NameModel.class.getResource(language + "-names.model"))
+                        .isNotNull());
     }
 
     @Test
     void findsNamesInAnotherLanguage() {
-        var text = "Statsministern Ulla Lindvall besökte Göteborg i går. Lindvall träffade Svenska Naturskyddsföreningen.";
+        var text =
+                "Statsministern Ulla Lindvall besökte Göteborg i går. Lindvall träffade Svenska Naturskyddsföreningen.";
         var shipped = ShippedNameFinder.of((language, cause) -> unreadable.add(language));
 
         assertThat(shipped.find(TagInput.of("", text, "sv")))
