@@ -23,7 +23,7 @@ final class NameLists {
     private NameLists() {}
 
     /**
-     * The lists for a recipe.
+     * The lists for a recipe; English knows the general lists and places only.
      *
      * @param gazetteer folder of world-cities.csv and country-codes.csv
      * @param translations folder of libgeonames-common's message catalogues
@@ -33,14 +33,15 @@ final class NameLists {
             throws IOException {
         var lexicon = KnownPhrases.known(recipe.features());
         PlaceNameLists.addTo(lexicon, gazetteer);
-        if (recipe != NameRecipe.ENGLISH) {
-            addGrammar(recipe, lexicon);
-            for (var language : List.of(recipe.locale(), Locale.forLanguageTag(recipe.locale() + "-Hant"))) {
-                addCldr(lexicon, language);
-            }
-            for (var name : CityTranslations.names(translations, recipe.locale().getLanguage())) {
-                lexicon.add(AFTER_BRACKET.matcher(name).replaceAll(""), KnownPhrases.CITY);
-            }
+        if (recipe == NameRecipe.ENGLISH) {
+            return lexicon;
+        }
+        addGrammar(recipe, lexicon);
+        for (var language : List.of(recipe.locale(), Locale.forLanguageTag(recipe.locale() + "-Hant"))) {
+            addCldr(lexicon, language);
+        }
+        for (var name : CityTranslations.names(translations, recipe.locale().getLanguage())) {
+            lexicon.add(AFTER_BRACKET.matcher(name).replaceAll(""), KnownPhrases.CITY);
         }
         addPeople(recipe, lexicon);
         others.forEach(text -> addNames(lexicon, text));

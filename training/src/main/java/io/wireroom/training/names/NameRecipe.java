@@ -26,7 +26,7 @@ enum NameRecipe {
                     "re3d-open",
                     "uner-ewt-train",
                     "wnut17"),
-            Map.of("gmb", 0.1f)),
+            Map.of()),
     ARABIC("ar", FeatureSet.PREFIXED, "arabic", "من في بن ابن ال", List.of("ar-anercorp-train"), Map.of()),
     CHINESE(
             "zh",
@@ -183,7 +183,7 @@ enum NameRecipe {
 
     /** The version of the model in tags. */
     String version() {
-        return isExperimental() ? "1-experimental" : this == ENGLISH ? "2" : "1";
+        return isExperimental() ? "1-experimental" : "1";
     }
 
     /** Whether there is too little or too old data: validation then shows more than other texts will. */

@@ -6,6 +6,8 @@ import io.wireroom.tagging.ner.TrainedNameFinder;
 import io.wireroom.tagging.ner.crf.NameModel;
 import io.wireroom.tagging.tokens.Tokens;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,13 +24,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measure the name tagger: precision, recall and F1 for people, organisations and places by exact spans, and tokens"
-                    + " per second.",
-            "Exit code 0 needs 100,000 tokens per second."
+                    + " per CPU second.",
+            "Exit code 0 needs 100,000 tokens per CPU second."
         })
 public final class NamesCommand implements Callable<Integer> {
 
     private static final double LEAST_TOKENS_PER_SECOND = 100_000;
     private static final int WARM_UPS = 2;
+    /** So that other work on the machine does not count. */
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     @Option(
             names = "--data",
@@ -47,6 +51,7 @@ public final class NamesCommand implements Callable<Integer> {
             paramLabel = "CODE",
             defaultValue = "en",
             description = "Language of the shipped model and of the files (default: en).")
+    @SuppressWarnings("NullAway.Init") // has a default
     private String language;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default: 5).")
@@ -75,7 +80,9 @@ public final class NamesCommand implements Callable<Integer> {
             texts.addAll(ofFile);
         }
         var speed = speed(finder, texts);
-        line("one thread: %,.0f tokens/s, tokenizing included (at least %,.0f)", speed, LEAST_TOKENS_PER_SECOND);
+        line(
+                "one thread: %,.0f tokens a CPU second, tokenizing included (at least %,.0f)",
+                speed, LEAST_TOKENS_PER_SECOND);
         return speed >= LEAST_TOKENS_PER_SECOND ? ExitCode.OK : ExitCode.BROKEN;
     }
 
@@ -93,13 +100,13 @@ public final class NamesCommand implements Callable<Integer> {
         double best = 0;
         for (int round = -WARM_UPS; round < rounds; round++) {
             long read = 0;
-            var began = System.nanoTime();
+            var began = CPU.getCurrentThreadCpuTime();
             for (var text : texts) {
                 var tokens = Tokens.of(text.text());
                 finder.find(tokens);
                 read += tokens.size();
             }
-            var seconds = (System.nanoTime() - began) / 1e9;
+            var seconds = (CPU.getCurrentThreadCpuTime() - began) / 1e9;
             best = Math.max(best, round < 0 ? 0 : read / seconds);
         }
         return best;
