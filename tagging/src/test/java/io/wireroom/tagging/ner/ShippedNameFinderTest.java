@@ -77,7 +77,7 @@ final class ShippedNameFinderTest {
     @Test
     void everyLanguageHasItsFile() {
         assertThat(ShippedNameFinder.models())
-                .contains("ar", "da", "de", "en", "hr", "pt", "ru", "sv", "zh")
+                .contains("ar", "da", "de", "en", "fi", "hr", "hu", "pt", "ru", "sv", "zh")
                 .allSatisfy(language -> assertThat(NameModel.class.getResource(language + "-names.model"))
                         .isNotNull());
     }
