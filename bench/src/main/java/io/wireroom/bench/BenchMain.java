@@ -13,6 +13,7 @@ import io.wireroom.conformance.etiquette.EtiquetteCommand;
 import io.wireroom.conformance.kills.KillsCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
+import io.wireroom.training.lines.TrainLinesCommand;
 import io.wireroom.training.names.NamesCommand;
 import io.wireroom.training.names.TrainNamesCommand;
 import io.wireroom.training.places.GazetteerCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParameterException;
             LanguageCommand.class,
             MonthsCommand.class,
             NamesCommand.class,
+            TrainLinesCommand.class,
             TrainNamesCommand.class,
             PollsCommand.class,
             RestoreCommand.class,

@@ -21,6 +21,7 @@ import io.wireroom.ingest.web.RobotsMatcher;
 import io.wireroom.ingest.web.RobotsParser;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.sources.SourcesFile;
+import io.wireroom.training.lines.PageSet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

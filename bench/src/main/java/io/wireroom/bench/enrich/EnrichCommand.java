@@ -1,6 +1,5 @@
 package io.wireroom.bench.enrich;
 
-import io.wireroom.bench.clean.PageSet;
 import io.wireroom.bench.measure.Meter;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.JsonCodec;
@@ -17,6 +16,7 @@ import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import io.wireroom.training.lines.PageSet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -10,7 +10,7 @@ import io.wireroom.enrich.clean.authors.AuthorFinder;
 import io.wireroom.enrich.clean.authors.Authors;
 import io.wireroom.enrich.clean.body.BodyExtractor;
 import io.wireroom.enrich.clean.body.BodyExtractor.Body;
-import io.wireroom.enrich.clean.body.ElementVotes;
+import io.wireroom.enrich.clean.body.LineModel;
 import io.wireroom.enrich.clean.body.PublisherNotices;
 import io.wireroom.enrich.clean.body.ReferenceText;
 import io.wireroom.enrich.clean.dates.DateFinder;
@@ -48,6 +48,7 @@ final class PageExtraction {
 
     private final ParsedPage page;
     private final RawPage raw;
+    private final LineModel model;
     private final Deadline deadline;
     private final URI url;
     private final PageScan scan;
@@ -55,9 +56,10 @@ final class PageExtraction {
     private final MetaTags metas;
     private final PageMetadata metadata;
 
-    PageExtraction(ParsedPage page, RawPage raw, PageLimits limits, Deadline deadline) {
+    PageExtraction(ParsedPage page, RawPage raw, PageLimits limits, LineModel model, Deadline deadline) {
         this.page = page;
         this.raw = raw;
+        this.model = model;
         this.deadline = deadline;
         var address = raw.capture().finalUrl();
         url = Address.web(address.toString()).orElse(address);
@@ -70,9 +72,9 @@ final class PageExtraction {
     /**
      * Extracts the article, or returns the reason why there is none.
      *
-     * @param witness gets the page's lines with their verdicts, and the votes of its elements
+     * @param witness gets the page's lines with their verdicts, and what the extractor found
      */
-    Cleaned extract(OperatorRules rules, BiConsumer<List<PageLine>, ElementVotes> witness) {
+    Cleaned extract(OperatorRules rules, BiConsumer<List<PageLine>, Body> witness) {
         var headline = headline();
         var title = headline.map(Sourced::value).orElse(null);
         var language = page.stated().language().or(metadata::language);
@@ -86,7 +88,7 @@ final class PageExtraction {
                 jsonLd, at, List.of(url.toString(), canonical.url().toString(), metadata.statedAddress()));
         deadline.checkNow();
         var body = body(title, authors).orStated(statedText(), scan.root);
-        witness.accept(scan.lines, body.votes());
+        witness.accept(scan.lines, body);
         var siteRule = raw.capture().isEntry()
                 ? Optional.<SiteRulePage>empty()
                 : rules.of(url).map(rule -> new SiteRulePage(rule, scan, deadline));
@@ -122,7 +124,8 @@ final class PageExtraction {
         return page.stated()
                 .title()
                 .or(() -> TitleFinder.find(scan, jsonLd, metas))
-                .or(() -> EntryCleaner.title(raw.capture().item().entry()));
+                .or(() -> EntryCleaner.title(raw.capture().item().entry()))
+                .or(() -> TitleFinder.headingAboveText(scan));
     }
 
     private Body body(@Nullable String title, Authors authors) {
@@ -134,6 +137,7 @@ final class PageExtraction {
                         authors.names(),
                         ReferenceText.of(jsonLd.article().path("articleBody").asText("")),
                         ReferenceText.of(announced == null ? "" : announced),
+                        raw.capture().isEntry() ? LineModel.NONE : model,
                         deadline)
                 .extract();
     }

@@ -42,13 +42,17 @@ class LayoutsTest {
         assertThat(why.cleaned()).isInstanceOf(Extracted.class);
         var kept = why.blocks().stream().filter(PageExplanation.Block::kept).map(PageExplanation.Block::text);
         assertThat(kept.toList()).isEqualTo(facts("data-and-classes.html").text());
+        assertThat(why.blocks()).anySatisfy(block -> {
+            assertThat(block.text()).isEqualTo("Lamp sold to a museum");
+            assertThat(block.kept()).isFalse();
+            assertThat(block.reason()).isEqualTo("in a part that is boilerplate");
+            assertThat(block.where())
+                    .isEqualTo("html > body > main > article.story > div.article-body > aside.related");
+        });
         assertThat(why.blocks())
-                .contains(new PageExplanation.Block(
-                        "Lamp sold to a museum",
-                        false,
-                        "in a part that is boilerplate",
-                        "html > body > main > article.story > div.article-body > aside.related",
-                        0));
+                .filteredOn(PageExplanation.Block::kept)
+                .extracting(PageExplanation.Block::judged)
+                .allSatisfy(judged -> assertThat(judged.parts()).hasSize(3));
     }
 
     private static Facts facts(String layout) throws IOException {

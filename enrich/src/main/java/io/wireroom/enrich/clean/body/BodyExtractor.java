@@ -30,6 +30,7 @@ public final class BodyExtractor {
      * @param confidence that it is the article, in [0, 1]
      * @param votes of the lines for the page's elements
      * @param isStated whether the lines are those of the page's data, because the page itself shows none
+     * @param features of the lines that may belong to the article; null when there is no text at all
      */
     public record Body(
             List<PageLine> lines,
@@ -39,7 +40,8 @@ public final class BodyExtractor {
             int pageLinkChars,
             double confidence,
             ElementVotes votes,
-            boolean isStated) {
+            boolean isStated,
+            @Nullable LineFeatures features) {
 
         /** A page that shows as little as this has its text drawn by scripts, if its data hold much more. */
         private static final int NEXT_TO_NOTHING = 140;
@@ -59,12 +61,20 @@ public final class BodyExtractor {
                 whole.add(new PageLine(BlockKind.PARAGRAPH, line, 0, false, root, whole.size()));
             }
             return new Body(
-                    List.copyOf(whole), null, root, pageChars + chars, pageLinkChars, STATED_CONFIDENCE, votes, true);
+                    List.copyOf(whole),
+                    null,
+                    root,
+                    pageChars + chars,
+                    pageLinkChars,
+                    STATED_CONFIDENCE,
+                    votes,
+                    true,
+                    features);
         }
 
         /** The same page with these lines as the article, because an operator's rule selects them. */
         public Body ruledAs(List<PageLine> kept) {
-            return new Body(kept, null, container, pageChars, pageLinkChars, 1, votes, false);
+            return new Body(kept, null, container, pageChars, pageLinkChars, 1, votes, false, features);
         }
     }
 
@@ -81,6 +91,7 @@ public final class BodyExtractor {
     private final List<String> authors;
     private final ReferenceText stated;
     private final ReferenceText announced;
+    private final LineModel model;
     private final Deadline deadline;
 
     /**
@@ -89,6 +100,7 @@ public final class BodyExtractor {
      * @param description of the article in the page's meta elements; may be empty
      * @param stated the text in the page's data
      * @param announced the text in the feed
+     * @param model that decides on each line, after the rules
      */
     public BodyExtractor(
             PageScan scan,
@@ -97,6 +109,7 @@ public final class BodyExtractor {
             List<String> authors,
             ReferenceText stated,
             ReferenceText announced,
+            LineModel model,
             Deadline deadline) {
         this.scan = scan;
         this.title = title;
@@ -104,6 +117,7 @@ public final class BodyExtractor {
         this.authors = authors;
         this.stated = stated;
         this.announced = announced;
+        this.model = model;
         this.deadline = deadline;
     }
 
@@ -129,15 +143,16 @@ public final class BodyExtractor {
         var pageChars = visible.stream().mapToInt(PageLine::length).sum();
         var pageLinkChars = visible.stream().mapToInt(PageLine::linkChars).sum();
         if (container == null) {
-            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0, votes, false);
+            return new Body(List.of(), null, null, pageChars, pageLinkChars, 0, votes, false, null);
         }
-        var parts = withTwins(container, kept, votes);
-        var inside = within(parts, kept);
+        var inside = within(withTwins(container, kept, votes), kept);
+        var judge = model;
         if (announced.isEnough() && announced.coverage(inside) < ANOTHER_TEXT) {
             var other = elementOf(kept, announced);
             if (other != null) {
                 container = other;
                 inside = within(List.of(other), kept);
+                judge = LineModel.NONE; // it knows no page on which the feed decides between two texts
             }
         }
         var above = Standfirst.before(inside, scan.lines, title, description);
@@ -145,7 +160,28 @@ public final class BodyExtractor {
         var checked = ReferenceTextCheck.check(lines, scan.lines, stated, deadline);
         var standfirst = above == null ? Standfirst.within(inside, container) : above;
         var confidence = confidence(checked, kept, container);
-        return new Body(checked, standfirst, container, pageChars, pageLinkChars, confidence, votes, false);
+        var features = features(checked, container, sums);
+        var chosen = chosen(features, checked, judge, sums);
+        return new Body(chosen, standfirst, container, pageChars, pageLinkChars, confidence, votes, false, features);
+    }
+
+    private LineFeatures features(List<PageLine> ruled, PageElement container, ElementSums sums) {
+        deadline.checkNow();
+        return LineFeatures.of(new LineFeatures.Found(
+                scan.lines,
+                ruled,
+                container,
+                sums,
+                scan.elementCount(),
+                title,
+                description,
+                stated,
+                announced,
+                model.nameVotes()));
+    }
+
+    private List<PageLine> chosen(LineFeatures features, List<PageLine> ruled, LineModel judge, ElementSums sums) {
+        return LineChoice.of(features, ruled, judge, line -> LineFilter.isText(line, title, authors, sums));
     }
 
     private List<PageLine> visible() {

@@ -23,6 +23,8 @@ final class Boilerplate {
     private static final double SOFT_SHARE = 0.12;
     private static final int SOFT_CHARS = 400;
     private static final int ENOUGH_PROSE = 600;
+    private static final int GATED_PROSE = 300;
+    private static final double GATED_LINKS = 0.2;
 
     private final ElementSums sums;
     private final boolean[] known;
@@ -95,9 +97,19 @@ final class Boilerplate {
             return false;
         }
         if (element.is(NameKind.STRONG)) {
-            return true;
+            return !isGatedText(element);
         }
         return share < SOFT_SHARE && element.is(NameKind.SOFT) && sums.chars(element) < SOFT_CHARS;
+    }
+
+    /** Text that subscribers read is named for the paywall, too; the paywall itself is short, or made of links. */
+    private boolean isGatedText(PageElement element) {
+        var prose = sums.prose(element);
+        return element.is(NameKind.PAYWALL)
+                && (element.name.equals("p") ? prose > 0 : prose >= GATED_PROSE && element.holds(ElementKind.PARAGRAPH))
+                && sums.linkChars(element) <= GATED_LINKS * sums.chars(element)
+                && !element.is(NameKind.SOFT)
+                && element.inside(ARTICLES);
     }
 
     private static boolean isRole(PageElement element) {

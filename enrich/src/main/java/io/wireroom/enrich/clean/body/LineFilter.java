@@ -97,6 +97,15 @@ final class LineFilter {
         return List.copyOf(kept);
     }
 
+    /** Whether the words of a line that stands elsewhere on the page would pass this filter. */
+    static boolean isText(PageLine line, String title, List<String> authors, ElementSums sums) {
+        var foldedAuthors = authors.stream().map(FoldedText::fold).toList();
+        var foldedTitle = FoldedText.fold(title);
+        return !isTitle(line, foldedTitle)
+                && !isTail(line)
+                && verdict(line, 0, List.of(line), 0, foldedTitle, foldedAuthors, sums) == LineVerdict.KEPT;
+    }
+
     private static LineVerdict verdict(
             PageLine line,
             int at,

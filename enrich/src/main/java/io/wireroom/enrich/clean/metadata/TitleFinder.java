@@ -1,9 +1,11 @@
 package io.wireroom.enrich.clean.metadata;
 
+import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.address.Address;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ public final class TitleFinder {
             .or(ElementKind.HIDDEN)
             .or(ElementKind.HALF_HIDDEN);
     private static final int MAX_CHARS = 300;
+    private static final int LEAST_WEIGHT = 12;
+
     /** Headings that are not closed hold each other, and all of the text. */
     private static final int MAX_HEADING_CHARS = 20_000;
 
@@ -53,7 +57,8 @@ public final class TitleFinder {
     private TitleFinder(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         this.scan = scan;
         sites = SiteNames.of(jsonLd, metas, scan.page.baseUri());
-        title = FoldedText.tidy(scan.page.title());
+        // Damaged pages have it outside of head, where parsers do not look.
+        title = FoldedText.tidy(scan.found.title == null ? "" : scan.found.title.text());
         jsonLd.text("headline").ifPresent(text -> add(stated, FieldRule.JSON_LD, text, 1.0));
         metas.first("og:title").ifPresent(text -> addStripped(FieldRule.OG, text, 0.95));
         metas.first("twitter:title").ifPresent(text -> addStripped(FieldRule.TWITTER, text, 0.7));
@@ -66,6 +71,29 @@ public final class TitleFinder {
     /** The headline, or empty when the page has none. */
     public static Optional<Sourced<String>> find(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         return new TitleFinder(scan, jsonLd, metas).find();
+    }
+
+    /**
+     * The heading or, without one, the bold line right before the first running text: for pages that state no title and
+     * have no first-level heading; empty where there is none.
+     */
+    public static Optional<Sourced<String>> headingAboveText(PageScan scan) {
+        PageLine best = null;
+        for (var line : scan.lines) {
+            var other = line.owner().inside(OTHERS);
+            if (line.isProse() && line.kind() != BlockKind.HEADING && !other && best != null) {
+                break;
+            }
+            var heading = line.kind() == BlockKind.HEADING;
+            if (!other
+                    && (heading || line.emphasised() && line.linkChars() == 0)
+                    && line.weight() >= LEAST_WEIGHT
+                    && line.length() <= MAX_CHARS
+                    && (heading || best == null || best.kind() != BlockKind.HEADING)) {
+                best = line;
+            }
+        }
+        return Optional.ofNullable(best).map(line -> new Sourced<>(line.text(), FieldRule.H1));
     }
 
     private Optional<Sourced<String>> find() {

@@ -12,6 +12,10 @@ public enum LineVerdict {
     NOT_RULED_IN("not among what a site rule keeps"),
     /** Found by the extractor, but a site rule drops it. */
     RULED_OUT("dropped by a site rule"),
+    /** In the article because the learned model keeps it, against the rules. */
+    LEARNED_IN("kept by the learned model"),
+    /** Found by the rules, but the learned model drops it. */
+    LEARNED_OUT("dropped by the learned model"),
     /** Outside of the element that is the article. */
     OUTSIDE("outside of the article's element"),
     /** In a part of the page whose tag, role or name marks it as boilerplate. */
@@ -58,7 +62,7 @@ public enum LineVerdict {
     }
 
     public boolean isKept() {
-        return this == KEPT || this == STANDFIRST || this == RULED_IN;
+        return this == KEPT || this == STANDFIRST || this == RULED_IN || this == LEARNED_IN;
     }
 
     /** The verdict for human readers. */

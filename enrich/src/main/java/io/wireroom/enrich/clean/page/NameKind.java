@@ -53,7 +53,7 @@ public record NameKind(int bits) {
     public static final NameKind CAPTION = new NameKind(1 << 17);
 
     /** A paywall. */
-    static final NameKind PAYWALL = new NameKind(1 << 18);
+    public static final NameKind PAYWALL = new NameKind(1 << 18);
 
     /** Comments of readers. */
     public static final NameKind COMMENTS = new NameKind(1 << 19);

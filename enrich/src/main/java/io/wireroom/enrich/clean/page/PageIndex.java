@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** The elements of a page that the finders of title, authors, dates and pictures read, in order. Not thread-safe. */
 public final class PageIndex {
@@ -34,6 +35,9 @@ public final class PageIndex {
     /** Videos with their posters, and what is shown without scripts. */
     public final List<Element> pictureFallbacks = new ArrayList<>();
 
+    /** The first title element. */
+    public @Nullable Element title;
+
     public boolean scripts;
     public boolean player;
     public boolean paywall;
@@ -43,6 +47,7 @@ public final class PageIndex {
     void see(Element element, String name) {
         switch (name) {
             case "meta" -> metas.add(element);
+            case "title" -> title = title == null ? element : title;
             case "link" -> links.add(element);
             case "script" -> {
                 scripts = true;

@@ -26,7 +26,7 @@ public final class PageScan implements NodeFilter {
 
     /** Elements whose content no reader sees as text. */
     private static final Set<String> NO_TEXT = Set.of("""
-            script style noscript template svg canvas iframe object embed audio video input select textarea
+            script style title noscript template svg canvas iframe object embed audio video input select textarea
             button math rt rp""".split("\\s+"));
 
     private static final int HEADING_STEPS = 3;

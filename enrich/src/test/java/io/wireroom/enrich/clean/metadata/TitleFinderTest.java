@@ -42,4 +42,21 @@ class TitleFinderTest {
         assertThat(TitleFinder.find(page.scan(), page.jsonLd(), page.metas()))
                 .hasValue(new Sourced<>("Ferry back", FieldRule.H1));
     }
+
+    @Test
+    void aPageThatStatesNoTitleHasTheHeadingAboveItsText() {
+        var page = ScannedPage.around("<h2>News</h2><h3>Ferry back at sea</h3>~<h3>Weather</h3>~");
+
+        assertThat(TitleFinder.find(page.scan(), page.jsonLd(), page.metas())).isEmpty();
+        assertThat(TitleFinder.headingAboveText(page.scan()))
+                .hasValue(new Sourced<>("Ferry back at sea", FieldRule.H1));
+    }
+
+    @Test
+    void withoutAHeadingTheBoldLineAboveTheTextIsTheTitle() {
+        var page = ScannedPage.around("<div><b>Ferry back at sea</b></div>~");
+
+        assertThat(TitleFinder.headingAboveText(page.scan()))
+                .hasValue(new Sourced<>("Ferry back at sea", FieldRule.H1));
+    }
 }

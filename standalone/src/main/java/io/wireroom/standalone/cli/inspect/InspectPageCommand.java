@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -101,14 +102,25 @@ final class InspectPageCommand implements Callable<Integer> {
         }
         var blocks = json.putArray("blocks");
         for (var block : why.blocks()) {
-            blocks.addObject()
+            var shown = blocks.addObject()
                     .put("text", block.text())
                     .put("kept", block.kept())
                     .put("reason", block.reason())
                     .put("score", Math.round(block.votes()))
                     .put("where", block.where());
+            if (block.judged() != null) {
+                show(block.judged(), shown);
+            }
         }
         return json;
+    }
+
+    private static void show(PageExplanation.Judged judged, ObjectNode to) {
+        to.put("likelihood", Math.round(1000 * judged.likelihood()) / 1000.0);
+        var features = to.putArray("features");
+        for (var part : judged.parts()) {
+            features.add(String.format(Locale.ROOT, "%s %+.2f", part.feature(), part.logOdds()));
+        }
     }
 
     private static @Nullable URI at(@Nullable URI given, JsonNode headers) {

@@ -1,4 +1,4 @@
-package io.wireroom.bench.clean;
+package io.wireroom.training.lines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -40,6 +40,14 @@ public record PageSet(List<Page> pages) {
      */
     public record Page(String corpus, String id, byte[] body, JsonNode truth, int half) {
 
+        /** The host of its address, else its name. */
+        String site() {
+            var url = truth.path("url").asText("");
+            return url.isEmpty() || url.equals("null")
+                    ? corpus + '/' + id
+                    : host(truth).name();
+        }
+
         /** The page as if it was fetched at this moment. */
         public RawPage raw(Instant at) {
             return PageSet.raw(body, null, at);
@@ -47,7 +55,7 @@ public record PageSet(List<Page> pages) {
     }
 
     /** A page without a known address, as if it was fetched at this moment. */
-    static RawPage raw(byte[] body, @Nullable String contentType, Instant at) {
+    public static RawPage raw(byte[] body, @Nullable String contentType, Instant at) {
         var source = new SourceRef(new SourceId("bench"), "bench", PLACE);
         var link = LinkId.of(Address.of(PLACE.toString()).orElseThrow());
         var item = new Item(ItemId.ofAnnouncement(source.id(), link), link, PLACE.toString(), source, at, 0, null);

@@ -1,11 +1,11 @@
-package io.wireroom.bench.clean;
+package io.wireroom.training.lines;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.bench.clean.PageSet.Page;
 import io.wireroom.enrich.clean.Cleaned;
 import io.wireroom.enrich.clean.Cleaned.Extracted;
 import io.wireroom.enrich.clean.Content;
 import io.wireroom.enrich.clean.dates.FoundDate.Dated;
+import io.wireroom.training.lines.PageSet.Page;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * windows of each page, averaged over the pages; accuracy is the share of pages with all words right. Characters of
  * scripts without spaces count as words of their own. Not thread-safe.
  */
-final class CleanQuality {
+public final class CleanQuality {
 
     private static final int WINDOW = 4;
     private static final String SPACELESS =
@@ -44,7 +44,7 @@ final class CleanQuality {
     private final Map<String, int[]> fields = new HashMap<>();
 
     /** Counts one page. */
-    void add(Page page, Cleaned cleaned) {
+    public void add(Page page, Cleaned cleaned) {
         var got = cleaned instanceof Extracted extracted ? extracted.found() : null;
         var text = got == null ? "" : got.text();
         var truth = page.truth();
@@ -112,25 +112,25 @@ final class CleanQuality {
     }
 
     /** Harmonic mean of precision and recall: of the bodies if there are any, else of the segments. */
-    double f1() {
+    public double f1() {
         return harmonic(precision(), recall());
     }
 
-    double precision() {
+    public double precision() {
         return bodies > 0 ? mean(precisions) : share(found, found + unwantedFound);
     }
 
-    double recall() {
+    public double recall() {
         return bodies > 0 ? mean(recalls) : share(found, wanted);
     }
 
     /** Share of bodies with every word right; NaN where there are no bodies. */
-    double accuracy() {
+    public double accuracy() {
         return share(exact, bodies);
     }
 
     /** Share of pages whose field is right; NaN where the truth has none. */
-    double field(String name) {
+    public double field(String name) {
         var counts = fields.getOrDefault(name, new int[2]);
         return share(counts[1], counts[0]);
     }
@@ -147,7 +147,7 @@ final class CleanQuality {
         return all == 0 ? Double.NaN : (double) part / all;
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return WORD.matcher(text).results().map(match -> match.group()).toList();
     }
 

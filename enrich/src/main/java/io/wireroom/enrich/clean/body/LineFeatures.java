@@ -1,0 +1,486 @@
+package io.wireroom.enrich.clean.body;
+
+import com.carrotsearch.hppc.IntIntHashMap;
+import com.carrotsearch.hppc.LongHashSet;
+import io.wireroom.contract.Article.BlockKind;
+import io.wireroom.enrich.clean.page.ElementKind;
+import io.wireroom.enrich.clean.page.LineVerdict;
+import io.wireroom.enrich.clean.page.NameKind;
+import io.wireroom.enrich.clean.page.PageElement;
+import io.wireroom.enrich.clean.page.PageLine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link LineFeature}s of the lines of a page that may belong to its article: a row of bytes for each, with empty rows
+ * before and after, so that the rows of neighbours are at a fixed distance. Made after the rules, whose verdicts are
+ * features.
+ */
+public final class LineFeatures {
+
+    /** Bytes of a row. */
+    public static final int ROW = LineFeature.values().length;
+
+    /** Rows before the first line and after the last. */
+    public static final int MARGIN = 3;
+
+    private static final int MOST = 255;
+    private static final int NEAR_STEPS = 3;
+    private static final int NEAR_LINES = 4;
+    private static final double MENU_LINKS = 0.8;
+
+    private static final NameKind BYLINE = NameKind.BYLINE.or(NameKind.UPDATED);
+    private static final ElementKind NAV = ElementKind.NAV.or(ElementKind.FOOTER);
+    private static final ElementKind OTHERS = ElementKind.NAMED_OTHERS.or(ElementKind.NAMED_CARD);
+
+    private static final byte[] LOG = logs();
+
+    private final List<PageLine> lines;
+    private final byte[] rows;
+
+    private LineFeatures(List<PageLine> lines) {
+        this.lines = lines;
+        this.rows = new byte[(lines.size() + 2 * MARGIN) * ROW];
+    }
+
+    /** The lines that may belong to the article, in order. */
+    public List<PageLine> lines() {
+        return lines;
+    }
+
+    /** The row of a line of {@link #lines} begins at this place. */
+    public static int row(int line) {
+        return (line + MARGIN) * ROW;
+    }
+
+    /** All rows. */
+    public byte[] rows() {
+        return rows;
+    }
+
+    /** What a page's rules found. */
+    record Found(
+            List<PageLine> all,
+            List<PageLine> body,
+            @Nullable PageElement container,
+            ElementSums sums,
+            int elements,
+            String title,
+            String description,
+            ReferenceText stated,
+            ReferenceText announced,
+            NameVotes names) {}
+
+    static LineFeatures of(Found found) {
+        var kept = new boolean[found.all.size()];
+        found.body.forEach(line -> kept[line.index()] = true);
+        var lines = new ArrayList<PageLine>();
+        for (var line : found.all) {
+            if (kept[line.index()] || mayBelong(line, found.container)) {
+                lines.add(line);
+            }
+        }
+        var features = new LineFeatures(lines);
+        features.new Writer(found, kept).write();
+        return features;
+    }
+
+    /** Hidden lines, other articles and menus are out of the question. */
+    private static boolean mayBelong(PageLine line, @Nullable PageElement container) {
+        return switch (line.verdict()) {
+            case HIDDEN, OTHER_ARTICLE -> false;
+            default ->
+                line.linkShare() <= MENU_LINKS
+                        || line.endsSentence()
+                        || container != null && container.contains(line.owner());
+        };
+    }
+
+    private static byte[] logs() {
+        var logs = new byte[1 << 13];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = (byte) Math.min(MOST, Math.round(16 * Math.log(1 + i) / Math.log(2)));
+        }
+        return logs;
+    }
+
+    private static int log(int number) {
+        return LOG[Math.clamp(number, 0, LOG.length - 1)] & MOST;
+    }
+
+    private static int share(double part, double whole) {
+        return whole <= 0 ? 0 : (int) Math.clamp(Math.round(MOST * part / whole), 0, MOST);
+    }
+
+    /** Fills the rows. */
+    private final class Writer {
+
+        private final Found found;
+        private final boolean[] kept;
+        private final TextCounts text;
+        private final int[] keptWeight;
+        private final int[] group;
+        private final int[][] groups;
+        private final LongHashSet seen = new LongHashSet();
+        private final int bodyWeight;
+        private final int bodyLinks;
+        private final int bodyProse;
+        private final int pageWeight;
+        private int at;
+
+        Writer(Found found, boolean[] kept) {
+            this.found = found;
+            this.kept = kept;
+            text = new TextCounts(found.title, found.description);
+            keptWeight = new int[found.elements];
+            var weights = new int[4];
+            for (var line : found.body) {
+                weights[0] += line.weight();
+                weights[1] += line.linkChars();
+                weights[2] += line.isProse() ? line.weight() : 0;
+                for (PageElement up = line.owner(); up != null; up = up.parent) {
+                    keptWeight[up.order] += line.length();
+                }
+            }
+            for (var line : lines) {
+                weights[3] += line.weight();
+            }
+            bodyWeight = weights[0];
+            bodyLinks = weights[1];
+            bodyProse = weights[2];
+            pageWeight = weights[3];
+            group = new int[lines.size()];
+            groups = groups();
+        }
+
+        /** Counts over the lines with the same markup: lines, kept, weight, link characters, characters, sentences. */
+        private int[][] groups() {
+            var known = new IntIntHashMap();
+            var counts = new ArrayList<int[]>();
+            for (int i = 0; i < lines.size(); i++) {
+                var line = lines.get(i);
+                var markup = markup(line);
+                var place = known.getOrDefault(markup, -1);
+                if (place < 0) {
+                    place = counts.size();
+                    known.put(markup, place);
+                    counts.add(new int[6]);
+                }
+                group[i] = place;
+                var count = counts.get(place);
+                count[0]++;
+                count[1] += kept[line.index()] ? 1 : 0;
+                count[2] += line.weight();
+                count[3] += line.linkChars();
+                count[4] += line.length();
+                count[5] += line.endsSentence() ? 1 : 0;
+            }
+            return counts.toArray(int[][]::new);
+        }
+
+        private static int markup(PageLine line) {
+            var hash = line.emphasised() ? 1 : 0;
+            PageElement up = line.owner();
+            for (int i = 0; i < 2 && up != null; i++, up = up.parent) {
+                hash = (hash * 31 + up.name.hashCode()) * 31
+                        + up.attribute("class").hashCode();
+            }
+            return hash;
+        }
+
+        void write() {
+            var before = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                at = row(i);
+                var line = lines.get(i);
+                ofText(line);
+                ofPlace(i, before);
+                ofElements(line);
+                ofNames(line.owner());
+                ofGroup(i);
+                ofPage(line);
+                before += line.weight();
+            }
+            ofRules();
+        }
+
+        private void set(LineFeature feature, int value) {
+            rows[at + feature.ordinal()] = (byte) value;
+        }
+
+        private void set(LineFeature feature, boolean value) {
+            rows[at + feature.ordinal()] = (byte) (value ? 1 : 0);
+        }
+
+        private void ofText(PageLine line) {
+            text.count(line.text());
+            var length = line.length();
+            set(LineFeature.PRESENT, true);
+            set(LineFeature.KIND, kind(line.kind()));
+            set(LineFeature.TAG, tag(line.owner().name));
+            set(LineFeature.WEIGHT, log(line.weight()));
+            set(LineFeature.WORDS, log(text.words));
+            set(LineFeature.WORD_LENGTH, Math.min(MOST, text.words == 0 ? 0 : 8 * text.letters / text.words));
+            set(LineFeature.LINK_SHARE, share(line.linkChars(), length));
+            set(LineFeature.LINK_CHARS, log(line.linkChars()));
+            set(LineFeature.ENDS_SENTENCE, line.endsSentence());
+            set(LineFeature.EMPHASISED, line.emphasised());
+            set(LineFeature.UPPER, share(text.upper, text.letters));
+            set(LineFeature.DIGITS, share(text.digits, length));
+            set(LineFeature.PUNCTUATION, share(text.others, length));
+            set(LineFeature.STOPS, log(text.stops));
+            set(LineFeature.FIRST, character(line.text().charAt(0)));
+            set(LineFeature.LAST, character(line.text().charAt(length - 1)));
+            set(LineFeature.TITLE_SHARE, share(text.inTitle, text.words));
+            set(LineFeature.TITLE_COVER, share(text.inTitle, text.titleWords()));
+            set(LineFeature.DESCRIPTION_SHARE, share(text.inDescription, text.words));
+            set(LineFeature.UNSPACED, share(text.unspaced, length));
+            set(LineFeature.REPEATS, !seen.add(line.text().hashCode() * 31L + length));
+        }
+
+        private void ofPlace(int i, int before) {
+            var line = lines.get(i);
+            var last = i == 0 ? -1 : lines.get(i - 1).index();
+            set(LineFeature.PLACE, share(line.index(), found.all.size()));
+            set(LineFeature.TEXT_BEFORE, share(before, pageWeight));
+            set(LineFeature.GAP, log(line.index() - last - 1));
+            set(LineFeature.VERDICT, verdict(line.verdict()));
+            set(LineFeature.KEPT, kept[line.index()]);
+            if (i > 0) {
+                set(LineFeature.SAME_GROUP, group[i] == group[i - 1]);
+                set(
+                        LineFeature.SAME_PARENT,
+                        line.owner().parent == lines.get(i - 1).owner().parent);
+            }
+        }
+
+        private void ofElements(PageLine line) {
+            var owner = line.owner();
+            var depth = 0;
+            var steps = -1;
+            var common = -1;
+            for (PageElement up = owner; up != null; up = up.parent) {
+                if (up == found.container) {
+                    steps = depth;
+                }
+                if (common < 0 && found.container != null && up.contains(found.container)) {
+                    common = depth;
+                }
+                depth++;
+            }
+            set(LineFeature.DEPTH, Math.min(MOST, depth));
+            set(LineFeature.CONTAINER_STEPS, steps < 0 ? MOST : Math.min(MOST - 1, steps));
+            set(LineFeature.COMMON_STEPS, common < 0 ? MOST : Math.min(MOST - 1, common));
+            set(LineFeature.OWNER_LINES, log(found.sums.lines(owner)));
+            set(LineFeature.OWNER_CHARS, log(found.sums.chars(owner)));
+            var parent = owner.parent == null ? owner : owner.parent;
+            set(LineFeature.PARENT_LINES, log(found.sums.lines(parent)));
+            set(LineFeature.PARENT_CHARS, log(found.sums.chars(parent)));
+            set(LineFeature.PARENT_LINKS, share(found.sums.linkChars(parent), found.sums.chars(parent)));
+            set(LineFeature.PARENT_PROSE, share(found.sums.prose(parent), found.sums.allProse()));
+            set(LineFeature.PARENT_KEPT, share(keptWeight[parent.order], found.sums.chars(parent)));
+            var grand = parent.parent == null ? parent : parent.parent;
+            set(LineFeature.GRAND_LINES, log(found.sums.lines(grand)));
+            set(LineFeature.GRAND_CHARS, log(found.sums.chars(grand)));
+            set(LineFeature.GRAND_LINKS, share(found.sums.linkChars(grand), found.sums.chars(grand)));
+            set(LineFeature.GRAND_PROSE, share(found.sums.prose(grand), found.sums.allProse()));
+            set(LineFeature.GRAND_KEPT, share(keptWeight[grand.order], found.sums.chars(grand)));
+        }
+
+        private void ofNames(PageElement owner) {
+            set(LineFeature.WORD_VOTES, found.names.of(owner));
+            var near = 0;
+            var far = 0;
+            var steps = 0;
+            for (PageElement up = owner; up != null && up != found.container; up = up.parent) {
+                if (up.names != 0 && !isWhole(up)) {
+                    near |= steps < NEAR_STEPS ? up.names : 0;
+                    far |= up.names;
+                }
+                steps++;
+            }
+            set(LineFeature.NEAR_BOILERPLATE, has(near, NameKind.STRONG));
+            set(LineFeature.NEAR_SMALL, has(near, NameKind.SOFT));
+            set(LineFeature.NEAR_BODY, has(near, NameKind.BODY));
+            set(LineFeature.NEAR_STANDFIRST, has(near, NameKind.STANDFIRST));
+            set(LineFeature.NEAR_BYLINE, has(near, BYLINE));
+            set(LineFeature.NEAR_CAPTION, has(near, NameKind.CAPTION));
+            set(LineFeature.NEAR_TEASER, has(near, NameKind.TEASER));
+            set(LineFeature.FAR_BOILERPLATE, has(far, NameKind.STRONG));
+            set(LineFeature.FAR_SMALL, has(far, NameKind.SOFT));
+            set(LineFeature.FAR_BODY, has(far, NameKind.BODY));
+            set(LineFeature.FAR_COMMENTS, has(far, NameKind.COMMENTS));
+            set(LineFeature.IN_ARTICLE, owner.inside(ElementKind.ARTICLE));
+            set(LineFeature.IN_MAIN, owner.inside(ElementKind.MAIN));
+            set(LineFeature.IN_ASIDE, owner.inside(ElementKind.ASIDE));
+            set(LineFeature.IN_NAV, owner.inside(NAV));
+            set(LineFeature.IN_FIGURE, owner.inside(ElementKind.FIGURE));
+            set(LineFeature.IN_ITEM, owner.inside(ElementKind.ITEM));
+            set(LineFeature.IN_OTHERS, owner.inside(OTHERS));
+            set(LineFeature.IN_BODY_PROPERTY, owner.inside(ElementKind.BODY_PROPERTY));
+            set(LineFeature.IN_FACTS, owner.inside(ElementKind.FACTS));
+            set(LineFeature.HALF_HIDDEN, owner.inside(ElementKind.HALF_HIDDEN));
+            set(LineFeature.HOLDS_PICTURE, owner.holds(ElementKind.PICTURE));
+        }
+
+        private static boolean isWhole(PageElement element) {
+            return element.name.equals("body") || element.name.equals("html");
+        }
+
+        private static boolean has(int names, NameKind kind) {
+            return (names & kind.bits()) != 0;
+        }
+
+        private void ofGroup(int i) {
+            var count = groups[group[i]];
+            set(LineFeature.GROUP_LINES, log(count[0]));
+            set(LineFeature.GROUP_KEPT, share(count[1], count[0]));
+            set(LineFeature.GROUP_WEIGHT, log(count[2] / count[0]));
+            set(LineFeature.GROUP_LINKS, share(count[3], count[4]));
+            set(LineFeature.GROUP_ENDS, share(count[5], count[0]));
+        }
+
+        private void ofPage(PageLine line) {
+            if (found.stated.isEnough()) {
+                set(LineFeature.STATED_KNOWN, true);
+                set(LineFeature.STATED_SHARE, share(found.stated.share(line.text()), 1));
+            }
+            if (found.announced.isEnough()) {
+                set(LineFeature.ANNOUNCED_SHARE, share(found.announced.share(line.text()), 1));
+            }
+            set(LineFeature.PAGE_LINES, log(found.all.size()));
+            set(LineFeature.PAGE_TEXT, log(pageWeight / 4));
+            set(LineFeature.BODY_TEXT, log(bodyWeight / 4));
+            set(LineFeature.BODY_LINKS, share(bodyLinks, bodyWeight));
+            set(LineFeature.BODY_SHARE, share(bodyProse, found.sums.allProse()));
+            set(
+                    LineFeature.TRUST,
+                    found.container == null ? 0 : (int) Math.round(10 * ElementVotes.trust(found.container)));
+        }
+
+        /** What depends on the verdicts of the lines around. */
+        private void ofRules() {
+            var count = lines.size();
+            var before = 0;
+            var sinceKept = MOST;
+            var sinceProse = MOST;
+            for (int i = 0; i < count; i++) {
+                at = row(i);
+                set(LineFeature.KEPT_BEFORE, log(before));
+                set(LineFeature.SINCE_KEPT, sinceKept);
+                set(LineFeature.SINCE_PROSE, sinceProse);
+                set(LineFeature.KEPT_NEAR, keptNear(i));
+                var isKept = kept[lines.get(i).index()];
+                before += isKept ? 1 : 0;
+                sinceKept = isKept ? 0 : Math.min(MOST, sinceKept + 1);
+                sinceProse = lines.get(i).isProse() ? 0 : Math.min(MOST, sinceProse + 1);
+            }
+            var after = 0;
+            var untilKept = MOST;
+            var untilProse = MOST;
+            for (int i = count - 1; i >= 0; i--) {
+                at = row(i);
+                set(LineFeature.KEPT_AFTER, log(after));
+                set(LineFeature.UNTIL_KEPT, untilKept);
+                set(LineFeature.UNTIL_PROSE, untilProse);
+                var isKept = kept[lines.get(i).index()];
+                after += isKept ? 1 : 0;
+                untilKept = isKept ? 0 : Math.min(MOST, untilKept + 1);
+                untilProse = lines.get(i).isProse() ? 0 : Math.min(MOST, untilProse + 1);
+            }
+        }
+
+        private int keptNear(int i) {
+            var near = 0;
+            for (int other = Math.max(0, i - NEAR_LINES);
+                    other <= Math.min(lines.size() - 1, i + NEAR_LINES);
+                    other++) {
+                near += other != i && kept[lines.get(other).index()] ? 1 : 0;
+            }
+            return near;
+        }
+    }
+
+    private static int kind(BlockKind kind) {
+        return switch (kind) {
+            case PARAGRAPH -> 0;
+            case QUOTE -> 1;
+            case LIST_ITEM -> 2;
+            case TABLE_ROW -> 3;
+            case PREFORMATTED, OTHER -> 4;
+            case HEADING -> 5;
+        };
+    }
+
+    private static int tag(String name) {
+        return switch (name) {
+            case "p" -> 1;
+            case "div" -> 2;
+            case "li" -> 3;
+            case "td", "th", "tr" -> 4;
+            case "h1" -> 5;
+            case "h2" -> 6;
+            case "h3" -> 7;
+            case "h4" -> 8;
+            case "h5", "h6" -> 9;
+            case "blockquote" -> 10;
+            case "figcaption" -> 11;
+            case "section" -> 12;
+            case "article" -> 13;
+            case "body" -> 14;
+            case "dt", "dd" -> 15;
+            case "header" -> 16;
+            case "footer" -> 17;
+            case "form", "label" -> 18;
+            case "pre" -> 19;
+            case "center" -> 20;
+            default -> 21;
+        };
+    }
+
+    private static int verdict(LineVerdict verdict) {
+        return switch (verdict) {
+            case KEPT, RULED_IN, LEARNED_IN -> 0;
+            case STANDFIRST -> 1;
+            case REPEATED -> 2;
+            case AFTER_STATED -> 3;
+            case TRAILING -> 4;
+            case CLOSING -> 5;
+            case PROMO -> 6;
+            case SIGNATURE -> 7;
+            case CAPTION -> 8;
+            case PROMPT -> 9;
+            case POINTER -> 10;
+            case TAIL -> 11;
+            case SCRAP -> 12;
+            case LINK_RUN -> 13;
+            case NO_WORDS -> 14;
+            case ABOVE -> 15;
+            case TITLE -> 16;
+            case OUTSIDE, NOT_RULED_IN -> 17;
+            case BOILERPLATE, RULED_OUT, LEARNED_OUT -> 18;
+            case OTHER_ARTICLE -> 19;
+            case HIDDEN -> 20;
+        };
+    }
+
+    private static int character(char c) {
+        return switch (c) {
+            case '.' -> 1;
+            case '!' -> 2;
+            case '?' -> 3;
+            case '"', '”', '“', '„', '«', '»', '’', '‘', '\'', '」', '「' -> 4;
+            case '。', '！', '？' -> 5;
+            case ':', '：' -> 6;
+            case ',', ';', '，' -> 7;
+            case '…' -> 8;
+            case ')', ']', '）' -> 9;
+            case '(', '[', '（', '【' -> 10;
+            case '©' -> 11;
+            case '-', '–', '—', '•', '*', '·', '▪', '►' -> 12;
+            case '|', '/', '>' -> 13;
+            default -> Character.isDigit(c) ? 14 : Character.isUpperCase(c) ? 15 : Character.isLetter(c) ? 16 : 17;
+        };
+    }
+}

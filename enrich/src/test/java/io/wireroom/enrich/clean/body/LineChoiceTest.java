@@ -1,0 +1,126 @@
+package io.wireroom.enrich.clean.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wireroom.enrich.clean.ScannedPage;
+import io.wireroom.enrich.clean.body.BodyExtractor.Body;
+import io.wireroom.enrich.clean.page.LineVerdict;
+import io.wireroom.enrich.clean.page.PageLine;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineChoiceTest {
+
+    /** Right of the rules' text stands a heading; above it an aside that the rules leave out. */
+    private static final String PAGE = "<article>{h}<aside><p>Tickets for the first sailing are sold at the pier from"
+            + " six in the morning, and only in cash.</p></aside>~<p id=last>The next meeting of the harbour board is open"
+            + " to all islanders.</p></article>";
+
+    private final ScannedPage page = ScannedPage.around(PAGE);
+
+    @Test
+    void withoutTreesTheRulesDecide() {
+        var body = extract(LineModel.NONE);
+
+        assertThat(texts(body)).hasSize(4).noneMatch(text -> text.startsWith("Tickets"));
+    }
+
+    @Test
+    void theModelRestoresALineThatTheRulesDrop() {
+        var body = extract(keeping(LineFeature.IN_ASIDE, 5));
+
+        assertThat(texts(body)).hasSize(5).first().asString().startsWith("Tickets");
+        assertThat(body.lines().getFirst().verdict()).isEqualTo(LineVerdict.LEARNED_IN);
+    }
+
+    @Test
+    void theModelDropsALineThatTheRulesKeep() {
+        // All lines of the page have the same tree: left for lines that three others or fewer follow.
+        var last = new LineModel.Tree(
+                new short[] {(short) (LineFeatures.ROW + LineFeature.PRESENT.ordinal()), 0, 0},
+                new byte[3],
+                new int[] {1, 0, 0},
+                new float[] {0, -5, 5});
+
+        var body = extract(new LineModel(List.of(last), 0, new byte[NameVotes.PLACES]));
+
+        assertThat(texts(body)).noneMatch(text -> text.startsWith("The next meeting"));
+        assertThat(page.linesOf("last").getFirst().verdict()).isEqualTo(LineVerdict.LEARNED_OUT);
+    }
+
+    @Test
+    void aModelThatWouldLeaveLittleIsOverruled() {
+        var body = extract(keeping(LineFeature.HALF_HIDDEN, -5));
+
+        assertThat(texts(body)).isEqualTo(texts(extract(LineModel.NONE)));
+    }
+
+    @Test
+    void aModelIsReadAsItWasWritten() throws IOException {
+        var model = keeping(LineFeature.IN_ASIDE, 5);
+        var out = new ByteArrayOutputStream();
+        model.write(out);
+        var rows = extract(model).features().rows();
+
+        var read = LineModel.read(new ByteArrayInputStream(out.toByteArray()));
+
+        for (int line = 0; line < 5; line++) {
+            assertThat(read.score(rows, LineFeatures.row(line))).isEqualTo(model.score(rows, LineFeatures.row(line)));
+        }
+        assertThatThrownBy(() -> LineModel.read(new ByteArrayInputStream(gzipped(out.toByteArray()))))
+                .hasMessageContaining("not a model of lines");
+    }
+
+    @Test
+    void theStrongestFeatureOfALineIsNamed() {
+        var model = keeping(LineFeature.IN_ASIDE, 5);
+        var body = extract(model);
+
+        var row = LineFeatures.row(body.features().lines().indexOf(body.lines().getFirst()));
+        assertThat(model.strongest(body.features().rows(), row, 3)).containsExactly(new LineModel.Part("in aside", 5));
+    }
+
+    /** The shipped model is small, and knows the rows of this version. */
+    @Test
+    void theShippedModelHasTrees() {
+        assertThat(LineModel.shipped().isTrained()).isTrue();
+    }
+
+    private Body extract(LineModel model) {
+        return new BodyExtractor(
+                        page.scan(),
+                        ScannedPage.TITLE,
+                        "",
+                        List.of(),
+                        ReferenceText.of(""),
+                        ReferenceText.of(""),
+                        model,
+                        ScannedPage.deadline())
+                .extract();
+    }
+
+    /** Adds these log-odds to lines with the feature; with a negative sum takes them from the lines without. */
+    private static LineModel keeping(LineFeature feature, float logOdds) {
+        var tree = new LineModel.Tree(
+                new short[] {(short) feature.ordinal(), 0, 0}, new byte[3], new int[] {1, 0, 0}, new float[] {
+                    0, Math.min(0, logOdds), Math.max(0, logOdds)
+                });
+        return new LineModel(List.of(tree), 0, new byte[NameVotes.PLACES]);
+    }
+
+    private static byte[] gzipped(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new java.util.zip.GZIPOutputStream(out)) {
+            zip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    private static List<String> texts(Body body) {
+        return body.lines().stream().map(PageLine::text).toList();
+    }
+}
