@@ -22,11 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import net.dankito.readability4j.Readability4J;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -123,20 +125,43 @@ public final class CleanCommand implements Callable<Integer> {
         line(
                 "%-18s %-5s %6s %6s %6s %6s   %5s %5s %6s",
                 "corpus", "half", "F1", "P", "R", "acc", "title", "date", "author");
-        var means = new double[2];
         all.forEach((corpus, qualities) -> {
             row(rows, corpus, "all", qualities[2]);
             for (int half = 0; half < 2 && split; half++) {
-                row(rows, corpus, half == 0 ? "one" : "other", qualities[half]);
+                if (qualities[half].pages() > 0) {
+                    row(rows, corpus, half == 0 ? "one" : "other", qualities[half]);
+                }
             }
-            means[0] += qualities[0].f1() / all.size();
-            means[1] += qualities[1].f1() / all.size();
         });
+        line(
+                "%-18s %-5s %6.4f %6s %6s %6.3f",
+                "mean of " + all.size(),
+                "all",
+                mean(all.values(), qualities -> qualities[2].f1()),
+                "",
+                "",
+                mean(all.values(), qualities -> qualities[2].accuracy()));
+        // Pages without an address are in one half, all of them.
+        var both = all.values().stream()
+                .filter(qualities -> qualities[0].pages() > 0 && qualities[1].pages() > 0)
+                .toList();
+        if (both.isEmpty()) {
+            return 0;
+        }
+        var means = new double[] {mean(both, halves -> halves[0].f1()), mean(both, halves -> halves[1].f1())};
         var gap = Math.abs(means[0] - means[1]);
         if (split) {
             line("mean F1 of the halves: %.4f and %.4f, %.4f apart", means[0], means[1], gap);
         }
         return gap;
+    }
+
+    private static double mean(Collection<CleanQuality[]> all, ToDoubleFunction<CleanQuality[]> value) {
+        return all.stream()
+                .mapToDouble(value)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
     }
 
     private void row(List<String> rows, String corpus, String half, CleanQuality quality) {

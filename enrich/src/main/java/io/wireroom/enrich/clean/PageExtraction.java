@@ -10,6 +10,7 @@ import io.wireroom.enrich.clean.authors.AuthorFinder;
 import io.wireroom.enrich.clean.authors.Authors;
 import io.wireroom.enrich.clean.body.BodyExtractor;
 import io.wireroom.enrich.clean.body.BodyExtractor.Body;
+import io.wireroom.enrich.clean.body.GatedText;
 import io.wireroom.enrich.clean.body.LineModel;
 import io.wireroom.enrich.clean.body.PublisherNotices;
 import io.wireroom.enrich.clean.body.ReferenceText;
@@ -137,6 +138,7 @@ final class PageExtraction {
                         authors.names(),
                         ReferenceText.of(jsonLd.article().path("articleBody").asText("")),
                         ReferenceText.of(announced == null ? "" : announced),
+                        GatedText.of(jsonLd.values("hasPart"), scan.page),
                         raw.capture().isEntry() ? LineModel.NONE : model,
                         deadline)
                 .extract();

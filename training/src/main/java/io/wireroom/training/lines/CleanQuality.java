@@ -36,6 +36,7 @@ public final class CleanQuality {
 
     private final List<Double> precisions = new ArrayList<>();
     private final List<Double> recalls = new ArrayList<>();
+    private int pages;
     private int bodies;
     private int exact;
     private int wanted;
@@ -45,6 +46,7 @@ public final class CleanQuality {
 
     /** Counts one page. */
     public void add(Page page, Cleaned cleaned) {
+        pages++;
         var got = cleaned instanceof Extracted extracted ? extracted.found() : null;
         var text = got == null ? "" : got.text();
         var truth = page.truth();
@@ -109,6 +111,11 @@ public final class CleanQuality {
             counts[0]++;
             counts[1] += right.test(truth) ? 1 : 0;
         }
+    }
+
+    /** How many pages were counted. */
+    public int pages() {
+        return pages;
     }
 
     /** Harmonic mean of precision and recall: of the bodies if there are any, else of the segments. */

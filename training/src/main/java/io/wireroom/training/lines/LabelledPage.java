@@ -1,24 +1,27 @@
 package io.wireroom.training.lines;
 
 import io.wireroom.enrich.clean.body.LineFeatures;
+import io.wireroom.enrich.clean.body.NameVotes;
 import io.wireroom.training.lines.PageSet.Page;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A page to learn from.
+ * A page to learn from. It does not hold the parsed page.
  *
+ * @param rows the features of its lines
+ * @param names the places of the words of classes and ids around each line
  * @param wanted whether each of its lines belongs to the article
  * @param weights of its lines, 0 where the truth is unknown
  */
-record LabelledPage(Page page, LineFeatures features, boolean[] wanted, float[] weights) {
+record LabelledPage(Page page, byte[] rows, int[][] names, boolean[] wanted, float[] weights) {
 
-    /** The page with the labels of its lines; null where the truth does not give them. */
-    static @Nullable LabelledPage of(Page page, LineFeatures features) {
+    /** The page with the labels of its lines. */
+    static LabelledPage of(Page page, LineFeatures features) {
         var lines = features.lines();
         var words = new ArrayList<List<String>>();
         lines.forEach(line -> words.add(CleanQuality.words(line.text())));
+        var names = lines.stream().map(line -> NameVotes.places(line.owner())).toArray(int[][]::new);
         var weights = new float[lines.size()];
         var truth = page.truth();
         if (truth.path("articleBody").isTextual()) {
@@ -27,7 +30,7 @@ record LabelledPage(Page page, LineFeatures features, boolean[] wanted, float[] 
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = weight(words.get(i).size());
             }
-            return new LabelledPage(page, features, wanted, weights);
+            return new LabelledPage(page, features.rows(), names, wanted, weights);
         }
         var wanted = new boolean[lines.size()];
         for (int i = 0; i < weights.length; i++) {
@@ -44,7 +47,7 @@ record LabelledPage(Page page, LineFeatures features, boolean[] wanted, float[] 
                 }
             }
         }
-        return new LabelledPage(page, features, wanted, weights);
+        return new LabelledPage(page, features.rows(), names, wanted, weights);
     }
 
     private static String squeezed(String text) {

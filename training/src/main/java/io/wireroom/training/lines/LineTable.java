@@ -3,7 +3,6 @@ package io.wireroom.training.lines;
 import io.wireroom.enrich.clean.body.LineFeature;
 import io.wireroom.enrich.clean.body.LineFeatures;
 import io.wireroom.enrich.clean.body.LineModel;
-import io.wireroom.enrich.clean.body.NameVotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,10 @@ final class LineTable {
             LineFeature.SAME_PARENT,
             LineFeature.NEAR_BOILERPLATE,
             LineFeature.TITLE_SHARE,
-            LineFeature.STATED_SHARE);
+            LineFeature.STATED_SHARE,
+            LineFeature.PHRASE,
+            LineFeature.SHARED_WORDS,
+            LineFeature.MAY_HOLD_DATE);
 
     private LineTable() {}
 
@@ -59,10 +61,8 @@ final class LineTable {
                 .map(page -> new Rows(
                         page.page().corpus(),
                         page.page().site(),
-                        page.features().rows(),
-                        page.features().lines().stream()
-                                .map(line -> NameVotes.places(line.owner()))
-                                .toArray(int[][]::new),
+                        page.rows(),
+                        page.names(),
                         page.wanted(),
                         page.weights()))
                 .toList();

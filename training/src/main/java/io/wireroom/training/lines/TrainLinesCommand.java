@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,19 +65,21 @@ public final class TrainLinesCommand implements Callable<Integer> {
             }
             line("%s: %,d bytes", out, Files.size(out));
         }
-        line("%-22s %-17s %6s %6s %6s %6s", "", "corpus", "F1", "P", "R", "exact");
+        line("%-16s %-17s %6s %6s %6s %6s   %6s %6s", "", "corpus", "F1", "P", "R", "exact", "half 1", "exact");
+        var byRules = new Means("rules");
+        var byOthers = new Means("corpus left out");
+        var byAll = new Means("trained");
         for (var corpus : pages.stream().map(Page::corpus).distinct().toList()) {
             var ofCorpus =
                     pages.stream().filter(page -> page.corpus().equals(corpus)).toList();
-            measure("rules", ofCorpus, rules);
-            measure(
-                    "corpus left out",
-                    ofCorpus,
-                    cleaner(train(
-                            labelled, page -> mayLearn(page) && !page.corpus().equals(corpus))));
-            measure("trained", ofCorpus, cleaner(model));
-            measure("trained, half 1 alone", half(ofCorpus), cleaner(model));
+            var leftOut = LineTable.weight(corpus) == 0
+                    ? model
+                    : train(labelled, page -> mayLearn(page) && !page.corpus().equals(corpus));
+            byRules.measure(ofCorpus, rules);
+            byOthers.measure(ofCorpus, cleaner(leftOut));
+            byAll.measure(ofCorpus, cleaner(model));
         }
+        List.of(byRules, byOthers, byAll).forEach(Means::print);
         return ExitCode.OK;
     }
 
@@ -89,10 +92,6 @@ public final class TrainLinesCommand implements Callable<Integer> {
         return page.half() == 1 && page.truth().path("url").isTextual();
     }
 
-    private static List<Page> half(List<Page> pages) {
-        return pages.stream().filter(TrainLinesCommand::isHeldBack).toList();
-    }
-
     private static Cleaner cleaner(LineModel model) {
         return new Cleaner(PageLimits.DEFAULT, OperatorRules.NONE, model);
     }
@@ -102,20 +101,63 @@ public final class TrainLinesCommand implements Callable<Integer> {
                 pages.stream().filter(page -> mayLearn.test(page.page())).toList());
     }
 
-    private static void measure(String what, List<Page> pages, Cleaner cleaner) {
-        if (pages.isEmpty()) {
-            return;
+    /** Quality on each corpus, and the mean over the corpora. */
+    private static final class Means {
+
+        private final String what;
+        private final List<CleanQuality> whole = new ArrayList<>();
+        private final List<CleanQuality> heldBack = new ArrayList<>();
+
+        Means(String what) {
+            this.what = what;
         }
-        var quality = new CleanQuality();
-        pages.forEach(page -> quality.add(page, cleaner.clean(page.raw(FETCHED_AT))));
-        line(
-                "%-22s %-17s %6.4f %6.4f %6.4f %6.3f",
-                what,
-                pages.getFirst().corpus(),
-                quality.f1(),
-                quality.precision(),
-                quality.recall(),
-                quality.accuracy());
+
+        void measure(List<Page> corpus, Cleaner cleaner) {
+            var all = new CleanQuality();
+            var half = new CleanQuality();
+            for (var page : corpus) {
+                var cleaned = cleaner.clean(page.raw(FETCHED_AT));
+                all.add(page, cleaned);
+                if (isHeldBack(page)) {
+                    half.add(page, cleaned);
+                }
+            }
+            whole.add(all);
+            if (half.pages() > 0) {
+                heldBack.add(half);
+            }
+            line(
+                    "%-16s %-17s %6.4f %6.4f %6.4f %6.3f   %6.4f %6.3f",
+                    what,
+                    corpus.getFirst().corpus(),
+                    all.f1(),
+                    all.precision(),
+                    all.recall(),
+                    all.accuracy(),
+                    half.pages() > 0 ? half.f1() : Double.NaN,
+                    half.accuracy());
+        }
+
+        void print() {
+            line(
+                    "%-16s %-17s %6.4f %6.4f %6.4f %6.3f   %6.4f %6.3f",
+                    what,
+                    "mean",
+                    mean(whole, CleanQuality::f1),
+                    mean(whole, CleanQuality::precision),
+                    mean(whole, CleanQuality::recall),
+                    mean(whole, CleanQuality::accuracy),
+                    mean(heldBack, CleanQuality::f1),
+                    mean(heldBack, CleanQuality::accuracy));
+        }
+
+        private static double mean(List<CleanQuality> of, ToDoubleFunction<CleanQuality> value) {
+            return of.stream()
+                    .mapToDouble(value)
+                    .filter(Double::isFinite)
+                    .average()
+                    .orElse(Double.NaN);
+        }
     }
 
     private static void line(String format, Object... values) {

@@ -23,7 +23,7 @@ final class TreeTrainer {
      */
     record Plan(int trees, int leaves, double rate, double rows, double columns, double least, double ridge) {
 
-        static final Plan DEFAULT = new Plan(160, 24, 0.1, 0.6, 0.4, 12, 8);
+        static final Plan DEFAULT = new Plan(240, 12, 0.06, 0.6, 0.3, 30, 30);
     }
 
     private static final int VALUES = 256;

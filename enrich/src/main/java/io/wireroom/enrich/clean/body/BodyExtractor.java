@@ -91,6 +91,7 @@ public final class BodyExtractor {
     private final List<String> authors;
     private final ReferenceText stated;
     private final ReferenceText announced;
+    private final GatedText gated;
     private final LineModel model;
     private final Deadline deadline;
 
@@ -100,6 +101,7 @@ public final class BodyExtractor {
      * @param description of the article in the page's meta elements; may be empty
      * @param stated the text in the page's data
      * @param announced the text in the feed
+     * @param gated the parts that are for subscribers
      * @param model that decides on each line, after the rules
      */
     public BodyExtractor(
@@ -109,6 +111,7 @@ public final class BodyExtractor {
             List<String> authors,
             ReferenceText stated,
             ReferenceText announced,
+            GatedText gated,
             LineModel model,
             Deadline deadline) {
         this.scan = scan;
@@ -117,6 +120,7 @@ public final class BodyExtractor {
         this.authors = authors;
         this.stated = stated;
         this.announced = announced;
+        this.gated = gated;
         this.model = model;
         this.deadline = deadline;
     }
@@ -204,7 +208,7 @@ public final class BodyExtractor {
     }
 
     private List<PageLine> withoutBoilerplate(List<PageLine> visible, ElementSums sums) {
-        var boilerplate = new Boilerplate(sums, scan.elementCount());
+        var boilerplate = new Boilerplate(sums, gated, scan.elementCount());
         Teasers.in(visible, sums).forEach(boilerplate::mark);
         var kept = new ArrayList<PageLine>(visible.size());
         for (var line : visible) {

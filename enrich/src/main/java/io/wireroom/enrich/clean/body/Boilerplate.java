@@ -27,11 +27,13 @@ final class Boilerplate {
     private static final double GATED_LINKS = 0.2;
 
     private final ElementSums sums;
+    private final GatedText gated;
     private final boolean[] known;
     private final boolean[] boilerplate;
 
-    Boilerplate(ElementSums sums, int elements) {
+    Boilerplate(ElementSums sums, GatedText gated, int elements) {
         this.sums = sums;
+        this.gated = gated;
         known = new boolean[elements];
         boilerplate = new boolean[elements];
     }
@@ -84,6 +86,9 @@ final class Boilerplate {
         if (element.name.equals("figure")) {
             return !element.holds(ElementKind.FACTS);
         }
+        if (gated.has(element) && isMostlyProse(element)) {
+            return false;
+        }
         if (TAGS.contains(element.name) || isRole(element)) {
             return true;
         }
@@ -107,9 +112,13 @@ final class Boilerplate {
         var prose = sums.prose(element);
         return element.is(NameKind.PAYWALL)
                 && (element.name.equals("p") ? prose > 0 : prose >= GATED_PROSE && element.holds(ElementKind.PARAGRAPH))
-                && sums.linkChars(element) <= GATED_LINKS * sums.chars(element)
+                && isMostlyProse(element)
                 && !element.is(NameKind.SOFT)
                 && element.inside(ARTICLES);
+    }
+
+    private boolean isMostlyProse(PageElement element) {
+        return sums.prose(element) > 0 && sums.linkChars(element) <= GATED_LINKS * sums.chars(element);
     }
 
     private static boolean isRole(PageElement element) {

@@ -16,13 +16,13 @@ import java.util.function.Predicate;
 final class LineChoice {
 
     /** Log-odds against a line that the rules keep, from which on it is dropped. */
-    private static final double AGAINST = 0.4;
+    private static final double AGAINST = 0.7;
 
     /** Log-odds for a line that the rules drop, from which on it is restored. */
-    private static final double FOR = 0.4;
+    private static final double FOR = 0.8;
 
     /** The same for a line in a part that is boilerplate by its tag, role or name. */
-    private static final double FOR_BOILERPLATE = 1.2;
+    private static final double FOR_BOILERPLATE = 3.5;
 
     /** Share of the text of the rules that has to stay. */
     private static final double FLOOR = 0.35;

@@ -92,7 +92,19 @@ public enum LineFeature {
     BODY_SHARE("share of running text kept by the rules"),
     TRUST("name of the article's element"),
     STATED_KNOWN("page states its text"),
-    UNSPACED("script without spaces");
+    UNSPACED("script without spaces"),
+    LONG_WORDS("number of long words"),
+    SHARED_WORDS("words that the text has in common"),
+    PHRASE("label, prompt or pointer"),
+    MAY_HOLD_DATE("date"),
+    SAME_OWNER("same element as the line before"),
+    SINCE_END_LABEL("lines since the label of comments or other articles"),
+    SINCE_HEADING("lines since a heading"),
+    SINCE_TITLE("lines since the title"),
+    SINCE_LINKS("lines since a line of links"),
+    UNTIL_LINKS("lines until a line of links"),
+    LINKS_NEAR("links around"),
+    LENGTH_NEAR("length of the lines around");
 
     private final String words;
 

@@ -8,6 +8,7 @@ import io.wireroom.enrich.clean.page.LineVerdict;
 import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
+import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class LineFeatures {
     private static final int NEAR_STEPS = 3;
     private static final int NEAR_LINES = 4;
     private static final double MENU_LINKS = 0.8;
+    private static final double LINKED = 0.5;
+    private static final int DATED_WEIGHT = 160;
 
     private static final NameKind BYLINE = NameKind.BYLINE.or(NameKind.UPDATED);
     private static final ElementKind NAV = ElementKind.NAV.or(ElementKind.FOOTER);
@@ -190,6 +193,7 @@ public final class LineFeatures {
         }
 
         void write() {
+            found.body.forEach(line -> text.note(line.text(), line.index()));
             var before = 0;
             for (int i = 0; i < lines.size(); i++) {
                 at = row(i);
@@ -203,6 +207,7 @@ public final class LineFeatures {
                 before += line.weight();
             }
             ofRules();
+            ofNeighbours();
         }
 
         private void set(LineFeature feature, int value) {
@@ -214,11 +219,11 @@ public final class LineFeatures {
         }
 
         private void ofText(PageLine line) {
-            text.count(line.text());
+            text.count(line.text(), line.index());
             var length = line.length();
             set(LineFeature.PRESENT, true);
-            set(LineFeature.KIND, kind(line.kind()));
-            set(LineFeature.TAG, tag(line.owner().name));
+            set(LineFeature.KIND, LineCodes.kind(line.kind()));
+            set(LineFeature.TAG, LineCodes.tag(line.owner().name));
             set(LineFeature.WEIGHT, log(line.weight()));
             set(LineFeature.WORDS, log(text.words));
             set(LineFeature.WORD_LENGTH, Math.min(MOST, text.words == 0 ? 0 : 8 * text.letters / text.words));
@@ -230,28 +235,32 @@ public final class LineFeatures {
             set(LineFeature.DIGITS, share(text.digits, length));
             set(LineFeature.PUNCTUATION, share(text.others, length));
             set(LineFeature.STOPS, log(text.stops));
-            set(LineFeature.FIRST, character(line.text().charAt(0)));
-            set(LineFeature.LAST, character(line.text().charAt(length - 1)));
+            set(LineFeature.FIRST, LineCodes.character(line.text().charAt(0)));
+            set(LineFeature.LAST, LineCodes.character(line.text().charAt(length - 1)));
             set(LineFeature.TITLE_SHARE, share(text.inTitle, text.words));
             set(LineFeature.TITLE_COVER, share(text.inTitle, text.titleWords()));
             set(LineFeature.DESCRIPTION_SHARE, share(text.inDescription, text.words));
             set(LineFeature.UNSPACED, share(text.unspaced, length));
+            set(LineFeature.LONG_WORDS, log(text.longWords));
+            set(LineFeature.SHARED_WORDS, share(text.inText, text.longWords));
+            set(LineFeature.PHRASE, LineCodes.phrase(line));
+            set(LineFeature.MAY_HOLD_DATE, line.weight() <= DATED_WEIGHT && PageDates.mayHoldDate(line.text()));
             set(LineFeature.REPEATS, !seen.add(line.text().hashCode() * 31L + length));
         }
 
-        private void ofPlace(int i, int before) {
+        private void ofPlace(int i, int textBefore) {
             var line = lines.get(i);
             var last = i == 0 ? -1 : lines.get(i - 1).index();
             set(LineFeature.PLACE, share(line.index(), found.all.size()));
-            set(LineFeature.TEXT_BEFORE, share(before, pageWeight));
+            set(LineFeature.TEXT_BEFORE, share(textBefore, pageWeight));
             set(LineFeature.GAP, log(line.index() - last - 1));
-            set(LineFeature.VERDICT, verdict(line.verdict()));
+            set(LineFeature.VERDICT, LineCodes.verdict(line.verdict()));
             set(LineFeature.KEPT, kept[line.index()]);
             if (i > 0) {
                 set(LineFeature.SAME_GROUP, group[i] == group[i - 1]);
-                set(
-                        LineFeature.SAME_PARENT,
-                        line.owner().parent == lines.get(i - 1).owner().parent);
+                var before = lines.get(i - 1).owner();
+                set(LineFeature.SAME_OWNER, line.owner() == before);
+                set(LineFeature.SAME_PARENT, line.owner().parent == before.parent);
             }
         }
 
@@ -391,6 +400,46 @@ public final class LineFeatures {
             }
         }
 
+        /** What depends on the words and links of the lines around. */
+        private void ofNeighbours() {
+            var sinceEnd = MOST;
+            var sinceHeading = MOST;
+            var sinceTitle = MOST;
+            var sinceLinks = MOST;
+            var links = new int[lines.size() + 1];
+            var chars = new int[lines.size() + 1];
+            for (int i = 0; i < lines.size(); i++) {
+                var line = lines.get(i);
+                at = row(i);
+                set(LineFeature.SINCE_END_LABEL, sinceEnd);
+                set(LineFeature.SINCE_HEADING, sinceHeading);
+                set(LineFeature.SINCE_TITLE, sinceTitle);
+                set(LineFeature.SINCE_LINKS, sinceLinks);
+                sinceEnd = next(sinceEnd, LineCodes.isEnd(rows[at + LineFeature.PHRASE.ordinal()]));
+                sinceHeading = next(sinceHeading, line.kind() == BlockKind.HEADING);
+                sinceTitle = next(
+                        sinceTitle,
+                        line.verdict() == LineVerdict.TITLE || line.owner().name.equals("h1"));
+                sinceLinks = next(sinceLinks, line.linkShare() > LINKED);
+                links[i + 1] = links[i] + line.linkChars();
+                chars[i + 1] = chars[i] + line.length();
+            }
+            var untilLinks = MOST;
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                at = row(i);
+                set(LineFeature.UNTIL_LINKS, untilLinks);
+                untilLinks = next(untilLinks, lines.get(i).linkShare() > LINKED);
+                var from = Math.max(0, i - NEAR_LINES);
+                var to = Math.min(lines.size(), i + NEAR_LINES + 1);
+                set(LineFeature.LINKS_NEAR, share(links[to] - links[from], chars[to] - chars[from]));
+                set(LineFeature.LENGTH_NEAR, log((chars[to] - chars[from]) / (to - from)));
+            }
+        }
+
+        private static int next(int since, boolean isOne) {
+            return isOne ? 0 : Math.min(MOST, since + 1);
+        }
+
         private int keptNear(int i) {
             var near = 0;
             for (int other = Math.max(0, i - NEAR_LINES);
@@ -400,87 +449,5 @@ public final class LineFeatures {
             }
             return near;
         }
-    }
-
-    private static int kind(BlockKind kind) {
-        return switch (kind) {
-            case PARAGRAPH -> 0;
-            case QUOTE -> 1;
-            case LIST_ITEM -> 2;
-            case TABLE_ROW -> 3;
-            case PREFORMATTED, OTHER -> 4;
-            case HEADING -> 5;
-        };
-    }
-
-    private static int tag(String name) {
-        return switch (name) {
-            case "p" -> 1;
-            case "div" -> 2;
-            case "li" -> 3;
-            case "td", "th", "tr" -> 4;
-            case "h1" -> 5;
-            case "h2" -> 6;
-            case "h3" -> 7;
-            case "h4" -> 8;
-            case "h5", "h6" -> 9;
-            case "blockquote" -> 10;
-            case "figcaption" -> 11;
-            case "section" -> 12;
-            case "article" -> 13;
-            case "body" -> 14;
-            case "dt", "dd" -> 15;
-            case "header" -> 16;
-            case "footer" -> 17;
-            case "form", "label" -> 18;
-            case "pre" -> 19;
-            case "center" -> 20;
-            default -> 21;
-        };
-    }
-
-    private static int verdict(LineVerdict verdict) {
-        return switch (verdict) {
-            case KEPT, RULED_IN, LEARNED_IN -> 0;
-            case STANDFIRST -> 1;
-            case REPEATED -> 2;
-            case AFTER_STATED -> 3;
-            case TRAILING -> 4;
-            case CLOSING -> 5;
-            case PROMO -> 6;
-            case SIGNATURE -> 7;
-            case CAPTION -> 8;
-            case PROMPT -> 9;
-            case POINTER -> 10;
-            case TAIL -> 11;
-            case SCRAP -> 12;
-            case LINK_RUN -> 13;
-            case NO_WORDS -> 14;
-            case ABOVE -> 15;
-            case TITLE -> 16;
-            case OUTSIDE, NOT_RULED_IN -> 17;
-            case BOILERPLATE, RULED_OUT, LEARNED_OUT -> 18;
-            case OTHER_ARTICLE -> 19;
-            case HIDDEN -> 20;
-        };
-    }
-
-    private static int character(char c) {
-        return switch (c) {
-            case '.' -> 1;
-            case '!' -> 2;
-            case '?' -> 3;
-            case '"', '”', '“', '„', '«', '»', '’', '‘', '\'', '」', '「' -> 4;
-            case '。', '！', '？' -> 5;
-            case ':', '：' -> 6;
-            case ',', ';', '，' -> 7;
-            case '…' -> 8;
-            case ')', ']', '）' -> 9;
-            case '(', '[', '（', '【' -> 10;
-            case '©' -> 11;
-            case '-', '–', '—', '•', '*', '·', '▪', '►' -> 12;
-            case '|', '/', '>' -> 13;
-            default -> Character.isDigit(c) ? 14 : Character.isUpperCase(c) ? 15 : Character.isLetter(c) ? 16 : 17;
-        };
     }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LineChoiceTest {
@@ -64,7 +65,7 @@ class LineChoiceTest {
         var model = keeping(LineFeature.IN_ASIDE, 5);
         var out = new ByteArrayOutputStream();
         model.write(out);
-        var rows = extract(model).features().rows();
+        var rows = features(extract(model)).rows();
 
         var read = LineModel.read(new ByteArrayInputStream(out.toByteArray()));
 
@@ -80,14 +81,19 @@ class LineChoiceTest {
         var model = keeping(LineFeature.IN_ASIDE, 5);
         var body = extract(model);
 
-        var row = LineFeatures.row(body.features().lines().indexOf(body.lines().getFirst()));
-        assertThat(model.strongest(body.features().rows(), row, 3)).containsExactly(new LineModel.Part("in aside", 5));
+        var features = features(body);
+        var row = LineFeatures.row(features.lines().indexOf(body.lines().getFirst()));
+        assertThat(model.strongest(features.rows(), row, 3)).containsExactly(new LineModel.Part("in aside", 5));
     }
 
     /** The shipped model is small, and knows the rows of this version. */
     @Test
     void theShippedModelHasTrees() {
         assertThat(LineModel.shipped().isTrained()).isTrue();
+    }
+
+    private static LineFeatures features(Body body) {
+        return Objects.requireNonNull(body.features());
     }
 
     private Body extract(LineModel model) {
@@ -98,6 +104,7 @@ class LineChoiceTest {
                         List.of(),
                         ReferenceText.of(""),
                         ReferenceText.of(""),
+                        GatedText.NONE,
                         model,
                         ScannedPage.deadline())
                 .extract();

@@ -42,6 +42,7 @@ class OtherArticlesTest {
                         List.of(),
                         ReferenceText.of(""),
                         ReferenceText.of(""),
+                        GatedText.NONE,
                         LineModel.NONE,
                         ScannedPage.deadline())
                 .extract().lines().stream().map(PageLine::text).toList();
