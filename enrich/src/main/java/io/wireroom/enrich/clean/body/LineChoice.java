@@ -50,8 +50,11 @@ final class LineChoice {
             var isRuled = next < ruled.size()
                     && ruled.get(next).index() == lines.get(i).index();
             var line = isRuled ? ruled.get(next++) : lines.get(i);
+            if (!isRuled && !mayBeRestored(line)) {
+                continue;
+            }
             var score = model.score(features.rows(), LineFeatures.row(i));
-            if (isRuled ? score > -AGAINST : score > needed(line) && mayBeRestored(line) && isText.test(line)) {
+            if (isRuled ? score > -AGAINST : score > needed(line) && isText.test(line)) {
                 chosen.add(line);
             } else if (isRuled) {
                 dropped.add(lines.get(i));
