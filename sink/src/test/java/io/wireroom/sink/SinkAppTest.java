@@ -13,6 +13,7 @@ import io.wireroom.testkit.process.FreePorts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SinkAppTest {
@@ -50,6 +51,7 @@ class SinkAppTest {
         }
     }
 
+    @Tag("crash")
     @Test
     void namesTheBrokerThatDoesNotAnswerAndWhatToDo() {
         var port = FreePorts.one();

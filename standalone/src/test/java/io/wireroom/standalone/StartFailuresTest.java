@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class StartFailuresTest {
         }
     }
 
+    @Tag("crash")
     @Test
     void aPageIsInspectedWithTheRulesOfItsSite() throws Exception {
         var rules = Files.createDirectories(directory.resolve("rules"));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.utils.Exit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class EmbeddedBrokerTest {
                 assertThat(KafkaProbe.threadsThatKeepTheProcessAlive(before)).isEmpty());
     }
 
+    @Tag("crash")
     @Test
     void aDamagedControllerLogEndsTheStartInPlaceOfTheProcess() throws Exception {
         List<Thread> before = KafkaProbe.threads();
