@@ -79,6 +79,7 @@ class LinearPatternsTest {
             Map.entry("DayForms", DATE),
             Map.entry("FeedDates.YEAR_OR_MONTH", Use.WHOLE),
             Map.entry("FeedLinks.COMMENTS_PATH", Use.WHOLE),
+            Map.entry("GatedText.SIMPLE", new Use(100, true, false)),
             Map.entry("HalfDays", DATE),
             Map.entry("LineFilter.BYLINE", new Use(Integer.MAX_VALUE, true, true)),
             Map.entry("LinkShape.HEX", Use.WHOLE),

@@ -2,10 +2,11 @@ package io.wireroom.enrich.clean.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.enrich.clean.page.PageElement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,14 +23,17 @@ public final class GatedText {
     private static final int MOST_SELECTORS = 8;
     private static final int MOST_CHARS = 100;
 
+    /** Parts of an article are few. For more elements than these, the ancestors of each would take long. */
+    private static final int MOST_ELEMENTS = 1_000;
+
     /** Selectors that end with a class or an id. Others are not used by publishers and may take long. */
     private static final Pattern SIMPLE =
-            Pattern.compile("(?:[\\w-]*(?:[.#][\\w-]+)*\\s+){0,3}[\\w-]*(?:[.#][\\w-]+)+");
+            Pattern.compile("(?:[\\w-]*+(?:[.#][\\w-]++)*+\\s++){0,3}+(?<own>[\\w-]*+(?:[.#][\\w-]++)++)");
 
     private final Set<Element> elements;
 
     private GatedText(Set<Element> elements) {
-        this.elements = elements;
+        this.elements = Set.copyOf(elements);
     }
 
     /**
@@ -38,16 +42,25 @@ public final class GatedText {
      * @param parts the values of {@code hasPart} of the article
      */
     public static GatedText of(List<JsonNode> parts, Document page) {
-        var selectors = parts.stream()
+        var elements = new HashSet<Element>();
+        parts.stream()
                 .filter(part -> part.has("isAccessibleForFree"))
                 .flatMap(part -> selectors(part.path("cssSelector")))
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(String::strip)
-                .filter(one -> one.length() <= MOST_CHARS && SIMPLE.matcher(one).matches())
-                .distinct()
+                .filter(one -> one.length() <= MOST_CHARS)
+                .map(SIMPLE::matcher)
+                .filter(Matcher::matches)
                 .limit(MOST_SELECTORS)
-                .collect(Collectors.joining(", "));
-        return selectors.isEmpty() ? NONE : new GatedText(Set.copyOf(page.select(selectors)));
+                .forEach(simple -> {
+                    var selected = page.select(simple.group("own"));
+                    if (selected.size() <= MOST_ELEMENTS) {
+                        selected.stream()
+                                .filter(element -> element.is(simple.group()))
+                                .forEach(elements::add);
+                    }
+                });
+        return elements.isEmpty() ? NONE : new GatedText(elements);
     }
 
     private static Stream<String> selectors(JsonNode value) {
