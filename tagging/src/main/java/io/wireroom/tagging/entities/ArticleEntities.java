@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,9 @@ public final class ArticleEntities {
 
     private Entities inOtherLanguage(TagInput input, List<Name> found) {
         var tokens = new FoldedTokens(Tokens.of(input.text()));
-        var spans = NameTrimmer.spans(tokens, found);
+        var spans = input.isIn(UNSPACED)
+                ? withoutLongerPlaces(NameTrimmer.spans(tokens, found), tokens, knownPlaces(input))
+                : NameTrimmer.spans(tokens, found);
         return resolve(
                 input,
                 tokens,
@@ -113,9 +116,29 @@ public final class ArticleEntities {
                 senses.find(input.title(), input.text(), input.language(), new Cover(tokens, spans)));
     }
 
+    /**
+     * Without the finder's places that hold more than a place of the gazetteer: where words have no spaces, a known name is
+     * surer than the finder's ends, as of 大连 in 大连市.
+     */
+    private static List<TokenSpan> withoutLongerPlaces(List<TokenSpan> spans, FoldedTokens tokens, List<Sense> known) {
+        var ends = new HashMap<Integer, Integer>();
+        known.forEach(sense -> ends.put(tokens.at(sense.start()), tokens.at(sense.end() - 1) + 1));
+        return spans.stream()
+                .filter(span -> span.kind() != Kind.PLACE
+                        || IntStream.range(span.first(), span.end()).noneMatch(token -> {
+                            var end = ends.getOrDefault(token, Integer.MAX_VALUE);
+                            return end <= span.end() && (token > span.first() || end < span.end());
+                        }))
+                .toList();
+    }
+
+    private List<Sense> knownPlaces(TagInput input) {
+        return senses.find(input.title(), input.text(), input.language(), (start, end) -> Support.NONE);
+    }
+
     private Entities placesOnly(TagInput input) {
         var places = new Places(gazetteer, GAZETTEER, input);
-        for (var sense : senses.find(input.title(), input.text(), input.language(), (start, end) -> Support.NONE)) {
+        for (var sense : knownPlaces(input)) {
             places.add(sense, 0);
         }
         return new Entities(List.of(), List.of(), tags(places.entities(), input));

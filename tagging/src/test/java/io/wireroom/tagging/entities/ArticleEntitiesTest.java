@@ -60,6 +60,14 @@ class ArticleEntitiesTest {
     }
 
     @Test
+    void aKnownTownIsSurerThanTheFindersEndsWhereWordsHaveNoSpaces() {
+        MARKS.names = List.of(new NameFinder.Name(NameFinder.Kind.PLACE, 0, 5, 0.9));
+        var input = TagInput.of("桥", "沈阳新桥星期三通车。", "zh");
+
+        assertThat(TAGGER.tag(input).places()).extracting(Tag::name).containsExactly("沈阳");
+    }
+
+    @Test
     void otherLanguagesHavePlacesFromTheGazetteer() {
         MARKS.names = List.of();
         var input = TagInput.of("Besuch", "Der Minister traf aus Bagdad in Kenia ein. Kenia empfing ihn.", "de-AT");
