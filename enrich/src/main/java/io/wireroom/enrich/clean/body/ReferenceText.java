@@ -65,8 +65,11 @@ public final class ReferenceText {
     }
 
     private static void eachRun(String text, LongConsumer taker) {
-        var window = new long[RUN];
-        var words = 0;
+        eachWord(text, new Runs(taker));
+    }
+
+    /** Hands on the hash of each word of a text, and of each character of scripts without spaces. */
+    static void eachWord(String text, LongConsumer taker) {
         var word = 0L;
         for (int i = 0; i <= text.length(); i++) {
             var c = i < text.length() ? text.charAt(i) : ' ';
@@ -76,24 +79,37 @@ public final class ReferenceText {
                 continue;
             }
             if (word != 0) {
-                words = add(window, words, word, taker);
+                taker.accept(word);
                 word = 0;
             }
             if (wide) {
-                words = add(window, words, c * PRIME, taker);
+                taker.accept(c * PRIME);
             }
         }
     }
 
-    private static int add(long[] window, int words, long word, LongConsumer taker) {
-        window[words % RUN] = word;
-        if (words >= RUN - 1) {
-            var hash = 0L;
-            for (int back = RUN - 1; back >= 0; back--) {
-                hash = (hash ^ window[(words - back) % RUN]) * PRIME;
-            }
-            taker.accept(hash);
+    /** Makes runs of the words that it takes. */
+    private static final class Runs implements LongConsumer {
+
+        private final LongConsumer taker;
+        private final long[] window = new long[RUN];
+        private int words;
+
+        private Runs(LongConsumer taker) {
+            this.taker = taker;
         }
-        return words + 1;
+
+        @Override
+        public void accept(long word) {
+            window[words % RUN] = word;
+            if (words >= RUN - 1) {
+                var hash = 0L;
+                for (int back = RUN - 1; back >= 0; back--) {
+                    hash = (hash ^ window[(words - back) % RUN]) * PRIME;
+                }
+                taker.accept(hash);
+            }
+            words++;
+        }
     }
 }

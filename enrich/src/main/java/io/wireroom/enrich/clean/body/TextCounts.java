@@ -42,31 +42,12 @@ final class TextCounts {
     int inText;
 
     TextCounts(String title, String description) {
-        addWords(title, this.title);
-        addWords(description, this.description);
+        ReferenceText.eachWord(title, this.title::add);
+        ReferenceText.eachWord(description, this.description::add);
     }
 
     int titleWords() {
         return title.size();
-    }
-
-    private static void addWords(String text, LongHashSet to) {
-        var word = 0L;
-        for (int i = 0; i <= text.length(); i++) {
-            var c = i < text.length() ? text.charAt(i) : ' ';
-            var wide = Scripts.isUnspaced(c);
-            if (!wide && Character.isLetterOrDigit(c)) {
-                word = (word ^ Character.toLowerCase(c)) * PRIME + 1;
-                continue;
-            }
-            if (word != 0) {
-                to.add(word);
-                word = 0;
-            }
-            if (wide) {
-                to.add(c * PRIME);
-            }
-        }
     }
 
     /** Notes the long words of a line of the text. */
