@@ -26,14 +26,14 @@ import picocli.CommandLine.Option;
             "Measure the topic tagger: accuracy by topic on a held-out fifth of the headlines, calibration of its confidence,"
                     + " and level 2 topics by cross-validation; or, with --articles, the shipped model on labelled texts. Also"
                     + " articles per second of the shipped model.",
-            "Exit code 0 needs an accuracy of 76 %% and a mean F1 of 50 %% for headlines, 75 %% for articles, a calibration"
+            "Exit code 0 needs an accuracy of 76 %% and a mean F1 of 55 %% for headlines, 75 %% for articles, a calibration"
                     + " error below .05, and 2,000 articles per second."
         })
 public final class TopicModelCommand implements Callable<Integer> {
 
     private static final int HELD_BACK = 0;
     private static final double LEAST_ACCURACY = 76;
-    private static final double LEAST_F1 = 50;
+    private static final double LEAST_F1 = 55;
     private static final double LEAST_MAIN = 75;
     private static final double ERROR_BELOW = 0.05;
     private static final double LEAST_SPEED = 2_000;
