@@ -125,22 +125,15 @@ public record FeedEntry(
         }
         var letters = 0;
         var tag = TAG.matcher(html);
-        for (var from = 0; from < html.length() && letters < MIN_LETTERS; ) {
-            var isFound = tag.find();
-            letters += lettersOf(html, from, isFound ? tag.start() : html.length(), MIN_LETTERS - letters);
-            from = isFound ? tag.end() : html.length();
+        for (var at = 0; at < html.length() && letters < MIN_LETTERS; ) {
+            var c = html.codePointAt(at);
+            if (c == '<' && tag.region(at, html.length()).lookingAt()) {
+                at = tag.end();
+            } else {
+                letters += Character.isLetterOrDigit(c) ? 1 : 0;
+                at += Character.charCount(c);
+            }
         }
         return letters >= MIN_LETTERS;
-    }
-
-    /** The number of letters and digits in this part, at most {@code most}. */
-    private static int lettersOf(String text, int from, int to, int most) {
-        var letters = 0;
-        for (var at = from; at < to && letters < most; ) {
-            var c = text.codePointAt(at);
-            letters += Character.isLetterOrDigit(c) ? 1 : 0;
-            at += Character.charCount(c);
-        }
-        return letters;
     }
 }

@@ -128,25 +128,25 @@ final class Announcement {
         }
         var words = new StringBuilder(text.length());
         var tag = TAG.matcher(text);
-        var from = 0;
-        while (tag.find()) {
-            appendWords(text, from, tag.start(), words);
-            separate(words);
-            from = tag.end();
-        }
-        appendWords(text, from, text.length(), words);
-        return words.toString().strip();
-    }
-
-    private static void appendWords(String text, int from, int to, StringBuilder words) {
-        for (var i = from; i < to; i++) {
+        var wordStart = 0;
+        for (var i = 0; i < text.length(); ) {
             var c = text.charAt(i);
+            var next = i;
             if (c == ' ' || c >= '\t' && c <= '\r' || c == '\u00a0') {
-                separate(words);
+                next = i + 1;
+            } else if (c == '<' && tag.region(i, text.length()).lookingAt()) {
+                next = tag.end();
+            }
+            if (next == i) {
+                i++;
             } else {
-                words.append(c);
+                words.append(text, wordStart, i);
+                separate(words);
+                wordStart = next;
+                i = next;
             }
         }
+        return words.append(text, wordStart, text.length()).toString().strip();
     }
 
     private static void separate(StringBuilder words) {
