@@ -98,7 +98,8 @@ public final class PollsCommand implements Callable<Integer> {
         var lateLimit = Env.parseDuration(requiredLateness);
         var folder = out == null ? Files.createTempDirectory("bench-polls") : Files.createDirectories(out);
         var interval = Duration.ofSeconds(Math.max(PAUSE.toSeconds() + 1, Math.round((double) sources / rate)));
-        var ramp = Duration.ofSeconds(Math.max(5, Math.round(sources / RAMP_POLLS_PER_SECOND)));
+        // As evenly spread as the later polls, which come one interval after the first.
+        var ramp = Duration.ofSeconds(Math.max(interval.toSeconds(), Math.round(sources / RAMP_POLLS_PER_SECOND)));
         var hosts = new PolledHosts(sources, PAUSE, interval, ramp, bodyBytes);
         progress(
                 "%,d sources, each due every %d s (%.0f polls/s asked for); raw data in %s",
