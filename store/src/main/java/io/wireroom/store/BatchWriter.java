@@ -20,11 +20,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -131,10 +134,24 @@ public final class BatchWriter {
             return switch (SqlFailure.of(e)) {
                 case AWAY -> new Result.Away(e);
                 case EXHAUSTED -> rows.size() == 1 ? waitOrSetAside(rows.getFirst(), e, claims) : halve(rows, claims);
-                case BROKEN -> throw new IllegalStateException("cannot write to the store: " + e.getMessage(), e);
+                case BROKEN -> throw broken(rows, e);
                 case DATA -> rows.size() == 1 ? setAside(rows.getFirst(), e, claims) : halve(rows, claims);
             };
         }
+    }
+
+    private static IllegalStateException broken(List<StoreRow> rows, Exception error) {
+        var offsets = new TreeMap<TopicPartition, LongSummaryStatistics>(OffsetTable.ORDER);
+        rows.forEach(row -> offsets.computeIfAbsent(partitionOf(row.origin()), key -> new LongSummaryStatistics())
+                .accept(row.origin().offset()));
+        var records = offsets.entrySet().stream()
+                .map(one -> one.getKey() + " from offset " + one.getValue().getMin() + " to "
+                        + one.getValue().getMax())
+                .collect(Collectors.joining(", "));
+        return new IllegalStateException(
+                "cannot write to the store, and neither waiting nor a dead letter would help: " + error
+                        + "; records of " + records,
+                error);
     }
 
     /** A partition may be dropped after it was found. */

@@ -3,8 +3,8 @@ package io.wireroom.store;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.DateTimeException;
 import java.util.Set;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +47,13 @@ public enum SqlFailure {
             if (cause instanceof RetriableException || cause instanceof InterruptException) {
                 return AWAY;
             }
+            // A time that no column can hold fails before the server sees it.
+            if (cause instanceof DateTimeException) {
+                return DATA;
+            }
         }
-        if (thrown instanceof KafkaException) {
-            return BROKEN;
-        }
-        // Binding a value can fail before the server sees it, such as a date out of every range.
-        return thrown instanceof RuntimeException ? DATA : BROKEN;
+        // An error of this program, of the dead-letter topic, or one that nothing is known of: the record may be good.
+        return BROKEN;
     }
 
     private static SqlFailure of(SQLException thrown) {

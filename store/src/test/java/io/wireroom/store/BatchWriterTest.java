@@ -10,8 +10,10 @@ import static io.wireroom.testkit.Samples.json;
 import static io.wireroom.testkit.Samples.outcome;
 import static io.wireroom.testkit.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -276,6 +279,36 @@ class BatchWriterTest {
         assertThat(result).isInstanceOf(Result.Away.class);
         assertThat(store.rows("select count(*) from article")).containsExactly("0");
         assertThat(fixture.next(ARTICLES)).isZero();
+    }
+
+    @Test
+    void anErrorOfThisProgramStopsTheWriterAndSetsNoRecordAside() {
+        var writer = new BatchWriter(
+                store.pool(), TOPICS, fixture.letters::addAll, InstantSource.fixed(Samples.NOW), counts -> {
+                    throw new IllegalStateException("a fault");
+                });
+        var records =
+                List.of(record(0, article("ferry", 1), item("ferry")), record(1, article("mill", 1), item("mill")));
+
+        assertThatThrownBy(() -> writer.write(records, fixture.claims))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(ARTICLES + " from offset 0 to 1")
+                .hasMessageContaining("a fault");
+
+        assertThat(fixture.letters).isEmpty();
+    }
+
+    @Test
+    void aTimeThatTheDatabaseCannotHoldSetsOnlyItsRecordAside() {
+        var good = outcome("ferry", Step.SCHEDULE, 0, Status.DISCOVERED, 0);
+        var bad = Outcome.of(item("mill"), Step.SCHEDULE, 1, Status.RELEASED, null, Instant.MAX);
+
+        fixture.write(record(0, good), record(1, bad));
+
+        assertThat(fixture.letters).hasSize(1);
+        assertThat(store.rows("select item from outcome"))
+                .containsExactly(good.item().value());
+        assertThat(fixture.next(OUTCOMES)).isEqualTo(2);
     }
 
     @Test

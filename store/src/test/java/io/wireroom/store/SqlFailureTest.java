@@ -1,9 +1,11 @@
 package io.wireroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,19 @@ class SqlFailureTest {
         assertThat(SqlFailure.of(new SQLException("refused", state))).isEqualTo(expected);
         assertThat(SqlFailure.of(new IllegalStateException(new SQLException("refused", state))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void anErrorOfThisProgramIsNotTheRecords() {
+        assertThat(SqlFailure.of(new IllegalStateException("a fault"))).isEqualTo(SqlFailure.BROKEN);
+        assertThat(SqlFailure.of(new NullPointerException())).isEqualTo(SqlFailure.BROKEN);
+        assertThat(SqlFailure.of(new ClassCastException())).isEqualTo(SqlFailure.BROKEN);
+    }
+
+    @Test
+    void aTimeThatNoColumnHoldsIsTheRecords() {
+        assertThatThrownBy(() -> Columns.utc(Instant.MAX))
+                .satisfies(thrown -> assertThat(SqlFailure.of(thrown)).isEqualTo(SqlFailure.DATA));
     }
 
     @Test
