@@ -19,6 +19,10 @@ public final class Columns {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
+    }
+
     /** A column that is never null, as an instant. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();

@@ -49,10 +49,11 @@ public final class Erasure {
     /** A deadlock with the sink or with retention ends one of the two. */
     private static final int TRIES = 5;
 
-    // The row of the hour is noted by a trigger.
+    // The view's trigger notes the hour.
     private static final String END_AS_ERASED = SqlConstants.fill("""
             update outcome set status = {Status.ERASED}, reason = null, at = ?, detail = ?
-             where article = ? and step = {Step.STORE} and status = {Status.STORED}""");
+             where item_key in (select * from outcome_items_of(array[outcome_key(?)]))
+               and article = ? and step = {Step.STORE} and status = {Status.STORED}""");
 
     private static final String NOTE = """
             insert into erased_article (id, erased_at, erased_by, reason, site) values (?, ?, ?, ?, ?)
@@ -131,6 +132,7 @@ public final class Erasure {
                 Columns.instant(update, 1, entry.getValue().at());
                 Columns.text(update, 2, entry.getValue().detail());
                 update.setString(3, entry.getKey());
+                update.setString(4, entry.getKey());
                 changed += update.executeUpdate();
             }
             return changed;

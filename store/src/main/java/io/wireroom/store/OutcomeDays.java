@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The partitions of table {@code outcome}: one for each day of discovery in UTC. Not thread-safe.
+ * The partitions of table {@code outcome_item}: one for each day of discovery in UTC. Not thread-safe.
  *
  * <p>A day that was dropped stays dropped: its ledger is closed.
  */

@@ -33,7 +33,7 @@ public final class Pruning {
     private static final String DAYS = """
             select to_date(substr(relname, 9), 'YYYYMMDD') as day
               from pg_inherits join pg_class on oid = inhrelid
-             where inhparent = 'outcome'::regclass order by 1""";
+             where inhparent = 'outcome_item'::regclass order by 1""";
 
     private static final String UNREAD = """
             select exists (select from ledger_change where hour >= ? and hour < ?)""";
@@ -51,6 +51,14 @@ public final class Pruning {
             todo as (delete from article_search_todo t using old where t.id = old.id),
             searched as (delete from article_search s using old where s.id = old.id)
             select count(*) from gone""";
+
+    private static final String FORGET_ANNOUNCEMENTS = "delete from announcement where discovered_at < ?";
+
+    // Of the days that were dropped, and not of those that only should be.
+    private static final String FORGET_LINKS = """
+            delete from outcome_link
+             where seen < (least(?, (select max(before) from outcome_dropped)) at time zone 'UTC')::date
+               and exists (select from outcome_dropped)""";
 
     private Pruning() {}
 
@@ -92,7 +100,8 @@ public final class Pruning {
             var before = now.minus(ofArticles).truncatedTo(ChronoUnit.DAYS);
             articles = untilNothingIsLeft(() -> deleteArticles(database, before));
         }
-        forgetAnnouncements(database, now.minus(longer(ANNOUNCED_AGAIN, retention.outcomes())));
+        forget(database, FORGET_ANNOUNCEMENTS, now.minus(longer(ANNOUNCED_AGAIN, retention.outcomes())));
+        forget(database, FORGET_LINKS, keptFrom);
         return new Removed(days, versions, articles);
     }
 
@@ -203,9 +212,9 @@ public final class Pruning {
         }
     }
 
-    private static void forgetAnnouncements(DataSource database, Instant before) throws SQLException {
+    private static void forget(DataSource database, String sql, Instant before) throws SQLException {
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("delete from announcement where discovered_at < ?")) {
+                var delete = connection.prepareStatement(sql)) {
             connection.setAutoCommit(false);
             delete.setObject(1, Columns.utc(before));
             delete.executeUpdate();

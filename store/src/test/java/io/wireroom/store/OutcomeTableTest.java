@@ -1,9 +1,11 @@
 package io.wireroom.store;
 
+import static io.wireroom.testkit.Samples.articleId;
 import static io.wireroom.testkit.Samples.item;
 import static io.wireroom.testkit.Samples.outcome;
 import static io.wireroom.testkit.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
@@ -11,9 +13,12 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.testkit.Samples;
 import io.wireroom.testkit.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTableTest {
@@ -105,10 +110,90 @@ class OutcomeTableTest {
                 record(2, at("ferry", weekLater, Step.SCHEDULE, 0, Status.DISCOVERED)),
                 record(3, at("ferry", weekLater, Step.FETCH, 1, Status.FETCHED)));
 
-        assertThat(store.rows("select step, attempt, discovered_at = '" + Samples.TEN + "', tableoid::regclass"
+        assertThat(store.rows("select step, attempt, discovered_at = '" + Samples.TEN + "'"
                         + " from outcome order by attempt, step"))
+                .containsExactly("schedule 0 t", "fetch 1 t", "schedule 1 t");
+        assertThat(store.rows("select tableoid::regclass from outcome_item")).containsExactly("outcome_20240305");
+    }
+
+    @Test
+    void theRowOfAnItemHoldsWhatItsOutcomesState() {
+        fixture.write(
+                record(0, outcome("ferry", Step.SCHEDULE, 0, Status.DISCOVERED, 0)),
+                record(1, outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 1)),
+                record(2, outcome("ferry", Step.FETCH, 1, Status.FAILED, "timeout", 2)));
+        fixture.write(
+                record(3, outcome("ferry", Step.FETCH, 2, Status.FETCHED, 9)),
+                record(4, outcome("ferry", Step.CLEAN, 2, Status.PUBLISHED, 10).about(articleId("ferry"), 3)));
+
+        assertThat(store.rows("select steps, attempts, version, article, notes from outcome_item"))
+                .containsExactly("adnsrnfxxffncpa {0,1,1,2,2} 3 - {\"3\": {\"reason\": \"timeout\"}}");
+        assertThat(store.rows("select step, attempt, status, reason, article, version from outcome order by at"))
                 .containsExactly(
-                        "schedule 0 t outcome_20240305", "fetch 1 t outcome_20240305", "schedule 1 t outcome_20240305");
+                        "schedule 0 discovered - - -",
+                        "schedule 1 released - - -",
+                        "fetch 1 failed timeout - -",
+                        "fetch 2 fetched - - -",
+                        "clean 2 published - " + articleId("ferry") + " 3");
+        assertThat(store.rows("select count(*) from outcome_link")).containsExactly("1");
+    }
+
+    @Test
+    void theViewCanBeChangedByHand() {
+        fixture.write(
+                record(0, outcome("ferry", Step.SCHEDULE, 0, Status.DISCOVERED, 0)),
+                record(1, outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 1)),
+                record(2, outcome("ferry", Step.CLEAN, 1, Status.REJECTED, "wall", 2)));
+        var before = store.rows("select * from outcome order by at");
+        store.execute("create table kept as select * from outcome");
+        try {
+            store.execute("delete from outcome where step = 'schedule'");
+            var left = rows();
+            store.execute("update outcome set reason = null, is_final = false where step = 'clean'");
+            var changed = rows();
+            store.execute("delete from outcome");
+            assertThat(store.rows("select count(*) from outcome_item")).containsExactly("0");
+            store.execute("insert into outcome select * from kept");
+
+            assertThat(left).containsExactly(item("ferry").id() + " clean 1 rejected wall t f");
+            assertThat(changed).containsExactly(item("ferry").id() + " clean 1 rejected - f f");
+            assertThat(store.rows("select * from outcome order by at")).isEqualTo(before);
+            assertThatThrownBy(() -> store.execute("insert into outcome select * from kept"))
+                    .hasStackTraceContaining("has an outcome of this step and attempt already");
+        } finally {
+            store.execute("drop table kept");
+        }
+    }
+
+    @Test
+    void twoWritersOfANewItemAddToOneRow() throws Exception {
+        var begun = List.of(outcome("ferry", Step.SCHEDULE, 1, Status.RELEASED, 1));
+        var fetched = List.of(outcome("ferry", Step.FETCH, 1, Status.FETCHED, 2));
+        try (var first = store.pool().getConnection();
+                var second = store.pool().getConnection()) {
+            new OutcomeTable().write(first, begun, FirstDiscoveries.of(first, List.of(), begun));
+            var waiting = CompletableFuture.supplyAsync(() -> {
+                try {
+                    var written =
+                            new OutcomeTable().write(second, fetched, FirstDiscoveries.of(second, List.of(), fetched));
+                    second.commit();
+                    return written;
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (!waiting.isDone()
+                    && store.rows("select from pg_locks where not granted").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            first.commit();
+
+            assertThat(waiting.get()).isEqualTo(new OutcomeTable.Written(1, 0));
+        }
+        assertThat(rows())
+                .containsExactlyInAnyOrder(
+                        item("ferry").id() + " schedule 1 released - f f",
+                        item("ferry").id() + " fetch 1 fetched - f f");
     }
 
     /** An outcome of a page's item whose announcement was read at this time. */
@@ -130,7 +215,7 @@ class OutcomeTableTest {
             fixture.write(record(next + i, outcomes[i]));
         }
         var oneByOne = rows();
-        store.execute("truncate outcome, announcement");
+        store.execute("truncate outcome_item, announcement");
         var after = fixture.next(Samples.OUTCOMES);
         var all = Arrays.stream(outcomes).toList();
         fixture.writeAll(java.util.stream.IntStream.range(0, all.size())
@@ -139,7 +224,7 @@ class OutcomeTableTest {
         assertThat(rows()).isEqualTo(oneByOne);
     }
 
-    private java.util.List<String> rows() {
+    private List<String> rows() {
         return store.rows("select item, step, attempt, status, reason, is_final, contradicted from outcome");
     }
 }

@@ -44,6 +44,7 @@ class PruningTest {
         assertThat(early).isEqualTo(new Removed(0, 0, 0));
         assertThat(removed).isEqualTo(new Removed(1, 0, 0));
         assertThat(store.rows("select to_regclass('outcome_20240305')")).containsExactly("-");
+        assertThat(store.rows("select count(*) from outcome_link")).containsExactly("0");
         var after = Ledger.read(store.pool(), TEN, DEADLINE, FORTY_DAYS_LATER);
         assertThat(after.hours()).isEqualTo(before.hours());
         assertThat(after.balanced()).isTrue();
@@ -115,7 +116,7 @@ class PruningTest {
         Pruning.prepareDays(store.pool(), Instant.parse("2031-12-31T23:59:59Z"));
         Pruning.prepareDays(store.pool(), Instant.parse("2031-12-31T23:59:59Z"));
 
-        assertThat(store.rows("select inhrelid::regclass from pg_inherits where inhparent = 'outcome'::regclass"
+        assertThat(store.rows("select inhrelid::regclass from pg_inherits where inhparent = 'outcome_item'::regclass"
                         + " and inhrelid::regclass::text > 'outcome_2031' order by 1"))
                 .containsExactly("outcome_20311231", "outcome_20320101", "outcome_20320102");
     }

@@ -130,7 +130,8 @@ public final class MonthsCommand implements Callable<Integer> {
                 var vacuum = connection.createStatement()) {
             connection.setAutoCommit(true);
             vacuum.execute("set statement_timeout = 0");
-            vacuum.execute("vacuum (analyze) outcome");
+            vacuum.execute("vacuum (analyze) outcome_item");
+            vacuum.execute("vacuum (analyze) outcome_link");
             vacuum.execute("vacuum (analyze) article_version");
             vacuum.execute("vacuum (analyze) newest_article");
         }
@@ -147,17 +148,18 @@ public final class MonthsCommand implements Callable<Integer> {
                 var query = connection.createStatement();
                 var row = query.executeQuery("""
                         select sum(pg_table_size(inhrelid)), sum(pg_indexes_size(inhrelid)),
-                               (select pg_total_relation_size('announcement'))
-                          from pg_inherits where inhparent = 'outcome'::regclass""")) {
+                               pg_total_relation_size('outcome_link'), pg_total_relation_size('announcement')
+                          from pg_inherits where inhparent = 'outcome_item'::regclass""")) {
             row.next();
             var articles = (double) (count / OutcomeFill.ROWS_OF_ARTICLE);
             print(
                     "bytes of outcomes per article",
-                    "%.0f (rows %.0f, indexes %.0f), and %.0f for its announcement; the aim is 2,500",
-                    (row.getLong(1) + row.getLong(2)) / articles,
+                    "%.0f (rows %.0f, indexes %.0f, address %.0f), and %.0f for its announcement; the aim is 2,500",
+                    (row.getLong(1) + row.getLong(2) + row.getLong(3)) / articles,
                     row.getLong(1) / articles,
                     row.getLong(2) / articles,
-                    row.getLong(3) / articles);
+                    row.getLong(3) / articles,
+                    row.getLong(4) / articles);
             connection.rollback();
         }
     }

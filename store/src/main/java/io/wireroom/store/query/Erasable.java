@@ -39,7 +39,11 @@ public record Erasable(Map<ArticleId, Site> articles, Map<LinkId, Site> links, S
             select id, site, false from erased_article e
              where id = any(?) and not exists (select from newest_article a where a.id = e.id)""";
 
-    private static final String LINKS = "select distinct link, url, source from outcome where article = any(?)";
+    private static final String LINKS = """
+            select distinct link, url, source from outcome
+             where item_key in (
+                select outcome_items_of(array(select outcome_key(id) from unnest(?::text[]) as ids (id))))
+               and article = any(?)""";
 
     private static final String ARTICLES =
             "select id, site, source_id from newest_article where id > ? order by id limit ?";
@@ -169,6 +173,7 @@ public record Erasable(Map<ArticleId, Site> articles, Map<LinkId, Site> links, S
         var sources = new HashSet<SourceId>();
         try (var query = connection.prepareStatement(LINKS)) {
             query.setArray(1, idArray);
+            query.setArray(2, idArray);
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     var link = new LinkId(row.getString("link"));

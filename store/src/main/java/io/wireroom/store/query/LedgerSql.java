@@ -133,7 +133,7 @@ final class LedgerSql {
                and o.step = {Step.STORE} and o.status = {Status.STORED} and v.id is null
             union all
             select date_trunc('hour', v.discovered_at, 'UTC'), v.item,
-                   coalesce((select min(o.url) from outcome o where o.item = v.item
+                   coalesce((select min(o.url) from outcome o where o.item_key = outcome_key(v.item)
                        and o.discovered_at >= {from} and o.discovered_at < {to}), v.record->>'url'),
                    'the record that version ' || v.version || ' of article ' || v.id || ' was stored is missing'
               from article_version v
@@ -145,7 +145,7 @@ final class LedgerSql {
                                   and o.article = v.id and o.version = v.version)
             union all
             select date_trunc('hour', v.discovered_at, 'UTC'), v.item,
-                   coalesce((select min(o.url) from outcome o where o.item = v.item
+                   coalesce((select min(o.url) from outcome o where o.item_key = outcome_key(v.item)
                        and o.discovered_at >= {from} and o.discovered_at < {to}), v.record->>'url'),
                    case when a.id is null then 'article ' || v.id || ' has version ' || v.version
                                                 || ', but is missing from article'

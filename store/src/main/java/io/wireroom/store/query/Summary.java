@@ -51,8 +51,8 @@ public record Summary(
 
     private static Summary read(Connection connection) throws SQLException {
         return new Summary(
-                count(connection, "select count(distinct source) from outcome"),
-                count(connection, "select count(distinct link) from outcome"),
+                count(connection, "select count(distinct source) from outcome_item"),
+                count(connection, "select count(distinct link) from outcome_item"),
                 count(
                         connection,
                         SqlConstants.fill(

@@ -41,9 +41,8 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
      * One outcome as it is stored.
      *
      * @param contradicted whether another end was reported for the same item, step and attempt
-     * @param recordedAt when it was first stored
      */
-    public record StepTaken(Outcome outcome, boolean contradicted, Instant recordedAt) {}
+    public record StepTaken(Outcome outcome, boolean contradicted) {}
 
     /** A stored version of an article; {@code item} is the one that produced it. */
     public record Version(
@@ -57,13 +56,22 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
             Instant storedAt) {}
 
     private static final String ITEMS = """
-            select item from outcome where link = any(?)
-            union select item from outcome where item = any(?)
-            union select item from outcome where article = any(?)
-            union select item from outcome where attempt = 0 and url = any(?)
-            union select o.item from newest_article a join outcome o on o.article = a.id where a.url = any(?)""";
+            with wanted as (select outcome_key(id) as key from unnest(?::text[]) as ids (id)),
+            urls as (select unnest(?::text[]) as url),
+            links as (select key as link from wanted union select l.link from urls join outcome_link l using (url)),
+            articles as (
+                select key as article from wanted
+                union select outcome_key(a.id) from urls join newest_article a using (url))
+            select outcome_text(item) from outcome_item join links using (link)
+            union select outcome_text(i.item) from wanted join outcome_item i on i.item = wanted.key
+            union select outcome_text(i.item) from urls join outcome_item i using (url)
+            union select o.item from outcome o
+                   where o.item_key in (select outcome_items_of(array(select article from articles)))
+                     and exists (select from articles a where a.article = outcome_key(o.article))""";
 
-    private static final String STEPS = "select * from outcome where item = any(?)";
+    private static final String STEPS = """
+            select * from outcome
+             where item_key in (select outcome_key(id) from unnest(?::text[]) as ids (id))""";
 
     private static final String VERSIONS = """
             select id, version, item, record->>'url' as url, record->>'title' as title,
@@ -94,10 +102,7 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
         var items = new TreeSet<String>();
         try (var query = connection.prepareStatement(ITEMS)) {
             query.setArray(1, idArray);
-            query.setArray(2, idArray);
-            query.setArray(3, idArray);
-            query.setArray(4, urlArray);
-            query.setArray(5, urlArray);
+            query.setArray(2, urlArray);
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     items.add(row.getString(1));
@@ -120,8 +125,7 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
             query.setArray(1, connection.createArrayOf("text", items.toArray()));
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    steps.add(new StepTaken(
-                            outcome(row), row.getBoolean("contradicted"), Columns.instant(row, "recorded_at")));
+                    steps.add(new StepTaken(outcome(row), row.getBoolean("contradicted")));
                 }
             }
         }

@@ -34,11 +34,12 @@ class LedgerSumsTest {
 
         var update = LedgerSums.update(store.pool(), DEADLINE, Samples.NOW);
         // Were an outcome read again, this would show.
-        store.execute("alter table outcome disable trigger ledger_outcome");
+        store.execute("alter table outcome_item disable trigger ledger_outcome");
         try {
-            store.execute("delete from outcome where url = '" + url("stored") + "'");
+            store.execute("delete from outcome_item where item = outcome_key('"
+                    + item("stored").id() + "')");
         } finally {
-            store.execute("alter table outcome enable trigger ledger_outcome");
+            store.execute("alter table outcome_item enable trigger ledger_outcome");
         }
 
         assertThat(update).isEqualTo(new Update.Done());
