@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -30,6 +32,15 @@ final class PublishedSchemas {
 
     static String example(String topic) {
         return resource("/examples/" + topic + ".json");
+    }
+
+    /** The schema of a topic, or {@code common}, as a tree. */
+    static JsonNode schema(String name) {
+        try {
+            return JsonCodec.MAPPER.readTree(resource("/schemas/" + name + ".schema.json"));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(name, e);
+        }
     }
 
     static String resource(String path) {

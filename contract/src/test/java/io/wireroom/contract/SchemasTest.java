@@ -166,39 +166,19 @@ class SchemasTest {
     @ParameterizedTest
     @MethodSource("records")
     void theSchemaHasTheFieldsOfTheRecord(Published published) throws JsonProcessingException {
-        assertSame(published.type(), new Place(published.topic(), schema(published.topic())), published.topic());
+        assertSame(published.type(), SchemaPart.root(PublishedSchemas::schema, published.topic()), published.topic());
     }
 
     @Test
     void aReasonIsOneOfTwoLists() throws JsonProcessingException {
-        var reason = schema("outcome.v1").at("/properties/reason/anyOf");
-        var place = new Place("outcome.v1", reason);
+        var outcome = SchemaPart.root(PublishedSchemas::schema, "outcome.v1");
+        var reason = outcome.node().at("/properties/reason/anyOf");
 
-        assertThat(enumOf(place.with(reason.get(0)).resolved())).isEqualTo(wireNames(FetchReason.class));
-        assertThat(enumOf(place.with(reason.get(1)).resolved())).isEqualTo(wireNames(RejectReason.class));
+        assertThat(enumOf(outcome.with(reason.get(0)).resolved())).isEqualTo(wireNames(FetchReason.class));
+        assertThat(enumOf(outcome.with(reason.get(1)).resolved())).isEqualTo(wireNames(RejectReason.class));
     }
 
-    /** A part of a schema file, so that references can be followed. */
-    private record Place(String file, JsonNode node) {
-
-        Place with(JsonNode other) {
-            return new Place(file, other);
-        }
-
-        Place resolved() throws JsonProcessingException {
-            var ref = node.path("$ref").asText("");
-            if (ref.isEmpty()) {
-                return this;
-            }
-            var hash = ref.indexOf('#');
-            var target = hash < 0 ? ref : ref.substring(0, hash);
-            var pointer = hash < 0 ? "" : ref.substring(hash + 1);
-            var targetFile = target.isEmpty() ? file : target.replace(".schema.json", "");
-            return new Place(targetFile, schema(targetFile).at(pointer)).resolved();
-        }
-    }
-
-    private static void assertSame(Type type, Place unresolved, String path) throws JsonProcessingException {
+    private static void assertSame(Type type, SchemaPart unresolved, String path) throws JsonProcessingException {
         var place = unresolved.resolved();
         var node = place.node();
         if (type instanceof ParameterizedType generic) {
@@ -227,7 +207,7 @@ class SchemasTest {
         }
     }
 
-    private static void assertRecord(Class<?> type, Place place, String path) throws JsonProcessingException {
+    private static void assertRecord(Class<?> type, SchemaPart place, String path) throws JsonProcessingException {
         var properties = place.node().path("properties");
         var components = Arrays.asList(type.getRecordComponents());
         var required = components.stream().filter(component -> !isOptional(component));
@@ -307,11 +287,7 @@ class SchemasTest {
         return new JsonCodec<>(type).decode(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static JsonNode schema(String name) throws JsonProcessingException {
-        return JsonCodec.MAPPER.readTree(PublishedSchemas.resource("/schemas/" + name + ".schema.json"));
-    }
-
-    private static List<String> enumOf(Place place) {
+    private static List<String> enumOf(SchemaPart place) {
         return texts(place.node().path("enum"));
     }
 
