@@ -47,6 +47,12 @@ public class Topics {
     /** A scheduler that was stopped for less than this learns that a source was removed. */
     private static final Duration REMOVAL_RETENTION = Duration.ofDays(365);
 
+    /**
+     * How the broker compresses the topics that others read, whatever the producer has chosen: every client of Kafka reads
+     * gzip, and many cannot read zstd.
+     */
+    private static final String READ_BY_ALL = "gzip";
+
     private final String prefix;
     private final Topic<Source> source;
     private final Topic<SourceStatus> sourceStatus;
@@ -62,12 +68,12 @@ public class Topics {
     public Topics(String prefix) {
         this.prefix = prefix;
         source = topic("source.v1", Source.class, with(compact(), "delete.retention.ms", REMOVAL_RETENTION.toMillis()));
-        sourceStatus = topic("source-status.v1", SourceStatus.class, compact());
+        sourceStatus = topic("source-status.v1", SourceStatus.class, published(compact()));
         article = topic(
                 "article.v1",
                 Article.class,
                 with(
-                        keep(Duration.ofDays(90)),
+                        published(keep(Duration.ofDays(90))),
                         "max.message.bytes",
                         MAX_ARTICLE_BYTES,
                         "cleanup.policy",
@@ -80,15 +86,15 @@ public class Topics {
                 "article-latest.v1",
                 Article.class,
                 with(
-                        keep(Duration.ofDays(90)),
+                        published(keep(Duration.ofDays(90))),
                         "max.message.bytes",
                         MAX_ARTICLE_BYTES,
                         "cleanup.policy",
                         "compact,delete",
                         "max.compaction.lag.ms",
                         LATEST_COMPACTED.toMillis()));
-        outcome = topic("outcome.v1", Outcome.class, keep(Duration.ofDays(14)));
-        erased = topic("erased.v1", Erased.class, compact());
+        outcome = topic("outcome.v1", Outcome.class, published(keep(Duration.ofDays(14))));
+        erased = topic("erased.v1", Erased.class, published(compact()));
         ingestDeadLetter = deadLetter("ingest");
         enrichDeadLetter = deadLetter("enrich");
         sinkDeadLetter = deadLetter("sink");
@@ -196,6 +202,11 @@ public class Topics {
 
     private static Map<String, String> compact() {
         return Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime");
+    }
+
+    /** These settings, for a topic that clients of all kinds read. */
+    private static Map<String, String> published(Map<String, String> base) {
+        return with(base, "compression.type", READ_BY_ALL);
     }
 
     /** These settings and more of them: names and values in turn. */

@@ -17,6 +17,9 @@ class TopicsDocTest {
     private static final String COMMAND = "mvn -pl contract test -Ddocs.update=true";
     private static final int KAFKA_DEFAULT_MAX_BYTES = 1_048_588;
 
+    /** What all of our producers use; the topic keeps it. */
+    private static final String OF_PRODUCERS = "zstd";
+
     @Test
     void thePageOfTopicsIsFresh() throws IOException {
         var fresh = page(new PipelineTopics("news."));
@@ -45,12 +48,12 @@ class TopicsDocTest {
                 UTF-8 text; values are JSON in UTF-8 unless stated otherwise. Schemas, one example record per topic and
                 `asyncapi.yaml` are in `contract/src/main/resources`. How to read the topics: [consuming.md](consuming.md).
 
-                | topic | key | placed by | value | retention | cleanup | size limit |
-                |---|---|---|---|---|---|---|
+                | topic | key | placed by | value | retention | cleanup | size limit | compression |
+                |---|---|---|---|---|---|---|---|
                 """.formatted(COMMAND));
         for (var topic : topics.all()) {
             var channel = AsyncApi.channel(topic.name()).orElseThrow();
-            text.append("| `%s` | %s | %s | %s | %s | %s | %s |%n"
+            text.append("| `%s` | %s | %s | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             topic.name(),
                             channel.path("x-key").asString(),
@@ -61,7 +64,8 @@ class TopicsDocTest {
                                     .getOrDefault("cleanup.policy", "delete")
                                     .replace(",", ", "),
                             size(Long.parseLong(topic.config()
-                                    .getOrDefault("max.message.bytes", Integer.toString(KAFKA_DEFAULT_MAX_BYTES))))));
+                                    .getOrDefault("max.message.bytes", Integer.toString(KAFKA_DEFAULT_MAX_BYTES)))),
+                            topic.config().getOrDefault("compression.type", OF_PRODUCERS)));
         }
         return text.toString().replace("\r\n", "\n");
     }

@@ -66,6 +66,7 @@ class TopicsTest {
                                 TopicConfig.SEGMENT_MS_CONFIG,
                                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
                                 TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                                TopicConfig.COMPRESSION_TYPE_CONFIG,
                                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
     }
 
@@ -98,6 +99,8 @@ class TopicsTest {
                         "604800000",
                         "segment.ms",
                         "86400000",
+                        "compression.type",
+                        "gzip",
                         "message.timestamp.type",
                         "LogAppendTime"));
         assertThat(TOPICS.raw().config())
@@ -130,6 +133,18 @@ class TopicsTest {
         assertThat(TOPICS.erased().config())
                 .containsEntry("cleanup.policy", "compact")
                 .doesNotContainKey("retention.ms");
+    }
+
+    @Test
+    void whatOthersReadIsCompressedForEveryClient() {
+        assertThat(TOPICS.all())
+                .filteredOn(topic -> "gzip".equals(topic.config().get("compression.type")))
+                .containsExactly(
+                        TOPICS.sourceStatus(),
+                        TOPICS.article(),
+                        TOPICS.articleLatest(),
+                        TOPICS.outcome(),
+                        TOPICS.erased());
     }
 
     @Test

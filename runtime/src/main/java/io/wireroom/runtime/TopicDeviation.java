@@ -35,6 +35,10 @@ public record TopicDeviation(
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
     private static final String REMOVALS = "delete.retention.ms";
     private static final String MIN_LAG = "min.compaction.lag.ms";
+    private static final String COMPRESSION = "compression.type";
+
+    /** What Kafka sets by itself: each batch stays as its producer has compressed it. */
+    private static final String AS_PRODUCED = "producer";
 
     /** The longest that text may stay after it was erased or its retention has ended, with what Kafka sets by itself. */
     private static final Map<String, String> UPPER_BOUNDS = Map.of(
@@ -54,6 +58,7 @@ public record TopicDeviation(
     /** Whether the topic is as an older version has created it, so that {@code wireroom topics} alters it by itself. */
     boolean isOfOlderVersion() {
         return found.equals(UPPER_BOUNDS.get(property))
+                || property.equals(COMPRESSION)
                 || (property.equals(CLEANUP)
                         && words(found).equals(Set.of("delete"))
                         && words(expected).equals(Set.of("compact", "delete")));
@@ -125,6 +130,20 @@ public record TopicDeviation(
         }
     }
 
+    /** Another compression than Kafka's own setting is an operator's choice. */
+    private static void compareCompression(TopicSetup.Wanted wanted, Found found, List<TopicDeviation> all) {
+        var compression = wanted.config().get(COMPRESSION);
+        if (compression != null && AS_PRODUCED.equals(found.config().get(COMPRESSION))) {
+            all.add(new TopicDeviation(
+                    wanted.name(),
+                    COMPRESSION,
+                    AS_PRODUCED,
+                    compression,
+                    Severity.WARNED,
+                    "its records come in zstd, which some clients of Kafka cannot read"));
+        }
+    }
+
     private static void compareConfig(TopicSetup.Wanted wanted, Found found, List<TopicDeviation> all) {
         var policy = wanted.config().get(CLEANUP);
         var foundPolicy = found.config().getOrDefault(CLEANUP, "");
@@ -161,6 +180,7 @@ public record TopicDeviation(
             }
         }
         compareUpperBounds(wanted, found, all);
+        compareCompression(wanted, found, all);
         var removals = wanted.config().get(REMOVALS);
         if (removals != null && isBelow(found.config().get(REMOVALS), removals)) {
             all.add(new TopicDeviation(

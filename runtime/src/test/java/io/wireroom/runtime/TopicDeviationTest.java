@@ -80,6 +80,25 @@ class TopicDeviationTest {
     }
 
     @Test
+    void aPublicTopicOfAnOlderVersionIsCompressedForAllClientsFromNowOn() {
+        var config = new HashMap<>(config(ARTICLE, 1));
+        config.put("compression.type", "producer");
+        var chosen = new HashMap<>(config(ARTICLE, 1));
+        chosen.put("compression.type", "lz4");
+
+        assertThat(TopicDeviation.of(ARTICLE, new Found(12, 1, config), 12, 1))
+                .singleElement()
+                .satisfies(deviation -> {
+                    assertThat(deviation.isOfOlderVersion()).isTrue();
+                    assertThat(deviation.repairs(ARTICLE)).isEqualTo(Map.of("compression.type", "gzip"));
+                    assertThat(deviation.severity()).isEqualTo(Severity.WARNED);
+                });
+        assertThat(TopicDeviation.of(ARTICLE, new Found(12, 1, chosen), 12, 1)).isEmpty();
+        assertThat(TopicDeviation.of(RAW, new Found(12, 1, config(RAW, 1)), 12, 1))
+                .isEmpty();
+    }
+
+    @Test
     void whatAnOperatorHasSetIsNotReplacedWithoutBeingAsked() {
         var config = new HashMap<>(config(ARTICLE, 1));
         config.put("max.compaction.lag.ms", "2592000000");
