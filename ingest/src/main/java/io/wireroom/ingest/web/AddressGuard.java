@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * gains nothing. It runs at every connection, so at every redirect too. Thread-safe.
  *
  * <p>Refused is every address of {@code special-networks.txt}, also inside NAT64 (RFC 6052), 6to4 (RFC 3056), Teredo
- * (RFC 4380), ISATAP (RFC 5214) and IPv4-mapped addresses, and all IPv6 that is not handed out (RFC 4291), unless an allowed network holds it. Addresses spelled as numbers
+ * (RFC 4380), ISATAP (RFC 5214) and IPv4-mapped addresses, and all IPv6 that is not handed out (RFC 4291), unless an allowed network holds it, or the
+ * name is an allowed one. Addresses spelled as numbers
  * ({@code 127.1}, {@code 0x7f000001}) are read as browsers read them (WHATWG URL, IPv4 parser) and pass the same check.
  */
 final class AddressGuard implements DnsResolver {
@@ -52,11 +54,13 @@ final class AddressGuard implements DnsResolver {
     private static final Cidr TEREDO = Cidr.parse("2001::/32");
 
     private final List<Cidr> allowed;
+    private final Set<HostName> allowedHosts;
     private final List<ClosedPort> closed;
     private final Lookup lookup;
 
-    AddressGuard(List<Cidr> allowed, List<ClosedPort> closed, Lookup lookup) {
+    AddressGuard(List<Cidr> allowed, List<HostName> allowedHosts, List<ClosedPort> closed, Lookup lookup) {
         this.allowed = List.copyOf(allowed);
+        this.allowedHosts = Set.copyOf(allowedHosts);
         this.closed = List.copyOf(closed);
         this.lookup = lookup;
     }
@@ -97,6 +101,10 @@ final class AddressGuard implements DnsResolver {
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var literal = NumericHost.parse(host);
         var found = literal.isPresent() ? new InetAddress[] {literal.get()} : lookup.addresses(ascii(host));
+        if (literal.isEmpty()
+                && HostName.of(ascii(host)).filter(allowedHosts::contains).isPresent()) {
+            return found;
+        }
         var passed = new ArrayList<InetAddress>();
         var refused = new ArrayList<String>();
         for (var address : found) {

@@ -91,7 +91,9 @@ public final class WebClient implements Web {
         this.budget = budget;
         this.resolver = new Resolver(lookup, settings.connectLimit());
         this.connections = BoundedHttp.connections(
-                settings, new AddressGuard(settings.allowedNetworks(), settings.closedPorts(), resolver));
+                settings,
+                new AddressGuard(
+                        settings.allowedNetworks(), settings.allowedHosts(), settings.closedPorts(), resolver));
         this.http = BoundedHttp.client(settings, connections, IDLE);
         this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "web-watchdog");

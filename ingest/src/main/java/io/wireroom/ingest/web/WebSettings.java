@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of this program, for the user agent
  * @param contact URL or mail address for site owners; null when none was given, and then nothing may be fetched
  * @param allowedNetworks special networks that may be fetched from all the same
+ * @param allowedHosts names that may have any address
  * @param closedPorts never fetched from, whatever is allowed
  * @param bodyLimitBytes largest body, decoded
  * @param connectLimit for the look-up, for the connection to each address and for the TLS handshake
@@ -23,6 +24,7 @@ public record WebSettings(
         String version,
         @Nullable String contact,
         List<Cidr> allowedNetworks,
+        List<HostName> allowedHosts,
         List<ClosedPort> closedPorts,
         int bodyLimitBytes,
         Duration connectLimit,
@@ -35,6 +37,7 @@ public record WebSettings(
 
     public WebSettings {
         allowedNetworks = List.copyOf(allowedNetworks);
+        allowedHosts = List.copyOf(allowedHosts);
         closedPorts = List.copyOf(closedPorts);
         if (bodyLimitBytes <= 0) {
             throw new IllegalArgumentException("body limit must be positive: " + bodyLimitBytes);
@@ -54,6 +57,12 @@ public record WebSettings(
                 "CIDR",
                 "Private, loopback or other special networks that Wireroom may connect to, e.g. 127.0.0.0/8. Default: none.",
                 Cidr::parse);
+        var allowedHosts = env.list(
+                "INGEST_ALLOWED_HOSTS",
+                "host names",
+                "Hosts that Wireroom may connect to at any address that their names have, such as feeds.example.internal."
+                        + " Default: none.",
+                HostName::parse);
         var closed = env.list(
                 "INGEST_CLOSED_PORTS",
                 "HOST:PORT",
@@ -69,6 +78,7 @@ public record WebSettings(
                 thisVersion(),
                 contact,
                 allowed,
+                allowedHosts,
                 closed,
                 (int) body,
                 positive(
@@ -89,6 +99,7 @@ public record WebSettings(
                 version,
                 contact,
                 allowedNetworks,
+                allowedHosts,
                 all,
                 bodyLimitBytes,
                 connectLimit,

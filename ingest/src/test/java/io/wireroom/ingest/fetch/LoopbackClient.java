@@ -19,6 +19,7 @@ final class LoopbackClient {
                         "https://editor.example/bot",
                         List.of(Cidr.parse("127.0.0.0/8")),
                         List.of(),
+                        List.of(),
                         1_000_000,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),

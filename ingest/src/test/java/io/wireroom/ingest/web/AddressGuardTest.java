@@ -22,7 +22,7 @@ final class AddressGuardTest {
     @ParameterizedTest
     @CsvFileSource(resources = "forbidden-addresses.csv", numLinesToSkip = 1)
     void refusesSpecialAddressesInAllSpellings(String host, String why) {
-        var guard = new AddressGuard(List.of(), List.of(), NOBODY);
+        var guard = new AddressGuard(List.of(), List.of(), List.of(), NOBODY);
 
         assertThatThrownBy(() -> guard.resolve(host))
                 .isInstanceOf(AddressGuard.ForbiddenAddressException.class)
@@ -32,7 +32,7 @@ final class AddressGuardTest {
     @ParameterizedTest
     @CsvFileSource(resources = "public-addresses.csv", numLinesToSkip = 1)
     void letsPublicAddressesThroughWithoutLookup(String host, String address) throws Exception {
-        assertThat(new AddressGuard(List.of(), List.of(), NOBODY).resolve(host))
+        assertThat(new AddressGuard(List.of(), List.of(), List.of(), NOBODY).resolve(host))
                 .extracting(InetAddress::getHostAddress)
                 .containsExactly(address);
     }
@@ -41,7 +41,7 @@ final class AddressGuardTest {
     @ValueSource(
             strings = {"1.2.3.4.5", "256.1.1.1", "1.2.3.256", "4294967296", "0x1ffffffff", "08.1.1.1", "1..2", "a.1"})
     void neverResolvesWhatIsNearlyAnAddress(String host) {
-        assertThatThrownBy(() -> new AddressGuard(List.of(), List.of(), NOBODY).resolve(host))
+        assertThatThrownBy(() -> new AddressGuard(List.of(), List.of(), List.of(), NOBODY).resolve(host))
                 .isInstanceOf(UnknownHostException.class)
                 .isNotInstanceOf(AddressGuard.ForbiddenAddressException.class)
                 .hasMessageNotContaining("looked up");
@@ -49,11 +49,40 @@ final class AddressGuardTest {
 
     @Test
     void opensAllowedNetworksOnly() throws Exception {
-        var guard = new AddressGuard(List.of(Cidr.parse("127.0.0.0/30"), Cidr.parse("fd00::/8")), List.of(), NOBODY);
+        var guard = new AddressGuard(
+                List.of(Cidr.parse("127.0.0.0/30"), Cidr.parse("fd00::/8")), List.of(), List.of(), NOBODY);
 
         assertThat(guard.resolve("127.0.0.3")).containsExactly(InetAddress.getByName("127.0.0.3"));
         assertThat(guard.resolve("[fd00::1]")).containsExactly(InetAddress.getByName("fd00::1"));
         assertThatThrownBy(() -> guard.resolve("127.0.0.4")).isInstanceOf(AddressGuard.ForbiddenAddressException.class);
+    }
+
+    @Test
+    void opensAllowedHostsAtAnyAddressByTheirNameAlone() throws Exception {
+        var inside = InetAddress.getByName("172.18.0.9");
+        var guard = new AddressGuard(
+                List.of(),
+                List.of(HostName.parse("Feeds.Intranet.Example")),
+                List.of(ClosedPort.parse("172.18.0.9:5432")),
+                host -> new InetAddress[] {inside});
+
+        assertThat(guard.resolve("feeds.intranet.example")).containsExactly(inside);
+        assertThat(guard.resolve("FEEDS.intranet.example.")).containsExactly(inside);
+        for (var other : List.of("172.18.0.9", "intranet.example", "a.feeds.intranet.example", "rebound.example")) {
+            assertThatThrownBy(() -> guard.resolve(other))
+                    .as(other)
+                    .isInstanceOf(AddressGuard.ForbiddenAddressException.class);
+        }
+        assertThatThrownBy(() -> guard.resolve("feeds.intranet.example", 5432))
+                .isInstanceOf(AddressGuard.ForbiddenAddressException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1", "0x7f000001", "[::1]", "10.0.0.0/8", "a b", "", "*.example"})
+    void onlyANameIsAnAllowedHost(String text) {
+        assertThatThrownBy(() -> HostName.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be a host name");
     }
 
     @Test
@@ -62,6 +91,7 @@ final class AddressGuardTest {
         var broker = InetAddress.getByName("10.0.0.7");
         var guard = new AddressGuard(
                 List.of(loopback, Cidr.parse("10.0.0.0/8")),
+                List.of(),
                 List.of(ClosedPort.parse("127.0.0.1:5432"), ClosedPort.parse("kafka:9092")),
                 host -> new InetAddress[] {broker});
 
@@ -80,7 +110,7 @@ final class AddressGuardTest {
     void looksNamesUpInAscii() throws Exception {
         var open = InetAddress.getByName("93.184.216.34");
         var asked = new ArrayList<String>();
-        var guard = new AddressGuard(List.of(), List.of(), host -> {
+        var guard = new AddressGuard(List.of(), List.of(), List.of(), host -> {
             asked.add(host);
             return new InetAddress[] {open};
         });
@@ -93,7 +123,7 @@ final class AddressGuardTest {
     void keepsTheAddressesOfANameThatPass() throws Exception {
         var open = InetAddress.getByName("93.184.216.34");
         var closed = InetAddress.getByName("10.0.0.1");
-        var guard = new AddressGuard(List.of(), List.of(), host -> new InetAddress[] {closed, open});
+        var guard = new AddressGuard(List.of(), List.of(), List.of(), host -> new InetAddress[] {closed, open});
 
         assertThat(guard.resolve("mixed.example")).containsExactly(open);
     }
@@ -101,7 +131,7 @@ final class AddressGuardTest {
     @Test
     void refusesANameThatLeadsToClosedAddressesOnly() throws Exception {
         var closed = InetAddress.getByName("169.254.169.254");
-        var guard = new AddressGuard(List.of(), List.of(), host -> new InetAddress[] {closed});
+        var guard = new AddressGuard(List.of(), List.of(), List.of(), host -> new InetAddress[] {closed});
 
         assertThatThrownBy(() -> guard.resolve("rebound.example"))
                 .isInstanceOf(AddressGuard.ForbiddenAddressException.class)

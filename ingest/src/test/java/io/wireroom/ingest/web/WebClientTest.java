@@ -511,6 +511,7 @@ final class WebClientTest {
                 "https://editor.example/bot",
                 allowed,
                 List.of(),
+                List.of(),
                 1_000_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),

@@ -40,6 +40,7 @@ final class WebOddsTest {
                     "https://editor.example/bot",
                     List.of(Cidr.parse("127.0.0.0/8")),
                     List.of(),
+                    List.of(),
                     1 << 20,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(5),

@@ -43,6 +43,7 @@ class FeedDiscoveryTest {
                         "feeds@moss.example",
                         List.of(Cidr.parse("127.0.0.0/8")),
                         List.of(),
+                        List.of(),
                         1 << 20,
                         limit,
                         limit,
