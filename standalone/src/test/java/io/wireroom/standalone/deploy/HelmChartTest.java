@@ -263,7 +263,8 @@ class HelmChartTest {
         assertThat(chart.ofKind("PodDisruptionBudget")).isEmpty();
         assertThat(chart.ofKind("NetworkPolicy")).isEmpty();
         assertThat(chart.ofKind("ServiceMonitor")).isEmpty();
-        assertThat(chart.object("Job", "wire-wireroom-sources-1").isMissingNode()).isTrue();
+        assertThat(chart.object("Job", "wire-wireroom-sources-1").isMissingNode())
+                .isTrue();
         assertThat(value(chart.container("enrich"), "STREAMS_STANDBYS")).isEqualTo("0");
     }
 
