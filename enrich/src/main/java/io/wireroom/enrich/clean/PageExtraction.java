@@ -88,7 +88,7 @@ final class PageExtraction {
         var dates = dateFinder.find(
                 jsonLd, at, List.of(url.toString(), canonical.url().toString(), metadata.statedAddress()));
         deadline.checkNow();
-        var body = body(title, authors).orStated(statedText(), scan.root);
+        var body = body(title, authors).orStated(this::statedText, scan.root);
         witness.accept(scan.lines, body);
         var siteRule = raw.capture().isEntry()
                 ? Optional.<SiteRulePage>empty()

@@ -11,6 +11,7 @@ import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,17 @@ public final class BodyExtractor {
         private static final double STATED_CONFIDENCE = 0.9;
 
         /** The lines of the page's data where the page shows next to nothing of its text; else this. */
-        public Body orStated(List<String> stated, PageElement root) {
-            var shown = lines.stream().mapToInt(PageLine::weight).sum();
-            var chars = stated.stream().mapToInt(FoldedText::weight).sum();
-            if (shown >= NEXT_TO_NOTHING || chars < LEAST_STATED) {
+        public Body orStated(Supplier<List<String>> stated, PageElement root) {
+            if (lines.stream().mapToInt(PageLine::weight).sum() >= NEXT_TO_NOTHING) {
+                return this;
+            }
+            var texts = stated.get();
+            var chars = texts.stream().mapToInt(FoldedText::weight).sum();
+            if (chars < LEAST_STATED) {
                 return this;
             }
             var whole = new ArrayList<PageLine>();
-            for (var line : stated) {
+            for (var line : texts) {
                 whole.add(new PageLine(BlockKind.PARAGRAPH, line, 0, false, root, whole.size()));
             }
             return new Body(

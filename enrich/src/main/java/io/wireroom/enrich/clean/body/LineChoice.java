@@ -53,8 +53,8 @@ final class LineChoice {
             if (!isRuled && !mayBeRestored(line)) {
                 continue;
             }
-            var score = model.score(features.rows(), LineFeatures.row(i));
-            if (isRuled ? score > -AGAINST : score > needed(line) && isText.test(line)) {
+            var isLikely = model.exceeds(features.around(i), LineFeatures.row(i), isRuled ? -AGAINST : needed(line));
+            if (isLikely && (isRuled || isText.test(line))) {
                 chosen.add(line);
             } else if (isRuled) {
                 dropped.add(lines.get(i));

@@ -15,7 +15,7 @@ final class LineCodes {
     /** Which list of phrases holds the text of a short line; 0 for none. */
     static int phrase(PageLine line) {
         var text = line.text();
-        if (text.length() > LABEL_CHARS) {
+        if (text.length() > LABEL_CHARS || !Phrases.mayBeLabel(text)) {
             return 0;
         }
         if (Phrases.END.are(text)) {

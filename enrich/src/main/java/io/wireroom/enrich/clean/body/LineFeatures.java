@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link LineFeature}s of the lines of a page that may belong to its article: a row of bytes for each, with empty rows
  * before and after, so that the rows of neighbours are at a fixed distance. Made after the rules, whose verdicts are
- * features.
+ * features. A row is completed when it is first needed, because most lines of a page are not near one that is judged. Not
+ * thread-safe.
  */
 public final class LineFeatures {
 
@@ -41,10 +42,15 @@ public final class LineFeatures {
 
     private final List<PageLine> lines;
     private final byte[] rows;
+    private final boolean[] complete;
+    private final Writer writer;
 
-    private LineFeatures(List<PageLine> lines) {
+    private LineFeatures(List<PageLine> lines, Found found, boolean[] kept) {
         this.lines = lines;
-        this.rows = new byte[(lines.size() + 2 * MARGIN) * ROW];
+        rows = new byte[(lines.size() + 2 * MARGIN) * ROW];
+        complete = new boolean[lines.size()];
+        writer = new Writer(found, kept);
+        writer.begin();
     }
 
     /** The lines that may belong to the article, in order. */
@@ -57,9 +63,25 @@ public final class LineFeatures {
         return (line + MARGIN) * ROW;
     }
 
-    /** All rows. */
+    /** All rows, complete. */
     public byte[] rows() {
+        complete(0, lines.size());
         return rows;
+    }
+
+    /** The rows, of which those of this line and of its neighbours are complete. */
+    byte[] around(int line) {
+        complete(Math.max(0, line - MARGIN), Math.min(lines.size(), line + MARGIN + 1));
+        return rows;
+    }
+
+    private void complete(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!complete[i]) {
+                complete[i] = true;
+                writer.complete(i);
+            }
+        }
     }
 
     /** What a page's rules found. */
@@ -84,9 +106,7 @@ public final class LineFeatures {
                 lines.add(line);
             }
         }
-        var features = new LineFeatures(lines);
-        features.new Writer(found, kept).write();
-        return features;
+        return new LineFeatures(lines, found, kept);
     }
 
     /** Hidden lines, other articles and menus are out of the question. */
@@ -125,7 +145,6 @@ public final class LineFeatures {
         private final int[] keptWeight;
         private final int[] group;
         private final int[][] groups;
-        private final LongHashSet seen = new LongHashSet();
         private final int bodyWeight;
         private final int bodyLinks;
         private final int bodyProse;
@@ -154,16 +173,16 @@ public final class LineFeatures {
             bodyProse = weights[2];
             pageWeight = weights[3];
             group = new int[lines.size()];
-            groups = groups();
+            groups = groups(new int[found.elements]);
         }
 
         /** Counts over the lines with the same markup: lines, kept, weight, link characters, characters, sentences. */
-        private int[][] groups() {
+        private int[][] groups(int[] hashes) {
             var known = new IntIntHashMap();
             var counts = new ArrayList<int[]>();
             for (int i = 0; i < lines.size(); i++) {
                 var line = lines.get(i);
-                var markup = markup(line);
+                var markup = markup(line, hashes);
                 var place = known.getOrDefault(markup, -1);
                 if (place < 0) {
                     place = counts.size();
@@ -182,32 +201,44 @@ public final class LineFeatures {
             return counts.toArray(int[][]::new);
         }
 
-        private static int markup(PageLine line) {
+        private static int markup(PageLine line, int[] hashes) {
             var hash = line.emphasised() ? 1 : 0;
             PageElement up = line.owner();
             for (int i = 0; i < 2 && up != null; i++, up = up.parent) {
-                hash = (hash * 31 + up.name.hashCode()) * 31
-                        + up.attribute("class").hashCode();
+                if (hashes[up.order] == 0) {
+                    hashes[up.order] = up.name.hashCode() * 31 + up.attribute("class").hashCode();
+                }
+                hash = hash * 31 * 31 + hashes[up.order];
             }
             return hash;
         }
 
-        void write() {
+        /** Writes what is cheap or depends on other lines, verdicts above all: they change afterwards. */
+        void begin() {
             found.body.forEach(line -> text.note(line.text(), line.index()));
+            var seen = new LongHashSet();
             var before = 0;
             for (int i = 0; i < lines.size(); i++) {
                 at = row(i);
                 var line = lines.get(i);
-                ofText(line);
+                set(LineFeature.PRESENT, true);
+                set(LineFeature.PHRASE, LineCodes.phrase(line));
+                set(LineFeature.REPEATS, !seen.add(line.text().hashCode() * 31L + line.length()));
                 ofPlace(i, before);
-                ofElements(line);
-                ofNames(line.owner());
-                ofGroup(i);
-                ofPage(line);
                 before += line.weight();
             }
             ofRules();
             ofNeighbours();
+        }
+
+        void complete(int i) {
+            at = row(i);
+            var line = lines.get(i);
+            ofText(line);
+            ofElements(line);
+            ofNames(line.owner());
+            ofGroup(i);
+            ofPage(line);
         }
 
         private void set(LineFeature feature, int value) {
@@ -221,7 +252,6 @@ public final class LineFeatures {
         private void ofText(PageLine line) {
             text.count(line.text(), line.index());
             var length = line.length();
-            set(LineFeature.PRESENT, true);
             set(LineFeature.KIND, LineCodes.kind(line.kind()));
             set(LineFeature.TAG, LineCodes.tag(line.owner().name));
             set(LineFeature.WEIGHT, log(line.weight()));
@@ -243,9 +273,7 @@ public final class LineFeatures {
             set(LineFeature.UNSPACED, share(text.unspaced, length));
             set(LineFeature.LONG_WORDS, log(text.longWords));
             set(LineFeature.SHARED_WORDS, share(text.inText, text.longWords));
-            set(LineFeature.PHRASE, LineCodes.phrase(line));
             set(LineFeature.MAY_HOLD_DATE, line.weight() <= DATED_WEIGHT && PageDates.mayHoldDate(line.text()));
-            set(LineFeature.REPEATS, !seen.add(line.text().hashCode() * 31L + length));
         }
 
         private void ofPlace(int i, int textBefore) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Drops the lines inside an article's body that are not its text: pointers, prompts, credits, bylines, repeated lines. */
 final class LineFilter {
@@ -40,6 +42,7 @@ final class LineFilter {
     private static final int CLOSING_WEIGHT = 50;
     private static final int LEAST_NUMBERS = 4;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Evaluator PICTURES = Selector.evaluatorOf("img, picture, amp-img");
     private static final String COLONS = ":\uff1a";
 
     /** Who made or owns a picture, at the end of its caption. */
@@ -155,7 +158,15 @@ final class LineFilter {
         var facts = line.kind() == BlockKind.TABLE_ROW
                 || line.kind() == BlockKind.LIST_ITEM
                 || line.kind() == BlockKind.HEADING;
-        return line.text().codePoints().anyMatch(c -> facts ? Character.isLetterOrDigit(c) : Character.isLetter(c));
+        var text = line.text();
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (facts ? Character.isLetterOrDigit(c) : Character.isLetter(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the line before ends with a colon. */
@@ -283,7 +294,7 @@ final class LineFilter {
         }
         return switch (before.normalName()) {
             case "img", "picture", "amp-img" -> true;
-            default -> before.selectFirst("img, picture, amp-img") != null;
+            default -> before.childrenSize() > 0 && before.selectFirst(PICTURES) != null;
         };
     }
 

@@ -24,6 +24,14 @@ public final class LineModel {
     private static final int MAGIC = 0x57524C31;
     private static final String FILE = "lines.model";
 
+    /** Trees between two checks whether those that follow can change a decision. */
+    private static final int BATCH = 16;
+
+    /** More than the errors of sums of all leaves. */
+    private static final float ERROR = 1e-3f;
+
+    private static final int MOST_NODES = 256;
+
     private final float base;
     private final byte[] names;
     private final int[] roots;
@@ -31,6 +39,14 @@ public final class LineModel {
     private final byte[] thresholds;
     private final int[] lefts;
     private final float[] values;
+
+    /** The place, the threshold and the distance to the left child of each node in one number, so that a step reads once. */
+    private final int[] steps;
+
+    /** The smallest and largest sums of the leaves of a tree and of all after it. */
+    private final float[] least;
+
+    private final float[] most;
 
     /**
      * One tree. A node's children are side by side; a node whose {@code left} is 0 is a leaf.
@@ -73,6 +89,32 @@ public final class LineModel {
             }
             at += tree.lefts.length;
         }
+        steps = new int[count];
+        least = new float[roots.length + 1];
+        most = new float[roots.length + 1];
+        prepare();
+    }
+
+    private void prepare() {
+        for (int i = roots.length - 1; i >= 0; i--) {
+            var from = roots[i];
+            var end = i + 1 < roots.length ? roots[i + 1] : lefts.length;
+            if (end - from > MOST_NODES) {
+                throw new IllegalArgumentException("a tree of " + (end - from) + " nodes: at most " + MOST_NODES);
+            }
+            var low = Float.MAX_VALUE;
+            var high = -Float.MAX_VALUE;
+            for (int node = from; node < end; node++) {
+                var left = lefts[node] == 0 ? 0 : lefts[node] - node;
+                steps[node] = places[node] << Short.SIZE | (thresholds[node] & 0xFF) << Byte.SIZE | left;
+                if (left == 0) {
+                    low = Math.min(low, values[node]);
+                    high = Math.max(high, values[node]);
+                }
+            }
+            least[i] = least[i + 1] + low;
+            most[i] = most[i + 1] + high;
+        }
     }
 
     /** Whether it has a tree. */
@@ -88,15 +130,38 @@ public final class LineModel {
     /** The log-odds that the line whose row begins at {@code row} belongs to the article. */
     public double score(byte[] rows, int row) {
         var sum = base;
-        for (var root : roots) {
-            var node = root;
-            int left;
-            while ((left = lefts[node]) != 0) {
-                node = (rows[row + places[node]] & 0xFF) > (thresholds[node] & 0xFF) ? left + 1 : left;
-            }
-            sum += values[node];
+        for (int i = 0; i < roots.length; i++) {
+            sum += leaf(roots[i], rows, row);
         }
         return sum;
+    }
+
+    /** Whether the score of a line is larger than a limit; reads no more trees than that takes. */
+    boolean exceeds(byte[] rows, int row, double limit) {
+        var sum = base;
+        for (int i = 0; i < roots.length; i++) {
+            if (i % BATCH == 0) {
+                if (sum + most[i] < limit - ERROR) {
+                    return false;
+                }
+                if (sum + least[i] > limit + ERROR) {
+                    return true;
+                }
+            }
+            sum += leaf(roots[i], rows, row);
+        }
+        return sum > limit;
+    }
+
+    private float leaf(int root, byte[] rows, int row) {
+        var node = root;
+        var step = steps[node];
+        int left;
+        while ((left = step & 0xFF) != 0) {
+            node += left + ((rows[row + (step >> Short.SIZE)] & 0xFF) > (step >> Byte.SIZE & 0xFF) ? 1 : 0);
+            step = steps[node];
+        }
+        return values[node];
     }
 
     /** The parts of a line's score with the largest amounts, the largest first. */

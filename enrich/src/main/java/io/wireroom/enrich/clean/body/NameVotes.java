@@ -23,8 +23,14 @@ public final class NameVotes {
     private static final int MAX_CHARS = 200;
     private static final int LEAST_LETTERS = 3;
 
+    /** More than any sum of votes. */
+    private static final int SEEN = 1 << 20;
+
     private final byte[] table;
     private final Map<String, Integer> known = new HashMap<>();
+
+    /** The sum of an element's own names by its order, and {@link #SEEN} more; 0 where it is not known. */
+    private int[] sums = new int[1 << 8];
 
     NameVotes(byte[] table) {
         this.table = table;
@@ -35,11 +41,22 @@ public final class NameVotes {
         var sum = NEUTRAL;
         @Nullable PageElement up = owner;
         for (int i = 0; i < STEPS && up != null && !isWhole(up); i++, up = up.parent) {
-            if (up.node.attributesSize() > 0) {
-                sum += of(up.attribute("class")) + of(up.attribute("id"));
-            }
+            sum += ofOwn(up);
         }
         return Math.clamp(sum, 0, 255);
+    }
+
+    private int ofOwn(PageElement element) {
+        if (element.node.attributesSize() == 0) {
+            return 0;
+        }
+        if (element.order >= sums.length) {
+            sums = Arrays.copyOf(sums, Math.max(2 * sums.length, element.order + 1));
+        }
+        if (sums[element.order] == 0) {
+            sums[element.order] = SEEN + of(element.attribute("class")) + of(element.attribute("id"));
+        }
+        return sums[element.order] - SEEN;
     }
 
     private int of(String name) {

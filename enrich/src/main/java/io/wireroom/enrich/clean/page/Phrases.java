@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets of phrases in many languages, read from {@code phrases.txt}, found by their first word. Thread-safe. */
@@ -31,6 +34,11 @@ public final class Phrases {
 
     /** Headings of what is never part of an article. */
     public static final Phrases END = section("end");
+
+    /** First words of the phrases of these four. */
+    private static final Set<String> LABEL_WORDS = Stream.of(POINTER, PROMPT, TAIL, END)
+            .flatMap(phrases -> phrases.byFirstWord.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Phrases ASK = section("ask");
 
@@ -118,6 +126,12 @@ public final class Phrases {
         return pattern != null
                 && (pattern.matcher(text).region(at, end).matches()
                         || pattern.matcher(text).region(at, text.length()).matches());
+    }
+
+    /** Whether a phrase of {@link #POINTER}, {@link #PROMPT}, {@link #TAIL} or {@link #END} begins as the text does. */
+    public static boolean mayBeLabel(String text) {
+        var at = start(text);
+        return at < text.length() && LABEL_WORDS.contains(firstWord(text, at));
     }
 
     /** The index where one of the phrases begins in the text from there on; -1 if there is none. */

@@ -76,6 +76,33 @@ class LineChoiceTest {
                 .hasMessageContaining("not a model of lines");
     }
 
+    /** Decisions that are made before the last tree are those of the whole sum. */
+    @Test
+    void aLineExceedsALimitIfItsScoreDoes() {
+        var model = LineModel.shipped();
+        var features = features(extract(model));
+        var rows = features.rows();
+
+        for (int line = 0; line < features.lines().size(); line++) {
+            var row = LineFeatures.row(line);
+            var score = model.score(rows, row);
+            for (var limit : new double[] {-9, -0.7, 0, 0.8, 3.5, 9, score, score - 1e-4, score + 1e-4}) {
+                assertThat(model.exceeds(rows, row, limit))
+                        .as("line %d, limit %s", line, limit)
+                        .isEqualTo(score > limit);
+            }
+        }
+    }
+
+    /** Rows that are completed one by one, after verdicts have changed, are those of a page read in one go. */
+    @Test
+    void rowsDoNotDependOnWhenTheyAreCompleted() {
+        var chosen = features(extract(keeping(LineFeature.IN_ASIDE, 5)));
+        var whole = features(new LineChoiceTest().extract(LineModel.NONE));
+
+        assertThat(chosen.rows()).isEqualTo(whole.rows());
+    }
+
     @Test
     void theStrongestFeatureOfALineIsNamed() {
         var model = keeping(LineFeature.IN_ASIDE, 5);
