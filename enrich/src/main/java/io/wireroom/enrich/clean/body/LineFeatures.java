@@ -206,7 +206,8 @@ public final class LineFeatures {
             PageElement up = line.owner();
             for (int i = 0; i < 2 && up != null; i++, up = up.parent) {
                 if (hashes[up.order] == 0) {
-                    hashes[up.order] = up.name.hashCode() * 31 + up.attribute("class").hashCode();
+                    hashes[up.order] =
+                            up.name.hashCode() * 31 + up.attribute("class").hashCode();
                 }
                 hash = hash * 31 * 31 + hashes[up.order];
             }
