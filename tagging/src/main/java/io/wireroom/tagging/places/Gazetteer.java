@@ -55,6 +55,11 @@ public final class Gazetteer {
             qualifiers = List.copyOf(qualifiers);
         }
 
+        /** Whether only a finder of names can show that it is a place. */
+        boolean needsSupport() {
+            return names.stream().allMatch(PlaceName::needsSupport);
+        }
+
         /** Whether it is a word for people and things of a country. */
         boolean isDemonym() {
             return names.getFirst().form() == PlaceName.Form.DEMONYM;

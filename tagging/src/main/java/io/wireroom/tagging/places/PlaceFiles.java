@@ -57,6 +57,7 @@ final class PlaceFiles {
         files.readNames("zone-city-names.txt", name -> files.mostKnown(name, ""));
         files.readNames("other-translated-city-names.txt", name -> files.mostKnown(name, ""));
         files.readNames("translated-city-names.txt", files.citiesById::get);
+        files.readSupportedNames("latin-city-names.txt");
         files.citiesById.clear();
         return files;
     }
@@ -224,6 +225,14 @@ final class PlaceFiles {
     }
 
     private void readNames(String file, Function<String, @Nullable Place> places) {
+        readNames(file, places, false);
+    }
+
+    private void readSupportedNames(String file) {
+        readNames(file, citiesById::get, true);
+    }
+
+    private void readNames(String file, Function<String, @Nullable Place> places, boolean needsSupport) {
         Place place = null;
         for (var line : lines(file)) {
             if (line.charAt(0) == '@') {
@@ -232,13 +241,13 @@ final class PlaceFiles {
                 int tab = line.indexOf('\t');
                 var written = line.substring(line.charAt(0) == '*' ? 1 : 0, tab);
                 var languages = BLANK.split(line.substring(tab + 1));
-                add(new PlaceName(place, written, PlaceName.Form.NAME, Set.of(languages)));
+                add(new PlaceName(place, written, PlaceName.Form.NAME, Set.of(languages), needsSupport));
                 if (written.indexOf('&') > 0) {
                     add(new PlaceName(place, written.replace("&", "and"), PlaceName.Form.NAME, Set.of(languages)));
                 }
                 for (var language : languages) {
                     translate(place, language, written);
-                    addStem(place, language, written);
+                    addStem(place, language, written, needsSupport);
                 }
             }
         }
@@ -316,11 +325,14 @@ final class PlaceFiles {
             var other = alike.get(i);
             if (other.place() == name.place()
                     && other.form() == name.form()
+                    && other.needsSupport() == name.needsSupport()
                     && other.written().equals(name.written())) {
                 if (!other.languages().isEmpty() && !name.languages().isEmpty()) {
                     var both = new TreeSet<>(other.languages());
                     both.addAll(name.languages());
-                    alike.set(i, new PlaceName(name.place(), name.written(), name.form(), both));
+                    alike.set(
+                            i,
+                            new PlaceName(name.place(), name.written(), name.form(), both, name.needsSupport()));
                 }
                 return;
             }
@@ -328,10 +340,10 @@ final class PlaceFiles {
         alike.add(name);
     }
 
-    private void addStem(Place place, String language, String written) {
+    private void addStem(Place place, String language, String written, boolean needsSupport) {
         var stem = endings.stem(language, written);
         if (stem != null) {
-            add(new PlaceName(place, stem, PlaceName.Form.STEM, Set.of(language)));
+            add(new PlaceName(place, stem, PlaceName.Form.STEM, Set.of(language), needsSupport));
         }
     }
 

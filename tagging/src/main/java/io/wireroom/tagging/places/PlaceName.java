@@ -9,8 +9,9 @@ import java.util.Set;
  * @param written as it is printed
  * @param form what kind of name
  * @param languages in which it is a name; empty for all
+ * @param needsSupport whether it is a name only where a finder of names marks a place, as it is often another word too
  */
-public record PlaceName(Place place, String written, Form form, Set<String> languages) {
+public record PlaceName(Place place, String written, Form form, Set<String> languages, boolean needsSupport) {
 
     /** What kind of name. */
     public enum Form {
@@ -28,6 +29,10 @@ public record PlaceName(Place place, String written, Form form, Set<String> lang
 
     public PlaceName {
         languages = Set.copyOf(languages);
+    }
+
+    PlaceName(Place place, String written, Form form, Set<String> languages) {
+        this(place, written, form, languages, false);
     }
 
     /** Whether it is a name in a language. */

@@ -156,7 +156,7 @@ public final class PlaceSenses {
 
     private boolean isDoubtful(String text, Gazetteer.Match match, String language) {
         var names = doubtful.get(language);
-        return names != null && names.contains(CharFolding.fold(text.substring(match.start(), match.end())));
+        return match.needsSupport() || names != null && names.contains(CharFolding.fold(text.substring(match.start(), match.end())));
     }
 
     private static Map<String, Set<String>> wordsByLanguage(String file, String separator) {
@@ -224,7 +224,8 @@ public final class PlaceSenses {
                     nextScore = Math.max(nextScore, score);
                 }
             }
-            if (best == null || !isQualified && !isPlace(match, best, support)) {
+            boolean isRefused = match.needsSupport() && support != Support.PLACE;
+            if (best == null || isRefused || !isQualified && !isPlace(match, best, support)) {
                 return null;
             }
             boolean isClear = bestScore - Math.max(0, nextScore) >= CLEAR

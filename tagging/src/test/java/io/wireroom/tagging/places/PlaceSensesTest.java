@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlaceSensesTest {
 
@@ -34,6 +35,18 @@ class PlaceSensesTest {
     void whatAFinderCallsAPlaceIsOneEvenIfTheNameIsACommonWord() {
         assertThat(senses("Reading hosts the match", "en", Support.NONE)).isEmpty();
         assertThat(senses("Reading hosts the match", "en", Support.PLACE)).isEqualTo("Reading=geonames:2639577");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, Sie zieht nach Krakau., Krakau=geonames:3094802",
+        "hu, A csapat Krakkóban játszik., Krakkóban=geonames:3094802",
+        "sv, Fabriken i Tjeljabinsk stod stilla., Tjeljabinsk=geonames:1508291",
+        "fi, Hän lensi Krakovaan., Krakovaan=geonames:3094802"
+    })
+    void cityNamesOfTheLanguageNeedAFinder(String language, String text, String place) {
+        assertThat(senses(text, language, Support.PLACE)).isEqualTo(place);
+        assertThat(senses(text, language, Support.NONE)).isEmpty();
     }
 
     @Test

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Names of cities in languages of other scripts, from the alternate names of GeoNames as the Debian package
+ * Names of cities in other languages than English, from the alternate names of GeoNames as the Debian package
  * libgeonames-common has them: {@code <language>/LC_MESSAGES/geonames.mo}, message catalogues from GeoNames ids to names.
  */
 public final class CityTranslations {
@@ -76,8 +77,19 @@ public final class CityTranslations {
             Map.entry("ur", List.of("PK", "IN")),
             Map.entry("zh", List.of("CN", "TW", "HK", "MO", "SG")));
 
+    /** The same for languages in Latin letters that a finder of names reads. Their small cities are known as they are. */
+    private static final Map<String, List<String>> LATIN_HOMES = Map.of(
+            "da", List.of("DK"),
+            "de", List.of("DE", "AT", "CH", "LI"),
+            "fi", List.of("FI"),
+            "hr", List.of("HR", "BA", "RS", "ME"),
+            "hu", List.of("HU"),
+            "pt", List.of("PT", "BR", "AO", "MZ"),
+            "sv", List.of("SE", "FI"));
+
     private static final Pattern DENSE = Pattern.compile("[\\p{IsHan}\\p{IsHangul}]");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}|\\d");
+    private static final Pattern LATIN_NAME = Pattern.compile("\\p{Lu}[\\p{IsLatin}\\p{M} .'’-]+");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\\u200c\\u200d]]|\\s*[(（].*");
     /** "City", "county" and the like at the end of a name, which texts write without them too. */
     private static final Pattern HAN_KIND = Pattern.compile("(?<=\\p{IsHan}{2}|\\p{IsKatakana}{2})(?:市|縣|县|區|区|町|村)$");
@@ -92,6 +104,39 @@ public final class CityTranslations {
      * @param countries country of each city by its GeoNames id
      */
     static List<String> lines(Path folder, Map<String, String> countries) throws IOException {
+        return lines(
+                folder,
+                countries,
+                HOMES,
+                (id, name) -> !LATIN.matcher(name).find(),
+                "# Cities in languages of other scripts: @GeoNames id, then names, each with its languages.");
+    }
+
+    /**
+     * Lines of {@code latin-city-names.txt}.
+     *
+     * @param countries country of each city by its GeoNames id
+     * @param own its name in the gazetteer, which all languages know, by its GeoNames id
+     */
+    static List<String> latinLines(Path folder, Map<String, String> countries, Map<String, String> own)
+            throws IOException {
+        return lines(
+                folder,
+                countries,
+                LATIN_HOMES,
+                (id, name) -> name.length() > SHORT
+                        && LATIN_NAME.matcher(name).matches()
+                        && !name.equals(own.get(id)),
+                "# Cities in languages in Latin letters with a finder of names: @GeoNames id, then names, each with its languages.");
+    }
+
+    private static List<String> lines(
+            Path folder,
+            Map<String, String> countries,
+            Map<String, List<String>> homes,
+            BiPredicate<String, String> isWanted,
+            String heading)
+            throws IOException {
         var byCity = new TreeMap<Integer, TreeMap<String, TreeSet<String>>>();
         var known = new HashMap<String, Set<String>>();
         for (var language : languages(folder)) {
@@ -101,9 +146,7 @@ public final class CityTranslations {
                         if (countries.containsKey(id)) {
                             known.computeIfAbsent(id, key -> new TreeSet<>()).add(plain);
                             var tidy = tidy(name);
-                            if (HOMES.containsKey(plain)
-                                    && tidy.length() > 1
-                                    && !LATIN.matcher(tidy).find()) {
+                            if (homes.containsKey(plain) && tidy.length() > 1 && isWanted.test(id, tidy)) {
                                 byCity.computeIfAbsent(Integer.valueOf(id), key -> new TreeMap<>())
                                         .computeIfAbsent(tidy, key -> new TreeSet<>())
                                         .add(plain);
@@ -112,7 +155,7 @@ public final class CityTranslations {
                     });
         }
         var lines = new ArrayList<String>();
-        lines.add("# Cities in languages of other scripts: @GeoNames id, then names, each with its languages.");
+        lines.add(heading);
         lines.add("# (c) GeoNames, CC BY 4.0; see NOTICE. Written by: wireroom bench gazetteer");
         byCity.forEach((id, names) -> {
             var key = String.valueOf(id);
@@ -126,7 +169,7 @@ public final class CityTranslations {
                 var kept = spoken.stream()
                         .filter(language -> languages >= KNOWN_EVERYWHERE
                                 || languages >= KNOWN_AT_HOME
-                                        && HOMES.getOrDefault(language, List.of())
+                                        && homes.getOrDefault(language, List.of())
                                                 .contains(country))
                         .toList();
                 if (!kept.isEmpty()) {

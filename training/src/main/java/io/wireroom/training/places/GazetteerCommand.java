@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         name = "gazetteer",
         mixinStandardHelpOptions = true,
         description = {
-            "Write the lists of place names, cities.txt, countries.txt, country-names.txt, zone-city-names.txt and"
-                    + " translated-city-names.txt, from world-cities.csv (GeoNames), country-codes.csv, the CLDR data of"
+            "Write the lists of place names, cities.txt, countries.txt, country-names.txt, zone-city-names.txt,"
+                    + " translated-city-names.txt and latin-city-names.txt, from world-cities.csv (GeoNames), country-codes.csv, the CLDR data of"
                     + " this JDK and the message catalogues of the Debian package libgeonames-common.",
             "Needs JAVA_OPTS='--add-opens java.base/sun.util.resources.cldr=ALL-UNNAMED --add-opens"
                     + " jdk.localedata/sun.util.resources.cldr.ext=ALL-UNNAMED'."
@@ -116,10 +116,12 @@ public final class GazetteerCommand implements Callable<Integer> {
         write(
                 "zone-city-names.txt",
                 Cldr.zoneCityNames(all.stream().map(City::name).collect(Collectors.toSet())));
+        var byId = all.stream().collect(Collectors.toMap(City::geonameId, City::country));
+        write("translated-city-names.txt", CityTranslations.lines(translations, byId));
         write(
-                "translated-city-names.txt",
-                CityTranslations.lines(
-                        translations, all.stream().collect(Collectors.toMap(City::geonameId, City::country))));
+                "latin-city-names.txt",
+                CityTranslations.latinLines(
+                        translations, byId, all.stream().collect(Collectors.toMap(City::geonameId, City::name))));
         return ExitCode.OK;
     }
 
