@@ -3,6 +3,7 @@ package io.wireroom.training.names;
 import io.wireroom.tagging.lexicon.StopWords;
 import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.tagging.ner.features.KnownPhrases;
+import io.wireroom.tagging.topics.MediaTopics;
 import io.wireroom.training.places.CityTranslations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class NameLists {
     private NameLists() {}
 
     /**
-     * The lists for a recipe; English knows the general lists and places only.
+     * The lists for a recipe; English knows the general lists, places and groups of words only.
      *
      * @param gazetteer folder of world-cities.csv and country-codes.csv
      * @param translations folder of libgeonames-common's message catalogues
@@ -34,6 +35,7 @@ final class NameLists {
         var lexicon = KnownPhrases.known(recipe.features());
         PlaceNameLists.addTo(lexicon, gazetteer);
         if (recipe == NameRecipe.ENGLISH) {
+            WordGroups.addTo(lexicon, MediaTopics.loadWords());
             return lexicon;
         }
         addGrammar(recipe, lexicon);

@@ -52,6 +52,12 @@ public final class KnownPhrases {
 
     /** Keys of stems differ from those of phrases. */
     private static final int STEM = 0x3C6EF372;
+    /** Keys of words with a meaning too. */
+    private static final int MEANING = 0x1B56C4E9;
+    /** Lowest bit of the number of a word's meaning. */
+    private static final int MEANING_SHIFT = 18;
+    /** How many meanings there may be. */
+    public static final int MOST_MEANINGS = (1 << 32 - MEANING_SHIFT) - 1;
 
     private static final int SHORTEST_STEM = 3;
     private static final String VOWELS = "aeiouyàáâãäåæèéêíóôõöøúüýаеиоуыэюяьйё";
@@ -139,6 +145,28 @@ public final class KnownPhrases {
         if (stem.length() >= SHORTEST_STEM) {
             put(stemKey(WordHashes.hash(stem)), bits & NAMES);
         }
+    }
+
+    /**
+     * Adds the meaning of a word: the number of its group among words that are used alike.
+     *
+     * @param word its hash as in {@link io.wireroom.tagging.topics.model.WordVectors}
+     * @param meaning from 1
+     */
+    public void addMeaning(long word, int meaning) {
+        if (meaning < 1 || meaning > MOST_MEANINGS) {
+            throw new IllegalArgumentException("no meaning: " + meaning);
+        }
+        put(meaningKey(word), meaning << MEANING_SHIFT);
+    }
+
+    /** The number of a word's meaning; 0 if it is unknown. */
+    int meaning(long word) {
+        return phrases.get(meaningKey(word)) >>> MEANING_SHIFT;
+    }
+
+    private static int meaningKey(long word) {
+        return FeatureHash.spread((int) (word ^ word >>> Integer.SIZE) ^ MEANING);
     }
 
     private void put(int key, int bits) {

@@ -221,7 +221,7 @@ final class WordHashes {
         return unit == '\u2019' ? '\'' : unit >= '0' && unit <= '9' ? '0' : unit;
     }
 
-    private static char small(char unit) {
+    static char small(char unit) {
         if (unit < 0x80) {
             return unit >= 'A' && unit <= 'Z' ? (char) (unit + 32) : unit >= '0' && unit <= '9' ? '0' : unit;
         }

@@ -78,13 +78,30 @@ public final class WordVectors {
         return dimensions;
     }
 
+    /** Number of words. */
+    public int size() {
+        return hashes.length;
+    }
+
+    /** Hash of the word of a rank, as {@link #begin} and {@link #next} give it. */
+    public long hash(int rank) {
+        return hashes[rank];
+    }
+
+    /** Writes the vector of the word of a rank. */
+    public void copy(int rank, float[] vector) {
+        for (var at = 0; at < dimensions; at++) {
+            vector[at] = scale * values[rank * dimensions + at];
+        }
+    }
+
     /** The beginning of a word's hash. */
-    static long begin() {
+    public static long begin() {
         return FNV_BASIS;
     }
 
     /** The hash with one more letter of the word, in lower case. */
-    static long next(long hash, char letter) {
+    public static long next(long hash, char letter) {
         return (hash ^ letter) * FNV_PRIME;
     }
 

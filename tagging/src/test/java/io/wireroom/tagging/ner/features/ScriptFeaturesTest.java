@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.ner.features.NameConsistency.Found;
 import io.wireroom.tagging.tokens.Tokens;
+import io.wireroom.tagging.topics.model.WordVectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ScriptFeaturesTest {
 
     private static final int KNOWN_STEM = 135;
+    private static final int MEANING = 211;
     private static final int KNOWN_WITHOUT_PARTICLES = 160;
     private static final int KNOWN_BEGINS = 190;
     private static final int KNOWN_ENDS = 196;
@@ -28,6 +30,23 @@ final class ScriptFeaturesTest {
 
         assertThat(features(form + " nukkuu", lexicon, 0)).contains(FeatureHash.of(KNOWN_STEM, KnownPhrases.CITY));
         assertThat(features("arvola nukkuu", lexicon, 0)).doesNotContain(FeatureHash.of(KNOWN_STEM, KnownPhrases.CITY));
+    }
+
+    @Test
+    void wordsOfOneMeaningShareAFeature() {
+        var lexicon = KnownPhrases.known(FeatureSet.ENGLISH);
+        lexicon.addMeaning(hash("falcons"), 4711);
+
+        assertThat(features("the Falcons won", lexicon, 1)).contains(FeatureHash.of(MEANING, 4711));
+        assertThat(features("the Herons won", lexicon, 1)).doesNotContain(FeatureHash.of(MEANING, 4711));
+    }
+
+    private static long hash(String word) {
+        var hash = WordVectors.begin();
+        for (int at = 0; at < word.length(); at++) {
+            hash = WordVectors.next(hash, word.charAt(at));
+        }
+        return hash;
     }
 
     @ParameterizedTest
