@@ -126,14 +126,15 @@ final class NameTrimmer {
     }
 
     /**
-     * Punctuation, the article in front of a person or in lower case ("The Hague" keeps its own), and a direction in
-     * small letters in front of a place.
+     * Punctuation, the article in front of a person, in lower case ("The Hague" keeps its own), or where the sentence and
+     * not the name of an organisation gives it a capital, and a direction in small letters in front of a place.
      */
     private static boolean isNoBeginning(FoldedTokens tokens, int first, int last, Kind kind) {
         return !tokens.isWord(first)
                 || first + 1 < last
                         && (tokens.is(first, "the")
                                 || kind == Kind.PERSON && tokens.is(first, "The")
+                                || kind == Kind.ORGANISATION && tokens.is(first, "The") && tokens.startsSentence(first)
                                 || kind == Kind.PLACE && DIRECTIONS.contains(tokens.word(first)));
     }
 

@@ -330,9 +330,7 @@ final class PlaceFiles {
                 if (!other.languages().isEmpty() && !name.languages().isEmpty()) {
                     var both = new TreeSet<>(other.languages());
                     both.addAll(name.languages());
-                    alike.set(
-                            i,
-                            new PlaceName(name.place(), name.written(), name.form(), both, name.needsSupport()));
+                    alike.set(i, new PlaceName(name.place(), name.written(), name.form(), both, name.needsSupport()));
                 }
                 return;
             }

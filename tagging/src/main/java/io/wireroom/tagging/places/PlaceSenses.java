@@ -156,7 +156,8 @@ public final class PlaceSenses {
 
     private boolean isDoubtful(String text, Gazetteer.Match match, String language) {
         var names = doubtful.get(language);
-        return match.needsSupport() || names != null && names.contains(CharFolding.fold(text.substring(match.start(), match.end())));
+        return match.needsSupport()
+                || names != null && names.contains(CharFolding.fold(text.substring(match.start(), match.end())));
     }
 
     private static Map<String, Set<String>> wordsByLanguage(String file, String separator) {

@@ -60,6 +60,16 @@ class ArticleEntitiesTest {
     }
 
     @Test
+    void theArticleThatBeginsASentenceIsNoPartOfAnOrganisation() {
+        var text = MarkedText.of("[O:The Kestrel Globe] cut jobs. Readers of [O:The Kestrel Globe] complained.");
+        MARKS.names = text.names();
+
+        assertThat(TAGGER.tag(text.input()).organisations())
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.mentions()).containsExactly(new Span(4, 17), new Span(39, 56)));
+    }
+
+    @Test
     void aKnownTownIsSurerThanTheFindersEndsWhereWordsHaveNoSpaces() {
         MARKS.names = List.of(new NameFinder.Name(NameFinder.Kind.PLACE, 0, 5, 0.9));
         var input = TagInput.of("桥", "沈阳新桥星期三通车。", "zh");

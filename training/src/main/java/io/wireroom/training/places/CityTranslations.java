@@ -124,9 +124,7 @@ public final class CityTranslations {
                 folder,
                 countries,
                 LATIN_HOMES,
-                (id, name) -> name.length() > SHORT
-                        && LATIN_NAME.matcher(name).matches()
-                        && !name.equals(own.get(id)),
+                (id, name) -> name.length() > SHORT && LATIN_NAME.matcher(name).matches() && !name.equals(own.get(id)),
                 "# Cities in languages in Latin letters with a finder of names: @GeoNames id, then names, each with its languages.");
     }
 
