@@ -1,5 +1,6 @@
 package io.wireroom.standalone.deploy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,7 +103,7 @@ class HelmChartTest {
                 "ingest", IngestSettings::from, "enrich", EnrichSettings::from, "sink", SinkSettings::from);
         for (var stage : RenderedChart.STAGES) {
             var env = new Env(environment(chart.container(stage), secrets));
-            readers.get(stage).accept(env);
+            requireNonNull(readers.get(stage)).accept(env);
             env.check();
         }
     }
@@ -335,7 +336,7 @@ class HelmChartTest {
     }
 
     private static String value(RenderedChart.Container container, String name) {
-        return container.environment().get(name).path("value").asText();
+        return requireNonNull(container.environment().get(name)).path("value").asText();
     }
 
     private static String mountOf(RenderedChart.Container container, String volume) {
