@@ -9,6 +9,7 @@ import io.wireroom.bench.ledger.MonthsCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.bench.restore.RestoreCommand;
+import io.wireroom.bench.wire.WireCommand;
 import io.wireroom.conformance.etiquette.EtiquetteCommand;
 import io.wireroom.conformance.kills.KillsCommand;
 import io.wireroom.runtime.Environment;
@@ -51,7 +52,8 @@ import picocli.CommandLine.ParameterException;
             TopicModelCommand.class,
             TrainTopicsCommand.class,
             GazetteerCommand.class,
-            PlacesCommand.class
+            PlacesCommand.class,
+            WireCommand.class
         })
 public final class BenchMain implements Runnable {
 
