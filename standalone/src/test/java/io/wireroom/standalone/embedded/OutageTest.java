@@ -88,7 +88,7 @@ class OutageTest {
             send(settings);
             await().atMost(LIMIT).until(() -> gauge("wireroom_sink_lag_records{topic=\"news.article.v1\"}") >= BATCH);
             await().atMost(LIMIT).until(() -> gauge("wireroom_database_silence_seconds") > 10);
-            assertThat(level(app, "database")).isEqualTo(Level.NOT_READY);
+            await().atMost(LIMIT).until(() -> level(app, "database") == Level.NOT_READY);
             assertThat(level(app, "kafka")).isEqualTo(Level.UP);
             startDatabase();
             awaitStored();
