@@ -1,5 +1,9 @@
 package io.wireroom.standalone.repartition;
 
+import static org.apache.kafka.clients.admin.TransactionState.ONGOING;
+import static org.apache.kafka.clients.admin.TransactionState.PREPARE_ABORT;
+import static org.apache.kafka.clients.admin.TransactionState.PREPARE_COMMIT;
+
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaGroup;
 import io.wireroom.runtime.KafkaSettings;
@@ -7,13 +11,17 @@ import io.wireroom.runtime.TopicSetup.Wanted;
 import io.wireroom.standalone.Installation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -85,10 +93,28 @@ final class Installed {
             var begins = offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
             var committed = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
             var ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
-            return committed.equals(ends)
+            return committed.equals(ends) && openTransactions().isEmpty()
                     ? AdminCalls.Tried.done(new PartitionEnds(begins, ends))
                     : AdminCalls.Tried.again("a transaction is open: is a stage or a command still running?");
         });
+    }
+
+    /**
+     * Our transactions that have not ended yet. A killed stage may have added a partition to one without a record: no offset
+     * shows that, and the end of the transaction is written to it nevertheless.
+     */
+    private List<String> openTransactions() {
+        var open = new ListTransactionsOptions().filterStates(EnumSet.of(ONGOING, PREPARE_COMMIT, PREPARE_ABORT));
+        return calls.get(admin.listTransactions(open).all()).stream()
+                .map(TransactionListing::transactionalId)
+                .filter(this::isOurs)
+                .toList();
+    }
+
+    private boolean isOurs(String transactionalId) {
+        return Arrays.stream(KafkaGroup.values())
+                .map(kafka::group)
+                .anyMatch(ours -> transactionalId.equals(ours) || transactionalId.startsWith(ours + '-'));
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec, IsolationLevel level) {
