@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  */
 public record HostName(String value) {
 
-    private static final Pattern NAME = Pattern.compile("(?=.*[a-z])[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}+(?:\\.[a-z0-9_-]{1,63}+)*+");
 
     public HostName {
-        if (!NAME.matcher(value).matches()) {
+        if (!isName(value)) {
             throw new IllegalArgumentException("must be a host name such as feeds.example.internal: " + value);
         }
     }
@@ -26,6 +26,10 @@ public record HostName(String value) {
             throw new IllegalArgumentException("must be a host name; an address belongs into INGEST_ALLOWED_NETWORKS");
         }
         return new HostName(folded(text));
+    }
+
+    private static boolean isName(String text) {
+        return NAME.matcher(text).matches() && text.chars().anyMatch(c -> c >= 'a' && c <= 'z');
     }
 
     private static boolean isNumeric(String text) {
@@ -39,7 +43,7 @@ public record HostName(String value) {
     /** The name of a host that is looked up; empty if it cannot be one. */
     static Optional<HostName> of(String host) {
         var folded = folded(host);
-        return NAME.matcher(folded).matches() ? Optional.of(new HostName(folded)) : Optional.empty();
+        return isName(folded) ? Optional.of(new HostName(folded)) : Optional.empty();
     }
 
     private static String folded(String host) {
