@@ -1,9 +1,13 @@
 package io.wireroom.standalone.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.enrich.EnrichSettings;
+import io.wireroom.ingest.IngestSettings;
 import io.wireroom.runtime.Env;
+import io.wireroom.sink.SinkSettings;
 import io.wireroom.standalone.SettingsCatalogue;
 import io.wireroom.standalone.SettingsCatalogue.Program;
 import java.io.IOException;
@@ -31,6 +35,9 @@ class ComposeFileTest {
     private static final Path ENV = Path.of("..", ".env");
     private static final String COMMAND = "mvn -pl standalone -am test -Ddocs.update=true";
     private static final Pattern LINE = Pattern.compile("#?([A-Z][A-Z_]+)=(.*)");
+    /** Before the defaults of other deployments and stages: {@code 20s, ingest 10s; cluster 60s}. */
+    private static final Pattern OTHER_DEFAULTS = Pattern.compile("[,;] ");
+
     private static final String GENERATED = "# ---- All other settings of the stages";
 
     /** Settings that the containers fix, and why. */
@@ -129,6 +136,30 @@ class ComposeFileTest {
                 assertThat(value).as(name).isEqualTo(defaults.get(name));
             }
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Program.class,
+            names = {"INGEST", "ENRICH", "SINK"})
+    void theEnvFileIsAcceptedWithAllSettingsTaken(Program stage) throws IOException {
+        var values = new LinkedHashMap<>(envFile());
+        values.keySet()
+                .retainAll(SettingsCatalogue.of(stage).stream()
+                        .map(Env.Setting::name)
+                        .toList());
+        values.values().removeIf(String::isEmpty);
+        values.put("INGEST_CONTACT", "https://operator.example/bot");
+        // The working directory of the images has the folder.
+        values.replaceAll((name, value) -> name.endsWith("_RULES") ? "../" + value : value);
+
+        var env = new Env(values);
+        switch (stage) {
+            case INGEST -> IngestSettings.from(env);
+            case ENRICH -> EnrichSettings.from(env);
+            case SINK, TOOLS -> SinkSettings.from(env);
+        }
+        assertThatCode(env::check).doesNotThrowAnyException();
     }
 
     @Test
@@ -252,7 +283,7 @@ class ComposeFileTest {
             for (var setting : SettingsCatalogue.of(program)) {
                 var name = setting.name();
                 if (!FIXED.containsKey(name) && !OF_EACH_STAGE.containsKey(name) && done.add(name)) {
-                    lines.add("#" + name + "=" + setting.defaultValue());
+                    lines.add("#" + name + "=" + OTHER_DEFAULTS.split(setting.defaultValue(), 2)[0]);
                 }
             }
         }
