@@ -22,6 +22,8 @@ final class ProcessCpu {
         SCHEDULER("news-scheduler"),
         FETCH("fetcher", "parser", "ForkJoinPool", "reply", "VirtualThread"),
         SINK("sink", "search", "ledger"),
+        CLIENTS("kafka-producer", "kafka-coordina", "kafka-admin"),
+        /** After the clients, whose names begin alike. */
         BROKER(
                 "data-plane",
                 "kafka-",
@@ -38,7 +40,6 @@ final class ProcessCpu {
                 "log-",
                 "executor-",
                 "Expiration"),
-        CLIENTS("kafka-producer", "kafka-coordina", "kafka-admin"),
         DATABASE(),
         OTHER();
 
@@ -49,8 +50,7 @@ final class ProcessCpu {
         }
 
         static Component of(String thread) {
-            for (var component :
-                    new Component[] {CLIENTS, COMPILER, COLLECTOR, ENRICH, SCHEDULER, FETCH, SINK, BROKER}) {
+            for (var component : values()) {
                 for (var name : component.names) {
                     if (thread.startsWith(name)) {
                         return component;

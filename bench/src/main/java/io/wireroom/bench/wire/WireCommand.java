@@ -4,9 +4,11 @@ import io.wireroom.bench.wire.WireArticles.Point;
 import io.wireroom.conformance.processes.GcLog;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Decoded;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import io.wireroom.runtime.KafkaClients;
+import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.standalone.EmbeddedStore;
 import io.wireroom.standalone.cli.WireroomMain;
 import io.wireroom.standalone.embedded.DataDirectory;
@@ -28,8 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,9 +48,6 @@ import picocli.CommandLine.Option;
                     + " announced article was stored and can be searched within --drain after the last one."
         })
 public final class WireCommand implements Callable<Integer> {
-
-    private static final JsonCodec<Article> ARTICLE = new JsonCodec<>(Article.class);
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     @Option(
             names = "--seconds",
@@ -155,37 +153,27 @@ public final class WireCommand implements Callable<Integer> {
     }
 
     private static Instance running(Path data, ChildProcess up) throws IOException, InterruptedException {
-        var end = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() - end < 0 && up.isAlive()) {
-            var found = DataDirectory.runningInstance(data);
-            if (found.isPresent() && up.output().contains("Running.")) {
-                return found.get();
-            }
-            Thread.sleep(200);
-        }
-        throw Failure.unavailable("'up' did not start: " + up.output(), null);
+        up.await("Running.");
+        return DataDirectory.runningInstance(data)
+                .orElseThrow(() -> Failure.unavailable("'up' does not run any more: " + up.output(), null));
     }
 
     private void watch(
             Path csv, Instance running, StoredArticles store, ProcessCpu cpu, WireArticles articles, ChildProcess up)
             throws IOException, InterruptedException, SQLException {
         var begin = System.nanoTime();
-        try (var consumer = new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", running.bootstrapServers(),
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "earliest",
-                                "group.id", "bench-wire",
-                                "enable.auto.commit", "false"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+        var kafka = KafkaSettings.from(new Env(Map.of("KAFKA_BOOTSTRAP_SERVERS", running.bootstrapServers())));
+        var topic = kafka.topics().article();
+        try (var consumer = new KafkaClients(kafka).reader(500);
                 var rows = new PrintWriter(Files.newBufferedWriter(csv, StandardCharsets.UTF_8), true)) {
-            consumer.subscribe(List.of("news.article.v1"));
+            consumer.assign(consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList());
             rows.println("second,announced,requested,fetched,published,stored,searchable,cpu_seconds");
             var shown = -1L;
             while (up.isAlive()) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (ARTICLE.decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
+                    if (topic.codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
                         articles.passed(
                                 Point.PUBLISHED,
                                 WireHosts.article(article.url().toString()),
