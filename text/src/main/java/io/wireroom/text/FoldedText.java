@@ -43,22 +43,23 @@ public final class FoldedText {
     /** Lower-case letters and digits with single spaces: for comparing. */
     public static String fold(String text) {
         var plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        var folded = new StringBuilder(plain.length());
+        var folded = new char[plain.length() + 2];
+        var length = 0;
         var gap = false;
         for (int i = 0; i < plain.length(); ) {
             var c = plain.codePointAt(i);
             i += Character.charCount(c);
             if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_NUMBER) {
-                if (gap && !folded.isEmpty()) {
-                    folded.append(' ');
+                if (gap && length > 0) {
+                    folded[length++] = ' ';
                 }
                 gap = false;
-                folded.appendCodePoint(Character.toLowerCase(c));
+                length += Character.toChars(Character.toLowerCase(c), folded, length);
             } else {
                 gap = true;
             }
         }
-        return folded.toString();
+        return new String(folded, 0, length);
     }
 
     private static boolean isAscii(String text) {

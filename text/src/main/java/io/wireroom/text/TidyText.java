@@ -29,22 +29,42 @@ public final class TidyText {
     }
 
     public void append(String more) {
-        for (int i = 0; i < more.length(); i++) {
-            append(more.charAt(i));
+        var i = 0;
+        while (i < more.length()) {
+            var from = i;
+            while (i < more.length() && isPlain(more.charAt(i))) {
+                i++;
+            }
+            if (i > from) {
+                endSpace(more.charAt(from));
+                text.append(more, from, i);
+                visible += i - from;
+            }
+            if (i < more.length()) {
+                append(more.charAt(i));
+                i++;
+            }
         }
     }
 
+    /** Whether it is a visible character of ASCII. */
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 0x7F;
+    }
+
     private void append(char c) {
-        if (c <= ' ' || c >= 0x7F) {
-            if (Spaces.isSpace(c)) {
-                space = true;
-                breakInSpace |= c == '\n' || c == '\r';
-                return;
-            }
-            if (Spaces.isInvisible(c)) {
-                return;
-            }
+        if (Spaces.isSpace(c)) {
+            space = true;
+            breakInSpace |= c == '\n' || c == '\r';
+        } else if (!Spaces.isInvisible(c)) {
+            endSpace(c);
+            text.append(c);
+            visible++;
         }
+    }
+
+    /** Appends the space before this character, if there is one. */
+    private void endSpace(char c) {
         if (space) {
             if (!text.isEmpty()
                     && !(breakInSpace && Scripts.joinsLines(c) && Scripts.joinsLines(text.charAt(text.length() - 1)))) {
@@ -53,8 +73,6 @@ public final class TidyText {
             space = false;
             breakInSpace = false;
         }
-        text.append(c);
-        visible++;
     }
 
     public void clear() {

@@ -226,7 +226,9 @@ public record Address(String value) {
 
     /** Longer names are in no DNS, and the Java platform throws for them; an escape counts as one character. */
     private static boolean isTooLong(String host) {
-        return host.length() - 2 * host.chars().filter(c -> c == '%').count() > MAX_HOST + 1; // with a final dot
+        var most = MAX_HOST + 1; // with a final dot
+        return host.length() > most
+                && host.length() - 2 * host.chars().filter(c -> c == '%').count() > most;
     }
 
     private static boolean isAsciiHost(String host) {

@@ -4,7 +4,6 @@ import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.address.Sha256;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The identity of an article's content: equal for two fetches of an unchanged article. FROZEN: the normaliser below is
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
 public record ContentHash(String all, String text) {
 
     private static final String NUMBER = "1:";
-    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final char FIELD_END = '\u001F';
 
     /** The hashes of what was found on a page. */
@@ -39,6 +37,29 @@ public record ContentHash(String all, String text) {
     /** Normaliser 1: NFKC, lower case, runs of anything but letters and digits as one space. */
     private static String normalise(String text) {
         var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NEITHER_LETTER_NOR_DIGIT.matcher(folded).replaceAll(" ").strip();
+        var words = new StringBuilder(folded.length());
+        var gap = false;
+        int c;
+        for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
+            c = folded.codePointAt(i);
+            if (isLetterOrNumber(c)) {
+                if (gap && !words.isEmpty()) {
+                    words.append(' ');
+                }
+                words.appendCodePoint(c);
+                gap = false;
+            } else {
+                gap = true;
+            }
+        }
+        return words.toString();
+    }
+
+    /** Whether its general category is L or N (Unicode). */
+    private static boolean isLetterOrNumber(int c) {
+        return switch (Character.getType(c)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> Character.isLetter(c);
+        };
     }
 }

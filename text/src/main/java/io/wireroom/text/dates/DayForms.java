@@ -21,9 +21,9 @@ final class DayForms {
     record Found(LocalDate day, int start, int end) {}
 
     /** A number before it would make a date of figures a part of a longer number, such as that of a telephone. */
-    private static final String NUMBER_STARTS = "(?<!\\d)(?<![^:.h\\d]\\d{2,5}\\s?[-/]\\s?)(?<!\\d[-/])";
+    private static final String NUMBER_STARTS = "(?=\\d)(?<!\\d)(?<![^:.h\\d]\\d{2,5}\\s?[-/]\\s?)(?<!\\d[-/])";
 
-    private static final String DAY = "(?<!\\d)(?<day>\\d{1,2})";
+    private static final String DAY = "(?=\\d)(?<!\\d)(?<day>\\d{1,2})";
     private static final String ORDINAL =
             "(?:\\s?[.ºª°]|,|(?:st|nd|rd|th|er|re|ème|e|ste|de|a|ú|η|ης|eg|fed|ydd|af|ain|ed)"
                     + "(?=[\\s,.])|-(?:\\p{L}{1,4})(?=[\\s,.]))?";
@@ -43,7 +43,8 @@ final class DayForms {
                     + "(?<![\\d.])(?<day>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<month>\\d{1,2})(?:\\s?[/-]\\s?|\\.\\s?)(?<year>\\d{4}|\\d{2})(?![\\d:])",
             DayForms::hasFigures);
     private static final DateForm MINGUO_NUMBERS = DateForm.of(
-            "(?<!\\d)(?<year>1\\d{2})[./-](?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])", DayForms::hasFigures);
+            "(?=\\d)(?<!\\d)(?<year>1\\d{2})[./-](?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])",
+            DayForms::hasFigures);
     private static final DateForm SIGNS = DateForm.of(
             "(?<era>民[國国]|令和|平成|昭和)?\\s*(?<!\\d)(?<year>\\d{1,4}|元)\\s*[年년]\\s*"
                     + "(?<month>\\d{1,2})\\s*[月월]\\s*(?<day>\\d{1,2})(?!\\d)\\s*[日일號号]?",
@@ -68,21 +69,21 @@ final class DayForms {
             + "(?:[^\\d\\s]{1,12}(?:\\d{1,2}:?(?:\\d{2})?)?\\s|\\+\\d{2}:?\\d{2}\\s)?" + YEAR);
 
     private static final DateForm YEAR_THEN_MONTH =
-            DateForm.of("(?<!\\d)(?<year>\\d{4})(?:[.,]|\\s?-?\\p{L}{1,4}\\.?)?[\\s/-]{1,2}" + NAME
+            DateForm.of("(?=\\d)(?<!\\d)(?<year>\\d{4})(?:[.,]|\\s?-?\\p{L}{1,4}\\.?)?[\\s/-]{1,2}" + NAME
                     + "[.,]?[\\s/-]{1,2}(?<day>\\d{1,2})(?!\\d)");
-    private static final DateForm YEAR_THEN_DAY = DateForm.of("(?<!\\d)(?<year>\\d{4})[-.]?\\s?"
+    private static final DateForm YEAR_THEN_DAY = DateForm.of("(?=\\d)(?<!\\d)(?<year>\\d{4})[-.]?\\s?"
             + "(?:gada|yil|yili|йил|йили|жыл|жылы|жылғы|жылдың|жылдын|ýylyň|ел|елның|ilin|году?|год|г\\.)[\\s,]{1,2}"
             + "(?<day>\\d{1,2})(?:\\.|-\\p{L}{1,4})?\\s{0,2}" + NAME);
     private static final Pattern VIETNAMESE_SHORT = Pattern.compile("thg", Pattern.CASE_INSENSITIVE);
 
     private static final DateForm VIETNAMESE = DateForm.of(
-            "(?<!\\d)(?<day>\\d{1,2})\\s?(?:[-,/]\\s?)?(?:tháng|thg)\\s?(?<month>\\d{1,2})(?:\\s?[,/-])?\\s?(?:năm\\s?)?"
+            "(?=\\d)(?<!\\d)(?<day>\\d{1,2})\\s?(?:[-,/]\\s?)?(?:tháng|thg)\\s?(?<month>\\d{1,2})(?:\\s?[,/-])?\\s?(?:năm\\s?)?"
                     + YEAR,
             text -> text.indexOf('á') >= 0
                     || text.indexOf('Á') >= 0
                     || VIETNAMESE_SHORT.matcher(text).find());
     private static final DateForm MONGOLIAN = DateForm.of(
-            "(?<!\\d)(?<year>\\d{4})\\s(?:оны|он)\\s(?<month>\\d{1,2})"
+            "(?=\\d)(?<!\\d)(?<year>\\d{4})\\s(?:оны|он)\\s(?<month>\\d{1,2})"
                     + "(?:\\s?-?(?:р|дугаар|дүгээр))?\\sсар(?:ын)?\\s(?<day>\\d{1,2})(?!\\d)",
             text -> text.indexOf('н') >= 0 || text.indexOf('Н') >= 0);
 

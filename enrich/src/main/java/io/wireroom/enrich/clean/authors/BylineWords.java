@@ -3,6 +3,7 @@ package io.wireroom.enrich.clean.authors;
 import io.wireroom.tagging.credits.KnownOutlets;
 import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.text.FoldedText;
+import io.wireroom.text.WordPatterns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,8 +55,10 @@ final class BylineWords {
     private static final Pattern ROLE_PART =
             Pattern.compile(",\\s[^,;|&]{0,60}?(?<!" + LETTER + ")(?:" + ROLES + ")(?!" + LETTER + ")[^,;|&]*", FLAGS);
 
-    private static final Pattern ORGANISATION =
-            Pattern.compile("(?<!" + LETTER + ")(?:" + any(all("organisations")) + ")(?!" + LETTER + ")", FLAGS);
+    private static final Pattern ORGANISATION = Pattern.compile(
+            WordPatterns.startOf(all("organisations")) + "(?<!" + LETTER + ")(?:" + any(all("organisations")) + ")(?!"
+                    + LETTER + ")",
+            FLAGS);
 
     private static final Pattern AND = Pattern.compile(
             "\\s*(?:[;,、،؛|·•&+](?:\\s*(?:" + any(all("and")) + ")(?=\\s))?|\\s(?:" + any(all("and")) + ")\\s|/)\\s*",
@@ -167,12 +170,12 @@ final class BylineWords {
 
     /** Alternatives, the longest first; a star stands for more letters. */
     private static String any(List<String> words) {
-        return words.stream()
-                .filter(word -> word.indexOf('@') < 0)
+        var plain = words.stream().filter(word -> word.indexOf('@') < 0).toList();
+        return plain.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .map(word -> word.endsWith("*")
                         ? Pattern.quote(word.substring(0, word.length() - 1)) + LETTER + "*"
                         : Pattern.quote(word))
-                .collect(Collectors.joining("|"));
+                .collect(Collectors.joining("|", WordPatterns.startOf(plain) + "(?:", ")"));
     }
 }

@@ -251,29 +251,31 @@ public final class LineFeatures {
         }
 
         private void ofText(PageLine line) {
-            text.count(line.text(), line.index());
+            var counts = text.of(line.text(), line.index());
             var length = line.length();
             set(LineFeature.KIND, LineCodes.kind(line.kind()));
             set(LineFeature.TAG, LineCodes.tag(line.owner().name));
             set(LineFeature.WEIGHT, log(line.weight()));
-            set(LineFeature.WORDS, log(text.words));
-            set(LineFeature.WORD_LENGTH, Math.min(MOST, text.words == 0 ? 0 : 8 * text.letters / text.words));
+            set(LineFeature.WORDS, log(counts.words()));
+            set(
+                    LineFeature.WORD_LENGTH,
+                    Math.min(MOST, counts.words() == 0 ? 0 : 8 * counts.letters() / counts.words()));
             set(LineFeature.LINK_SHARE, share(line.linkChars(), length));
             set(LineFeature.LINK_CHARS, log(line.linkChars()));
             set(LineFeature.ENDS_SENTENCE, line.endsSentence());
             set(LineFeature.EMPHASISED, line.emphasised());
-            set(LineFeature.UPPER, share(text.upper, text.letters));
-            set(LineFeature.DIGITS, share(text.digits, length));
-            set(LineFeature.PUNCTUATION, share(text.others, length));
-            set(LineFeature.STOPS, log(text.stops));
+            set(LineFeature.UPPER, share(counts.upper(), counts.letters()));
+            set(LineFeature.DIGITS, share(counts.digits(), length));
+            set(LineFeature.PUNCTUATION, share(counts.others(), length));
+            set(LineFeature.STOPS, log(counts.stops()));
             set(LineFeature.FIRST, LineCodes.character(line.text().charAt(0)));
             set(LineFeature.LAST, LineCodes.character(line.text().charAt(length - 1)));
-            set(LineFeature.TITLE_SHARE, share(text.inTitle, text.words));
-            set(LineFeature.TITLE_COVER, share(text.inTitle, text.titleWords()));
-            set(LineFeature.DESCRIPTION_SHARE, share(text.inDescription, text.words));
-            set(LineFeature.UNSPACED, share(text.unspaced, length));
-            set(LineFeature.LONG_WORDS, log(text.longWords));
-            set(LineFeature.SHARED_WORDS, share(text.inText, text.longWords));
+            set(LineFeature.TITLE_SHARE, share(counts.inTitle(), counts.words()));
+            set(LineFeature.TITLE_COVER, share(counts.inTitle(), text.titleWords()));
+            set(LineFeature.DESCRIPTION_SHARE, share(counts.inDescription(), counts.words()));
+            set(LineFeature.UNSPACED, share(counts.unspaced(), length));
+            set(LineFeature.LONG_WORDS, log(counts.longWords()));
+            set(LineFeature.SHARED_WORDS, share(counts.inText(), counts.longWords()));
             set(LineFeature.MAY_HOLD_DATE, line.weight() <= DATED_WEIGHT && PageDates.mayHoldDate(line.text()));
         }
 

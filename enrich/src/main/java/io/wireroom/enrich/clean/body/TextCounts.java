@@ -1,8 +1,10 @@
 package io.wireroom.enrich.clean.body;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
 import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongIntHashMap;
 import io.wireroom.text.Scripts;
+import java.util.Arrays;
 
 /** Counts over the characters and words of one line, in one pass. One per page, reused from line to line; not thread-safe. */
 final class TextCounts {
@@ -20,26 +22,57 @@ final class TextCounts {
     /** The line of the text that a long word stands in. */
     private final LongIntHashMap places = new LongIntHashMap();
 
+    /** The counts of the lines of the text, by line, and their long words: each is read once. */
+    private final IntObjectHashMap<Noted> noted = new IntObjectHashMap<>();
+
+    private long[] wordsOfText = new long[512];
+    private int wordsOfTextSize;
+
+    private record Noted(Counts counts, int from, int to) {}
+
+    /**
+     * The counts of one line.
+     *
+     * @param others characters that are neither letters, digits nor spaces
+     * @param stops those of them that end or divide sentences
+     * @param unspaced letters of scripts without spaces
+     * @param longWords words of five letters and more; pairs of characters in scripts without spaces
+     * @param inText those of them that stand in other lines of the text, too
+     */
+    record Counts(
+            int words,
+            int letters,
+            int upper,
+            int digits,
+            int others,
+            int stops,
+            int unspaced,
+            int inTitle,
+            int inDescription,
+            int longWords,
+            int inText) {
+
+        private Counts with(int shared) {
+            return new Counts(
+                    words, letters, upper, digits, others, stops, unspaced, inTitle, inDescription, longWords, shared);
+        }
+    }
+
     private int line;
     private boolean isNoting;
     private int start;
     private char wide;
-
-    int words;
-    int letters;
-    int upper;
-    int digits;
-    int others;
-    int stops;
-    int unspaced;
-    int inTitle;
-    int inDescription;
-
-    /** Words of five letters and more; pairs of characters in scripts without spaces. */
-    int longWords;
-
-    /** Those of them that stand in other lines of the text, too. */
-    int inText;
+    private int words;
+    private int letters;
+    private int upper;
+    private int digits;
+    private int others;
+    private int stops;
+    private int unspaced;
+    private int inTitle;
+    private int inDescription;
+    private int longWords;
+    private int inText;
 
     TextCounts(String title, String description) {
         ReferenceText.eachWord(title, this.title::add);
@@ -52,14 +85,30 @@ final class TextCounts {
 
     /** Notes the long words of a line of the text. */
     void note(String text, int line) {
+        var from = wordsOfTextSize;
         isNoting = true;
         scan(text, line);
         isNoting = false;
+        noted.put(line, new Noted(counts(), from, wordsOfTextSize));
     }
 
-    /** Counts another line. */
-    void count(String text, int line) {
-        scan(text, line);
+    /** The counts of a line, after all lines of the text were noted. */
+    Counts of(String text, int line) {
+        var known = noted.get(line);
+        if (known == null) {
+            scan(text, line);
+            return counts();
+        }
+        var shared = 0;
+        for (int i = known.from; i < known.to; i++) {
+            shared += places.get(wordsOfText[i]) == SEVERAL ? 1 : 0;
+        }
+        return known.counts.with(shared);
+    }
+
+    private Counts counts() {
+        return new Counts(
+                words, letters, upper, digits, others, stops, unspaced, inTitle, inDescription, longWords, inText);
     }
 
     private void scan(String text, int line) {
@@ -137,7 +186,13 @@ final class TextCounts {
         var known = places.getOrDefault(word, NOWHERE);
         if (!isNoting) {
             inText += known == SEVERAL || known >= 0 && known != line ? 1 : 0;
-        } else if (known == NOWHERE) {
+            return;
+        }
+        if (wordsOfTextSize == wordsOfText.length) {
+            wordsOfText = Arrays.copyOf(wordsOfText, 2 * wordsOfTextSize);
+        }
+        wordsOfText[wordsOfTextSize++] = word;
+        if (known == NOWHERE) {
             places.put(word, line);
         } else if (known != line) {
             places.put(word, SEVERAL);

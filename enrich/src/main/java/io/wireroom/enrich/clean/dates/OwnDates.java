@@ -5,6 +5,7 @@ import io.wireroom.enrich.clean.page.ArticlePart.Place;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.text.ResourceLines;
+import io.wireroom.text.WordPatterns;
 import io.wireroom.text.dates.DateReader;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
@@ -209,9 +210,11 @@ final class OwnDates {
             }
         }
         return Pattern.compile(
-                words.stream()
-                        .map(OwnDates::expression)
-                        .collect(Collectors.joining("|", "(?<![\\p{L}\\p{M}])(?:", ")(?![\\p{L}\\p{M}])" + end)),
+                WordPatterns.startOf(words)
+                        + words.stream()
+                                .map(OwnDates::expression)
+                                .collect(
+                                        Collectors.joining("|", "(?<![\\p{L}\\p{M}])(?:", ")(?![\\p{L}\\p{M}])" + end)),
                 FLAGS);
     }
 

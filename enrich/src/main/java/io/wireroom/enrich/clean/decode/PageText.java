@@ -29,7 +29,7 @@ public record PageText(byte[] bytes, int from, Charset charset, FieldRule rule) 
     private static final Pattern PARAMETER =
             Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern META = Pattern.compile(
-            "<meta[^>]{0,300}?charset\\s*=\\s*[\"']?\\s*([\\w.:+-]+)|<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([\\w.:+-]+)",
+            "<(?:meta[^>]{0,300}?charset\\s*=\\s*[\"']?\\s*([\\w.:+-]+)|\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([\\w.:+-]+))",
             Pattern.CASE_INSENSITIVE);
 
     public static PageText decode(byte[] body, @Nullable String contentType) {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +146,7 @@ final class CanonicalFinder {
                     && isRelation(link.attr("rel"))
                     && isInHead(link, ofHead)
                     && resolved.add(href)) {
-                var url = link.attr("abs:href");
+                var url = PageAddress.absolute(link.baseUri(), href);
                 links.add(url.isEmpty() ? href : url);
             }
         }
@@ -198,7 +197,7 @@ final class CanonicalFinder {
     }
 
     private String absolute(String url) {
-        return StringUtil.resolve(scan.page.baseUri(), url.strip());
+        return PageAddress.absolute(scan.page.baseUri(), url.strip());
     }
 
     private static @Nullable String shorten(String text) {

@@ -12,11 +12,12 @@ import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.internal.StringUtil;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the pictures of an article: those that the page states, and those in it. */
@@ -42,6 +43,10 @@ final class LeadImages {
     private static final NameKind OTHER_NAMES =
             NameKind.BYLINE.or(NameKind.COMMENTS).or(NameKind.TEASER);
 
+    private static final Evaluator CAPTION = Selector.evaluatorOf("figcaption");
+    private static final Pattern PICTURE_FILE =
+            Pattern.compile("\\.(?:jpe?g|png|webp|avif)\\b", Pattern.CASE_INSENSITIVE);
+
     private final PageScan scan;
     private final JsonLd jsonLd;
     private final MetaTags metas;
@@ -66,7 +71,7 @@ final class LeadImages {
         if (found.isEmpty()) {
             rule = FieldRule.OG;
             metas.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
-                    .map(url -> StringUtil.resolve(scan.page.baseUri(), url.strip()))
+                    .map(url -> PageAddress.absolute(scan.page.baseUri(), url.strip()))
                     .filter(url -> !PictureSource.isNone(url))
                     .ifPresent(url -> found.put(url, null));
         }
@@ -94,7 +99,7 @@ final class LeadImages {
         var url = value.isTextual()
                 ? value.asText()
                 : value.path("url").asText(value.path("contentUrl").asText(""));
-        var absolute = StringUtil.resolve(scan.page.baseUri(), url.strip());
+        var absolute = PageAddress.absolute(scan.page.baseUri(), url.strip());
         if (!absolute.isEmpty() && !PictureSource.isNone(absolute)) {
             found.putIfAbsent(absolute, jsonLd.plain(value.path("caption")).orElse(null));
         }
@@ -143,7 +148,7 @@ final class LeadImages {
         if (around == null || !around.normalName().equals("figure")) {
             return null;
         }
-        var caption = FoldedText.tidy(around.select("figcaption").text());
+        var caption = FoldedText.tidy(around.select(CAPTION).text());
         return caption.isEmpty() ? null : caption;
     }
 
@@ -193,17 +198,20 @@ final class LeadImages {
     private static boolean isOfLink(PageElement picture) {
         for (PageElement up = picture.parent; up != null; up = up.parent) {
             if (up.name.equals("a")) {
-                return PictureSource.usable(up.node, up.attribute("href"))
-                        .filter(LeadImages::isPictureFile)
-                        .isEmpty();
+                var address = up.attribute("href");
+                return !isPictureFile(address)
+                        || PictureSource.usable(up.node, address).isEmpty();
             }
         }
         return false;
     }
 
-    private static boolean isPictureFile(String url) {
-        var lower = url.toLowerCase(Locale.ROOT);
-        return lower.contains(".jp") || lower.contains(".png") || lower.contains(".webp") || lower.contains(".avif");
+    /** By the path of an address: hosts end in {@code .jp}, too. */
+    private static boolean isPictureFile(String address) {
+        var host = address.indexOf("//");
+        var path = host < 0 ? 0 : address.indexOf('/', host + 2);
+        return path >= 0
+                && PICTURE_FILE.matcher(address).region(path, address.length()).find();
     }
 
     private static boolean isLarge(Element picture) {

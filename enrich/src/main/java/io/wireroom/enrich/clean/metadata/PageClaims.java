@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jsoup.internal.StringUtil;
 
 /**
  * What a page claims to be: it tells the data of its own article from that of others.
@@ -54,7 +53,7 @@ public record PageClaims(List<String> titles, Set<String> addresses) {
                 .map(link -> link.attr("href"))
                 .distinct()
                 .limit(MAX_ADDRESSES)
-                .forEach(href -> addresses.add(StringUtil.resolve(scan.page.baseUri(), href)));
+                .forEach(href -> addresses.add(PageAddress.absolute(scan.page.baseUri(), href)));
         return new PageClaims(
                 new ArrayList<>(titles),
                 addresses.stream().flatMap(one -> normal(one).stream()).collect(Collectors.toSet()));

@@ -23,15 +23,19 @@ final class AttributeWords {
 
     /** Bits of {@link NameKind} of an element's names. */
     int of(Element element) {
-        if (element.attributesSize() == 0) {
+        var size = element.attributesSize();
+        if (size == 0) {
             return 0;
         }
         var attributes = element.attributes();
-        return bits(attributes.get("class"))
+        var names = attributes.get("class");
+        var classes = bits(names);
+        if (size == 1 && !names.isEmpty()) {
+            return classes;
+        }
+        return classes
                 | (TEXTS.contains(element.normalName()) ? 0 : bits(attributes.get("id")))
-                | (attributes.size() < 2
-                        ? 0
-                        : bits(attributes.get("data-component")) | bits(attributes.get("data-testid")));
+                | (size < 2 ? 0 : bits(attributes.get("data-component")) | bits(attributes.get("data-testid")));
     }
 
     private int bits(String name) {

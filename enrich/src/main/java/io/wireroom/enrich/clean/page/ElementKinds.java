@@ -2,6 +2,7 @@ package io.wireroom.enrich.clean.page;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /** The kinds of an element by its tag, its attributes and its names, as bits of {@link ElementKind}. */
@@ -19,8 +20,9 @@ final class ElementKinds {
      *
      * @param names bits of {@link NameKind}
      * @param inData whether it is in a data table
+     * @param bare whether it has no attribute but its class
      */
-    static int of(Element element, int names, boolean inData) {
+    static int of(Element element, int names, boolean inData, boolean bare) {
         var kinds = switch (element.normalName()) {
             case "article" -> ElementKind.ARTICLE.bits();
             case "main" -> ElementKind.MAIN.bits();
@@ -40,10 +42,11 @@ final class ElementKinds {
                 ElementKind.FACTS.bits() | (!inData && DataTable.isOne(element) ? ElementKind.DATA_TABLE.bits() : 0);
             default -> 0;
         };
-        return element.attributesSize() > 0 ? kinds | attributeKinds(element, names) : kinds;
+        kinds |= names == 0 ? 0 : nameKinds(element, names);
+        return bare ? kinds : kinds | attributeKinds(element.attributes());
     }
 
-    private static int attributeKinds(Element element, int bits) {
+    private static int nameKinds(Element element, int bits) {
         var kinds = 0;
         if ((bits & NameKind.UNSEEN.bits()) != 0) {
             kinds |= ElementKind.INVISIBLE.bits();
@@ -67,7 +70,11 @@ final class ElementKinds {
         if ((bits & NameKind.VCARD.bits()) != 0) {
             kinds |= ElementKind.VCARD.bits();
         }
-        var attributes = element.attributes();
+        return kinds;
+    }
+
+    private static int attributeKinds(Attributes attributes) {
+        var kinds = 0;
         var property = attributes.get("itemprop");
         if (!property.isEmpty()) {
             if (property.equals("name")) {

@@ -64,7 +64,8 @@ public final class PageElement {
         return other.order >= order && other.order < end;
     }
 
+    /** The value of an attribute, by its name in lower case; empty if it has none. */
     public String attribute(String key) {
-        return node.attr(key);
+        return node.attributesSize() == 0 ? "" : node.attributes().get(key);
     }
 }

@@ -12,6 +12,9 @@ public final class PageIndex {
     private static final NameKind AUTHOR_NAMES = NameKind.HAS_BYLINE.or(NameKind.HAS_AUTHOR);
     private static final ElementKind BYLINES =
             ElementKind.NAMED_BYLINE.or(ElementKind.NAMED_AUTHOR).or(ElementKind.ADDRESS);
+    private static final List<String> AUTHOR_PAGES = List.of(
+            "/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/contributor/", "/journalist/", "/profile/");
+    private static final String AUTHOR_PAGE_STARTS = "acjp";
     private static final int MAX_SECOND_HEADINGS = 8;
 
     /** Limit on the elements of one kind: more add no evidence, and the cost of each grows with its depth. */
@@ -65,9 +68,13 @@ public final class PageIndex {
         }
     }
 
-    /** Adds an element to the lists that it belongs to. */
-    void list(PageElement element) {
-        var attributes = element.node.attributesSize() > 0 ? element.node.attributes() : null;
+    /**
+     * Adds an element to the lists that it belongs to.
+     *
+     * @param bare whether it has no attribute but its class
+     */
+    void list(PageElement element, boolean bare) {
+        var attributes = bare ? null : element.node.attributes();
         var property = attributes == null ? "" : attributes.get("itemprop");
         var rel = attributes == null ? "" : attributes.get("rel");
         if (element.name.equals("h1") || (property.equals("headline") && !element.name.equals("meta"))) {
@@ -123,14 +130,16 @@ public final class PageIndex {
     }
 
     private static boolean isAuthorPage(String href) {
-        return href.contains("/author/")
-                || href.contains("/authors/")
-                || href.contains("/autor/")
-                || href.contains("/autoren/")
-                || href.contains("/auteur/")
-                || href.contains("/contributor/")
-                || href.contains("/journalist/")
-                || href.contains("/profile/");
+        for (int at = href.indexOf('/'); at >= 0 && at + 1 < href.length(); at = href.indexOf('/', at + 1)) {
+            if (AUTHOR_PAGE_STARTS.indexOf(href.charAt(at + 1)) >= 0) {
+                for (var folder : AUTHOR_PAGES) {
+                    if (href.startsWith(folder, at)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static void add(List<PageElement> kind, PageElement element) {

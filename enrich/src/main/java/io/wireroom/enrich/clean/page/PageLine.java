@@ -17,6 +17,8 @@ public final class PageLine {
     private final boolean emphasised;
     private final PageElement owner;
     private final int index;
+    private final double linkShare;
+    private final boolean endsSentence;
     private LineVerdict verdict = LineVerdict.OUTSIDE;
 
     /**
@@ -36,6 +38,8 @@ public final class PageLine {
         this.emphasised = emphasised;
         this.owner = owner;
         this.index = index;
+        this.linkShare = text.isEmpty() ? 0 : Math.min(1.0, (double) linkChars / text.length());
+        this.endsSentence = !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     public BlockKind kind() {
@@ -81,16 +85,16 @@ public final class PageLine {
 
     /** Share of the text that is inside links, in [0, 1]. */
     public double linkShare() {
-        return text.isEmpty() ? 0 : Math.min(1.0, (double) linkChars / text.length());
+        return linkShare;
     }
 
     /** Whether it ends as a sentence does. */
     public boolean endsSentence() {
-        return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return endsSentence;
     }
 
     /** Whether it reads as running text: long enough, and not made of links. */
     public boolean isProse() {
-        return weight >= PROSE_WEIGHT && linkShare() < PROSE_LINKS;
+        return weight >= PROSE_WEIGHT && linkShare < PROSE_LINKS;
     }
 }

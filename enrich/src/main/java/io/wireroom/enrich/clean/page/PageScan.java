@@ -108,13 +108,14 @@ public final class PageScan implements NodeFilter {
             flush();
         }
         var bits = names.of(node);
+        var bare = isBare(node);
         var inData = open == null || open.inside(ElementKind.DATA_TABLE);
-        var element = new PageElement(node, open, bits, order++, ElementKinds.of(node, bits, inData), breaks);
+        var element = new PageElement(node, open, bits, order++, ElementKinds.of(node, bits, inData, bare), breaks);
         if (open == null) {
             root = element;
         }
         open = element;
-        found.list(element);
+        found.list(element, bare);
         switch (name) {
             case "a" -> linkDepth++;
             case "br" -> lineBreak();
@@ -133,6 +134,12 @@ public final class PageScan implements NodeFilter {
             openDataTables++;
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** Whether an element has no attributes, or its class alone: most have, and none of the others needs to be looked up. */
+    private static boolean isBare(Element node) {
+        var size = node.attributesSize();
+        return size == 0 || size == 1 && node.attributes().hasKey("class");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.wireroom.enrich.clean.page;
 
+import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.LongObjectHashMap;
 import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.text.Scripts;
 import java.util.ArrayList;
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Phrases {
 
     private static final String FILE = "phrases.txt";
+    private static final long NOT_ASCII = 0;
+    private static final long NUMBER = 1;
+
+    /** The hash of the empty word (FNV-1a). */
+    private static final long NO_WORD = 0xcbf29ce484222325L;
+
+    private static final long PRIME = 0x100000001b3L;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     /** A paragraph with this many characters before it asks its readers for something is not a request. */
@@ -40,6 +49,8 @@ public final class Phrases {
             .flatMap(phrases -> phrases.byFirstWord.keySet().stream())
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final LongHashSet LABEL_HASHES = hashes(LABEL_WORDS);
+
     private static final Phrases ASK = section("ask");
 
     /** Words that ask readers where they begin a clause, and report a request in the middle of one. */
@@ -56,6 +67,9 @@ public final class Phrases {
 
     private final Map<String, Pattern> byFirstWord = new HashMap<>();
 
+    /** The same words by {@link #hash}. */
+    private final LongObjectHashMap<Pattern> byHash = new LongObjectHashMap<>();
+
     private Phrases(List<String> expressions) {
         var buckets = new HashMap<String, List<String>>();
         for (var expression : expressions) {
@@ -63,7 +77,14 @@ public final class Phrases {
                 buckets.computeIfAbsent(word, key -> new ArrayList<>()).add(expression.replaceFirst("^#", "\\\\d+"));
             }
         }
-        buckets.forEach((word, all) -> byFirstWord.put(word, Pattern.compile(String.join("|", all), FLAGS)));
+        buckets.forEach((word, all) -> {
+            var pattern = Pattern.compile(String.join("|", all), FLAGS);
+            byFirstWord.put(word, pattern);
+            var hash = hash(word, 0);
+            if (hash != NOT_ASCII) {
+                byHash.put(hash, pattern);
+            }
+        });
     }
 
     /**
@@ -87,6 +108,14 @@ public final class Phrases {
             at = ASK_OR_REPORT.placeIn(text, at + 1);
         }
         return false;
+    }
+
+    private static LongHashSet hashes(Set<String> words) {
+        var hashes = new LongHashSet();
+        for (var word : words) {
+            hashes.add(hash(word, 0));
+        }
+        return hashes;
     }
 
     private static boolean beginsClause(String text, int at) {
@@ -131,7 +160,11 @@ public final class Phrases {
     /** Whether a phrase of {@link #POINTER}, {@link #PROMPT}, {@link #TAIL} or {@link #END} begins as the text does. */
     public static boolean mayBeLabel(String text) {
         var at = start(text);
-        return at < text.length() && LABEL_WORDS.contains(firstWord(text, at));
+        if (at == text.length()) {
+            return false;
+        }
+        var hash = hash(text, at);
+        return hash == NOT_ASCII ? LABEL_WORDS.contains(firstWord(text, at)) : LABEL_HASHES.contains(hash);
     }
 
     /** The index where one of the phrases begins in the text from there on; -1 if there is none. */
@@ -153,7 +186,34 @@ public final class Phrases {
     }
 
     private @Nullable Pattern pattern(String text, int at) {
-        return at >= text.length() ? null : byFirstWord.get(firstWord(text, at));
+        if (at >= text.length()) {
+            return null;
+        }
+        var hash = hash(text, at);
+        return hash == NOT_ASCII ? byFirstWord.get(firstWord(text, at)) : byHash.get(hash);
+    }
+
+    /**
+     * A number for the word that {@link #firstWord} returns, if it is of ASCII letters; another one for any number. The
+     * words of phrases are few, so that 64 bits do not confuse them with others.
+     */
+    private static long hash(String text, int from) {
+        if (Character.isDigit(text.charAt(from)) || text.charAt(from) == '#') {
+            return NUMBER;
+        }
+        var hash = NO_WORD;
+        for (int i = from; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= 0x80) {
+                return NOT_ASCII;
+            }
+            var lower = (char) (c | 0x20);
+            if (lower < 'a' || lower > 'z') {
+                return i == from ? NOT_ASCII : hash;
+            }
+            hash = (hash ^ lower) * PRIME;
+        }
+        return hash;
     }
 
     /** The index after leading symbols. */

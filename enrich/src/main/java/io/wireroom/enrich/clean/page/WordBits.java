@@ -14,6 +14,10 @@ final class WordBits {
 
     private static final long PRIME = 0x100000001b3L;
 
+    /** A bit for each hash modulo their number: most words are not in the table, and need no search there. */
+    private static final int POSSIBLE_BITS = 1 << 14;
+
+    private final long[] possible = new long[POSSIBLE_BITS / Long.SIZE];
     private final LongIntHashMap bits;
 
     WordBits(Map<String, Integer> words) {
@@ -27,6 +31,7 @@ final class WordBits {
             hash = append(hash, word.charAt(i));
         }
         bits.put(hash, value);
+        possible[place(hash)] |= 1L << hash;
     }
 
     static long append(long hash, char letter) {
@@ -35,6 +40,10 @@ final class WordBits {
 
     /** The bits of the word of this hash; 0 when it is not in the table. */
     int of(long hash) {
-        return bits.getOrDefault(hash, 0);
+        return (possible[place(hash)] & 1L << hash) == 0 ? 0 : bits.getOrDefault(hash, 0);
+    }
+
+    private static int place(long hash) {
+        return (int) (hash >>> 6 & POSSIBLE_BITS / Long.SIZE - 1);
     }
 }
