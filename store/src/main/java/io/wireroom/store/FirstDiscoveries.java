@@ -21,11 +21,13 @@ import java.util.TreeSet;
  */
 final class FirstDiscoveries {
 
-    private static final String KNOWN = "select item, discovered_at from announcement where item = any(?)";
+    private static final String KNOWN = """
+            select w.item, a.discovered_at
+              from unnest(?::text[]) as w (item) join announcement a on a.item = outcome_key(w.item)""";
 
     private static final String INSERT = """
             insert into announcement (item, discovered_at)
-            select * from unnest(?::text[], ?::timestamptz[])
+            select outcome_key(item), discovered_at from unnest(?::text[], ?::timestamptz[]) as r (item, discovered_at)
             on conflict (item) do nothing""";
 
     private final Map<String, Instant> known;
