@@ -10,6 +10,7 @@ import io.wireroom.standalone.cli.query.TraceCommand;
 import io.wireroom.standalone.cli.run.DemoCommand;
 import io.wireroom.standalone.cli.run.StageCommands;
 import io.wireroom.standalone.cli.run.UpCommand;
+import io.wireroom.standalone.cli.setup.AclsCommand;
 import io.wireroom.standalone.cli.setup.ReindexCommand;
 import io.wireroom.standalone.cli.setup.RewindCommand;
 import io.wireroom.standalone.cli.setup.TopicsCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParameterException;
             StageCommands.Enrich.class,
             StageCommands.Sink.class,
             TopicsCommand.class,
+            AclsCommand.class,
             RewindCommand.class,
             ReindexCommand.class,
             SourcesCommand.class,

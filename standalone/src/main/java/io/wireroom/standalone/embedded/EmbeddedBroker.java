@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,6 +50,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Path directory;
     private final int brokerPort;
     private final int controllerPort;
+    private final Map<String, String> other;
     private final CompletableFuture<String> died = new CompletableFuture<>();
     private volatile @Nullable CombinedServer server;
 
@@ -60,9 +62,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param controllerPort used by the broker alone; may differ from start to start
      */
     public EmbeddedBroker(Path directory, int brokerPort, int controllerPort) {
+        this(directory, brokerPort, controllerPort, Map.of());
+    }
+
+    /** A broker with these properties in place of ours. */
+    EmbeddedBroker(Path directory, int brokerPort, int controllerPort, Map<String, String> other) {
         this.directory = directory.toAbsolutePath().normalize();
         this.brokerPort = brokerPort;
         this.controllerPort = controllerPort;
+        this.other = Map.copyOf(other);
     }
 
     /**
@@ -257,6 +265,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         set.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * MIB));
         set.setProperty("auto.leader.rebalance.enable", "false");
         set.setProperty("server.max.startup.time.ms", Long.toString(START_LIMIT.toMillis()));
+        set.putAll(other);
         return set;
     }
 

@@ -22,6 +22,7 @@ class CommandLineTest {
                 "demo",
                 "up",
                 "topics",
+                "acls",
                 "rewind",
                 "sources",
                 "sources import",

@@ -14,15 +14,17 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** docker-compose.yml with its anchors and merges resolved, before any variable is put in. */
+/** docker-compose.yml, or a file beside it, with its anchors and merges resolved, before any variable is put in. */
 record ComposeFile(String text, JsonNode root) {
-
-    static final Path FILE = Path.of("..", "docker-compose.yml");
 
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(?::?-([^}]*))?}");
 
     static ComposeFile read() throws IOException {
-        var text = Files.readString(FILE);
+        return read("docker-compose.yml");
+    }
+
+    static ComposeFile read(String... path) throws IOException {
+        var text = Files.readString(Path.of("..", path));
         Object plain = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         return new ComposeFile(text, new JsonMapper().valueToTree(plain));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.standalone.rights;
+
+import org.jspecify.annotations.NullMarked;
