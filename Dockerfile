@@ -61,19 +61,38 @@ RUN mvn package -pl standalone -am \
  && echo io.wireroom.sink.SinkMain > /out/sink/main \
  && echo io.wireroom.standalone.cli.WireroomMain > /out/standalone/main
 
+# RocksDB's jar has its native library for eleven systems; the image is one of them. The command line of the image has no use for
+# the programs of PostgreSQL, which `up` and `demo` start.
+RUN case $(uname -m) in x86_64) system=linux64 ;; *) system=linux-$(uname -m) ;; esac \
+ && for jar in /out/*/libraries/rocksdbjni-*.jar; do \
+      mkdir /tmp/rocksdb && (cd /tmp/rocksdb && jar -xf "$jar" \
+      && find . -name 'librocksdbjni-*' ! -name "librocksdbjni-$system.so" -delete \
+      && ls "librocksdbjni-$system.so" && jar -cfM "$jar" .) && rm -rf /tmp/rocksdb || exit 1; \
+    done \
+ && rm -f /out/standalone/libraries/embedded-postgres-binaries-*.jar
+
+# A Java of the modules that Wireroom and its libraries use, with character sets and locales for pages and dates, and with jcmd and
+# keytool for operators. jlink wants to see the manual pages that it leaves out, and some images of JDKs lack them.
+RUN mkdir -p "$JAVA_HOME/man/man1" \
+ && for tool in "$JAVA_HOME"/bin/*; do page=$JAVA_HOME/man/man1/${tool##*/}.1; [ -e "$page" ] || touch "$page"; done \
+ && jlink --ignore-modified-runtime --add-modules java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.rmi,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.unsupported,jdk.zipfs \
+      --strip-java-debug-attributes --no-man-pages --no-header-files --compress zip-6 --generate-cds-archive --output /out/java
+
 # The broker's metrics as Prometheus reads them; never on a class path of ours.
 RUN mvn org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact=io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1 \
       -DoutputDirectory=/out/agent -Dmdep.stripVersion=true \
  && mv /out/agent/jmx_prometheus_javaagent.jar /out/agent/agent.jar
 
 # ---- what all images share ------------------------------------------------------------------------------------------
-FROM eclipse-temurin:25-jre AS base
+FROM debian:bookworm-slim AS base
 # A user with a name: PostgreSQL's tools and some libraries refuse a bare number.
 RUN groupadd --system --gid 10001 wireroom \
  && useradd --system --uid 10001 --gid wireroom --home-dir /var/lib/wireroom --shell /usr/sbin/nologin wireroom \
  && mkdir -p /var/lib/wireroom \
  && chown wireroom:wireroom /var/lib/wireroom
-ENV PATH=/opt/wireroom/bin:$PATH \
+COPY --from=build /out/java /opt/java
+ENV JAVA_HOME=/opt/java \
+    PATH=/opt/wireroom/bin:/opt/java/bin:$PATH \
     DATA_DIR=/var/lib/wireroom \
     LOG_FORMAT=json
 COPY dist/bin/wireroom deploy/docker/healthy /opt/wireroom/bin/
