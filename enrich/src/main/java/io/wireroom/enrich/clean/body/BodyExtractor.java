@@ -165,7 +165,7 @@ public final class BodyExtractor {
         }
         var above = Standfirst.before(inside, scan.lines, title, description);
         var lines = LineFilter.filter(withHead(above, inside, container), title, authors, sums, deadline);
-        var checked = ReferenceTextCheck.check(lines, scan.lines, stated, deadline);
+        var checked = PullQuotes.without(ReferenceTextCheck.check(lines, scan.lines, stated, deadline));
         var standfirst = above == null ? Standfirst.within(inside, container) : above;
         var confidence = confidence(checked, kept, container);
         var features = features(checked, container, sums);

@@ -25,6 +25,8 @@ final class LineFilter {
     private static final int POINTER_CHARS = 260;
     private static final int REPEAT_CHARS = 40;
     private static final int DATE_CHARS = 24;
+    private static final double LINKED_NAME = 0.3;
+    private static final int TIMED_WEIGHT = 80;
     private static final int TAIL_CHARS = 80;
     private static final int TITLE_LINES = 8;
 
@@ -331,7 +333,7 @@ final class LineFilter {
         if (text.length() > 120) {
             return false;
         }
-        if (BYLINE.matcher(text).matches()) {
+        if (BYLINE.matcher(text).matches() || isTimed(line)) {
             return true;
         }
         if (text.length() < 60 && text.split(" ").length < 9 && PageDates.holdsDate(text, null)) {
@@ -343,7 +345,16 @@ final class LineFilter {
                         || folded.equals("by " + name)
                         || (folded.startsWith(name)
                                 && folded.length() <= name.length() + DATE_CHARS
-                                && PageDates.mayHoldDate(text)));
+                                && (PageDates.mayHoldDate(text)
+                                        || line.linkShare() > LINKED_NAME && !line.endsSentence())));
+    }
+
+    /** A short line with a time element, such as a name before "3 days ago". In headings and lists the time is of an entry. */
+    private static boolean isTimed(PageLine line) {
+        return line.kind() == BlockKind.PARAGRAPH
+                && line.weight() < TIMED_WEIGHT
+                && !line.endsSentence()
+                && line.owner().holds(ElementKind.TIME);
     }
 
     private static boolean isEnd(PageLine line) {

@@ -41,6 +41,11 @@ public final class ReferenceText {
 
     /** Share of a line's runs that it has, in [0, 1]; 0 for a line that is too short. */
     double share(String line) {
+        return share(line, runs);
+    }
+
+    /** Share of a line's runs that are among these. */
+    static double share(String line, LongHashSet runs) {
         var counts = new int[2];
         eachRun(line, run -> {
             counts[0]++;
@@ -64,7 +69,8 @@ public final class ReferenceText {
         return runs.isEmpty() ? 0 : (double) found.size() / runs.size();
     }
 
-    private static void eachRun(String text, LongConsumer taker) {
+    /** Hands on the hash of each run of a text. */
+    static void eachRun(String text, LongConsumer taker) {
         eachWord(text, new Runs(taker));
     }
 

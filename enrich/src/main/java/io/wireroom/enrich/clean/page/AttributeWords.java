@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * Reads the kinds of an element from its class, id and component names: names are cut into words at hyphens, underscores
+ * Reads the kinds of an element from its class, id, label and component names: names are cut into words at hyphens, underscores
  * and capitals, and each word or pair of words is looked up. One per page, because it remembers the names already read;
  * not thread-safe.
  */
@@ -15,6 +15,11 @@ final class AttributeWords {
 
     /** Elements whose ids are made of their text, or of random letters. */
     private static final Set<String> TEXTS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote");
+
+    /** Elements whose labels name their kind. */
+    private static final Set<String> PARTS = Set.of("section", "aside", "form");
+
+    private static final int MAX_LABEL = 40;
 
     private static final WordBits WORDS = new WordBits(words());
     private static final int MAX_CHARS = 400;
@@ -33,7 +38,9 @@ final class AttributeWords {
         if (size == 1 && !names.isEmpty()) {
             return classes;
         }
+        var label = PARTS.contains(element.normalName()) ? attributes.get("aria-label") : "";
         return classes
+                | (label.length() > MAX_LABEL ? 0 : bits(label) & NameKind.STRONG.bits())
                 | (TEXTS.contains(element.normalName()) ? 0 : bits(attributes.get("id")))
                 | (size < 2 ? 0 : bits(attributes.get("data-component")) | bits(attributes.get("data-testid")));
     }
@@ -94,6 +101,9 @@ final class AttributeWords {
         }
         if (lower.contains("card")) {
             bits |= NameKind.HAS_CARD.bits();
+        }
+        if (lower.contains("quote")) {
+            bits |= NameKind.HAS_QUOTE.bits();
         }
         if (lower.contains("publish")) {
             bits |= NameKind.HAS_PUBLISH.bits();

@@ -33,6 +33,7 @@ public record ElementKind(int bits) {
     public static final ElementKind INVISIBLE = new ElementKind(1 << 23);
     static final ElementKind HEADER = new ElementKind(1 << 24);
     public static final ElementKind PICTURE = new ElementKind(1 << 25);
+    public static final ElementKind TIME = new ElementKind(1 << 26);
 
     /** The article or the main part of the page. */
     public static final ElementKind ARTICLE_OR_MAIN = ARTICLE.or(MAIN);

@@ -36,6 +36,7 @@ final class ElementKinds {
             case "h1" -> ElementKind.HEADING1.bits();
             case "img", "picture" -> ElementKind.PICTURE.bits();
             case "blockquote", "pre" -> ElementKind.FACTS.bits();
+            case "time" -> ElementKind.TIME.bits();
             case "address" -> ElementKind.ADDRESS.bits();
             case "head", "dialog" -> ElementKind.INVISIBLE.bits();
             case "table" ->

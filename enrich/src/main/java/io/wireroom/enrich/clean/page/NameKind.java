@@ -61,6 +61,9 @@ public record NameKind(int bits) {
     /** Announces an article, this one or another. */
     public static final NameKind TEASER = new NameKind(1 << 20);
 
+    /** Contains "quote". */
+    public static final NameKind HAS_QUOTE = new NameKind(1 << 21);
+
     /** These kinds and others. */
     public NameKind or(NameKind others) {
         return new NameKind(bits | others.bits);
