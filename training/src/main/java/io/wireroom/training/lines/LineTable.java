@@ -44,7 +44,9 @@ final class LineTable {
             LineFeature.STATED_SHARE,
             LineFeature.PHRASE,
             LineFeature.SHARED_WORDS,
-            LineFeature.MAY_HOLD_DATE);
+            LineFeature.MAY_HOLD_DATE,
+            LineFeature.ITALIC,
+            LineFeature.RUNS_IN_TEXT);
 
     private LineTable() {}
 

@@ -23,7 +23,7 @@ final class TreeTrainer {
      */
     record Plan(int trees, int leaves, double rate, double rows, double columns, double least, double ridge) {
 
-        static final Plan DEFAULT = new Plan(240, 12, 0.06, 0.6, 0.3, 30, 30);
+        static final Plan DEFAULT = new Plan(200, 6, 0.08, 0.6, 0.3, 15, 10);
     }
 
     private static final int VALUES = 256;

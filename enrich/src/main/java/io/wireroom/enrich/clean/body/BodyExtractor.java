@@ -62,7 +62,7 @@ public final class BodyExtractor {
             }
             var whole = new ArrayList<PageLine>();
             for (var line : texts) {
-                whole.add(new PageLine(BlockKind.PARAGRAPH, line, 0, false, root, whole.size()));
+                whole.add(new PageLine(BlockKind.PARAGRAPH, line, 0, PageLine.Style.PLAIN, root, whole.size()));
             }
             return new Body(
                     List.copyOf(whole),
@@ -183,6 +183,7 @@ public final class BodyExtractor {
                 scan.elementCount(),
                 title,
                 description,
+                authors,
                 stated,
                 announced,
                 model.nameVotes()));

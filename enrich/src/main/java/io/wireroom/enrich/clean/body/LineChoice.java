@@ -16,10 +16,10 @@ import java.util.function.Predicate;
 final class LineChoice {
 
     /** Log-odds against a line that the rules keep, from which on it is dropped. */
-    private static final double AGAINST = 0.7;
+    private static final double AGAINST = 0.2;
 
     /** Log-odds for a line that the rules drop, from which on it is restored. */
-    private static final double FOR = 0.8;
+    private static final double FOR = 0.5;
 
     /** The same for a line in a part that is boilerplate by its tag, role or name. */
     private static final double FOR_BOILERPLATE = 3.5;
@@ -53,7 +53,8 @@ final class LineChoice {
             if (!isRuled && !mayBeRestored(line)) {
                 continue;
             }
-            var isLikely = model.exceeds(features.around(i), LineFeatures.row(i), isRuled ? -AGAINST : needed(line));
+            var isLikely = model.exceeds(
+                    features.around(i, model.reach()), LineFeatures.row(i), isRuled ? -AGAINST : needed(line));
             if (isLikely && (isRuled || isText.test(line))) {
                 chosen.add(line);
             } else if (isRuled) {

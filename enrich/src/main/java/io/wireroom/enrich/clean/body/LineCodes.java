@@ -2,6 +2,7 @@ package io.wireroom.enrich.clean.body;
 
 import io.wireroom.contract.Article.BlockKind;
 import io.wireroom.enrich.clean.page.LineVerdict;
+import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.Phrases;
 
@@ -30,6 +31,22 @@ final class LineCodes {
     /** Whether a line with such a phrase begins what follows an article. */
     static boolean isEnd(int phrase) {
         return phrase == 1 || phrase == 2;
+    }
+
+    /** The level of a heading, from 1; 0 for other lines. */
+    static int level(PageLine line) {
+        if (line.kind() != BlockKind.HEADING) {
+            return 0;
+        }
+        for (PageElement up = line.owner(); up != null; up = up.parent) {
+            if (up.name.length() == 2
+                    && up.name.charAt(0) == 'h'
+                    && up.name.charAt(1) >= '1'
+                    && up.name.charAt(1) <= '6') {
+                return up.name.charAt(1) - '0';
+            }
+        }
+        return 0;
     }
 
     static int kind(BlockKind kind) {

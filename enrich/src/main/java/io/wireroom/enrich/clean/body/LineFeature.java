@@ -104,7 +104,17 @@ public enum LineFeature {
     SINCE_LINKS("lines since a line of links"),
     UNTIL_LINKS("lines until a line of links"),
     LINKS_NEAR("links around"),
-    LENGTH_NEAR("length of the lines around");
+    LENGTH_NEAR("length of the lines around"),
+    RUNS_IN_TEXT("runs of words that the text has elsewhere"),
+    AUTHOR_SHARE("words of the authors' names"),
+    BEGINS_WITH_AUTHOR("begins with an author's name"),
+    ITALIC("italic"),
+    SINCE_RULE("lines since a rule"),
+    HEADING_LEVEL("level below the highest heading"),
+    FIRST_HEADING("first of the highest headings"),
+    HOLDS_TIME("with a time element"),
+    DESCRIPTION_COVER("share of the description"),
+    BODY_BEFORE("share of the rules' text before it");
 
     private final String words;
 

@@ -48,6 +48,9 @@ public final class LineModel {
 
     private final float[] most;
 
+    /** How many lines before and after a line it reads. */
+    private int reach;
+
     /**
      * One tree. A node's children are side by side; a node whose {@code left} is 0 is a leaf.
      *
@@ -107,7 +110,10 @@ public final class LineModel {
             for (int node = from; node < end; node++) {
                 var left = lefts[node] == 0 ? 0 : lefts[node] - node;
                 steps[node] = places[node] << Short.SIZE | (thresholds[node] & 0xFF) << Byte.SIZE | left;
-                if (left == 0) {
+                if (left > 0) {
+                    var line = Math.floorDiv(places[node] + LineFeatures.MARGIN * LineFeatures.ROW, LineFeatures.ROW);
+                    reach = Math.max(reach, Math.abs(line - LineFeatures.MARGIN));
+                } else {
                     low = Math.min(low, values[node]);
                     high = Math.max(high, values[node]);
                 }
@@ -120,6 +126,11 @@ public final class LineModel {
     /** Whether it has a tree. */
     public boolean isTrained() {
         return roots.length > 0;
+    }
+
+    /** How many lines before and after a line its score depends on. */
+    int reach() {
+        return reach;
     }
 
     /** The votes of the names of one page. */

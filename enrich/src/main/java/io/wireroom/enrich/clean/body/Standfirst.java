@@ -62,7 +62,12 @@ final class Standfirst {
                             || isLead(line, all.get(heading)))
                     && !repeats(body, folded)) {
                 var standfirst = new PageLine(
-                        BlockKind.PARAGRAPH, line.text(), line.linkChars(), false, line.owner(), line.index());
+                        BlockKind.PARAGRAPH,
+                        line.text(),
+                        line.linkChars(),
+                        PageLine.Style.PLAIN,
+                        line.owner(),
+                        line.index());
                 standfirst.setVerdict(LineVerdict.STANDFIRST);
                 line.setVerdict(LineVerdict.STANDFIRST);
                 return standfirst;

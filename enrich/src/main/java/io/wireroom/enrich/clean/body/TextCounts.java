@@ -5,6 +5,7 @@ import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongIntHashMap;
 import io.wireroom.text.Scripts;
 import java.util.Arrays;
+import java.util.List;
 
 /** Counts over the characters and words of one line, in one pass. One per page, reused from line to line; not thread-safe. */
 final class TextCounts {
@@ -13,22 +14,22 @@ final class TextCounts {
     private static final String STOPS = ".,;:!?…。，、；：！？،؛؟।";
 
     private static final int LONG = 5;
+    private static final int RUN = 4;
     private static final int NOWHERE = -1;
     private static final int SEVERAL = -2;
 
     private final LongHashSet title = new LongHashSet();
     private final LongHashSet description = new LongHashSet();
 
-    /** The line of the text that a long word stands in. */
-    private final LongIntHashMap places = new LongIntHashMap();
+    private final LongHashSet authors = new LongHashSet();
 
-    /** The counts of the lines of the text, by line, and their long words: each is read once. */
+    private final Shared wordsOfText = new Shared();
+    private final Shared runsOfText = new Shared();
+
+    /** The counts of the lines of the text, by line, and where their long words and runs are: each is read once. */
     private final IntObjectHashMap<Noted> noted = new IntObjectHashMap<>();
 
-    private long[] wordsOfText = new long[512];
-    private int wordsOfTextSize;
-
-    private record Noted(Counts counts, int from, int to) {}
+    private record Noted(Counts counts, int words, int wordsEnd, int runs, int runsEnd) {}
 
     /**
      * The counts of one line.
@@ -38,6 +39,10 @@ final class TextCounts {
      * @param unspaced letters of scripts without spaces
      * @param longWords words of five letters and more; pairs of characters in scripts without spaces
      * @param inText those of them that stand in other lines of the text, too
+     * @param inAuthors words of the names of authors
+     * @param beginsWithAuthor whether the first word is one of them
+     * @param runs half of all runs of four words, or of four characters in scripts without spaces: those of an even hash
+     * @param runsInText those of them that stand in other lines of the text, too
      */
     record Counts(
             int words,
@@ -50,11 +55,64 @@ final class TextCounts {
             int inTitle,
             int inDescription,
             int longWords,
-            int inText) {
+            int inText,
+            int inAuthors,
+            boolean beginsWithAuthor,
+            int runs,
+            int runsInText) {
 
-        private Counts with(int shared) {
+        private Counts with(int sharedWords, int sharedRuns) {
             return new Counts(
-                    words, letters, upper, digits, others, stops, unspaced, inTitle, inDescription, longWords, shared);
+                    words,
+                    letters,
+                    upper,
+                    digits,
+                    others,
+                    stops,
+                    unspaced,
+                    inTitle,
+                    inDescription,
+                    longWords,
+                    sharedWords,
+                    inAuthors,
+                    beginsWithAuthor,
+                    runs,
+                    sharedRuns);
+        }
+    }
+
+    /** Parts of the lines of the text, in order, each with the line that it stands in. */
+    private static final class Shared {
+
+        private final LongIntHashMap lines = new LongIntHashMap();
+        private long[] parts = new long[512];
+        private int size;
+
+        void note(long part, int line) {
+            if (size == parts.length) {
+                parts = Arrays.copyOf(parts, 2 * size);
+            }
+            parts[size++] = part;
+            var known = lines.getOrDefault(part, NOWHERE);
+            if (known == NOWHERE) {
+                lines.put(part, line);
+            } else if (known != line) {
+                lines.put(part, SEVERAL);
+            }
+        }
+
+        boolean isElsewhere(long part, int line) {
+            var known = lines.getOrDefault(part, NOWHERE);
+            return known == SEVERAL || known >= 0 && known != line;
+        }
+
+        /** How many of these parts stand in several lines. */
+        int severalAmong(int from, int to) {
+            var several = 0;
+            for (int i = from; i < to; i++) {
+                several += lines.get(parts[i]) == SEVERAL ? 1 : 0;
+            }
+            return several;
         }
     }
 
@@ -73,23 +131,39 @@ final class TextCounts {
     private int inDescription;
     private int longWords;
     private int inText;
+    private int inAuthors;
+    private boolean beginsWithAuthor;
+    private int runs;
+    private int runsInText;
 
-    TextCounts(String title, String description) {
+    /** The last three words. */
+    private long run1;
+
+    private long run2;
+    private long run3;
+
+    TextCounts(String title, String description, List<String> authors) {
         ReferenceText.eachWord(title, this.title::add);
         ReferenceText.eachWord(description, this.description::add);
+        authors.forEach(name -> ReferenceText.eachWord(name, this.authors::add));
     }
 
     int titleWords() {
         return title.size();
     }
 
-    /** Notes the long words of a line of the text. */
+    int descriptionWords() {
+        return description.size();
+    }
+
+    /** Notes the long words and the runs of a line of the text. */
     void note(String text, int line) {
-        var from = wordsOfTextSize;
+        var fromWord = wordsOfText.size;
+        var fromRun = runsOfText.size;
         isNoting = true;
         scan(text, line);
         isNoting = false;
-        noted.put(line, new Noted(counts(), from, wordsOfTextSize));
+        noted.put(line, new Noted(counts(), fromWord, wordsOfText.size, fromRun, runsOfText.size));
     }
 
     /** The counts of a line, after all lines of the text were noted. */
@@ -99,23 +173,38 @@ final class TextCounts {
             scan(text, line);
             return counts();
         }
-        var shared = 0;
-        for (int i = known.from; i < known.to; i++) {
-            shared += places.get(wordsOfText[i]) == SEVERAL ? 1 : 0;
-        }
-        return known.counts.with(shared);
+        return known.counts.with(
+                wordsOfText.severalAmong(known.words, known.wordsEnd),
+                runsOfText.severalAmong(known.runs, known.runsEnd));
     }
 
     private Counts counts() {
         return new Counts(
-                words, letters, upper, digits, others, stops, unspaced, inTitle, inDescription, longWords, inText);
+                words,
+                letters,
+                upper,
+                digits,
+                others,
+                stops,
+                unspaced,
+                inTitle,
+                inDescription,
+                longWords,
+                inText,
+                inAuthors,
+                beginsWithAuthor,
+                runs,
+                runsInText);
     }
 
     private void scan(String text, int line) {
         this.line = line;
         words = letters = upper = digits = others = stops = unspaced = inTitle = inDescription = longWords = inText = 0;
+        inAuthors = runs = runsInText = 0;
+        beginsWithAuthor = false;
         start = 0;
         wide = 0;
+        run1 = run2 = run3 = 0;
         var word = 0L;
         for (int i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -178,24 +267,36 @@ final class TextCounts {
             words++;
             inTitle += title.contains(word) ? 1 : 0;
             inDescription += description.contains(word) ? 1 : 0;
+            if (!authors.isEmpty() && authors.contains(word)) {
+                inAuthors++;
+                beginsWithAuthor |= words == 1;
+            }
+            run(word);
+        }
+    }
+
+    private void run(long word) {
+        var run = ((run3 * PRIME ^ run2) * PRIME ^ run1) * PRIME ^ word;
+        run3 = run2;
+        run2 = run1;
+        run1 = word;
+        if (words < RUN || (run & 1) != 0) {
+            return;
+        }
+        runs++;
+        if (isNoting) {
+            runsOfText.note(run, line);
+        } else {
+            runsInText += runsOfText.isElsewhere(run, line) ? 1 : 0;
         }
     }
 
     private void longWord(long word) {
         longWords++;
-        var known = places.getOrDefault(word, NOWHERE);
-        if (!isNoting) {
-            inText += known == SEVERAL || known >= 0 && known != line ? 1 : 0;
-            return;
-        }
-        if (wordsOfTextSize == wordsOfText.length) {
-            wordsOfText = Arrays.copyOf(wordsOfText, 2 * wordsOfTextSize);
-        }
-        wordsOfText[wordsOfTextSize++] = word;
-        if (known == NOWHERE) {
-            places.put(word, line);
-        } else if (known != line) {
-            places.put(word, SEVERAL);
+        if (isNoting) {
+            wordsOfText.note(word, line);
+        } else {
+            inText += wordsOfText.isElsewhere(word, line) ? 1 : 0;
         }
     }
 }

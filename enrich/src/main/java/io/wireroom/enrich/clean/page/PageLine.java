@@ -14,7 +14,7 @@ public final class PageLine {
     private final String text;
     private final int weight;
     private final int linkChars;
-    private final boolean emphasised;
+    private final Style style;
     private final PageElement owner;
     private final int index;
     private final double linkShare;
@@ -22,20 +22,32 @@ public final class PageLine {
     private LineVerdict verdict = LineVerdict.OUTSIDE;
 
     /**
+     * How a line is set.
+     *
+     * @param bold whether all of it is
+     * @param italic whether all of it is
+     * @param afterRule whether a rule ({@code hr}) stands right before it
+     */
+    public record Style(boolean bold, boolean italic, boolean afterRule) {
+
+        /** As most lines are. */
+        public static final Style PLAIN = new Style(false, false, false);
+    }
+
+    /**
      * A line.
      *
      * @param text tidied
      * @param linkChars how many of its characters are inside links
-     * @param emphasised whether all of it is bold
      * @param owner innermost block element around it
      * @param index among the page's lines
      */
-    public PageLine(BlockKind kind, String text, int linkChars, boolean emphasised, PageElement owner, int index) {
+    public PageLine(BlockKind kind, String text, int linkChars, Style style, PageElement owner, int index) {
         this.kind = kind;
         this.text = text;
         this.weight = FoldedText.weight(text);
         this.linkChars = linkChars;
-        this.emphasised = emphasised;
+        this.style = style;
         this.owner = owner;
         this.index = index;
         this.linkShare = text.isEmpty() ? 0 : Math.min(1.0, (double) linkChars / text.length());
@@ -63,8 +75,19 @@ public final class PageLine {
         return linkChars;
     }
 
+    /** Whether all of it is bold. */
     public boolean emphasised() {
-        return emphasised;
+        return style.bold;
+    }
+
+    /** Whether all of it is italic. */
+    public boolean italic() {
+        return style.italic;
+    }
+
+    /** Whether a rule stands right before it. */
+    public boolean afterRule() {
+        return style.afterRule;
     }
 
     public PageElement owner() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageScan implements NodeFilter {
 
     private static final Set<String> EMPHASIS = Set.of("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> ITALIC = Set.of("em", "i", "cite");
     private static final Set<String> LINE_BREAKING =
             Set.of("address", "dd", "dt", "figcaption", "summary", "details", "option", "center", "legend", "caption");
 
@@ -48,8 +49,11 @@ public final class PageScan implements NodeFilter {
     private int nodes;
     private int linkDepth;
     private int emphasisDepth;
+    private int italicDepth;
     private int linkChars;
     private int plainChars;
+    private int uprightChars;
+    private boolean afterRule;
     private boolean afterBreak;
     private int openDataTables;
 
@@ -119,6 +123,7 @@ public final class PageScan implements NodeFilter {
         switch (name) {
             case "a" -> linkDepth++;
             case "br" -> lineBreak();
+            case "hr" -> afterRule = true;
             case "td", "th" -> {
                 if (openDataTables > 0 && !text.isEmpty()) {
                     text.append(" | ");
@@ -127,6 +132,8 @@ public final class PageScan implements NodeFilter {
             default -> {
                 if (EMPHASIS.contains(name)) {
                     emphasisDepth++;
+                } else if (ITALIC.contains(name)) {
+                    italicDepth++;
                 }
             }
         }
@@ -161,6 +168,8 @@ public final class PageScan implements NodeFilter {
             linkDepth--;
         } else if (EMPHASIS.contains(name)) {
             emphasisDepth--;
+        } else if (ITALIC.contains(name)) {
+            italicDepth--;
         }
         open.end = order;
         open = open.parent;
@@ -226,6 +235,9 @@ public final class PageScan implements NodeFilter {
         if (emphasisDepth == 0) {
             plainChars += visible;
         }
+        if (italicDepth == 0) {
+            uprightChars += visible;
+        }
     }
 
     private void flush() {
@@ -234,11 +246,14 @@ public final class PageScan implements NodeFilter {
             // Links are counted without their spaces, so the line is, too.
             var line = text.toString();
             var links = (int) Math.round((double) linkChars * line.length() / Math.max(1, text.visible()));
-            lines.add(new PageLine(kind(owner), line, links, plainChars == 0, owner, lines.size()));
+            var style = new PageLine.Style(plainChars == 0, uprightChars == 0, afterRule);
+            lines.add(new PageLine(kind(owner), line, links, style, owner, lines.size()));
+            afterRule = false;
         }
         text.clear();
         linkChars = 0;
         plainChars = 0;
+        uprightChars = 0;
     }
 
     private boolean breaksLine(Element element, String name) {
