@@ -11,6 +11,7 @@ import io.wireroom.text.FoldedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,8 @@ public final class BodyExtractor {
             visible = withoutOthers(visible, others);
             sums = new ElementSums(visible, scan.elementCount(), deadline);
         }
-        var kept = withoutBoilerplate(visible, sums);
+        var items = ArticleItems.in(visible, sums);
+        var kept = withoutBoilerplate(visible, sums, items);
         var votes = ElementVotes.of(kept, scan.elementCount(), deadline);
         var container = votes.best();
         if (container == null && visible.stream().filter(PageLine::isProse).count() >= LEAST_PROSE) {
@@ -164,12 +166,12 @@ public final class BodyExtractor {
             }
         }
         var above = Standfirst.before(inside, scan.lines, title, description);
-        var lines = LineFilter.filter(withHead(above, inside, container), title, authors, sums, deadline);
+        var lines = LineFilter.filter(withHead(above, inside, container), title, authors, sums, items, deadline);
         var checked = PullQuotes.without(ReferenceTextCheck.check(lines, scan.lines, stated, deadline));
         var standfirst = above == null ? Standfirst.within(inside, container) : above;
         var confidence = confidence(checked, kept, container);
         var features = features(checked, container, sums);
-        var chosen = chosen(features, checked, judge, sums);
+        var chosen = LineChoice.of(features, checked, judge, items, isText(sums));
         return new Body(chosen, standfirst, container, pageChars, pageLinkChars, confidence, votes, false, features);
     }
 
@@ -189,8 +191,8 @@ public final class BodyExtractor {
                 model.nameVotes()));
     }
 
-    private List<PageLine> chosen(LineFeatures features, List<PageLine> ruled, LineModel judge, ElementSums sums) {
-        return LineChoice.of(features, ruled, judge, line -> LineFilter.isText(line, title, authors, sums));
+    private Predicate<PageLine> isText(ElementSums sums) {
+        return line -> LineFilter.isText(line, title, authors, sums);
     }
 
     private List<PageLine> visible() {
@@ -212,9 +214,9 @@ public final class BodyExtractor {
                 .toList();
     }
 
-    private List<PageLine> withoutBoilerplate(List<PageLine> visible, ElementSums sums) {
-        var boilerplate = new Boilerplate(sums, gated, scan.elementCount());
-        Teasers.in(visible, sums).forEach(boilerplate::mark);
+    private List<PageLine> withoutBoilerplate(List<PageLine> visible, ElementSums sums, ArticleItems items) {
+        var boilerplate = new Boilerplate(sums, gated, items, scan.elementCount());
+        Teasers.in(visible, sums).stream().filter(teaser -> !items.are(teaser)).forEach(boilerplate::mark);
         var kept = new ArrayList<PageLine>(visible.size());
         for (var line : visible) {
             deadline.check();

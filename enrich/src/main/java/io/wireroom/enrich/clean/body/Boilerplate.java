@@ -28,12 +28,14 @@ final class Boilerplate {
 
     private final ElementSums sums;
     private final GatedText gated;
+    private final ArticleItems items;
     private final boolean[] known;
     private final boolean[] boilerplate;
 
-    Boilerplate(ElementSums sums, GatedText gated, int elements) {
+    Boilerplate(ElementSums sums, GatedText gated, ArticleItems items, int elements) {
         this.sums = sums;
         this.gated = gated;
+        this.items = items;
         known = new boolean[elements];
         boilerplate = new boolean[elements];
     }
@@ -74,6 +76,9 @@ final class Boilerplate {
             }
             default -> {}
         }
+        if (items.are(element) || isCaptionOfItem(element)) {
+            return false;
+        }
         var prose = sums.prose(element);
         var allProse = sums.allProse();
         var share = allProse == 0 ? 0 : (double) prose / allProse;
@@ -105,6 +110,10 @@ final class Boilerplate {
             return !isGatedText(element);
         }
         return share < SOFT_SHARE && element.is(NameKind.SOFT) && sums.chars(element) < SOFT_CHARS;
+    }
+
+    private boolean isCaptionOfItem(PageElement element) {
+        return (element.name.equals("figcaption") || element.is(NameKind.CAPTION)) && items.areText(element);
     }
 
     /** Text that subscribers read is named for the paywall, too; the paywall itself is short, or made of links. */

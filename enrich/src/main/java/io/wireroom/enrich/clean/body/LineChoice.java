@@ -24,6 +24,11 @@ final class LineChoice {
     /** The same for a line in a part that is boilerplate by its tag, role or name. */
     private static final double FOR_BOILERPLATE = 3.5;
 
+    /** The same for a line that repeats an earlier one, beside lines that are kept. */
+    private static final double FOR_REPEATED = 2;
+
+    private static final int LEAST_REPEATED = 2;
+
     /** Share of the text of the rules that has to stay. */
     private static final double FLOOR = 0.35;
 
@@ -36,9 +41,15 @@ final class LineChoice {
     /**
      * The chosen lines, in order; sets the verdict of those that the rules decided otherwise.
      *
+     * @param items whose lines are only dropped by the rules, because the model knows few pages with such
      * @param isText whether the words of a line may be text of the article
      */
-    static List<PageLine> of(LineFeatures features, List<PageLine> ruled, LineModel model, Predicate<PageLine> isText) {
+    static List<PageLine> of(
+            LineFeatures features,
+            List<PageLine> ruled,
+            LineModel model,
+            ArticleItems items,
+            Predicate<PageLine> isText) {
         if (!model.isTrained()) {
             return ruled;
         }
@@ -53,9 +64,10 @@ final class LineChoice {
             if (!isRuled && !mayBeRestored(line)) {
                 continue;
             }
-            var isLikely = model.exceeds(
-                    features.around(i, model.reach()), LineFeatures.row(i), isRuled ? -AGAINST : needed(line));
-            if (isLikely && (isRuled || isText.test(line))) {
+            var isLikely = isRuled && items.hold(line.owner())
+                    || model.exceeds(
+                            features.around(i, model.reach()), LineFeatures.row(i), isRuled ? -AGAINST : needed(line));
+            if (isLikely && (isRuled || isText.test(line) && !isCopy(line, lines, ruled))) {
                 chosen.add(line);
             } else if (isRuled) {
                 dropped.add(lines.get(i));
@@ -75,13 +87,17 @@ final class LineChoice {
     }
 
     private static double needed(PageLine line) {
-        return line.verdict() == LineVerdict.BOILERPLATE ? FOR_BOILERPLATE : FOR;
+        return switch (line.verdict()) {
+            case BOILERPLATE -> FOR_BOILERPLATE;
+            case REPEATED -> FOR_REPEATED;
+            default -> FOR;
+        };
     }
 
     /** Verdicts on a line's place may be wrong; those on its words are final, and scraps of a few words stay out. */
     private static boolean mayBeRestored(PageLine line) {
         var isOpen = switch (line.verdict()) {
-            case OUTSIDE, BOILERPLATE, TRAILING, SCRAP, LINK_RUN -> true;
+            case OUTSIDE, BOILERPLATE, TRAILING, SCRAP, LINK_RUN, REPEATED -> true;
             default -> false;
         };
         return isOpen
@@ -90,6 +106,23 @@ final class LineChoice {
                 && (line.kind() != BlockKind.PARAGRAPH
                         || line.isProse()
                         || line.endsSentence() && line.weight() >= SENTENCE_WEIGHT && line.linkShare() < LINKED);
+    }
+
+    /**
+     * Whether a line repeats another by mistake, or in a part that holds no kept line: the whole text, once more. Texts that
+     * repeat their lines on purpose, as songs do, repeat several.
+     */
+    private static boolean isCopy(PageLine line, List<PageLine> all, List<PageLine> ruled) {
+        if (line.verdict() != LineVerdict.REPEATED) {
+            return false;
+        }
+        var part = line.owner().parent;
+        return part == null
+                || ruled.stream().noneMatch(one -> part.contains(one.owner()))
+                || all.stream()
+                                .filter(one -> one.verdict() == LineVerdict.REPEATED && part.contains(one.owner()))
+                                .count()
+                        < LEAST_REPEATED;
     }
 
     private static int weight(List<PageLine> lines) {

@@ -43,6 +43,7 @@ final class LineFilter {
     private static final double END_SHARE = 0.6;
     private static final int CLOSING_WEIGHT = 50;
     private static final int LEAST_NUMBERS = 4;
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}[:.]\\d{2}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Evaluator PICTURES = Selector.evaluatorOf("img, picture, amp-img");
     private static final String COLONS = ":\uff1a";
@@ -59,7 +60,12 @@ final class LineFilter {
 
     /** Returns the lines that stay, in order. Each dropped line gets the verdict that says why. */
     static List<PageLine> filter(
-            List<PageLine> lines, String title, List<String> authors, ElementSums sums, Deadline deadline) {
+            List<PageLine> lines,
+            String title,
+            List<String> authors,
+            ElementSums sums,
+            ArticleItems items,
+            Deadline deadline) {
         var kept = new ArrayList<PageLine>();
         var seen = new HashSet<String>();
         var foldedTitle = FoldedText.fold(title);
@@ -85,7 +91,7 @@ final class LineFilter {
                 lines.subList(i, lines.size()).forEach(late -> late.setVerdict(LineVerdict.TAIL));
                 break;
             }
-            var verdict = verdict(line, i, lines, kept.size(), foldedTitle, foldedAuthors, sums);
+            var verdict = verdict(line, i, lines, kept.size(), foldedTitle, foldedAuthors, sums, items);
             if (verdict == LineVerdict.KEPT && line.length() >= REPEAT_CHARS && !seen.add(line.text())) {
                 verdict = LineVerdict.REPEATED;
             }
@@ -108,7 +114,8 @@ final class LineFilter {
         var foldedTitle = FoldedText.fold(title);
         return !isTitle(line, foldedTitle)
                 && !isTail(line)
-                && verdict(line, 0, List.of(line), 0, foldedTitle, foldedAuthors, sums) == LineVerdict.KEPT;
+                && verdict(line, 0, List.of(line), 0, foldedTitle, foldedAuthors, sums, ArticleItems.NONE)
+                        == LineVerdict.KEPT;
     }
 
     private static LineVerdict verdict(
@@ -118,9 +125,10 @@ final class LineFilter {
             int kept,
             String foldedTitle,
             List<String> foldedAuthors,
-            ElementSums sums) {
+            ElementSums sums,
+            ArticleItems items) {
         var text = line.text();
-        if (!hasWords(line) && !isAnnounced(at, lines)) {
+        if (!hasWords(line, sums) && !isAnnounced(at, lines)) {
             return LineVerdict.NO_WORDS;
         }
         if (text.length() <= PROMPT_CHARS && !isSentence(line) && Phrases.PROMPT.are(text)) {
@@ -134,10 +142,10 @@ final class LineFilter {
         if (kept < 3 && FoldedText.fold(text).equals(foldedTitle)) {
             return LineVerdict.TITLE;
         }
-        if (isScrap(line, at, lines)) {
+        if (isScrap(line, at, lines) && !isTitleOfItem(line, items)) {
             return LineVerdict.SCRAP;
         }
-        if (isCaption(line, sums)) {
+        if (isCaption(line, sums, items)) {
             return LineVerdict.CAPTION;
         }
         var late = at >= lines.size() - LAST_LINES;
@@ -155,10 +163,16 @@ final class LineFilter {
                 : LineVerdict.KEPT;
     }
 
-    /** A line of numbers alone is a counter, unless it is in a list, a table or a heading. */
-    private static boolean hasWords(PageLine line) {
+    /**
+     * A line of numbers alone is a counter, unless it is in a list, a table or a heading. A clock time above other lines of
+     * a list's item says when it was written.
+     */
+    private static boolean hasWords(PageLine line, ElementSums sums) {
+        var isTimeOfItem = line.kind() == BlockKind.LIST_ITEM
+                && sums.lines(line.owner()) > 1
+                && CLOCK.matcher(line.text()).matches();
         var facts = line.kind() == BlockKind.TABLE_ROW
-                || line.kind() == BlockKind.LIST_ITEM
+                || line.kind() == BlockKind.LIST_ITEM && !isTimeOfItem
                 || line.kind() == BlockKind.HEADING;
         var text = line.text();
         int c;
@@ -261,6 +275,11 @@ final class LineFilter {
                         && line.text().endsWith("."));
     }
 
+    /** A heading of one of the article's items, or of an entry that it links to. */
+    private static boolean isTitleOfItem(PageLine line, ArticleItems items) {
+        return line.kind() == BlockKind.HEADING && (items.hold(line.owner()) || Teasers.leadsToThisPage(line));
+    }
+
     /** Several links in one line, separated by bars. */
     private static boolean isMenu(PageLine line) {
         return line.kind() != BlockKind.TABLE_ROW
@@ -270,7 +289,7 @@ final class LineFilter {
     }
 
     /** A short line in a small part of the page that also holds a picture. */
-    private static boolean isCaption(PageLine line, ElementSums sums) {
+    private static boolean isCaption(PageLine line, ElementSums sums, ArticleItems items) {
         if (line.kind() != BlockKind.PARAGRAPH || line.weight() > CAPTION_WEIGHT) {
             return false;
         }
@@ -281,6 +300,9 @@ final class LineFilter {
         }
         var up = line.owner();
         for (int i = 0; i < CAPTION_STEPS && up != null && sums.chars(up) <= CAPTION_WEIGHT; i++, up = up.parent) {
+            if (items.are(up)) {
+                return false;
+            }
             if (up.holds(ElementKind.PICTURE)) {
                 return true;
             }

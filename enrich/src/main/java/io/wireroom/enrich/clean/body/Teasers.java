@@ -6,6 +6,8 @@ import io.wireroom.enrich.clean.page.PageLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Teasers {
     private static final int LEAST = 3;
     private static final int MAX_LINES = 5;
     private static final double LEAST_LINKED = 0.15;
+    private static final Evaluator LINKS = Selector.evaluatorOf("a[href]");
 
     private Teasers() {}
 
@@ -29,7 +32,7 @@ final class Teasers {
     static List<PageElement> in(List<PageLine> lines, ElementSums sums) {
         var groups = new HashMap<Kind, List<PageElement>>();
         for (var line : lines) {
-            if (line.linkShare() > 0.8 && line.length() >= MIN_TITLE_CHARS) {
+            if (line.linkShare() > 0.8 && line.length() >= MIN_TITLE_CHARS && !leadsToThisPage(line)) {
                 var card = card(line.owner(), sums);
                 if (card != null && card.parent != null) {
                     var group = groups.computeIfAbsent(
@@ -48,6 +51,12 @@ final class Teasers {
             }
         }
         return teasers;
+    }
+
+    /** Whether a linked title leads to a place of the same page, as those of the entries of a running report do. */
+    static boolean leadsToThisPage(PageLine line) {
+        var link = line.owner().node.selectFirst(LINKS);
+        return link != null && link.attr("href").startsWith("#");
     }
 
     private static boolean isText(PageElement card) {

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class LineChoiceTest {
@@ -53,6 +55,24 @@ class LineChoiceTest {
         assertThat(page.linesOf("last").getFirst().verdict()).isEqualTo(LineVerdict.LEARNED_OUT);
     }
 
+    /** A refrain stands among the text; a second copy of the whole text, as for small screens, stands in a part of its own. */
+    @Test
+    void aLineThatIsRepeatedOnPurposeIsRestored() {
+        var refrain = "<p>Bring the boat about and sail her home, for the light is on the water still.</p>";
+        var verse = "<p>And the wind went down in the morning, as the old men of the islands had promised.</p>";
+        var song = ScannedPage.around("<article>{h}<div>~" + refrain + verse + refrain + verse
+                + "</div><div class=small>~" + "</div></article>");
+
+        var byRules = texts(extract(song, LineModel.NONE));
+        var chosen = texts(extract(song, keeping(LineFeature.REPEATS, 5)));
+
+        assertThat(byRules).hasSize(5);
+        assertThat(chosen)
+                .hasSize(7)
+                .startsWith(byRules.toArray(String[]::new))
+                .endsWith(byRules.get(3), byRules.get(4));
+    }
+
     @Test
     void aModelThatWouldLeaveLittleIsOverruled() {
         var body = extract(keeping(LineFeature.HALF_HIDDEN, -5));
@@ -74,6 +94,9 @@ class LineChoiceTest {
         }
         assertThatThrownBy(() -> LineModel.read(new ByteArrayInputStream(gzipped(out.toByteArray()))))
                 .hasMessageContaining("not a model of lines");
+        var begin = new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readNBytes(10);
+        assertThatThrownBy(() -> LineModel.read(new ByteArrayInputStream(gzipped(begin))))
+                .hasMessageContaining("cut off");
     }
 
     /** Decisions that are made before the last tree are those of the whole sum. */
@@ -124,6 +147,10 @@ class LineChoiceTest {
     }
 
     private Body extract(LineModel model) {
+        return extract(page, model);
+    }
+
+    private static Body extract(ScannedPage page, LineModel model) {
         return new BodyExtractor(
                         page.scan(),
                         ScannedPage.TITLE,
@@ -148,7 +175,7 @@ class LineChoiceTest {
 
     private static byte[] gzipped(byte[] bytes) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var zip = new java.util.zip.GZIPOutputStream(out)) {
+        try (var zip = new GZIPOutputStream(out)) {
             zip.write(bytes);
         }
         return out.toByteArray();

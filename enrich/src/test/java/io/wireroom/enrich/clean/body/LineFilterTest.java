@@ -68,7 +68,8 @@ class LineFilterTest {
     private static List<PageLine> filter(ScannedPage page) {
         var lines = page.scan().lines;
         var sums = new ElementSums(lines, page.scan().elementCount(), ScannedPage.deadline());
-        return LineFilter.filter(lines, ScannedPage.TITLE, List.of("Anna Klein"), sums, ScannedPage.deadline());
+        return LineFilter.filter(
+                lines, ScannedPage.TITLE, List.of("Anna Klein"), sums, ArticleItems.NONE, ScannedPage.deadline());
     }
 
     private static ScannedPage article(String where, String elements) {
