@@ -1,11 +1,12 @@
 package io.wireroom.enrich.clean.body;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class LineModel {
     /** The model without a tree, which leaves the verdicts to the rules. */
     public static final LineModel NONE = new LineModel(List.of(), 0, new byte[NameVotes.PLACES]);
 
-    private static final int MAGIC = 0x57524C31;
+    private static final int MAGIC = 0x57524C32;
     private static final String FILE = "lines.model";
 
     /** Trees between two checks whether those that follow can change a decision. */
@@ -226,28 +227,40 @@ public final class LineModel {
 
     /** Reads what {@link #write} wrote. */
     public static LineModel read(InputStream from) throws IOException {
-        try (var in = new DataInputStream(new GZIPInputStream(from))) {
-            if (in.readInt() != MAGIC || in.readInt() != LineFeatures.ROW) {
-                throw new IOException("not a model of lines of this version");
-            }
-            var base = in.readFloat();
-            var names = new byte[NameVotes.PLACES];
-            in.readFully(names);
-            var trees = new ArrayList<Tree>();
-            var count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                var nodes = in.readUnsignedShort();
-                var tree = new Tree(new short[nodes], new byte[nodes], new int[nodes], new float[nodes]);
-                for (int node = 0; node < nodes; node++) {
-                    tree.places[node] = in.readShort();
-                    tree.thresholds[node] = in.readByte();
-                    tree.lefts[node] = in.readUnsignedShort();
-                    tree.values[node] = in.readFloat();
-                }
-                trees.add(tree);
-            }
-            return new LineModel(trees, base, names);
+        byte[] file;
+        try (var in = new GZIPInputStream(from)) {
+            file = in.readAllBytes();
         }
+        try {
+            return read(ByteBuffer.wrap(file));
+        } catch (BufferUnderflowException e) {
+            throw new IOException("the model of lines is cut off", e);
+        }
+    }
+
+    private static LineModel read(ByteBuffer in) throws IOException {
+        if (in.getInt() != MAGIC || in.getInt() != LineFeatures.ROW) {
+            throw new IOException("not a model of lines of this version");
+        }
+        var base = in.getFloat();
+        var names = new byte[NameVotes.PLACES];
+        in.get(names);
+        var trees = new ArrayList<Tree>();
+        var count = in.getInt();
+        for (int i = 0; i < count; i++) {
+            var nodes = Short.toUnsignedInt(in.getShort());
+            var tree = new Tree(new short[nodes], new byte[nodes], new int[nodes], new float[nodes]);
+            in.asShortBuffer().get(tree.places);
+            in.position(in.position() + nodes * Short.BYTES);
+            in.get(tree.thresholds);
+            for (int node = 0; node < nodes; node++) {
+                tree.lefts[node] = Byte.toUnsignedInt(in.get());
+            }
+            in.asFloatBuffer().get(tree.values);
+            in.position(in.position() + nodes * Float.BYTES);
+            trees.add(tree);
+        }
+        return new LineModel(trees, base, names);
     }
 
     /** Writes the model; the same model gives the same bytes. */
@@ -264,8 +277,12 @@ public final class LineModel {
                 out.writeShort(end - from);
                 for (int node = from; node < end; node++) {
                     out.writeShort(places[node]);
-                    out.writeByte(thresholds[node]);
-                    out.writeShort(lefts[node] == 0 ? 0 : lefts[node] - from);
+                }
+                out.write(thresholds, from, end - from);
+                for (int node = from; node < end; node++) {
+                    out.writeByte(lefts[node] == 0 ? 0 : lefts[node] - from);
+                }
+                for (int node = from; node < end; node++) {
                     out.writeFloat(values[node]);
                 }
             }
