@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param site registrable domain
  * @param text one block a line; offsets everywhere are UTF-16 units into it, half-open
  * @param blocks kinds and offsets of the lines
+ * @param wordCount words of the text; absent where there is no text
  * @param byline as printed
  * @param authors names of persons
  * @param publishedAt absent rather than guessed
  * @param publishedAtPrecision how much of that date is stated; absent where a time is
  * @param zoneAssumed true where that date has a time without a zone: UTC, or the zone of the page's other dates; else absent
+ * @param genre as the page states it; absent where it states none
  * @param firstSeenAt when the article was discovered first
  * @param observedAt when this version's page was fetched
  * @param contentHash over title, text, authors and date, before what is learned of the site is applied, by the frozen normaliser that its
@@ -42,6 +44,7 @@ public record Article(
         @Nullable String subtitle,
         String text,
         List<Block> blocks,
+        @Nullable Integer wordCount,
         @Nullable String byline,
         List<String> authors,
         @Nullable Instant publishedAt,
@@ -53,6 +56,7 @@ public record Article(
         Language language,
         List<Image> images,
         @Nullable String section,
+        @Nullable Genre genre,
         List<String> keywords,
         Access access,
         Representation representation,
@@ -110,9 +114,42 @@ public record Article(
         public static final Language UNDETERMINED = new Language("und", 0);
     }
 
-    /** A picture of the article. */
+    /**
+     * A picture of the article.
+     *
+     * @param width in pixels; absent unless the page states width and height
+     * @param height in pixels; absent unless the page states width and height
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Image(URI url, @Nullable String caption) {}
+    public record Image(
+            URI url,
+            @Nullable String caption,
+            @Nullable Integer width,
+            @Nullable Integer height) {
+
+        /** A picture of unknown size. */
+        public Image(URI url, @Nullable String caption) {
+            this(url, caption, null, null);
+        }
+    }
+
+    /** What kind of article the publisher calls it. */
+    public enum Genre implements WireNamed {
+        NEWS,
+        ANALYSIS,
+        BACKGROUND,
+        OPINION,
+        REVIEW,
+        INTERVIEW,
+        LIVE,
+        VIDEO,
+        OBITUARY,
+        PRESS_RELEASE,
+        ADVERTISING,
+        SATIRE,
+        /** A genre that this version does not know. */
+        OTHER
+    }
 
     /** Whether readers pay. */
     public enum Access implements WireNamed {
@@ -153,16 +190,31 @@ public record Article(
         OTHER
     }
 
-    /** What the publisher allows, as stated. */
+    /**
+     * What the publisher allows, as stated.
+     *
+     * @param license address or name of the licence
+     * @param robots directives of the page's robots elements and of the header field X-Robots-Tag
+     * @param tdmReservation whether text and data mining is reserved (TDMRep)
+     * @param tdmPolicy address of the policy for text and data mining (TDMRep)
+     * @param aiOptOut true where use to train models is refused
+     * @param refusedAgents agents that gather texts for models and that robots.txt refuses this page by their names
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Rights(
             @Nullable String license,
             @Nullable String robots,
             @Nullable Boolean tdmReservation,
-            @Nullable Boolean aiOptOut) {
+            @Nullable String tdmPolicy,
+            @Nullable Boolean aiOptOut,
+            @Nullable List<String> refusedAgents) {
 
         /** Nothing stated. */
-        public static final Rights UNSTATED = new Rights(null, null, null, null);
+        public static final Rights UNSTATED = new Rights(null, null, null, null, null, null);
+
+        public Rights {
+            refusedAgents = refusedAgents == null ? null : List.copyOf(refusedAgents);
+        }
     }
 
     /** All tags by task. */

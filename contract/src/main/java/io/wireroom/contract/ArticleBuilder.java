@@ -5,6 +5,7 @@ import io.wireroom.contract.Article.Attribution;
 import io.wireroom.contract.Article.Block;
 import io.wireroom.contract.Article.Changes;
 import io.wireroom.contract.Article.Extraction;
+import io.wireroom.contract.Article.Genre;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Language;
 import io.wireroom.contract.Article.Provenance;
@@ -36,6 +37,7 @@ public final class ArticleBuilder {
     private @Nullable String subtitle;
     private String text = "";
     private List<Block> blocks = List.of();
+    private @Nullable Integer wordCount;
     private @Nullable String byline;
     private List<String> authors = List.of();
     private @Nullable Instant publishedAt;
@@ -47,6 +49,7 @@ public final class ArticleBuilder {
     private Language language = Language.UNDETERMINED;
     private List<Image> images = List.of();
     private @Nullable String section;
+    private @Nullable Genre genre;
     private List<String> keywords = List.of();
     private Access access = Access.UNKNOWN;
     private Representation representation = Representation.FULL;
@@ -73,6 +76,7 @@ public final class ArticleBuilder {
         subtitle = from.subtitle();
         text = from.text();
         blocks = from.blocks();
+        wordCount = from.wordCount();
         byline = from.byline();
         authors = from.authors();
         publishedAt = from.publishedAt();
@@ -84,6 +88,7 @@ public final class ArticleBuilder {
         language = from.language();
         images = from.images();
         section = from.section();
+        genre = from.genre();
         keywords = from.keywords();
         access = from.access();
         representation = from.representation();
@@ -143,6 +148,11 @@ public final class ArticleBuilder {
         return this;
     }
 
+    public ArticleBuilder wordCount(@Nullable Integer value) {
+        wordCount = value;
+        return this;
+    }
+
     public ArticleBuilder byline(@Nullable String value) {
         byline = value;
         return this;
@@ -195,6 +205,11 @@ public final class ArticleBuilder {
 
     public ArticleBuilder section(@Nullable String value) {
         section = value;
+        return this;
+    }
+
+    public ArticleBuilder genre(@Nullable Genre value) {
+        genre = value;
         return this;
     }
 
@@ -271,6 +286,7 @@ public final class ArticleBuilder {
                 subtitle,
                 text,
                 blocks,
+                wordCount,
                 byline,
                 authors,
                 publishedAt,
@@ -282,6 +298,7 @@ public final class ArticleBuilder {
                 language,
                 images,
                 section,
+                genre,
                 keywords,
                 access,
                 representation,

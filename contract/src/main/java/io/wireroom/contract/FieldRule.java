@@ -54,6 +54,12 @@ public enum FieldRule implements WireNamed {
     LICENSE_LINK,
     /** Both meta elements and a link of the relation {@code license}. */
     META_AND_LICENSE_LINK,
+    /** A header field of the answer. */
+    HEADER,
+    /** The robots.txt of the host. */
+    ROBOTS_TXT,
+    /** Several places, each with a part of the field. */
+    SEVERAL,
     /** A paywall notice directly after the text. */
     WALL_BEHIND_TEXT,
     /** A paragraph between title and text that sums the article up. */

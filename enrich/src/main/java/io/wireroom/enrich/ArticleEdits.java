@@ -6,6 +6,7 @@ import io.wireroom.contract.Article.Provenance;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.enrich.site.TrimmedText;
+import io.wireroom.text.WordCount;
 import java.time.Instant;
 import java.util.HashMap;
 
@@ -50,6 +51,7 @@ final class ArticleEdits {
         var trimmed = article.toBuilder()
                 .text(text.text())
                 .blocks(text.blocks())
+                .wordCount(WordCount.of(text.text()))
                 .extraction(article.extraction().withBoilerplateLines(text.dropped()));
         var subtitle = article.subtitle();
         if (subtitle != null && text.text().lines().noneMatch(subtitle::equals)) {

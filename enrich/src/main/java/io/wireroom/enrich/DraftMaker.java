@@ -19,6 +19,8 @@ import io.wireroom.enrich.clean.metadata.Sourced;
 import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
+import io.wireroom.text.CodeDigest;
+import io.wireroom.text.WordCount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -31,7 +33,10 @@ import java.util.function.Supplier;
  */
 public final class DraftMaker {
 
-    static final String NAME = "wireroom-enrich/2";
+    /** Name and version of the code: a digest of the classes and word lists that make an article of a page. */
+    static final String NAME = "wireroom-enrich/"
+            + CodeDigest.of(DraftMaker.class.getClassLoader(), "io/wireroom/enrich", "io/wireroom/text");
+
     static final Enriched TOO_DEEP = new Enriched.Rejected(RejectReason.TOO_COMPLEX, "nested too deeply for the stack");
 
     private final Cleaner cleaner;
@@ -110,6 +115,7 @@ public final class DraftMaker {
                 .subtitle(content.standfirst())
                 .text(content.text())
                 .blocks(content.body().blocks())
+                .wordCount(WordCount.of(content.text()))
                 .byline(content.authors().byline().map(Sourced::value).orElse(null))
                 .authors(content.authors().names())
                 .publishedAt(content.publishedAt())
@@ -124,6 +130,7 @@ public final class DraftMaker {
                         details.language().map(Sourced::value).orElse(null)))
                 .images(details.images().map(Sourced::value).orElse(List.of()))
                 .section(details.section().map(Sourced::value).orElse(null))
+                .genre(details.genre().map(Sourced::value).orElse(null))
                 .keywords(details.keywords().map(Sourced::value).orElse(List.of()))
                 .access(details.access().map(Sourced::value).orElse(Access.UNKNOWN))
                 .representation(details.representation())

@@ -142,14 +142,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static Capture notAhead(Capture capture, long appendedMillis) {
         var appended = Instant.ofEpochMilli(appendedMillis);
         return capture.fetchedAt().isAfter(appended) && appendedMillis > 0
-                ? new Capture(
-                        capture.item(),
-                        capture.attempt(),
-                        capture.url(),
-                        capture.finalUrl(),
-                        capture.httpStatus(),
-                        capture.contentType(),
-                        appended)
+                ? capture.fetchedAt(appended)
                 : capture;
     }
 

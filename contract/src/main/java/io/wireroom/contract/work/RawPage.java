@@ -100,6 +100,7 @@ public record RawPage(Capture capture, byte[] body) {
      * @param httpStatus of the answer
      * @param contentType as served; null when absent
      * @param fetchedAt instant of the answer, by the fetcher's clock
+     * @param terms what the answer's header fields and robots.txt state about the use of the page; null if nothing
      */
     public record Capture(
             Item item,
@@ -108,7 +109,25 @@ public record RawPage(Capture capture, byte[] body) {
             URI finalUrl,
             int httpStatus,
             @Nullable String contentType,
-            Instant fetchedAt) {
+            Instant fetchedAt,
+            @Nullable StatedTerms terms) {
+
+        /** Of a page about whose use nothing is stated. */
+        public Capture(
+                Item item,
+                int attempt,
+                URI url,
+                URI finalUrl,
+                int httpStatus,
+                @Nullable String contentType,
+                Instant fetchedAt) {
+            this(item, attempt, url, finalUrl, httpStatus, contentType, fetchedAt, null);
+        }
+
+        /** The same, of another instant. */
+        public Capture fetchedAt(Instant at) {
+            return new Capture(item, attempt, url, finalUrl, httpStatus, contentType, at, terms);
+        }
 
         /** Whether the body is a feed entry in place of its page. */
         @JsonIgnore

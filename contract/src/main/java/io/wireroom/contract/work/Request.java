@@ -78,7 +78,7 @@ public sealed interface Request {
         var same = new Head(other, url(), site(), attempt(), lastAttempt(), hops(), returned);
         return switch (this) {
             case Poll poll -> poll.delegated(same, poll.answerTo);
-            case Page page -> new Page(same, page.item, page.validators);
+            case Page page -> new Page(same, page.item, page.validators, page.refusedAgents);
             case Robots robots -> new Robots(same, robots.answerTo);
             case Other unknown -> new Other(same, unknown.answerTo);
         };
@@ -145,8 +145,31 @@ public sealed interface Request {
         }
     }
 
-    /** Fetches the page of an item. */
-    record Page(Head head, Item item, Validators validators) implements Supported {
+    /**
+     * Fetches the page of an item.
+     *
+     * @param refusedAgents agents that gather texts for models and that robots.txt refuses the page by their names; null if
+     *     there are none
+     */
+    record Page(
+            Head head,
+            Item item,
+            Validators validators,
+            @Nullable List<String> refusedAgents) implements Supported {
+
+        public Page {
+            refusedAgents = refusedAgents == null || refusedAgents.isEmpty() ? null : List.copyOf(refusedAgents);
+        }
+
+        /** A request for a page that robots.txt refuses to no such agent. */
+        public Page(Head head, Item item, Validators validators) {
+            this(head, item, validators, null);
+        }
+
+        /** The same for a page that robots.txt refuses these agents. */
+        public Page refusing(List<String> agents) {
+            return new Page(head, item, validators, agents);
+        }
 
         @Override
         public Source.Kind kind() {

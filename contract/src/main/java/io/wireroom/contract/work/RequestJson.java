@@ -25,7 +25,8 @@ record RequestJson(
         int hops,
         @Nullable Boolean handedBack,
         @Nullable AnswerTo answerTo,
-        @Nullable Duration horizon) {
+        @Nullable Duration horizon,
+        @Nullable List<String> refusedAgents) {
 
     static final class Writer extends StdConverter<Request, RequestJson> {
 
@@ -49,7 +50,8 @@ record RequestJson(
                     request.hops(),
                     request.handedBack() ? true : null,
                     request.answerTo(),
-                    poll == null ? null : poll.horizon());
+                    poll == null ? null : poll.horizon(),
+                    request instanceof Request.Page page ? page.refusedAgents() : null);
         }
     }
 
@@ -66,7 +68,9 @@ record RequestJson(
                     json.hops,
                     Boolean.TRUE.equals(json.handedBack));
             return switch (json.kind) {
-                case PAGE -> new Request.Page(head, Needed.by("a page request", "item", json.item), json.validators);
+                case PAGE ->
+                    new Request.Page(
+                            head, Needed.by("a page request", "item", json.item), json.validators, json.refusedAgents);
                 case ROBOTS -> new Request.Robots(head, json.answerTo);
                 case OTHER -> new Request.Other(head, json.answerTo);
                 case FEED, SITEMAP, SECTION ->

@@ -11,15 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param access what holds where no rule matches, and everywhere for {@link Access#ALLOW_ALL} and
  *     {@link Access#DISALLOW_ALL}
  * @param crawlDelay pause that the site asks for; null when it asks for none
+ * @param others the rules for agents that gather texts for models, where the file names them; null if it names none
  */
 public record RobotsRules(
-        Access access, List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
+        Access access,
+        List<Rule> rules,
+        @Nullable Duration crawlDelay,
+        List<String> sitemaps,
+        @Nullable List<OtherAgents> others) {
+
+    /** Rules of a file that names no agent that gathers texts for models. */
+    public RobotsRules(Access access, List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
+        this(access, rules, crawlDelay, sitemaps, null);
+    }
 
     public RobotsRules {
         // What is not understood is not allowed.
         access = access == Access.OTHER ? Access.DISALLOW_ALL : access;
         rules = List.copyOf(rules);
         sitemaps = List.copyOf(sitemaps);
+        others = others == null || others.isEmpty() ? null : List.copyOf(others);
     }
 
     /** No robots.txt, or an empty one: everything may be fetched. */
@@ -27,6 +38,20 @@ public record RobotsRules(
 
     /** A robots.txt that could not be read (5xx, unreachable): nothing may be fetched. */
     public static final RobotsRules DISALLOW_ALL = new RobotsRules(Access.DISALLOW_ALL, List.of(), null, List.of());
+
+    /**
+     * Agents with the same rules.
+     *
+     * @param agents their product tokens
+     * @param rules without any, everything may be fetched
+     */
+    public record OtherAgents(List<String> agents, List<Rule> rules) {
+
+        public OtherAgents {
+            agents = List.copyOf(agents);
+            rules = List.copyOf(rules);
+        }
+    }
 
     /** Whether single rules count. */
     public enum Access implements WireNamed {

@@ -33,6 +33,7 @@ public record FieldOrigins(Map<String, FieldRule> rules, Map<String, String> not
         origins.field("declaredLanguage", page.language());
         origins.field("images", page.images());
         origins.field("section", page.section());
+        origins.field("genre", page.genre());
         origins.field("keywords", page.keywords());
         origins.field("access", page.access());
         origins.field("rights", page.rights());

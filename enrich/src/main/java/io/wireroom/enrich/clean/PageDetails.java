@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean;
 
 import io.wireroom.contract.Article.Access;
+import io.wireroom.contract.Article.Genre;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Representation;
 import io.wireroom.contract.Article.Rights;
@@ -32,6 +33,7 @@ public record PageDetails(
         Optional<FoundDate> modified,
         Optional<Sourced<List<Image>>> images,
         Optional<Sourced<String>> section,
+        Optional<Sourced<Genre>> genre,
         Optional<Sourced<List<String>>> keywords,
         Optional<Sourced<Access>> access,
         Representation representation,

@@ -182,10 +182,11 @@ final class PageExtraction {
                 modified,
                 metadata.images(body.container()),
                 metadata.section(),
+                metadata.genre(),
                 metadata.keywords(),
                 access,
                 representation(access.map(Sourced::value).orElse(Access.UNKNOWN), textChars),
-                metadata.rights(),
+                metadata.rights(raw.capture().terms()),
                 PublisherNotices.isCorrected(jsonLd, body.lines(), scan.lines),
                 withdrawn);
     }

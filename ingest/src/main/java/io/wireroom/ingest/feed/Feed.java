@@ -19,4 +19,12 @@ public record Feed(
         @Nullable String description,
         @Nullable String language,
         @Nullable Instant updated,
-        PollHints hints) {}
+        PollHints hints) {
+
+    private static final int MAX_TITLE = 200;
+
+    /** The title as plain text; null where there is none. */
+    public @Nullable String plainTitle() {
+        return MarkupText.plain(title, MAX_TITLE);
+    }
+}

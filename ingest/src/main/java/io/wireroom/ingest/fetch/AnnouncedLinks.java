@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the links of one answer: one for each new or changed entry, one an address. An entry without a page is an
@@ -36,6 +37,7 @@ final class AnnouncedLinks {
 
     private final Request.Poll request;
     private final Instant now;
+    private final SourceRef source;
     private final Horizon horizon;
     private final Set<Long> seen = new LinkedHashSet<>();
     private final Set<LinkId> addressed = new HashSet<>();
@@ -56,19 +58,24 @@ final class AnnouncedLinks {
         record None(String why) implements Place {}
     }
 
-    AnnouncedLinks(Request.Poll request, Instant now) {
+    /**
+     * Collects the links of one answer.
+     *
+     * @param title of the feed as plain text; null if it states none
+     */
+    AnnouncedLinks(Request.Poll request, @Nullable String title, Instant now) {
         this.request = request;
         this.now = now;
+        source = named(request.source(), title);
         horizon = new Horizon(request, now);
     }
 
     /** Takes the next entry. */
     void add(Offer offer) {
         switch (place(offer.entry())) {
-            case Place.Page(var url, var address) ->
-                link(offer, url, address, request.source(), offer.entry()::announcement);
+            case Place.Page(var url, var address) -> link(offer, url, address, source, offer.entry()::announcement);
             case Place.EntryAlone(var url, var address, var announcement) ->
-                link(offer, url, address, whole(request.source()), () -> announcement);
+                link(offer, url, address, whole(source), () -> announcement);
             case Place.None(var why) -> {
                 var hash = offer.hash();
                 if (seen.add(hash) && !horizon.isKnown(hash)) {
@@ -128,6 +135,17 @@ final class AnnouncedLinks {
         }
     }
 
+    /** A source that the operator gave no name has its address for one: the feed's title says more. */
+    private static SourceRef named(SourceRef source, @Nullable String title) {
+        var isAddress = Address.of(source.name())
+                .filter(name ->
+                        Address.of(source.url().toString()).filter(name::equals).isPresent())
+                .isPresent();
+        return title == null || !isAddress
+                ? source
+                : new SourceRef(source.id(), title, source.url(), source.settings());
+    }
+
     /** The source as one of whole articles: there is no page that would have more than the entry. */
     private static SourceRef whole(SourceRef source) {
         return new SourceRef(source.id(), source.name(), source.url(), new SourceSettings(true, null));
@@ -135,7 +153,6 @@ final class AnnouncedLinks {
 
     /** An item for an entry that gets no link of its own. Its place is that of the source, and the hash of the entry. */
     private Optional<Item> unaddressed(Offer offer) {
-        var source = request.source();
         var place = placeInSource(offer.hash());
         return Address.of(place)
                 .map(LinkId::of)

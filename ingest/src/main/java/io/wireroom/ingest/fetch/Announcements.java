@@ -75,7 +75,7 @@ final class Announcements {
     private static Read announce(
             Request.Poll request, @Nullable Feed feed, List<Offer> offers, List<Sitemap.Child> parts, Instant now) {
         var all = offersOf(request, offers, now);
-        var collected = new AnnouncedLinks(request, now);
+        var collected = new AnnouncedLinks(request, feed == null ? null : feed.plainTitle(), now);
         for (var offer : all) {
             ParsingLimit.check();
             collected.add(offer);

@@ -152,7 +152,14 @@ final class RequestExecutor {
         }
         var now = clock.instant();
         var capture = new RawPage.Capture(
-                request.item(), request.attempt(), ok.url(), ok.finalUrl(), ok.status(), ok.contentType(), now);
+                request.item(),
+                request.attempt(),
+                ok.url(),
+                ok.finalUrl(),
+                ok.status(),
+                ok.contentType(),
+                now,
+                ok.terms().refusing(request.refusedAgents()));
         var fetched = new Fetched.Done(head(request, took, null), response(ok), List.of(), 0, null);
         var outcome = outcome(request, Status.FETCHED, null, now);
         return new Handover(answers(request, fetched), List.of(), List.of(outcome), new RawPage(capture, ok.body()));

@@ -127,7 +127,7 @@ final class Releases {
                         hosts.wakeAt(host, now.plus(GATE_RETRY));
                         return false;
                     }
-                    send(host, work.release(requestIds.get()), turn.subject(), key);
+                    send(host, withTerms(work.release(requestIds.get()), host), turn.subject(), key);
                     queue.nextTurn(turn);
                 }
             }
@@ -150,6 +150,11 @@ final class Releases {
         var head = Request.Head.once(
                 requestIds.get(), url, 0, hosts.of(host).robots().wasReturned());
         return new Request.Robots(head, null);
+    }
+
+    /** A page's request carries what robots.txt states about its use. */
+    private Request withTerms(Request request, Host host) {
+        return request instanceof Request.Page page ? page.refusing(robots.refusedAgents(host, page.url())) : request;
     }
 
     private void send(Host host, Request request, Subject subject, String key) {

@@ -6,6 +6,7 @@ import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import io.wireroom.ingest.web.RobotsMatcher;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 
 /** Decides by the operator's rules and by what is known of a host's robots.txt whether a request may be released (RFC 9309). */
 final class RobotsGate {
@@ -58,6 +59,13 @@ final class RobotsGate {
             return Decision.FETCH_RULES; // they could not be read from their store
         }
         return known.failures() < settings.attempts() ? Decision.UNREADABLE : Decision.GIVEN_UP;
+    }
+
+    /** Agents of language models that robots.txt of the host refuses this address. */
+    List<String> refusedAgents(Host host, URI url) {
+        return hosts.rulesOf(host)
+                .map(rules -> RobotsMatcher.refused(rules, url))
+                .orElse(List.of());
     }
 
     private boolean obeys(Source.Kind kind) {

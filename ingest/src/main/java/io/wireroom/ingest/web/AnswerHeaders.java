@@ -1,6 +1,7 @@
 package io.wireroom.ingest.web;
 
 import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.contract.work.Validators;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ record AnswerHeaders(MessageHeaders headers) {
     private static final int MAX_VALIDATOR = 1_024;
     private static final int MAX_LINKS = 20;
     private static final int MAX_LINK = 8_192;
+    private static final int MAX_ROBOTS = 10;
+    private static final int MAX_TERM = 1_024;
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
     private static final Pattern SECONDS = Pattern.compile("\\d+");
@@ -47,6 +50,22 @@ record AnswerHeaders(MessageHeaders headers) {
                 .filter(value -> value != null && value.length() <= MAX_LINK)
                 .limit(MAX_LINKS)
                 .toList();
+    }
+
+    /** What the fields X-Robots-Tag, tdm-reservation and tdm-policy (TDMRep) state about the use of the body. */
+    StatedTerms terms() {
+        var robots = Arrays.stream(headers.getHeaders("X-Robots-Tag"))
+                .map(Header::getValue)
+                .filter(value -> value != null && !value.isBlank() && value.length() <= MAX_TERM)
+                .map(String::strip)
+                .limit(MAX_ROBOTS)
+                .toList();
+        return new StatedTerms(robots, term("tdm-reservation"), term("tdm-policy"), null);
+    }
+
+    private @Nullable String term(String name) {
+        var value = first(name);
+        return value == null || value.isBlank() || value.length() > MAX_TERM ? null : value.strip();
     }
 
     /**

@@ -1,25 +1,30 @@
 package io.wireroom.ingest.web;
 
+import io.wireroom.contract.work.AiAgent;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.RobotsRules.Access;
+import io.wireroom.contract.work.RobotsRules.OtherAgents;
 import io.wireroom.contract.work.RobotsRules.Rule;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the lines of one robots.txt for one agent (RFC 9309, section 2.2): groups that name the agent are merged; those
- * for {@code *} count only when none names it. For one file on one thread.
+ * for {@code *} count only when none names it. Groups that name agents of language models are kept apart. For one file on one
+ * thread.
  */
 final class RobotsGroups {
 
@@ -47,6 +52,7 @@ final class RobotsGroups {
     private final @Nullable URI base;
     private final Group ours = new Group();
     private final Group everyones = new Group();
+    private final Map<AiAgent, Group> others = new EnumMap<>(AiAgent.class);
     private final List<Group> current = new ArrayList<>();
     private final List<Group> delayed = new ArrayList<>();
     private final Set<String> sitemaps = new LinkedHashSet<>();
@@ -92,7 +98,22 @@ final class RobotsGroups {
                 group.rules.isEmpty() ? Access.ALLOW_ALL : Access.RULES,
                 List.copyOf(group.rules.values()),
                 group.delay,
-                List.copyOf(sitemaps));
+                List.copyOf(sitemaps),
+                otherAgents());
+    }
+
+    /** Agents of language models that are refused something; those with the same rules together. */
+    private List<OtherAgents> otherAgents() {
+        var agents = new LinkedHashMap<List<Rule>, List<String>>();
+        others.forEach((agent, group) -> {
+            var rules = List.copyOf(group.rules.values());
+            if (rules.stream().anyMatch(rule -> !rule.allow())) {
+                agents.computeIfAbsent(rules, key -> new ArrayList<>()).add(agent.token());
+            }
+        });
+        return agents.entrySet().stream()
+                .map(one -> new OtherAgents(one.getValue(), one.getKey()))
+                .toList();
     }
 
     private void agent(String value) {
@@ -112,6 +133,17 @@ final class RobotsGroups {
             current.add(named);
             delayed.add(named);
         }
+        for (var token : value.split(",", -1)) {
+            aiAgent(strip(token)).ifPresent(agent -> current.add(others.computeIfAbsent(agent, key -> new Group())));
+        }
+    }
+
+    private static Optional<AiAgent> aiAgent(String token) {
+        var end = 0;
+        while (end < token.length() && (isTokenChar(token.charAt(end)) || Character.isDigit(token.charAt(end)))) {
+            end++;
+        }
+        return AiAgent.of(token.substring(0, end));
     }
 
     /**

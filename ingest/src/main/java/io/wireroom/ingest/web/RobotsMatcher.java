@@ -3,6 +3,7 @@ package io.wireroom.ingest.web;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.RobotsRules.Rule;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,25 @@ public final class RobotsMatcher {
         return switch (rules.access()) {
             case ALLOW_ALL -> new Decision(true, null);
             case DISALLOW_ALL, OTHER -> new Decision(false, null);
-            case RULES -> decideByRules(rules, path);
+            case RULES -> decideByRules(rules.rules(), path);
         };
     }
 
-    private static Decision decideByRules(RobotsRules rules, String path) {
+    /** Tokens of the other agents that the rules refuse the address. */
+    public static List<String> refused(RobotsRules rules, URI url) {
+        if (rules.others() == null) {
+            return List.of();
+        }
+        var path = RobotsPath.ofAddress(url.toString());
+        return rules.others().stream()
+                .filter(others -> !decideByRules(others.rules(), path).allowed())
+                .flatMap(others -> others.agents().stream())
+                .toList();
+    }
+
+    private static Decision decideByRules(List<Rule> rules, String path) {
         Rule best = null;
-        for (var rule : rules.rules()) {
+        for (var rule : rules) {
             var wins = best == null
                     || rule.path().length() > best.path().length()
                     || (rule.path().length() == best.path().length() && rule.allow() && !best.allow());

@@ -1,6 +1,7 @@
 package io.wireroom.ingest.web;
 
 import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public sealed interface WebAnswer {
      * @param hops redirects followed so far, those of the asker included
      * @param movedTo where permanent redirects alone led; null when the first was a temporary one or there was none
      * @param links values of the {@code Link} header fields (RFC 8288), as served
+     * @param terms what the header fields state about the use of the body
      * @param cut whether the body ended before its end: what came is here, and no validators
      */
     @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on once; never compared
@@ -39,6 +41,7 @@ public sealed interface WebAnswer {
             int hops,
             @Nullable URI movedTo,
             List<String> links,
+            StatedTerms terms,
             boolean cut)
             implements WebAnswer {
 
@@ -46,7 +49,7 @@ public sealed interface WebAnswer {
             links = List.copyOf(links);
         }
 
-        /** An answer with its whole body. */
+        /** An answer with its whole body, about whose use nothing is stated. */
         public Ok(
                 int status,
                 URI url,
@@ -71,6 +74,7 @@ public sealed interface WebAnswer {
                     hops,
                     movedTo,
                     links,
+                    StatedTerms.NONE,
                     false);
         }
 
@@ -87,6 +91,7 @@ public sealed interface WebAnswer {
                     hops,
                     target,
                     links,
+                    terms,
                     cut);
         }
     }

@@ -338,6 +338,7 @@ public final class WebClient implements Web {
                 hop,
                 null,
                 headers.links(),
+                headers.terms(),
                 body.cut());
     }
 

@@ -18,6 +18,7 @@ import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RobotsRules;
+import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Handover.Answer;
 import io.wireroom.ingest.parsing.ParsingPool;
@@ -81,7 +82,8 @@ class RequestExecutorTest {
 
     @Test
     void aPageGoesOnAsServed() {
-        var request = Requests.page(site.serve("/a", "text/html; charset=utf-8", HTML), false);
+        var request = Requests.page(site.serve("/a", "text/html; charset=utf-8", HTML), false)
+                .refusing(List.of("GPTBot"));
 
         var handover = executor.execute(request);
 
@@ -91,7 +93,14 @@ class RequestExecutorTest {
         assertThat(page.body()).asString().isEqualTo(HTML);
         assertThat(page.capture())
                 .isEqualTo(new RawPage.Capture(
-                        request.item(), 1, request.url(), request.url(), 200, "text/html; charset=utf-8", NOW));
+                        request.item(),
+                        1,
+                        request.url(),
+                        request.url(),
+                        200,
+                        "text/html; charset=utf-8",
+                        NOW,
+                        new StatedTerms(null, null, null, List.of("GPTBot"))));
     }
 
     @Test

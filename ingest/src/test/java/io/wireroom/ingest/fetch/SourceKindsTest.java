@@ -14,6 +14,7 @@ import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.RequestId.SitemapPart;
+import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.fetch.Announcements.Read;
 import io.wireroom.ingest.web.WebAnswer;
@@ -220,10 +221,29 @@ class SourceKindsTest {
                 0,
                 null,
                 List.of(),
+                StatedTerms.NONE,
                 true);
 
         assertThat(urls((Read.Announced) Announcements.read(poll(Source.Kind.FEED, SOURCE, List.of(), null), ok, NOW)))
                 .containsExactly("https://harbour.example/a");
+    }
+
+    @Test
+    void aSourceWithoutANameOfItsOwnTakesTheFeedsTitle() {
+        var feed = "<rss><channel><title>Harbour &amp;amp; Quay</title>"
+                + "<item><link>https://harbour.example/a</link><title>A</title></item></channel></rss>";
+        var unnamed = new SourceRef(SOURCE.id(), URL.toString(), URL);
+        var named = new SourceRef(SOURCE.id(), "Our harbour", URL);
+
+        assertThat(sourceOfFirst(unnamed, feed)).isEqualTo("Harbour & Quay");
+        assertThat(sourceOfFirst(unnamed, feed.replaceFirst("<title>.*?</title>", "")))
+                .isEqualTo(URL.toString());
+        assertThat(sourceOfFirst(named, feed)).isEqualTo("Our harbour");
+    }
+
+    private static String sourceOfFirst(SourceRef source, String feed) {
+        var read = (Read.Announced) read(poll(Source.Kind.FEED, source, List.of(), null), feed);
+        return ((Link.Announced) read.links().getFirst()).item().source().name();
     }
 
     private static Request.Poll part(int depth, List<Long> known) {

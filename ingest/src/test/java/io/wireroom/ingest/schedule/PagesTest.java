@@ -127,6 +127,23 @@ class PagesTest {
     }
 
     @Test
+    void aPagesRequestNamesTheAgentsOfLanguageModelsThatRobotsTxtRefusesIt() {
+        var refusal = new RobotsRules.OtherAgents(List.of("GPTBot"), List.of(new RobotsRules.Rule("/a", false)));
+        var rules = new RobotsRules(RobotsRules.Access.ALLOW_ALL, List.of(), null, List.of(), List.of(refusal));
+        scheduler.announce(link(FEED, URL, 1));
+        scheduler.announce(link(FEED, "http://harbour.example/b", 1));
+        scheduler.answerRobots(rules);
+
+        var first = (Request.Page) scheduler.onlyRequest();
+        scheduler.done(first);
+        scheduler.pass(PAUSE.plusMillis(100));
+        var second = (Request.Page) scheduler.onlyRequest();
+
+        assertThat(first.refusedAgents()).containsExactly("GPTBot");
+        assertThat(second.refusedAgents()).isNull();
+    }
+
+    @Test
     void aLinkKnownThroughAnotherSourceIsADuplicate() {
         released(link(FEED, URL, 1));
         var second = link(OTHER_FEED, "https://www.harbour.example/a?utm_source=feed", 1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.RobotsRules.Access;
+import io.wireroom.contract.work.RobotsRules.OtherAgents;
 import io.wireroom.contract.work.RobotsRules.Rule;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -44,6 +45,57 @@ final class RobotsTest {
                         List.of(new Rule("/news/", true, 5), new Rule("/news/drafts/", false, 6)),
                         Duration.ofSeconds(4),
                         List.of("https://harbour.example/sitemap.xml")));
+    }
+
+    @Test
+    void keepsTheRulesForAgentsOfLanguageModelsApart() {
+        var rules = parse("""
+                User-agent: *
+                Disallow: /drafts/
+
+                User-agent: GPTBot
+                User-agent: ccbot/2.0
+                Disallow: /
+
+                User-agent: Google-Extended
+                Disallow: /paid/
+                Allow: /paid/samples/
+
+                User-agent: ClaudeBot
+                Allow: /
+
+                User-agent: SomeBot
+                Disallow: /
+                """);
+
+        assertThat(rules.rules()).containsExactly(new Rule("/drafts/", false, 2));
+        assertThat(rules.others())
+                .containsExactly(
+                        new OtherAgents(List.of("GPTBot", "CCBot"), List.of(new Rule("/", false, 6))),
+                        new OtherAgents(
+                                List.of("Google-Extended"),
+                                List.of(new Rule("/paid/", false, 9), new Rule("/paid/samples/", true, 10))));
+        assertThat(refused(rules, "/news/1")).containsExactly("GPTBot", "CCBot");
+        assertThat(refused(rules, "/paid/1")).containsExactly("GPTBot", "CCBot", "Google-Extended");
+        assertThat(refused(rules, "/paid/samples/1")).containsExactly("GPTBot", "CCBot");
+    }
+
+    @Test
+    void manyRulesForOtherAgentsBecomeOneForTheWholeSite() {
+        var many = new StringBuilder("User-agent: GPTBot\n");
+        for (int i = 0; i < 60; i++) {
+            many.append("Disallow: /").append(i).append('\n');
+        }
+
+        var some = RobotsParser.parse(ROBOTS, 200, many.toString().getBytes(UTF_8));
+        var all = RobotsParser.parse(ROBOTS, 200, (many + "Disallow: /\n").getBytes(UTF_8));
+
+        assertThat(some.others()).isNull();
+        assertThat(all.others()).containsExactly(new OtherAgents(List.of("GPTBot"), List.of(new Rule("/", false, 62))));
+    }
+
+    private static List<String> refused(RobotsRules rules, String path) {
+        return RobotsMatcher.refused(rules, ROBOTS.resolve(path));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.contract.work.Validators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,6 +71,24 @@ final class WebClientTest {
                             0,
                             null,
                             List.of()));
+        }
+    }
+
+    @Test
+    void readsWhatTheHeaderFieldsStateAboutTheUseOfThePage() throws Exception {
+        try (var server = RawServer.answering("""
+                HTTP/1.1 200 OK
+                X-Robots-Tag: noarchive
+                X-Robots-Tag: GPTBot: noindex
+                TDM-Reservation: 1
+                tdm-policy: https://harbour.example/tdm.json
+                Content-Length: 0""", "")) {
+
+            var answer = get(server.at("/a"));
+
+            assertThat(((WebAnswer.Ok) answer).terms())
+                    .isEqualTo(new StatedTerms(
+                            List.of("noarchive", "GPTBot: noindex"), "1", "https://harbour.example/tdm.json", null));
         }
     }
 

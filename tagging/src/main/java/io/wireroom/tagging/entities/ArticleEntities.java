@@ -7,6 +7,7 @@ import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.NameFinder.Name;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import io.wireroom.tagging.ner.ShippedNameFinder;
 import io.wireroom.tagging.places.Gazetteer;
 import io.wireroom.tagging.places.PlaceSenses;
@@ -34,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleEntities {
 
     /** The creator of places, in all languages. */
-    public static final Creator GAZETTEER = new Creator("wireroom-gazetteer", "1");
+    public static final Creator GAZETTEER = TaggingCode.engine("wireroom-gazetteer");
     /** The creator of organisations from the list of institutions or organisation words only. */
-    public static final Creator RULES = new Creator("wireroom-entities", "1");
+    public static final Creator RULES = TaggingCode.engine("wireroom-entities");
 
     private static final String ENGLISH = "en";
     /** A language without spaces, whose names have no words. */

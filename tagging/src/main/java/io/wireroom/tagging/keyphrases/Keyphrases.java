@@ -4,6 +4,7 @@ import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import io.wireroom.tagging.lexicon.StopWords;
 import io.wireroom.tagging.tokens.Tokens;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Keyphrases {
     /** The type of all tags. */
     public static final String TYPE = "keyphrase";
 
-    private static final Creator CREATOR = new Creator("wireroom-yake", "1");
+    private static final Creator CREATOR = TaggingCode.engine("wireroom-yake");
 
     /** Phrases of an article. */
     private static final int MOST = 10;

@@ -3,6 +3,7 @@ package io.wireroom.tagging.ner;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.tagging.NameFinder;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import java.io.IOException;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
@@ -85,10 +86,10 @@ public final class ShippedNameFinder implements NameFinder {
                 .orElse(List.of());
     }
 
-    /** The engine in tags of a language; its version is empty if no model can be read. */
+    /** The engine in tags of a language: the version of the model and that of the code; without a model, of the code alone. */
     public Creator creator(String language) {
-        return new Creator(
-                ENGINE, finder(language).map(TrainedNameFinder::version).orElse(""));
+        var model = finder(language).map(finder -> finder.version() + '+').orElse("");
+        return new Creator(ENGINE, model + TaggingCode.VERSION);
     }
 
     private Optional<TrainedNameFinder> finder(String language) {

@@ -3,6 +3,7 @@ package io.wireroom.tagging.topics;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import io.wireroom.tagging.topics.Vocabulary.Term;
 import io.wireroom.tagging.topics.model.ArticleVectors;
 import io.wireroom.tagging.topics.model.LinearModel;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class MediaTopics {
 
     /** The creator of the model's topics. */
-    public static final Creator MODEL = new Creator("wireroom-topics", "1");
+    public static final Creator MODEL = TaggingCode.engine("wireroom-topics");
 
     /** The creator of topics from the publisher's own section and keywords. */
-    public static final Creator PUBLISHER = new Creator("wireroom-sections", "1");
+    public static final Creator PUBLISHER = TaggingCode.engine("wireroom-sections");
 
     private static final String TYPE = "topic";
     private static final double FIRST_FROM = 0.2;

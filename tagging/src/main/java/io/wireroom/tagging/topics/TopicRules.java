@@ -3,6 +3,7 @@ package io.wireroom.tagging.topics;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.contract.Article.Span;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class TopicRules {
 
-    static final Creator CREATOR = new Creator("operator-rules", "1");
+    static final Creator CREATOR = TaggingCode.engine("operator-rules");
     private static final double ENOUGH = 1;
     private static final int MAX_MENTIONS = 20;
 

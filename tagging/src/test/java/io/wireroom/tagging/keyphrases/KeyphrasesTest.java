@@ -7,6 +7,7 @@ import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
 import io.wireroom.tagging.Entities;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +84,7 @@ class KeyphrasesTest {
                         "keyphrase",
                         null,
                         first.confidence(),
-                        new Creator("wireroom-yake", "1"),
+                        TaggingCode.engine("wireroom-yake"),
                         List.of(new Span(4, 18), new Span(29, 43), new Span(54, 67), new Span(77, 91))));
     }
 

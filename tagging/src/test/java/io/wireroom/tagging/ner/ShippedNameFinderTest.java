@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wireroom.contract.Article.Creator;
 import io.wireroom.tagging.NameFinder.Kind;
 import io.wireroom.tagging.TagInput;
+import io.wireroom.tagging.TaggingCode;
 import io.wireroom.tagging.ner.crf.Labels;
 import io.wireroom.tagging.ner.crf.NameModel;
 import io.wireroom.tagging.ner.features.KnownPhrases;
@@ -37,7 +38,7 @@ final class ShippedNameFinderTest {
                         .containsExactly(Kind.PLACE));
 
         assertThat(read).containsExactly("de");
-        assertThat(finder.creator("de-AT")).isEqualTo(new Creator("wireroom-names", "1 of de"));
+        assertThat(finder.creator("de-AT")).isEqualTo(new Creator("wireroom-names", "1 of de+" + TaggingCode.VERSION));
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ final class ShippedNameFinderTest {
         }
 
         assertThat(unreadable).containsExactly("pt: pt-names.model is missing from the class path");
-        assertThat(finder.creator("pt")).isEqualTo(new Creator("wireroom-names", ""));
+        assertThat(finder.creator("pt")).isEqualTo(new Creator("wireroom-names", TaggingCode.VERSION));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.wireroom.enrich.clean.authors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.FieldRule;
+import io.wireroom.enrich.clean.dates.BylineDates;
 import io.wireroom.enrich.clean.dates.PrintedDates;
 import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.metadata.MetaTags;
@@ -111,7 +112,10 @@ public final class AuthorFinder {
                 .or(() -> first(others))
                 .map(one ->
                         isSure && isOverruled(one.value(), printed) ? new Sourced<>(printed, FieldRule.BYLINE) : one);
-        return new Authors(authors, byline.map(text -> new Sourced<>(text, FieldRule.PRINTED)), statedOrganisations);
+        var undated = byline.map(text -> BylineDates.without(text, language))
+                .filter(text -> !text.isEmpty())
+                .map(text -> new Sourced<>(text, FieldRule.PRINTED));
+        return new Authors(authors, undated, statedOrganisations);
     }
 
     private Optional<Sourced<List<String>>> first(List<Source> sources) {

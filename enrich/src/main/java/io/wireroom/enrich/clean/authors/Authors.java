@@ -1,6 +1,7 @@
 package io.wireroom.enrich.clean.authors;
 
 import io.wireroom.contract.FieldRule;
+import io.wireroom.enrich.clean.dates.BylineDates;
 import io.wireroom.enrich.clean.metadata.Sourced;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,9 @@ public record Authors(
         var names = PersonNames.in(printed, List.of());
         return new Authors(
                 names.isEmpty() ? Optional.empty() : Optional.of(new Sourced<>(names, FieldRule.SITE_RULE)),
-                Optional.of(new Sourced<>(String.join(", ", printed), FieldRule.SITE_RULE)),
+                Optional.of(BylineDates.without(String.join(", ", printed), null))
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> new Sourced<>(text, FieldRule.SITE_RULE)),
                 organisations);
     }
 }

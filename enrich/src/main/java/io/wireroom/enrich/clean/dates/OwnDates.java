@@ -199,7 +199,7 @@ final class OwnDates {
     }
 
     /** Any of the words of a section, whole. */
-    private static Pattern words(String section, String end) {
+    static Pattern words(String section, String end) {
         var words = new ArrayList<String>();
         var open = false;
         for (var line : ResourceLines.of(OwnDates.class, "date-words.txt")) {

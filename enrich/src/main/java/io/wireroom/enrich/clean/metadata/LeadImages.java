@@ -9,6 +9,7 @@ import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +52,19 @@ final class LeadImages {
     private final JsonLd jsonLd;
     private final MetaTags metas;
 
-    /** Captions by address, in order. */
-    private final Map<String, @Nullable String> found = new LinkedHashMap<>();
+    /** What is known of a picture besides its address. */
+    private record Known(@Nullable String caption, @Nullable PictureSize size) {
+
+        static final Known NOTHING = new Known(null, null);
+
+        /** The same with what only the other place states. */
+        Known or(Known other) {
+            return new Known(caption == null ? other.caption : caption, size == null ? other.size : size);
+        }
+    }
+
+    /** By address, in order. */
+    private final Map<String, Known> found = new LinkedHashMap<>();
 
     LeadImages(PageScan scan, JsonLd jsonLd, MetaTags metas) {
         this.scan = scan;
@@ -73,7 +85,7 @@ final class LeadImages {
             metas.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
                     .map(url -> PageAddress.absolute(scan.page.baseUri(), url.strip()))
                     .filter(url -> !PictureSource.isNone(url))
-                    .ifPresent(url -> found.put(url, null));
+                    .ifPresent(url -> found.put(url, Known.NOTHING));
         }
         if (found.isEmpty()) {
             rule = FieldRule.FIGURE;
@@ -89,7 +101,7 @@ final class LeadImages {
         var images = new ArrayList<Image>();
         for (var one : found.entrySet()) {
             if (images.size() < MAX_IMAGES) {
-                Address.web(one.getKey()).ifPresent(url -> images.add(new Image(url, one.getValue())));
+                Address.web(one.getKey()).ifPresent(url -> images.add(image(url, one.getKey(), one.getValue())));
             }
         }
         return images.isEmpty() ? Optional.empty() : Optional.of(new Sourced<>(images, rule));
@@ -101,8 +113,25 @@ final class LeadImages {
                 : value.path("url").asText(value.path("contentUrl").asText(""));
         var absolute = PageAddress.absolute(scan.page.baseUri(), url.strip());
         if (!absolute.isEmpty() && !PictureSource.isNone(absolute)) {
-            found.putIfAbsent(absolute, jsonLd.plain(value.path("caption")).orElse(null));
+            var caption = jsonLd.plain(value.path("caption")).orElse(null);
+            found.merge(absolute, new Known(caption, PictureSize.of(value).orElse(null)), Known::or);
         }
+    }
+
+    /** The size of the Open Graph picture is stated beside its address. */
+    private Image image(URI url, String address, Known known) {
+        var size = Optional.ofNullable(known.size())
+                .or(() -> metas.first("og:image", "og:image:url")
+                        .filter(stated -> PageAddress.absolute(scan.page.baseUri(), stated.strip())
+                                .equals(address))
+                        .flatMap(stated -> PictureSize.of(
+                                metas.first("og:image:width").orElse(""),
+                                metas.first("og:image:height").orElse(""))));
+        return new Image(
+                url,
+                known.caption(),
+                size.map(PictureSize::width).orElse(null),
+                size.map(PictureSize::height).orElse(null));
     }
 
     /** Pictures that no figure holds, what is shown without scripts, posters of videos, and pictures in styles. */
@@ -114,7 +143,7 @@ final class LeadImages {
         if (found.isEmpty()) {
             for (var element : scan.found.pictureFallbacks) {
                 if (isWithin(element, around)) {
-                    fallback(element).ifPresent(url -> found.putIfAbsent(url, caption(element)));
+                    fallback(element).ifPresent(url -> found.merge(url, new Known(caption(element), null), Known::or));
                 }
             }
         }
@@ -122,7 +151,7 @@ final class LeadImages {
             scan.found.backgrounds.stream()
                     .filter(one -> isOfArticle(one, around))
                     .flatMap(one -> PictureSource.ofStyle(one.node).stream())
-                    .forEach(url -> found.putIfAbsent(url, null));
+                    .forEach(url -> found.merge(url, Known.NOTHING, Known::or));
         }
     }
 
@@ -135,7 +164,19 @@ final class LeadImages {
     }
 
     private void addPicture(PageElement picture) {
-        PictureSource.of(picture.node).ifPresent(url -> found.putIfAbsent(url, caption(picture.node)));
+        PictureSource.of(picture.node)
+                .ifPresent(url ->
+                        found.merge(url, new Known(caption(picture.node), shownSize(picture, url)), Known::or));
+    }
+
+    /** The size in the attributes of the picture, where they are about this address and not about one of a set. */
+    private static @Nullable PictureSize shownSize(PageElement picture, String url) {
+        var source = PageAddress.absolute(
+                picture.node.baseUri(), picture.attribute("src").strip());
+        return source.equals(url)
+                ? PictureSize.of(picture.attribute("width"), picture.attribute("height"))
+                        .orElse(null)
+                : null;
     }
 
     private static @Nullable String caption(Element picture) {

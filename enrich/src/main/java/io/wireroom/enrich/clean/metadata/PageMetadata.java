@@ -3,9 +3,11 @@ package io.wireroom.enrich.clean.metadata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.wireroom.contract.Article.Access;
+import io.wireroom.contract.Article.Genre;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.FieldRule;
+import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.FoldedText;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,12 @@ public final class PageMetadata {
 
     private static final int MAX_KEYWORDS = 30;
     private static final int LEAST_CRUMBS = 3;
+    private static final String FREE = "isAccessibleForFree";
+
+    /** What a page offers besides its article. */
+    private static final Set<String> NOT_OF_PAGE = Set.of("WebSite", "Product", "Event", "Dataset", "WebPageElement");
+
     private static final Pattern LANGUAGE = Pattern.compile("^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$");
-    /** Names of meta elements for robots that collect texts to train models. */
-    private static final List<String> AI_AGENTS = List.of("""
-            gptbot chatgpt-user oai-searchbot google-extended ccbot anthropic-ai claudebot claude-web
-            perplexitybot bytespider applebot-extended meta-externalagent amazonbot cohere-ai diffbot ai2bot""".split("\\s+"));
 
     private final PageScan scan;
     private final JsonLd jsonLd;
@@ -61,8 +65,8 @@ public final class PageMetadata {
                 .or(() -> sourced(breadcrumb(), FieldRule.BREADCRUMB));
     }
 
-    private static Optional<Sourced<String>> sourced(Optional<String> value, FieldRule rule) {
-        return value.map(text -> new Sourced<>(text, rule));
+    private static <T> Optional<Sourced<T>> sourced(Optional<T> value, FieldRule rule) {
+        return value.map(one -> new Sourced<>(one, rule));
     }
 
     /** The last breadcrumb but one: the last is the article itself, the first the home page. */
@@ -137,15 +141,28 @@ public final class PageMetadata {
 
     /** Whether readers pay, as the page states it; empty where it states nothing. */
     public Optional<Sourced<Access>> access() {
-        var free = jsonLd.text("isAccessibleForFree").or(() -> {
-            var value = jsonLd.article().path("isAccessibleForFree");
-            return value.isBoolean() ? Optional.of(value.asText()) : paidParts();
-        });
-        return free.map(text -> new Sourced<>(
-                        text.equalsIgnoreCase("false") || text.equals("0") ? Access.PAYWALLED : Access.FREE,
-                        FieldRule.JSON_LD))
+        return sourced(ofNode(jsonLd.article().path(FREE)), FieldRule.JSON_LD)
+                .or(() -> sourced(paidParts(), FieldRule.JSON_LD))
+                .or(() -> sourced(jsonLd.firstWith(FREE, NOT_OF_PAGE).flatMap(PageMetadata::ofNode), FieldRule.JSON_LD))
+                .or(() ->
+                        sourced(metas.first("isaccessibleforfree").flatMap(PageMetadata::ofText), FieldRule.MICRODATA))
                 .or(() -> metas.first("article:content_tier", "og:article:content_tier")
                         .map(tier -> new Sourced<>(ofTier(tier), FieldRule.META)));
+    }
+
+    private static Optional<Access> ofNode(JsonNode free) {
+        var value = free.isArray() ? free.path(0) : free;
+        return value.isValueNode() && !value.isNull() ? ofText(value.asText()) : Optional.empty();
+    }
+
+    /** Reads {@code false}, {@code 0}, {@code no} and {@code https://schema.org/False}; empty for anything but a truth value. */
+    private static Optional<Access> ofText(String free) {
+        var stated = free.strip().toLowerCase(Locale.ROOT);
+        return switch (stated.substring(stated.lastIndexOf('/') + 1)) {
+            case "false", "0", "no" -> Optional.of(Access.PAYWALLED);
+            case "true", "1", "yes" -> Optional.of(Access.FREE);
+            default -> Optional.empty();
+        };
     }
 
     private static Access ofTier(String tier) {
@@ -158,62 +175,30 @@ public final class PageMetadata {
     }
 
     /** Where only parts of the article are marked as paid for. */
-    private Optional<String> paidParts() {
+    private Optional<Access> paidParts() {
         return jsonLd.values("hasPart").stream()
-                .map(part -> part.path("isAccessibleForFree"))
-                .filter(free -> !free.isMissingNode() && "false".equalsIgnoreCase(free.asText()))
-                .map(free -> "false")
+                .flatMap(part -> ofNode(part.path(FREE)).stream())
+                .filter(access -> access == Access.PAYWALLED)
                 .findFirst();
     }
 
-    /** What the publisher allows, as the page states it; empty where it states nothing. */
-    public Optional<Sourced<Rights>> rights() {
-        var license = Optional.of(linked("license"))
-                .filter(url -> !url.isEmpty())
-                .or(() -> scan.found.licences.stream()
-                        .map(link -> link.attr("abs:href"))
-                        .filter(url -> !url.isBlank())
-                        .findFirst())
-                .or(() -> jsonLd.text("license"))
-                .orElse(null);
-        var robots = metas.first("robots").orElse(null);
-        var tdm = metas.first("tdm-reservation").map(value -> value.equals("1")).orElse(null);
-        var optOut = optsOut(robots) ? Boolean.TRUE : null;
-        if (license == null && robots == null && tdm == null && optOut == null) {
-            return Optional.empty();
-        }
-        var rule = license == null
-                ? FieldRule.META
-                : robots == null && tdm == null ? FieldRule.LICENSE_LINK : FieldRule.META_AND_LICENSE_LINK;
-        return Optional.of(new Sourced<>(new Rights(license, robots, tdm, optOut), rule));
+    /**
+     * What the publisher allows; empty where nothing is stated.
+     *
+     * @param terms stated outside of the page; null if there are none
+     */
+    public Optional<Sourced<Rights>> rights(@Nullable StatedTerms terms) {
+        return new StatedRights(scan, jsonLd, metas, terms).find();
     }
 
-    /** Whether robots in general, or one that gathers texts for models, are asked not to use the page. */
-    private boolean optsOut(@Nullable String robots) {
-        var lower = robots == null ? "" : robots.toLowerCase(Locale.ROOT);
-        return lower.contains("noai")
-                || lower.contains("noimageai")
-                || AI_AGENTS.stream()
-                        .flatMap(agent -> metas.all(agent).stream())
-                        .map(value -> value.toLowerCase(Locale.ROOT))
-                        .anyMatch(
-                                value -> value.contains("noindex") || value.contains("none") || value.contains("noai"));
+    /** The genre that the page states; empty where it states none. */
+    public Optional<Sourced<Genre>> genre() {
+        return new GenreFinder(jsonLd, metas).find(section());
     }
 
     /** Whether the page shows a player and no article. */
     public boolean isVideo() {
         var type = metas.first("og:type").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith("video") || scan.found.player || jsonLd.has("VideoObject");
-    }
-
-    /** Absolute address of the first link of this relation; empty when there is none. */
-    private String linked(String relation) {
-        for (var link : scan.found.links) {
-            if (link.attr("rel").strip().equalsIgnoreCase(relation)
-                    && !link.attr("href").isBlank()) {
-                return link.attr("abs:href");
-            }
-        }
-        return "";
     }
 }
