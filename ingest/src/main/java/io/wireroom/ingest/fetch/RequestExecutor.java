@@ -4,6 +4,7 @@ import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.address.Address;
@@ -80,13 +81,22 @@ final class RequestExecutor {
      */
     Handover execute(Request.Supported request, BodyBudget.Share share) {
         var started = System.nanoTime();
-        var answer = web.get(request.url(), request.validators(), Accept.of(request.kind()), request.hops(), share);
+        var answer = web.get(
+                request.url(), request.validators(), Accept.of(request.kind()), request.hops(), share, source(request));
         var took = Duration.ofNanos(System.nanoTime() - started);
         return switch (answer) {
             case WebAnswer.Ok ok -> got(request, ok, took);
             case WebAnswer.NotModified same -> notModified(request, same, took);
             case WebAnswer.Moved moved -> moved(request, moved, took);
             case WebAnswer.Failed failed -> failed(request, failed, took);
+        };
+    }
+
+    private static @Nullable SourceRef source(Request.Supported request) {
+        return switch (request) {
+            case Request.Page page -> page.item().source();
+            case Request.Poll poll -> poll.source();
+            case Request.Robots robots -> null;
         };
     }
 

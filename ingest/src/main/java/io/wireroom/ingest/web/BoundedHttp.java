@@ -1,6 +1,10 @@
 package io.wireroom.ingest.web;
 
+import io.wireroom.ingest.subscriptions.ProxyServer;
+import io.wireroom.ingest.subscriptions.TunnelSocket;
 import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -8,14 +12,19 @@ import org.apache.hc.client5.http.cookie.StandardCookieSpec;
 import org.apache.hc.client5.http.impl.CookieSpecSupport;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Apache's HTTP client with everything off that we do ourselves or do not want, and a limit on everything else. */
 final class BoundedHttp {
@@ -56,15 +65,20 @@ final class BoundedHttp {
                 .build();
     }
 
-    /** Connections to what the guard lets through, each with limits for its heads and its silence. */
-    static PoolingHttpClientConnectionManager connections(WebSettings settings, AddressGuard guard) {
+    /**
+     * Connections to what the guard lets through, each with limits for its heads and its silence.
+     *
+     * @param proxy that all of them lead through; null for direct ones
+     */
+    static PoolingHttpClientConnectionManager connections(
+            WebSettings settings, AddressGuard guard, @Nullable ProxyServer proxy) {
         var limits = Http1Config.custom()
                 .setMaxLineLength(MAX_LINE)
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxEmptyLineCount(3)
                 .build();
         var connect = Timeout.of(settings.connectLimit());
-        return PoolingHttpClientConnectionManagerBuilder.create()
+        return new Builder(proxy)
                 .setDnsResolver(guard)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)
@@ -84,5 +98,30 @@ final class BoundedHttp {
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(PER_HOST)
                 .build();
+    }
+
+    /** Sockets that lead through a proxy get the same checked addresses as direct ones. */
+    private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {
+
+        private final @Nullable ProxyServer proxy;
+
+        Builder(@Nullable ProxyServer proxy) {
+            this.proxy = proxy;
+        }
+
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+            var server = proxy;
+            return server == null
+                    ? super.createConnectionOperator(ports, names, tls)
+                    : new DefaultHttpClientConnectionOperator(
+                            unused -> new TunnelSocket(server),
+                            ports,
+                            names,
+                            RegistryBuilder.<TlsSocketStrategy>create()
+                                    .register("https", tls)
+                                    .build());
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.wireroom.ingest.web;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.client5.http.cookie.Cookie;
 import org.apache.hc.client5.http.cookie.CookieStore;
+import org.apache.hc.client5.http.impl.cookie.BasicClientCookie;
 
 /**
  * Cookies for the length of one chain of redirects on one server, as a page behind a cookie check needs them. They are
@@ -49,6 +52,16 @@ final class ChainCookies implements CookieStore {
                 && cookies.getCookies().size() < MOST) {
             cookies.addCookie(cookie);
         }
+    }
+
+    /** Adds the cookies of an own subscription, for this host. */
+    void addAll(Map<String, String> own, String host) {
+        own.forEach((name, value) -> {
+            var cookie = new BasicClientCookie(name, value);
+            cookie.setDomain(host.toLowerCase(Locale.ROOT));
+            cookie.setPath("/");
+            cookies.addCookie(cookie);
+        });
     }
 
     @Override

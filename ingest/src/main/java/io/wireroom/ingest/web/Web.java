@@ -1,7 +1,9 @@
 package io.wireroom.ingest.web;
 
+import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.work.Validators;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the web: one get at a time for each calling thread. {@link WebClient} is the real one; a bench puts another
@@ -26,6 +28,21 @@ public interface Web extends AutoCloseable {
      */
     default WebAnswer get(URI url, Validators validators, Accept accept, int hops, BodyBudget.Share share) {
         return get(url, validators, accept, hops);
+    }
+
+    /**
+     * As the other {@code get}, with what the operator's own subscription to this source sends.
+     *
+     * @param source that the address is requested for; null for none
+     */
+    default WebAnswer get(
+            URI url,
+            Validators validators,
+            Accept accept,
+            int hops,
+            BodyBudget.Share share,
+            @Nullable SourceRef source) {
+        return get(url, validators, accept, hops, share);
     }
 
     /** A share of the memory for bodies, still empty; one that is never used where bodies are not counted. */

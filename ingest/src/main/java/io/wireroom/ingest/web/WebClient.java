@@ -1,7 +1,9 @@
 package io.wireroom.ingest.web;
 
 import io.wireroom.contract.FetchReason;
+import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.work.Validators;
+import io.wireroom.ingest.subscriptions.Subscription;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -18,13 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Gets one address from the web. Thread-safe; made for thousands of virtual threads, each blocked in {@link #get} at
  * most the whole limit. An interrupt of such a thread ends its get at once.
  *
- * <p>No referrer, no credentials, no proxy, no retries; redirects are followed within scheme, host and port only, and so
+ * <p>No referrer, no retries, and no credentials and no proxy but those of the operator's own subscriptions; redirects are followed within scheme, host and port only, and so
  * are pages that send on by markup. Cookies last as long as such a chain. Where a name leads is checked at each
  * connection: private and special networks are closed unless allowed.
  */
@@ -60,8 +59,7 @@ public final class WebClient implements Web {
     private final BodyReader beginnings;
     private final BodyBudget budget;
     private final Resolver resolver;
-    private final PoolingHttpClientConnectionManager connections;
-    private final CloseableHttpClient http;
+    private final HttpRoutes routes;
     private final ScheduledThreadPoolExecutor watchdog;
 
     /**
@@ -90,11 +88,10 @@ public final class WebClient implements Web {
                 new BodyReader(Math.min(RobotsParser.READ_BYTES, settings.bodyLimitBytes()), BodyReader.Longer.CUT);
         this.budget = budget;
         this.resolver = new Resolver(lookup, settings.connectLimit());
-        this.connections = BoundedHttp.connections(
-                settings,
-                new AddressGuard(
-                        settings.allowedNetworks(), settings.allowedHosts(), settings.closedPorts(), resolver));
-        this.http = BoundedHttp.client(settings, connections, IDLE);
+        var guard =
+                new AddressGuard(settings.allowedNetworks(), settings.allowedHosts(), settings.closedPorts(), resolver);
+        this.routes =
+                new HttpRoutes(settings, guard, IDLE, settings.subscriptions().proxies());
         this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "web-watchdog");
             thread.setDaemon(true);
@@ -102,8 +99,7 @@ public final class WebClient implements Web {
         });
         watchdog.setRemoveOnCancelPolicy(true);
         var every = IDLE.toMilliseconds() / 2;
-        var unused =
-                watchdog.scheduleAtFixedRate(() -> connections.closeIdle(IDLE), every, every, TimeUnit.MILLISECONDS);
+        var unused = watchdog.scheduleAtFixedRate(routes::closeIdle, every, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -115,11 +111,26 @@ public final class WebClient implements Web {
 
     @Override
     public WebAnswer get(URI url, Validators validators, Accept accept, int hops, BodyBudget.Share share) {
+        return get(url, validators, accept, hops, share, null);
+    }
+
+    @Override
+    public WebAnswer get(
+            URI url,
+            Validators validators,
+            Accept accept,
+            int hops,
+            BodyBudget.Share share,
+            @Nullable SourceRef source) {
+        var subscription = settings.subscriptions().of(source, url);
         var running = new AtomicReference<HttpGet>();
         var deadline = new Deadline(running, settings.wholeLimit());
         var alarm = watchdog.schedule(deadline, settings.wholeLimit().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            var answer = follow(new Get(url, validators, accept, share), hops, deadline);
+            var followed = follow(new Get(url, validators, accept, share, subscription), hops, deadline);
+            var answer = subscription
+                    .map(own -> SafeAnswer.of(followed, own.secrets(), url))
+                    .orElse(followed);
             if (!(answer instanceof WebAnswer.Ok)) {
                 share.close();
             }
@@ -137,15 +148,20 @@ public final class WebClient implements Web {
     @Override
     public void close() {
         watchdog.shutdownNow();
-        http.close(CloseMode.IMMEDIATE);
-        connections.close(CloseMode.IMMEDIATE);
+        routes.close();
         resolver.close();
     }
 
     /** A request of a chain: the same address with other cookies may be answered otherwise. */
     private record Visit(URI url, List<String> cookies) {}
 
-    private record Get(URI url, Validators validators, Accept accept, BodyBudget.Share share) {}
+    /** One get; a subscription is for the server of its address, which no step leaves. */
+    private record Get(
+            URI url,
+            Validators validators,
+            Accept accept,
+            BodyBudget.Share share,
+            Optional<Subscription> subscription) {}
 
     /** One step of a get: an end, or the next address on the same server. */
     private sealed interface Step {
@@ -188,6 +204,7 @@ public final class WebClient implements Web {
     private WebAnswer follow(Get get, int hops, Deadline deadline) {
         var visited = new HashSet<Visit>();
         var cookies = new ChainCookies();
+        get.subscription.ifPresent(own -> cookies.addAll(own.cookies(), String.valueOf(get.url.getHost())));
         var url = get.url;
         @Nullable URI movedTo = null;
         var permanent = true;
@@ -234,6 +251,7 @@ public final class WebClient implements Web {
         var context = HttpClientContext.create();
         context.setCookieStore(cookies);
         try {
+            var http = routes.through(settings.subscriptions().proxy(url));
             var response = http.executeOpen(target, request, context);
             try {
                 var step = read(get, url, hop, response, () -> onWire(context), deadline.atNanos);
@@ -413,6 +431,7 @@ public final class WebClient implements Web {
         request.setHeader("User-Agent", settings.userAgent());
         request.setHeader("Accept", get.accept.header());
         request.setHeader("Accept-Encoding", BodyReader.CODINGS);
+        get.subscription.ifPresent(own -> own.headers().forEach(request::setHeader));
         if (!get.validators.areFor(url)) {
             return request;
         }

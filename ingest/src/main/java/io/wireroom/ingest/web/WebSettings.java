@@ -1,5 +1,6 @@
 package io.wireroom.ingest.web;
 
+import io.wireroom.ingest.subscriptions.Subscriptions;
 import io.wireroom.runtime.Env;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstByteLimit for the answer to begin and for each pause within it
  * @param wholeLimit for the whole get, redirects included
  * @param maxConnections open at once
+ * @param subscriptions the operator's own
  */
 public record WebSettings(
         String version,
@@ -30,7 +32,8 @@ public record WebSettings(
         Duration connectLimit,
         Duration firstByteLimit,
         Duration wholeLimit,
-        int maxConnections) {
+        int maxConnections,
+        Subscriptions subscriptions) {
 
     /** The body limit may not pass it: a raw record must fit into Kafka's limits. */
     private static final long MAX_BODY_BYTES = 4L << 20;
@@ -42,6 +45,32 @@ public record WebSettings(
         if (bodyLimitBytes <= 0) {
             throw new IllegalArgumentException("body limit must be positive: " + bodyLimitBytes);
         }
+    }
+
+    /** Settings without own subscriptions. */
+    public WebSettings(
+            String version,
+            @Nullable String contact,
+            List<Cidr> allowedNetworks,
+            List<HostName> allowedHosts,
+            List<ClosedPort> closedPorts,
+            int bodyLimitBytes,
+            Duration connectLimit,
+            Duration firstByteLimit,
+            Duration wholeLimit,
+            int maxConnections) {
+        this(
+                version,
+                contact,
+                allowedNetworks,
+                allowedHosts,
+                closedPorts,
+                bodyLimitBytes,
+                connectLimit,
+                firstByteLimit,
+                wholeLimit,
+                maxConnections,
+                Subscriptions.NONE);
     }
 
     /** The settings of this environment; problems are collected there. */
@@ -88,7 +117,8 @@ public record WebSettings(
                         "Time limit for the DNS query, the connection and the TLS handshake, each."),
                 positive(env, "INGEST_FIRST_BYTE_LIMIT", "15s", "Time limit for a server that sends nothing."),
                 positive(env, "INGEST_WHOLE_LIMIT", "30s", "Time limit for a whole request, including redirects."),
-                env.integer("INGEST_MAX_CONNECTIONS", 2_000, 1, 10_000, "Maximum number of open connections."));
+                env.integer("INGEST_MAX_CONNECTIONS", 2_000, 1, 10_000, "Maximum number of open connections."),
+                Subscriptions.from(env));
     }
 
     /** The same with more ports closed. */
@@ -105,7 +135,8 @@ public record WebSettings(
                 connectLimit,
                 firstByteLimit,
                 wholeLimit,
-                maxConnections);
+                maxConnections,
+                subscriptions);
     }
 
     /** {@code Wireroom/<version> (+<contact>)} (RFC 9110, section 10.1.5). */

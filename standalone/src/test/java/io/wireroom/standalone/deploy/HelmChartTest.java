@@ -270,6 +270,21 @@ class HelmChartTest {
     }
 
     @Test
+    void subscriptionsAreMountedFromASecretInIngestOnly() throws IOException {
+        var chart = Example.OPERATORS.rendered();
+        var ingest = chart.container("ingest");
+
+        assertThat(value(ingest, "INGEST_SUBSCRIPTIONS"))
+                .isEqualTo(mountOf(ingest, "subscriptions") + "/subscriptions.yaml");
+        assertThat(chart.containers())
+                .filteredOn(container ->
+                        names(container.container().path("volumeMounts")).contains("subscriptions"))
+                .hasSize(1);
+        assertThat(Example.SMALL.rendered().container("ingest").environment())
+                .doesNotContainKey("INGEST_SUBSCRIPTIONS");
+    }
+
+    @Test
     void whatOnlyTheOperatorKnowsIsRequired() {
         var template = new Helm(RenderedChart.CHART).template().withName("wire");
 
@@ -324,12 +339,15 @@ class HelmChartTest {
     /** The environment that the container gets; each secret is a made-up one. */
     private static Map<String, String> environment(RenderedChart.Container container, Path secrets) throws IOException {
         var password = Files.writeString(secrets.resolve("password"), "made-up");
+        var subscriptions = Files.writeString(secrets.resolve("subscriptions.yaml"), "# none");
         var all = new HashMap<String, String>();
         container.environment().forEach((name, variable) -> {
             var value = variable.path("value").asText("made-up");
             all.put(name, name.endsWith("_FILE") ? password.toString() : value);
             if (name.endsWith("_RULES")) {
                 all.put(name, secrets.toString());
+            } else if (name.equals("INGEST_SUBSCRIPTIONS")) {
+                all.put(name, subscriptions.toString());
             }
         });
         return all;

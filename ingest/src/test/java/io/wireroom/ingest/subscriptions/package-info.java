@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.ingest.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
