@@ -58,6 +58,7 @@ public class Topics {
     private final Topic<SourceStatus> sourceStatus;
     private final Topic<Article> article;
     private final Topic<Article> articleLatest;
+    private final Topic<Ninjs> ninjs;
     private final Topic<Outcome> outcome;
     private final Topic<Erased> erased;
     private final Topic<byte[]> ingestDeadLetter;
@@ -85,6 +86,17 @@ public class Topics {
         articleLatest = topic(
                 "article-latest.v1",
                 Article.class,
+                with(
+                        published(keep(Duration.ofDays(90))),
+                        "max.message.bytes",
+                        MAX_ARTICLE_BYTES,
+                        "cleanup.policy",
+                        "compact,delete",
+                        "max.compaction.lag.ms",
+                        LATEST_COMPACTED.toMillis()));
+        ninjs = topic(
+                "ninjs.v1",
+                Ninjs.class,
                 with(
                         published(keep(Duration.ofDays(90))),
                         "max.message.bytes",
@@ -125,6 +137,11 @@ public class Topics {
         return articleLatest;
     }
 
+    /** The newest version of every article as IPTC ninjs, where that is switched on; key and place the article id. */
+    public Topic<Ninjs> ninjs() {
+        return ninjs;
+    }
+
     /** What became of every item at every step; key and place the item id. */
     public Topic<Outcome> outcome() {
         return outcome;
@@ -157,6 +174,7 @@ public class Topics {
                 sourceStatus,
                 article,
                 articleLatest,
+                ninjs,
                 outcome,
                 erased,
                 ingestDeadLetter,

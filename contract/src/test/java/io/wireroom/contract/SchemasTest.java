@@ -77,6 +77,7 @@ class SchemasTest {
                 new Published("raw.v1", RawPage.Capture.class),
                 new Published("article.v1", Article.class),
                 new Published("article-latest.v1", Article.class),
+                new Published("ninjs.v1", Ninjs.class),
                 new Published("outcome.v1", Outcome.class),
                 new Published("erased.v1", Erased.class));
     }

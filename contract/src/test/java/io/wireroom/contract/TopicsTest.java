@@ -143,6 +143,7 @@ class TopicsTest {
                         TOPICS.sourceStatus(),
                         TOPICS.article(),
                         TOPICS.articleLatest(),
+                        TOPICS.ninjs(),
                         TOPICS.outcome(),
                         TOPICS.erased());
     }

@@ -1,5 +1,6 @@
 package io.wireroom.enrich;
 
+import io.wireroom.contract.Topic;
 import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.KafkaGroup;
@@ -47,7 +48,7 @@ public final class EnrichApp implements StageApp {
         DataVolume.watch(settings.kafka().dataDirectory(), "enrich", telemetry);
         this.transactions = new TransactionWatch(
                 settings.kafka(),
-                topics(settings.kafka()).stream().map(TopicSetup.Wanted::name).toList());
+                topics(settings).stream().map(TopicSetup.Wanted::name).toList());
     }
 
     /** Group, prefix of internal topics and of transactional ids: {@code news-enrich} under the prefix {@code news.}. */
@@ -64,16 +65,19 @@ public final class EnrichApp implements StageApp {
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ERASED));
     }
 
-    private static List<TopicSetup.Wanted> topics(KafkaSettings kafka) {
-        var topics = kafka.topics();
-        var used = List.of(
+    private static List<TopicSetup.Wanted> topics(EnrichSettings settings) {
+        var topics = settings.kafka().topics();
+        var used = Stream.of(
                 topics.raw(),
                 topics.erased(),
                 topics.article(),
                 topics.articleLatest(),
                 topics.outcome(),
                 topics.enrichDeadLetter());
-        return Stream.concat(used.stream().map(TopicSetup.Wanted::of), internalTopics(kafka).stream())
+        var ninjs = settings.ninjs() ? Stream.of(topics.ninjs()) : Stream.<Topic<?>>empty();
+        return Stream.concat(
+                        Stream.concat(used, ninjs).map(TopicSetup.Wanted::of),
+                        internalTopics(settings.kafka()).stream())
                 .toList();
     }
 
@@ -105,13 +109,18 @@ public final class EnrichApp implements StageApp {
     public void start() {
         var kafka = settings.kafka();
         var topics = kafka.topics();
-        TopicSetup.verify(kafka, topics(kafka));
+        TopicSetup.verify(kafka, topics(settings));
         broker.start();
         var enricher = DraftMaker.load(settings.languages(), settings.rules());
         var tagger = ArticleTagger.load(settings.rules(), metrics);
         var started = new StreamsRunner(
                 applicationId(kafka),
-                EnrichTopology.build(PageSteps.of(enricher, tagger), topics, settings.forget(), clock, metrics),
+                EnrichTopology.build(
+                        PageSteps.of(enricher, tagger).withNinjs(settings.ninjs()),
+                        topics,
+                        settings.forget(),
+                        clock,
+                        metrics),
                 kafka,
                 new EnrichPoison(topics, clock, metrics),
                 properties(settings),

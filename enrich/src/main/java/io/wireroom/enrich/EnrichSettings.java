@@ -16,9 +16,10 @@ import java.util.List;
  * @param forget time after which an article, address or site that was not seen again is forgotten; 30 to 730 days
  * @param languages to detect, BCP 47
  * @param rules of the operators
+ * @param ninjs whether articles are published as IPTC ninjs, too
  */
 public record EnrichSettings(
-        KafkaSettings kafka, int threads, Duration forget, List<String> languages, OperatorRules rules) {
+        KafkaSettings kafka, int threads, Duration forget, List<String> languages, OperatorRules rules, boolean ninjs) {
 
     /** What is not seen for this time is forgotten, unless the operators say otherwise. */
     static final Duration FORGET = Duration.ofDays(120);
@@ -32,6 +33,12 @@ public record EnrichSettings(
 
     public EnrichSettings {
         languages = List.copyOf(languages);
+    }
+
+    /** Settings without ninjs. */
+    public EnrichSettings(
+            KafkaSettings kafka, int threads, Duration forget, List<String> languages, OperatorRules rules) {
+        this(kafka, threads, forget, languages, rules, false);
     }
 
     /** From the environment. */
@@ -62,7 +69,8 @@ public record EnrichSettings(
                 threads == 0 ? cores() : threads,
                 forget,
                 languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages,
-                rules(env));
+                rules(env),
+                env.flag("ENRICH_NINJS", false, "Also publish articles as IPTC ninjs 3.1, on `news.ninjs.v1`."));
     }
 
     /** The operators' rules alone; what is wrong with them is a problem of the setting. */

@@ -27,6 +27,7 @@ final class EnrichTopology {
     static final String CLEAN_AND_VERSION = "clean-and-version";
     static final String WRITE_ARTICLE = "write-article";
     static final String WRITE_ARTICLE_LATEST = "write-article-latest";
+    static final String WRITE_NINJS = "write-ninjs";
     static final String WRITE_OUTCOME = "write-outcome";
     static final String WRITE_DEAD_LETTER = "write-dead-letter";
 
@@ -55,13 +56,17 @@ final class EnrichTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.erased().name());
-        topology.addProcessor(ERASE, () -> new ErasureProcessor(topics.erased(), forget, metrics), READ_ERASED);
+        topology.addProcessor(
+                ERASE, () -> new ErasureProcessor(topics.erased(), forget, steps.ninjs(), metrics), READ_ERASED);
         topology.addStateStore(store(VERSIONS, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
         topology.addStateStore(store(ADDRESSES, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
         topology.addStateStore(store(ERASED, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
         topology.addStateStore(store(SITES, Serdes.String()), CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
+        if (steps.ninjs()) {
+            topology.addSink(WRITE_NINJS, topics.ninjs().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
+        }
         topology.addSink(WRITE_OUTCOME, topics.outcome().name(), bytes, bytes, CLEAN_AND_VERSION);
         topology.addSink(WRITE_DEAD_LETTER, topics.enrichDeadLetter().name(), bytes, bytes, CLEAN_AND_VERSION);
         return topology;

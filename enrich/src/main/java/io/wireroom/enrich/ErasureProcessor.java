@@ -25,6 +25,7 @@ final class ErasureProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private final Topic<Erased> topic;
     private final Duration forget;
+    private final boolean ninjs;
     private final EnrichMetrics metrics;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -36,9 +37,10 @@ final class ErasureProcessor implements Processor<byte[], byte[], byte[], byte[]
     @SuppressWarnings("NullAway.Init") // as above
     private ErasedIds erasedIds;
 
-    ErasureProcessor(Topic<Erased> topic, Duration forget, EnrichMetrics metrics) {
+    ErasureProcessor(Topic<Erased> topic, Duration forget, boolean ninjs, EnrichMetrics metrics) {
         this.topic = topic;
         this.forget = forget;
+        this.ninjs = ninjs;
         this.metrics = metrics;
     }
 
@@ -110,5 +112,8 @@ final class ErasureProcessor implements Processor<byte[], byte[], byte[], byte[]
         RecordHeaders.addErasure(tombstone.headers(), "/wireroom/enrich", erased, topic.codec());
         context.forward(tombstone, EnrichTopology.WRITE_ARTICLE);
         context.forward(tombstone, EnrichTopology.WRITE_ARTICLE_LATEST);
+        if (ninjs) {
+            context.forward(tombstone, EnrichTopology.WRITE_NINJS);
+        }
     }
 }

@@ -141,9 +141,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** Bounded by the broker's clock: a fetcher's clock that is ahead must not make revisits seem older. */
     private static Capture notAhead(Capture capture, long appendedMillis) {
         var appended = Instant.ofEpochMilli(appendedMillis);
-        return capture.fetchedAt().isAfter(appended) && appendedMillis > 0
-                ? capture.fetchedAt(appended)
-                : capture;
+        return capture.fetchedAt().isAfter(appended) && appendedMillis > 0 ? capture.fetchedAt(appended) : capture;
     }
 
     private void enrich(Record<byte[], byte[]> raw, Capture capture) {
@@ -282,6 +280,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         known.remember(capture, id, state);
         writer.publish(written);
+        if (steps.ninjs()) {
+            writer.publishNinjs(written, article, capture);
+        }
         writer.send(raw, writer.outcome(capture, Status.PUBLISHED, null).about(id, article.version()));
         return true;
     }

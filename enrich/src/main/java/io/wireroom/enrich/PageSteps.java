@@ -15,8 +15,19 @@ import java.util.function.Function;
  * @param tag adds to an article whose text is final; called only for versions that are published, and never for
  *     retractions
  * @param rules the operators' rules in force
+ * @param ninjs whether versions are published as IPTC ninjs, too
  */
-record PageSteps(Function<RawPage, Enriched> enrich, Tagging tag, OperatorRules rules) {
+record PageSteps(Function<RawPage, Enriched> enrich, Tagging tag, OperatorRules rules, boolean ninjs) {
+
+    /** Steps that publish articles in our own form alone. */
+    PageSteps(Function<RawPage, Enriched> enrich, Tagging tag, OperatorRules rules) {
+        this(enrich, tag, rules, false);
+    }
+
+    /** The same steps, which publish ninjs or do not. */
+    PageSteps withNinjs(boolean published) {
+        return new PageSteps(enrich, tag, rules, published);
+    }
 
     /** Tags an article until the deadline of its page. */
     @FunctionalInterface

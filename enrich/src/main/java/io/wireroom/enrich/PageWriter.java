@@ -9,6 +9,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage.Capture;
+import io.wireroom.enrich.ninjs.NinjsProjection;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.StreamsRunner;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,25 @@ final class PageWriter {
     void publish(Record<byte[], byte[]> article) {
         context.forward(article, EnrichTopology.WRITE_ARTICLE);
         context.forward(article, EnrichTopology.WRITE_ARTICLE_LATEST);
+    }
+
+    /** Sends a version as ninjs; {@code written} is its record in our own form. */
+    void publishNinjs(Record<byte[], byte[]> written, Article article, Capture capture) {
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        RecordHeaders.addCloudEvent(
+                headers,
+                "io.wireroom.ninjs.v1",
+                "/wireroom/enrich/ninjs",
+                article.id().value()
+                        + '/'
+                        + article.version()
+                        + '/'
+                        + capture.item().id().value(),
+                article.id().value(),
+                article.observedAt(),
+                "application/json");
+        var value = topics.ninjs().codec().encode(NinjsProjection.of(article));
+        context.forward(new Record<>(written.key(), value, written.timestamp(), headers), EnrichTopology.WRITE_NINJS);
     }
 
     /** An outcome of this step at this moment, not sent yet. */

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,24 @@ class ErasedArticlesTest {
         assertThat(stream.articles()).extracting(Article::id).containsExactly(ARTICLE);
         stream.records(TestStream.TOPICS.articleLatest());
         stream.outcomes();
+    }
+
+    @Test
+    void ninjsIsPublishedAndErasedOnlyWhereItIsSwitchedOn(@TempDir Path other) {
+        var ninjs = TestStream.TOPICS.ninjs();
+        try (var both = new TestStream(steps.withNinjs(true), other)) {
+            both.pipe(page(0, URL));
+            both.erase(erased(Kind.ARTICLE, ARTICLE.value(), false));
+
+            var records = both.records(ninjs);
+            assertThat(records).extracting(TestRecord::key).containsOnly(ARTICLE.value());
+            assertThat(records).hasSize(2);
+            var item = TestStream.value(ninjs.codec().decode(records.getFirst().value()));
+            assertThat(item.uri()).hasToString("urn:wireroom:article:" + ARTICLE.value());
+            assertThat(records.getLast().value()).isNull();
+        }
+        stream.pipe(page(0, URL));
+        assertThat(stream.articles()).hasSize(1);
     }
 
     @Test

@@ -69,6 +69,7 @@ public final class PipelineTopics extends Topics {
                 raw,
                 article(),
                 articleLatest(),
+                ninjs(),
                 outcome(),
                 erased(),
                 ingestDeadLetter(),

@@ -80,6 +80,7 @@ public final class Eraser implements AutoCloseable {
             // Enrich writes them too, after what it has published meanwhile; these work while it is stopped.
             records.add(tombstone(topics.article().name(), article));
             records.add(tombstone(topics.articleLatest().name(), article));
+            records.add(tombstone(topics.ninjs().name(), article));
         }
         some.links().forEach((id, site) -> records.add(record(wish.of(id.value(), Kind.LINK, site))));
         writer.write(records);

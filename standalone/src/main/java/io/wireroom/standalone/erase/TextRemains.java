@@ -35,8 +35,13 @@ public record TextRemains(String topic, @Nullable Duration most) {
     /** Of every topic that holds text of articles, by its present settings; by ours where these cannot be read. */
     public static List<TextRemains> of(Admin admin, PipelineTopics topics) {
         var found = new ArrayList<TextRemains>();
-        var all = new ArrayList<Topic<?>>(
-                List.of(topics.article(), topics.articleLatest(), topics.raw(), topics.link(), topics.request()));
+        var all = new ArrayList<Topic<?>>(List.of(
+                topics.article(),
+                topics.articleLatest(),
+                topics.ninjs(),
+                topics.raw(),
+                topics.link(),
+                topics.request()));
         all.addAll(topics.deadLetters());
         var present = present(admin, all);
         for (var topic : all) {

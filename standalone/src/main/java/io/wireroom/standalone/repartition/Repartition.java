@@ -116,6 +116,7 @@ public final class Repartition {
             copy.unread(erased, readByBoth);
             copy.all(topics.article().name());
             copy.all(topics.articleLatest().name());
+            copy.all(topics.ninjs().name());
             copy.all(topics.outcome().name());
             topics.deadLetters().forEach(letters -> copy.deadLetters(letters.name()));
             new StoreCopy(from, to, reader, writer, ends).all();

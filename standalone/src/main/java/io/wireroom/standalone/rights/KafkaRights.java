@@ -96,7 +96,7 @@ public final class KafkaRights {
     private void enrich() {
         var topics = kafka.topics();
         reads(topics.raw(), topics.erased());
-        writes(topics.article(), topics.articleLatest(), topics.outcome(), topics.enrichDeadLetter());
+        writes(topics.article(), topics.articleLatest(), topics.ninjs(), topics.outcome(), topics.enrichDeadLetter());
         application(KafkaGroup.ENRICH);
         volumes();
     }
@@ -127,7 +127,12 @@ public final class KafkaRights {
     private void reader() {
         var topics = kafka.topics();
         for (var topic : List.of(
-                topics.article(), topics.articleLatest(), topics.outcome(), topics.sourceStatus(), topics.erased())) {
+                topics.article(),
+                topics.articleLatest(),
+                topics.ninjs(),
+                topics.outcome(),
+                topics.sourceStatus(),
+                topics.erased())) {
             allow(TOPIC, LITERAL, topic.name(), READ);
         }
         // Groups of its own: those that begin with its name.

@@ -86,6 +86,7 @@ class KafkaUsersTest {
         "raw,                 w, r,  '', '', rw",
         "article,            '', w,  r,  r,  rw",
         "article-latest,     '', w,  '', r,  rw",
+        "ninjs,              '', w,  '', r,  rw",
         "outcome,             w, w,  r,  r,  rw",
         "erased,              r, r,  '', r,  rw",
         "ingest.dead-letter,  w, '', '', '', rw",

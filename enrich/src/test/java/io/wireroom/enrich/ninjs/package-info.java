@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.ninjs;
+
+import org.jspecify.annotations.NullMarked;
