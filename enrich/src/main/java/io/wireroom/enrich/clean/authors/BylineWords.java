@@ -38,9 +38,12 @@ final class BylineWords {
             "^(?:" + any(all("others")) + ")(?:" + COLON + "|\\s+(?=\\p{Lu}\\p{Ll}+\\s))",
             FLAGS & ~Pattern.CASE_INSENSITIVE);
 
+    /** What stands between the parts of a text. */
+    private static final String BETWEEN = "[\\s,;|/·•(-]";
+
     /** A label of somebody else within a text: with a colon. */
     private static final Pattern OTHERS_WITHIN =
-            Pattern.compile("[\\s,;|/·•(-]+(?:" + any(all("others")) + ")\\s*[:：].*$", FLAGS);
+            Pattern.compile("(?<!" + BETWEEN + ")" + BETWEEN + "++(?:" + any(all("others")) + ")\\s*+[:：].*$", FLAGS);
 
     private static final String ROLES = any(all("roles"));
 
@@ -60,8 +63,10 @@ final class BylineWords {
                     + LETTER + ")",
             FLAGS);
 
+    /** Begins where blanks begin, or where the last one ended. */
     private static final Pattern AND = Pattern.compile(
-            "\\s*(?:[;,、،؛|·•&+](?:\\s*(?:" + any(all("and")) + ")(?=\\s))?|\\s(?:" + any(all("and")) + ")\\s|/)\\s*",
+            "(?:(?<!\\s)|\\G)(?:\\s*+(?:[;,、،؛|·•&+](?:\\s*+(?:" + any(all("and")) + ")(?=\\s))?|/)|\\s++(?:"
+                    + any(all("and")) + ")\\s)\\s*+",
             FLAGS);
 
     private static final Set<String> OUTLETS = outlets();

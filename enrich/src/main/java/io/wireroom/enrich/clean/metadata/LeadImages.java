@@ -165,8 +165,8 @@ final class LeadImages {
 
     private void addPicture(PageElement picture) {
         PictureSource.of(picture.node)
-                .ifPresent(url ->
-                        found.merge(url, new Known(caption(picture.node), shownSize(picture, url)), Known::or));
+                .ifPresent(
+                        url -> found.merge(url, new Known(caption(picture.node), shownSize(picture, url)), Known::or));
     }
 
     /** The size in the attributes of the picture, where they are about this address and not about one of a set. */
