@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator reads when something is in the way: one clear message and the agreed exit code. */
+@Tag("crash")
 class StartFailuresTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -53,7 +54,6 @@ class StartFailuresTest {
         }
     }
 
-    @Tag("crash")
     @Test
     void aPageIsInspectedWithTheRulesOfItsSite() throws Exception {
         var rules = Files.createDirectories(directory.resolve("rules"));
