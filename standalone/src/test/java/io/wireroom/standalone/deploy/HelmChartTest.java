@@ -340,12 +340,13 @@ class HelmChartTest {
     private static Map<String, String> environment(RenderedChart.Container container, Path secrets) throws IOException {
         var password = Files.writeString(secrets.resolve("password"), "made-up");
         var subscriptions = Files.writeString(secrets.resolve("subscriptions.yaml"), "# none");
+        var rules = Files.createDirectories(secrets.resolve("rules"));
         var all = new HashMap<String, String>();
         container.environment().forEach((name, variable) -> {
             var value = variable.path("value").asText("made-up");
             all.put(name, name.endsWith("_FILE") ? password.toString() : value);
             if (name.endsWith("_RULES")) {
-                all.put(name, secrets.toString());
+                all.put(name, rules.toString());
             } else if (name.equals("INGEST_SUBSCRIPTIONS")) {
                 all.put(name, subscriptions.toString());
             }
