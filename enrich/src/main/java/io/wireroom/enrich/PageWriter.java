@@ -46,20 +46,7 @@ final class PageWriter {
 
     /** The record of a version, not sent yet. */
     Record<byte[], byte[]> article(Record<byte[], byte[]> raw, Article article, Capture capture) {
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        RecordHeaders.addCloudEvent(
-                headers,
-                "io.wireroom.article.v1",
-                "/wireroom/enrich",
-                // With the item: a forgotten article begins again at version 1.
-                article.id().value()
-                        + '/'
-                        + article.version()
-                        + '/'
-                        + capture.item().id().value(),
-                article.id().value(),
-                article.observedAt(),
-                "application/json");
+        var headers = headers("io.wireroom.article.v1", "/wireroom/enrich", article, capture);
         RecordHeaders.add(
                 headers, RecordHeaders.ITEM, new String(ITEMS.encode(capture.item()), StandardCharsets.UTF_8));
         RecordHeaders.add(headers, RecordHeaders.ATTEMPT, Integer.toString(capture.attempt()));
@@ -75,11 +62,19 @@ final class PageWriter {
 
     /** Sends a version as ninjs; {@code written} is its record in our own form. */
     void publishNinjs(Record<byte[], byte[]> written, Article article, Capture capture) {
+        var headers = headers("io.wireroom.ninjs.v1", "/wireroom/enrich/ninjs", article, capture);
+        var value = topics.ninjs().codec().encode(NinjsProjection.of(article));
+        context.forward(new Record<>(written.key(), value, written.timestamp(), headers), EnrichTopology.WRITE_NINJS);
+    }
+
+    /** The id is with the item: a forgotten article begins again at version 1. */
+    private static org.apache.kafka.common.header.internals.RecordHeaders headers(
+            String type, String source, Article article, Capture capture) {
         var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
         RecordHeaders.addCloudEvent(
                 headers,
-                "io.wireroom.ninjs.v1",
-                "/wireroom/enrich/ninjs",
+                type,
+                source,
                 article.id().value()
                         + '/'
                         + article.version()
@@ -88,8 +83,7 @@ final class PageWriter {
                 article.id().value(),
                 article.observedAt(),
                 "application/json");
-        var value = topics.ninjs().codec().encode(NinjsProjection.of(article));
-        context.forward(new Record<>(written.key(), value, written.timestamp(), headers), EnrichTopology.WRITE_NINJS);
+        return headers;
     }
 
     /** An outcome of this step at this moment, not sent yet. */

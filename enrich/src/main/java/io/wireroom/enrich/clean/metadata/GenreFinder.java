@@ -1,6 +1,5 @@
 package io.wireroom.enrich.clean.metadata;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.Article.Genre;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.WireNamed;
@@ -59,13 +58,9 @@ final class GenreFinder {
 
     private Optional<Genre> ofValues(String property) {
         return jsonLd.values(property).stream()
-                .flatMap(value -> text(value).stream())
+                .flatMap(value -> jsonLd.plain(value).stream())
                 .flatMap(text -> ofName(text).stream())
                 .findFirst();
-    }
-
-    private Optional<String> text(JsonNode value) {
-        return jsonLd.plain(value);
     }
 
     private Optional<Genre> ofMetas() {
