@@ -83,28 +83,8 @@ public class Topics {
                         ALL_VERSIONS.toMillis(),
                         "max.compaction.lag.ms",
                         COMPACTED.toMillis()));
-        articleLatest = topic(
-                "article-latest.v1",
-                Article.class,
-                with(
-                        published(keep(Duration.ofDays(90))),
-                        "max.message.bytes",
-                        MAX_ARTICLE_BYTES,
-                        "cleanup.policy",
-                        "compact,delete",
-                        "max.compaction.lag.ms",
-                        LATEST_COMPACTED.toMillis()));
-        ninjs = topic(
-                "ninjs.v1",
-                Ninjs.class,
-                with(
-                        published(keep(Duration.ofDays(90))),
-                        "max.message.bytes",
-                        MAX_ARTICLE_BYTES,
-                        "cleanup.policy",
-                        "compact,delete",
-                        "max.compaction.lag.ms",
-                        LATEST_COMPACTED.toMillis()));
+        articleLatest = latest("article-latest.v1", Article.class);
+        ninjs = latest("ninjs.v1", Ninjs.class);
         outcome = topic("outcome.v1", Outcome.class, published(keep(Duration.ofDays(14))));
         erased = topic("erased.v1", Erased.class, published(compact()));
         ingestDeadLetter = deadLetter("ingest");
@@ -185,6 +165,21 @@ public class Topics {
     /** The dead-letter topics, in the order of the flow. */
     public List<Topic<byte[]>> deadLetters() {
         return List.of(ingestDeadLetter, enrichDeadLetter, sinkDeadLetter);
+    }
+
+    /** A public topic of the last version of each article. */
+    private <T> Topic<T> latest(String name, Class<T> type) {
+        return topic(
+                name,
+                type,
+                with(
+                        published(keep(Duration.ofDays(90))),
+                        "max.message.bytes",
+                        MAX_ARTICLE_BYTES,
+                        "cleanup.policy",
+                        "compact,delete",
+                        "max.compaction.lag.ms",
+                        LATEST_COMPACTED.toMillis()));
     }
 
     private Topic<byte[]> deadLetter(String stage) {
