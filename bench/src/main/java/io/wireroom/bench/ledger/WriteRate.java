@@ -95,7 +95,13 @@ final class WriteRate {
         }
     }
 
-    /** Outcomes a second, so far. */
+    /** Forgets what was measured so far. */
+    void restart() {
+        outcomes = 0;
+        nanos = 0;
+    }
+
+    /** Outcomes a second, since the last restart. */
     double perSecond() {
         return outcomes / (nanos / 1e9);
     }
