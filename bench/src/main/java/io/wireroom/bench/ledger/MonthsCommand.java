@@ -48,6 +48,7 @@ public final class MonthsCommand implements Callable<Integer> {
 
     /** The statements are planned, and the pages of the index are in memory. */
     private static final int WARM_UP_BATCHES = 20;
+
     private static final int SHOWN = 3;
     private static final double LEDGER_GOAL_SECONDS = 1;
     private static final double INSERTS_GOAL = 0.9;

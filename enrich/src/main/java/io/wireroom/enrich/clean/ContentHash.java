@@ -3,6 +3,7 @@ package io.wireroom.enrich.clean;
 import io.wireroom.contract.FieldRule;
 import io.wireroom.contract.address.Sha256;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,8 @@ public record ContentHash(String all, String text) {
 
     private static final String NUMBER = "1:";
     private static final char FIELD_END = '\u001F';
+    private static final int NO_WORD = -1;
+    private static final int[] ASCII = ascii();
 
     /** The hashes of what was found on a page. */
     public static ContentHash of(Content article) {
@@ -36,23 +39,43 @@ public record ContentHash(String all, String text) {
 
     /** Normaliser 1: NFKC, lower case, runs of anything but letters and digits as one space. */
     private static String normalise(String text) {
-        var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        var words = new StringBuilder(folded.length());
+        var composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        var folded = hasCaseByContext(composed) ? composed.toLowerCase(Locale.ROOT) : composed;
+        var words = new char[2 * folded.length()];
+        var length = 0;
         var gap = false;
         int c;
         for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
             c = folded.codePointAt(i);
-            if (isLetterOrNumber(c)) {
-                if (gap && !words.isEmpty()) {
-                    words.append(' ');
-                }
-                words.appendCodePoint(c);
-                gap = false;
-            } else {
-                gap = true;
+            var lower = c < ASCII.length ? ASCII[c] : lower(c);
+            if (lower == NO_WORD) {
+                gap = length > 0;
+                continue;
             }
+            if (gap) {
+                words[length++] = ' ';
+                gap = false;
+            }
+            length += Character.toChars(lower, words, length);
         }
-        return words.toString();
+        return new String(words, 0, length);
+    }
+
+    /** Whether a text has a letter whose lower case is more than one character or depends on its neighbours: İ and Σ (Unicode). */
+    private static boolean hasCaseByContext(String text) {
+        return text.indexOf('\u0130') >= 0 || text.indexOf('\u03A3') >= 0;
+    }
+
+    /** A letter or number in lower case; {@link #NO_WORD} for anything else. */
+    private static int lower(int c) {
+        var lower = Character.toLowerCase(c);
+        return isLetterOrNumber(lower) ? lower : NO_WORD;
+    }
+
+    private static int[] ascii() {
+        var ascii = new int[0x80];
+        Arrays.setAll(ascii, ContentHash::lower);
+        return ascii;
     }
 
     /** Whether its general category is L or N (Unicode). */

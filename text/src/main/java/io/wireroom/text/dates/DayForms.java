@@ -64,9 +64,11 @@ final class DayForms {
             + "(?<year>\\d{4}(?!\\s?:)|'\\d{2})(?!\\d)");
 
     /** Tue Nov 17 09:15:00 GMT 2026 */
-    private static final DateForm YEAR_LAST = DateForm.of("(?<![\\p{L}\\p{M}])" + NAME
-            + "\\.?\\s{1,2}(?<day>\\d{1,2}),?\\s{1,2}\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s[ap]\\.?m\\.?)?\\s"
-            + "(?:[^\\d\\s]{1,12}(?:\\d{1,2}:?(?:\\d{2})?)?\\s|\\+\\d{2}:?\\d{2}\\s)?" + YEAR);
+    private static final DateForm YEAR_LAST = DateForm.of(
+            "(?<![\\p{L}\\p{M}])" + NAME
+                    + "\\.?\\s{1,2}(?<day>\\d{1,2}),?\\s{1,2}\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s[ap]\\.?m\\.?)?\\s"
+                    + "(?:[^\\d\\s]{1,12}(?:\\d{1,2}:?(?:\\d{2})?)?\\s|\\+\\d{2}:?\\d{2}\\s)?" + YEAR,
+            text -> text.indexOf(':') >= 0);
 
     private static final DateForm YEAR_THEN_MONTH =
             DateForm.of("(?=\\d)(?<!\\d)(?<year>\\d{4})(?:[.,]|\\s?-?\\p{L}{1,4}\\.?)?[\\s/-]{1,2}" + NAME

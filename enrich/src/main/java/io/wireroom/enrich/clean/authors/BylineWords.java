@@ -4,6 +4,7 @@ import io.wireroom.tagging.credits.KnownOutlets;
 import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.text.FoldedText;
 import io.wireroom.text.WordPatterns;
+import io.wireroom.text.WordStarts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,10 +34,14 @@ final class BylineWords {
                     + ")",
             FLAGS);
 
+    private static final WordStarts LABEL_STARTS = starts("labels", "colon labels");
+
     /** A label of somebody else at the beginning. */
     private static final Pattern OTHERS_FIRST = Pattern.compile(
             "^(?:" + any(all("others")) + ")(?:" + COLON + "|\\s+(?=\\p{Lu}\\p{Ll}+\\s))",
             FLAGS & ~Pattern.CASE_INSENSITIVE);
+
+    private static final WordStarts OTHERS_STARTS = starts("others");
 
     /** What stands between the parts of a text. */
     private static final String BETWEEN = "[\\s,;|/·•(-]";
@@ -54,6 +59,8 @@ final class BylineWords {
                     + LETTER + "+\\s+(?:\\p{Ll}{1,4}\\s+)?\\p{Lu})|[\\u0590-\\uFFFF])",
             FLAGS);
 
+    private static final WordStarts ROLE_FIRST_STARTS = starts("possessives", "roles");
+
     /** A comma, words and a role, up to the next part. */
     private static final Pattern ROLE_PART =
             Pattern.compile(",\\s[^,;|&]{0,60}?(?<!" + LETTER + ")(?:" + ROLES + ")(?!" + LETTER + ")[^,;|&]*", FLAGS);
@@ -62,6 +69,8 @@ final class BylineWords {
             WordPatterns.startOf(all("organisations")) + "(?<!" + LETTER + ")(?:" + any(all("organisations")) + ")(?!"
                     + LETTER + ")",
             FLAGS);
+
+    private static final WordStarts ORGANISATION_STARTS = starts("organisations");
 
     /** Begins where blanks begin, or where the last one ended. */
     private static final Pattern AND = Pattern.compile(
@@ -85,7 +94,7 @@ final class BylineWords {
     /** The text without the label at its beginning. */
     static String withoutLabel(String text, @Nullable String language) {
         var label = LABEL.matcher(text);
-        if (label.lookingAt() && label.end() < text.length()) {
+        if (LABEL_STARTS.mayBegin(text) && label.lookingAt() && label.end() < text.length()) {
             return text.substring(label.end());
         }
         var own = language == null ? null : OF_LANGUAGE.get(language.split("-", 2)[0]);
@@ -100,18 +109,23 @@ final class BylineWords {
 
     /** Whether a text begins with the label of somebody who is not the author. */
     static boolean isOfOthers(String text) {
-        return OTHERS_FIRST
-                .matcher(text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1))
-                .lookingAt();
+        return OTHERS_STARTS.mayBegin(text)
+                && OTHERS_FIRST
+                        .matcher(
+                                text.isEmpty()
+                                        ? text
+                                        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1))
+                        .lookingAt();
     }
 
     /** The text up to the label of somebody who is not the author. */
     static String withoutOthers(String text) {
-        return OTHERS_WITHIN.matcher(text).replaceFirst("");
+        var hasColon = text.indexOf(':') >= 0 || text.indexOf('：') >= 0;
+        return hasColon ? OTHERS_WITHIN.matcher(text).replaceFirst("") : text;
     }
 
     static String withoutRole(String text) {
-        return ROLE_FIRST.matcher(text).replaceFirst("");
+        return ROLE_FIRST_STARTS.mayBegin(text) ? ROLE_FIRST.matcher(text).replaceFirst("") : text;
     }
 
     static String withoutRoleParts(String text) {
@@ -120,7 +134,7 @@ final class BylineWords {
 
     /** Whether a text has a word that no person's name has. */
     static boolean hasOrganisationWord(String text) {
-        return ORGANISATION.matcher(text).find();
+        return ORGANISATION_STARTS.mayBeIn(text) && ORGANISATION.matcher(text).find();
     }
 
     /** Whether a text is the name of an agency or publication. */
@@ -140,6 +154,12 @@ final class BylineWords {
             all.addAll(SECTIONS.getOrDefault(section, List.of()));
         }
         return all;
+    }
+
+    private static WordStarts starts(String... sections) {
+        return WordStarts.of(all(sections).stream()
+                .map(word -> word.replace("*", "").replaceFirst(" ?@.*", ""))
+                .toList());
     }
 
     private static Map<String, List<String>> sections() {

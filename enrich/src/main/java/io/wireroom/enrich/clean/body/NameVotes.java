@@ -101,8 +101,10 @@ public final class NameVotes {
         var length = Math.min(name.length(), MAX_CHARS);
         for (int i = 0; i <= length; i++) {
             var c = i < length ? name.charAt(i) : ' ';
-            var letter = Character.isLetter(c);
-            var capital = letter && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
+            var small = c >= 'a' && c <= 'z';
+            var letter = small || Character.isLetter(c);
+            var capital =
+                    letter && !small && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
             if ((!letter || capital) && letters > 0) {
                 if (letters >= LEAST_LETTERS) {
                     taker.accept((hash ^ hash >>> 15) & PLACES - 1);
@@ -111,7 +113,7 @@ public final class NameVotes {
                 letters = 0;
             }
             if (letter) {
-                hash = hash * 0x01000193 + Character.toLowerCase(c);
+                hash = hash * 0x01000193 + (small ? c : Character.toLowerCase(c));
                 letters++;
             }
         }

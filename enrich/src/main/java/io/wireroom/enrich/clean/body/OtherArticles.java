@@ -5,6 +5,7 @@ import io.wireroom.enrich.clean.page.NameKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.text.FoldedText;
+import io.wireroom.text.WordStarts;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,10 +71,37 @@ final class OtherArticles {
             "data-history");
 
     /** Names of the part that a script fills with the next article. */
+    private static final WordStarts RUNNING_REPORT_STARTS = WordStarts.of(List.of(
+            "live",
+            "ticker",
+            "minut",
+            "as it happened",
+            "en direct",
+            "en vivo",
+            "directo",
+            "direto",
+            "ao vivo",
+            "diretta",
+            "na żywo",
+            "relacja",
+            "živě",
+            "canlı",
+            "langsung",
+            "онлайн",
+            "прямая",
+            "наживо",
+            "速報",
+            "ライブ",
+            "直播",
+            "실시간"));
+
     private static final Pattern NEXT = Pattern.compile(
             "next-?(?:article|story|post|page|up|read)|(?:article|story|post)-?next|infinite|autoload|auto-load|endless|scroll-?(?:article|story|post|content)"
                     + "|append|additional-?(?:article|stor|post)|continuous|more-?(?:article|stor|post)|post-add|read-?next|load-?more|naechster|n[aä]chste-?(?:artikel|beitrag)"
                     + "|suivant|siguiente|prossim|volgend|nasta-|neste-|nastepn|dalsi-|sonraki|selanjutnya");
+    private static final WordStarts NEXT_STARTS = WordStarts.of("""
+            next article story post infinite autoload auto-load endless scroll append additional continuous more read load
+            naechster nachste nächste suivant siguiente prossim volgend nasta- neste- nastepn dalsi- sonraki selanjutnya""");
 
     private final List<PageLine> lines;
     private final ElementSums sums;
@@ -97,9 +125,7 @@ final class OtherArticles {
      */
     static List<PageLine> in(List<PageLine> lines, String title, ElementSums sums, Deadline deadline) {
         var folded = FoldedText.fold(title);
-        if (!isLikeTitle(folded)
-                || !mayHoldSeveral(lines)
-                || RUNNING_REPORT.matcher(title).find()) {
+        if (!isLikeTitle(folded) || !mayHoldSeveral(lines) || isRunningReport(title)) {
             return List.of();
         }
         var headline = headline(lines, folded);
@@ -348,8 +374,14 @@ final class OtherArticles {
     }
 
     private static boolean isNext(PageElement element) {
-        return NEXT.matcher((element.attribute("class") + ' ' + element.attribute("id")).toLowerCase(Locale.ROOT))
-                .find();
+        var names = element.attribute("class") + ' ' + element.attribute("id");
+        return NEXT_STARTS.mayBeIn(names)
+                && NEXT.matcher(names.toLowerCase(Locale.ROOT)).find();
+    }
+
+    private static boolean isRunningReport(String title) {
+        return RUNNING_REPORT_STARTS.mayBeIn(title)
+                && RUNNING_REPORT.matcher(title).find();
     }
 
     private static boolean hasAddress(PageElement element) {

@@ -4,6 +4,7 @@ import io.wireroom.enrich.clean.metadata.JsonLd;
 import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.Phrases;
+import io.wireroom.text.WordStarts;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ public final class PublisherNotices {
                     + "|an earlier version of this (?:article|story|post|report|headline)"
                     + "|in einer (?:früheren|ersten|vorherigen) (?:version|fassung)|une version précédente de cet article|una versión anterior de est[ea])",
             FLAGS);
+    private static final WordStarts CORRECTION_STARTS = WordStarts.of("""
+            correct clarification erratum korrektur berichtigung rectif correc rettifica errata corrigendum rättelse rettelse
+            oikaisu sprostowanie oprava поправка уточнение виправлення düzeltme 訂正 更正 정정 editor update this the an in une
+            una""");
     private static final Pattern WITHDRAWN = Pattern.compile(
             "(?:(?:retraction|retracted|withdrawn|withdrawal notice|zurückgezogen|rétracté|retractado|ritirato)\\s*[:：–—-]"
                     + "|(?:editor.s note\\s*:\\s*)?(?:this|the) (?:article|story|post|report|piece|column)(?: .{0,40})? (?:was|has been|is|have been) (?:retracted|withdrawn|taken down|removed from (?:our|the|this) (?:web)?site)"
@@ -43,13 +48,16 @@ public final class PublisherNotices {
             return true;
         }
         for (var line : body) {
-            if (CORRECTION.matcher(line.text()).lookingAt()) {
+            if (beginsWithCorrection(line)) {
                 return true;
             }
         }
-        return after(body, all).stream()
-                .anyMatch(line -> !line.owner().inside(OTHERS)
-                        && CORRECTION.matcher(line.text()).lookingAt());
+        return after(body, all).stream().anyMatch(line -> !line.owner().inside(OTHERS) && beginsWithCorrection(line));
+    }
+
+    private static boolean beginsWithCorrection(PageLine line) {
+        return CORRECTION_STARTS.mayBegin(line.text())
+                && CORRECTION.matcher(line.text()).lookingAt();
     }
 
     /** Whether the title or one of the first lines states that the article was withdrawn. */

@@ -17,6 +17,7 @@ public final class ReferenceText {
     private static final int MAX_CHARS = 200_000;
     private static final int LEAST_RUNS = 12;
     private static final long PRIME = 0x100000001b3L;
+    private static final char[] ASCII = ascii();
 
     private final LongHashSet runs = new LongHashSet();
 
@@ -79,9 +80,10 @@ public final class ReferenceText {
         var word = 0L;
         for (int i = 0; i <= text.length(); i++) {
             var c = i < text.length() ? text.charAt(i) : ' ';
-            var wide = Scripts.isUnspaced(c);
-            if (!wide && Character.isLetterOrDigit(c)) {
-                word = (word ^ Character.toLowerCase(c)) * PRIME + 1;
+            var wide = c >= ASCII.length && Scripts.isUnspaced(c);
+            var lower = wide ? 0 : c < ASCII.length ? ASCII[c] : lower(c);
+            if (lower != 0) {
+                word = (word ^ lower) * PRIME + 1;
                 continue;
             }
             if (word != 0) {
@@ -92,6 +94,19 @@ public final class ReferenceText {
                 taker.accept(c * PRIME);
             }
         }
+    }
+
+    /** A letter or digit in lower case; 0 for anything else. */
+    private static char lower(int c) {
+        return Character.isLetterOrDigit(c) ? (char) Character.toLowerCase(c) : 0;
+    }
+
+    private static char[] ascii() {
+        var ascii = new char[0x80];
+        for (int c = 0; c < ascii.length; c++) {
+            ascii[c] = lower(c);
+        }
+        return ascii;
     }
 
     /** Makes runs of the words that it takes. */

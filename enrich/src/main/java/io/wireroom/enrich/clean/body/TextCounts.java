@@ -23,6 +23,9 @@ final class TextCounts {
 
     private final LongHashSet authors = new LongHashSet();
 
+    /** Long words, and runs, of an article of usual length. */
+    private static final int USUAL_PARTS = 512;
+
     private final Shared wordsOfText = new Shared();
     private final Shared runsOfText = new Shared();
 
@@ -84,8 +87,8 @@ final class TextCounts {
     /** Parts of the lines of the text, in order, each with the line that it stands in. */
     private static final class Shared {
 
-        private final LongIntHashMap lines = new LongIntHashMap();
-        private long[] parts = new long[512];
+        private final LongIntHashMap lines = new LongIntHashMap(USUAL_PARTS);
+        private long[] parts = new long[USUAL_PARTS];
         private int size;
 
         void note(long part, int line) {
@@ -93,11 +96,11 @@ final class TextCounts {
                 parts = Arrays.copyOf(parts, 2 * size);
             }
             parts[size++] = part;
-            var known = lines.getOrDefault(part, NOWHERE);
-            if (known == NOWHERE) {
-                lines.put(part, line);
-            } else if (known != line) {
-                lines.put(part, SEVERAL);
+            var place = lines.indexOf(part);
+            if (!lines.indexExists(place)) {
+                lines.indexInsert(place, part, line);
+            } else if (lines.indexGet(place) != line) {
+                lines.indexReplace(place, SEVERAL);
             }
         }
 

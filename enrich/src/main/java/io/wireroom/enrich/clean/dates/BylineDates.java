@@ -105,8 +105,7 @@ public final class BylineDates {
         if (published.find()) {
             return text.substring(0, published.start());
         }
-        var updated = PrintedDates.UPDATED.matcher(word);
-        return updated.find() ? text.substring(0, text.length() - word.length()) : text;
+        return PrintedDates.announcesChange(word) ? text.substring(0, text.length() - word.length()) : text;
     }
 
     private static int last(String text) {

@@ -6,11 +6,13 @@ import io.wireroom.enrich.clean.page.ElementKind;
 import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.text.ResourceLines;
 import io.wireroom.text.WordPatterns;
+import io.wireroom.text.WordStarts;
 import io.wireroom.text.dates.DateReader;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +30,12 @@ final class OwnDates {
     /** The date of the publication is announced. */
     private static final Pattern PUBLISHED = words("published", "");
 
+    private static final WordStarts PUBLISHED_STARTS = WordStarts.of(plain(words("published")));
+
     /** A date of something else is announced. */
     private static final Pattern OTHERS = words("others", "(?:[\\s:,.]{1,3}\\p{L}{1,4}){0,2}[\\s\\d:,.+()#-]*$");
+
+    private static final WordStarts OTHERS_STARTS = WordStarts.of(plain(words("others")));
 
     private static final ElementKind NAMED = ElementKind.NAMED_BYLINE.or(ElementKind.NAMED_PUBLISH);
 
@@ -59,6 +65,12 @@ final class OwnDates {
                     + "|events?|calendar|agenda|timeline|chronology|tweets?|twitter|instagram|facebook|tiktok|telegram|embed(?:ded)?|pull-?quote|gallery"
                     + "|captions?|poll|next-?article|factbox|infobox|changelog|release-?notes)(?![a-z])",
             Pattern.CASE_INSENSITIVE);
+
+    private static final WordStarts OTHER_NAMES_STARTS = WordStarts.of("""
+            topbar top-bar masthead weather today ticker comment reply replies forum discuss disqus related suggest recommend
+            recirc more latest trending popular most read alsoread also-read teaser promo copyright legal policy privacy cookie
+            event calendar agenda timeline chronology tweet twitter instagram facebook tiktok telegram embed pullquote
+            pull-quote gallery caption poll nextarticle next-article factbox infobox changelog release""");
 
     private static final Pattern DATE_NAME = Pattern.compile("date|time(?!line)|publish", Pattern.CASE_INSENSITIVE);
     private static final int MOST_STEPS = 8;
@@ -127,9 +139,13 @@ final class OwnDates {
         return !name.isEmpty()
                 && otherNames.computeIfAbsent(
                         name,
-                        one -> OTHER_NAMES
-                                .matcher(one.length() > MOST_NAME_CHARS ? one.substring(0, MOST_NAME_CHARS) : one)
-                                .find());
+                        one -> OTHER_NAMES_STARTS.mayBeIn(one)
+                                && OTHER_NAMES
+                                        .matcher(
+                                                one.length() > MOST_NAME_CHARS
+                                                        ? one.substring(0, MOST_NAME_CHARS)
+                                                        : one)
+                                        .find());
     }
 
     /** Whether a link has the date of what it points to: its text is longer than the date. */
@@ -143,7 +159,7 @@ final class OwnDates {
     /** Whether the words before the first date announce the publication. */
     boolean isPublished(String text) {
         return dates.place(text)
-                .filter(place -> PUBLISHED.matcher(lastPart(place.before())).find())
+                .filter(place -> announcesPublication(lastPart(place.before())))
                 .isPresent();
     }
 
@@ -153,10 +169,14 @@ final class OwnDates {
             return false;
         }
         var before = lastPart(place.before());
-        if (PUBLISHED.matcher(before).find()) {
+        if (announcesPublication(before)) {
             return false;
         }
-        return OTHERS.matcher(before).find() || isSentence(text, place);
+        return (OTHERS_STARTS.mayBeIn(before) && OTHERS.matcher(before).find()) || isSentence(text, place);
+    }
+
+    private static boolean announcesPublication(String before) {
+        return PUBLISHED_STARTS.mayBeIn(before) && PUBLISHED.matcher(before).find();
     }
 
     /** Whether a date stands in running text. */
@@ -198,8 +218,8 @@ final class OwnDates {
         return dates.parse(text).filter(date -> PageDates.isMostOf(date, text)).isPresent();
     }
 
-    /** Any of the words of a section, whole. */
-    static Pattern words(String section, String end) {
+    /** The words of a section; a star stands for more letters. */
+    private static List<String> words(String section) {
         var words = new ArrayList<String>();
         var open = false;
         for (var line : ResourceLines.of(OwnDates.class, "date-words.txt")) {
@@ -209,6 +229,12 @@ final class OwnDates {
                 words.addAll(Arrays.asList(line.split(", ")));
             }
         }
+        return words;
+    }
+
+    /** Any of the words of a section, whole. */
+    static Pattern words(String section, String end) {
+        var words = words(section);
         return Pattern.compile(
                 WordPatterns.startOf(words)
                         + words.stream()
@@ -216,6 +242,10 @@ final class OwnDates {
                                 .collect(
                                         Collectors.joining("|", "(?<![\\p{L}\\p{M}])(?:", ")(?![\\p{L}\\p{M}])" + end)),
                 FLAGS);
+    }
+
+    private static List<String> plain(List<String> words) {
+        return words.stream().map(word -> word.replace("*", "")).toList();
     }
 
     private static String expression(String word) {

@@ -7,6 +7,7 @@ import io.wireroom.enrich.clean.page.PageElement;
 import io.wireroom.enrich.clean.page.PageLine;
 import io.wireroom.enrich.clean.page.PageScan;
 import io.wireroom.text.TidyText;
+import io.wireroom.text.WordStarts;
 import io.wireroom.text.dates.DateReader;
 import io.wireroom.text.dates.PageDates;
 import java.util.ArrayList;
@@ -25,11 +26,16 @@ import org.jsoup.select.NodeTraversor;
 public final class PrintedDates {
 
     /** Announces the date of a change, in many languages. */
-    static final Pattern UPDATED = Pattern.compile(
+    private static final Pattern UPDATED = Pattern.compile(
             "\\bupdated?\\b|\\blast (?:modified|edited|reviewed)|\\brevised\\b|aktualisier|zuletzt geändert|geändert am|mis(?:e)? à jour|\\bmàj\\b|actualizad|última actualización|actualización|modificado"
                     + "|atualizad|aggiornat|ultimo aggiornamento|bijgewerkt|uppdatera|oppdatert|opdateret|sist endret|päivitetty|zaktualizowan|aktualizac|aktualizov|frissítve|actualizat|обновлен|оновлен|güncelle"
                     + "|diperbarui|cập nhật|更新|수정|업데이트|تحديث|بروزرسانی|עודכן|ενημέρωση",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final WordStarts UPDATED_STARTS = WordStarts.of("""
+            update last revised aktualisier zuletzt geändert mise mis màj actualiza última modificado atualizad aggiornat
+            ultimo bijgewerkt uppdatera oppdatert opdateret sist päivitetty zaktualizowan aktualizac aktualizov frissítve
+            actualizat обновлен оновлен güncelle diperbarui cập 更新 수정 업데이트 تحديث بروزرسانی עודכן ενημέρωση""");
 
     private static final Pattern URL_DATE = Pattern.compile("/((?:19|20)\\d{2})[/-](\\d{1,2})[/-](\\d{1,2})(?:/|-|$)");
     private static final ElementKind OTHERS = ElementKind.ASIDE
@@ -100,7 +106,7 @@ public final class PrintedDates {
                 if (text.length() > 4 && text.length() < MAX_CHARS && PageDates.mayHoldDate(text)) {
                     var label = labelOf(element, text);
                     if (own.allow(element, label + text)) {
-                        read(UPDATED.matcher(label).find() ? label + text : text);
+                        read(announcesChange(label) ? label + text : text);
                     }
                 }
             }
@@ -127,6 +133,11 @@ public final class PrintedDates {
                 ? dates.parse(url.group(1) + '-' + url.group(2) + '-' + url.group(3))
                         .map(date -> new DateCandidate(FieldRule.URL, date))
                 : Optional.empty();
+    }
+
+    /** Whether a text has words for a change. */
+    static boolean announcesChange(String text) {
+        return UPDATED_STARTS.mayBeIn(text) && UPDATED.matcher(text).find();
     }
 
     private void aroundHeadline() {
@@ -166,7 +177,7 @@ public final class PrintedDates {
                     && line.linkChars() == 0
                     && PageDates.mayHoldDate(line.text())
                     && own.allow(line.owner(), line.text())
-                    && !UPDATED.matcher(line.text()).find()) {
+                    && !announcesChange(line.text())) {
                 dates.parse(line.text())
                         .filter(date -> PageDates.isMostOf(date, line.text()))
                         .ifPresent(date -> found.add(new DateCandidate(FieldRule.VISIBLE_TEXT, date)));
@@ -182,7 +193,7 @@ public final class PrintedDates {
             return;
         }
         var updated = UPDATED.matcher(text);
-        if (!updated.find()) {
+        if (!UPDATED_STARTS.mayBeIn(text) || !updated.find()) {
             var date = dates.parse(text);
             date.ifPresent(one -> published.add(new DateCandidate(FieldRule.VISIBLE_TEXT, one)));
             if (date.isEmpty() && dates.holdsDate(text)) {

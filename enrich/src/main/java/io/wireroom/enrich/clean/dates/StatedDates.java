@@ -174,9 +174,7 @@ final class StatedDates {
 
     /** Whether the printed text of the element announces a change. */
     private static boolean isUpdate(PageElement element) {
-        return PrintedDates.UPDATED
-                .matcher(PrintedDates.shortText(element.node))
-                .find();
+        return PrintedDates.announcesChange(PrintedDates.shortText(element.node));
     }
 
     private void addMeta(List<DateCandidate> found, List<String> names) {

@@ -154,8 +154,10 @@ final class CanonicalFinder {
     }
 
     private static boolean isRelation(String rel) {
-        return rel.length() >= "canonical".length()
-                && SPACE.splitAsStream(rel.strip().toLowerCase(Locale.ROOT)).anyMatch("canonical"::equals);
+        return rel.equalsIgnoreCase("canonical")
+                || rel.length() > "canonical".length()
+                        && SPACE.splitAsStream(rel.strip().toLowerCase(Locale.ROOT))
+                                .anyMatch("canonical"::equals);
     }
 
     /** A canonical link counts in the head alone (HTML, link type "canonical"): in the body it belongs to something embedded. */

@@ -171,12 +171,13 @@ final class LeadImages {
 
     /** The size in the attributes of the picture, where they are about this address and not about one of a set. */
     private static @Nullable PictureSize shownSize(PageElement picture, String url) {
+        var size = PictureSize.of(picture.attribute("width"), picture.attribute("height"));
+        if (size.isEmpty()) {
+            return null;
+        }
         var source = PageAddress.absolute(
                 picture.node.baseUri(), picture.attribute("src").strip());
-        return source.equals(url)
-                ? PictureSize.of(picture.attribute("width"), picture.attribute("height"))
-                        .orElse(null)
-                : null;
+        return source.equals(url) ? size.get() : null;
     }
 
     private static @Nullable String caption(Element picture) {

@@ -1,5 +1,6 @@
 package io.wireroom.enrich.clean.page;
 
+import io.wireroom.text.WordStarts;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +25,18 @@ final class AttributeWords {
     private static final WordBits WORDS = new WordBits(words());
     private static final int MAX_CHARS = 400;
 
+    /** What {@link #inside} looks for, in any place of a word. */
+    private static final WordStarts PARTS_OF_WORDS = WordStarts.of(
+            "byline by-line author autor related comment teaser card quote publish video-player videoplayer paywall");
+
     private final Map<String, Integer> known = new HashMap<>();
 
-    /** Bits of {@link NameKind} of an element's names. */
-    int of(Element element) {
-        var size = element.attributesSize();
+    /**
+     * Bits of {@link NameKind} of an element's names.
+     *
+     * @param size how many attributes it has
+     */
+    int of(Element element, int size) {
         if (size == 0) {
             return 0;
         }
@@ -76,13 +84,13 @@ final class AttributeWords {
                 pair = WordBits.EMPTY;
             }
             if (!boundary) {
-                var lower = Character.toLowerCase(c);
+                var lower = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
                 word = WordBits.append(word, lower);
                 pair = WordBits.append(pair, lower);
                 letters++;
             }
         }
-        return bits | inside(raw.toLowerCase(Locale.ROOT));
+        return PARTS_OF_WORDS.mayBeIn(raw) ? bits | inside(raw.toLowerCase(Locale.ROOT)) : bits;
     }
 
     private static int inside(String lower) {

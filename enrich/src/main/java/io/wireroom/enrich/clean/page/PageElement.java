@@ -31,9 +31,19 @@ public final class PageElement {
     /** The place after its last descendant. */
     public int end = Integer.MAX_VALUE;
 
-    PageElement(Element node, @Nullable PageElement parent, int names, int order, int own, boolean breaksLine) {
+    private final boolean hasAttributes;
+
+    PageElement(
+            Element node,
+            @Nullable PageElement parent,
+            boolean hasAttributes,
+            int names,
+            int order,
+            int own,
+            boolean breaksLine) {
         this.node = node;
         this.parent = parent;
+        this.hasAttributes = hasAttributes;
         this.name = node.normalName();
         this.names = names;
         this.order = order;
@@ -66,6 +76,6 @@ public final class PageElement {
 
     /** The value of an attribute, by its name in lower case; empty if it has none. */
     public String attribute(String key) {
-        return node.attributesSize() == 0 ? "" : node.attributes().get(key);
+        return hasAttributes ? node.attributes().get(key) : "";
     }
 }

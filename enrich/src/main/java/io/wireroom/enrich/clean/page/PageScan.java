@@ -111,10 +111,14 @@ public final class PageScan implements NodeFilter {
         if (breaks) {
             flush();
         }
-        var bits = names.of(node);
-        var bare = isBare(node);
+        // jsoup counts them one by one.
+        var attributes = node.attributesSize();
+        var bits = names.of(node, attributes);
+        // Most elements have none, or their class alone: none of the others needs to be looked up.
+        var bare = attributes == 0 || attributes == 1 && node.attributes().hasKey("class");
         var inData = open == null || open.inside(ElementKind.DATA_TABLE);
-        var element = new PageElement(node, open, bits, order++, ElementKinds.of(node, bits, inData, bare), breaks);
+        var kinds = ElementKinds.of(node, bits, inData, bare);
+        var element = new PageElement(node, open, attributes > 0, bits, order++, kinds, breaks);
         if (open == null) {
             root = element;
         }
@@ -141,12 +145,6 @@ public final class PageScan implements NodeFilter {
             openDataTables++;
         }
         return FilterResult.CONTINUE;
-    }
-
-    /** Whether an element has no attributes, or its class alone: most have, and none of the others needs to be looked up. */
-    private static boolean isBare(Element node) {
-        var size = node.attributesSize();
-        return size == 0 || size == 1 && node.attributes().hasKey("class");
     }
 
     @Override
