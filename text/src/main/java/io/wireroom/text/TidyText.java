@@ -31,20 +31,34 @@ public final class TidyText {
     public void append(String more) {
         var i = 0;
         while (i < more.length()) {
-            var from = i;
-            while (i < more.length() && isPlain(more.charAt(i))) {
-                i++;
-            }
-            if (i > from) {
-                endSpace(more.charAt(from));
-                text.append(more, from, i);
-                visible += i - from;
-            }
-            if (i < more.length()) {
+            var end = endOfPlain(more, i);
+            if (end > i) {
+                endSpace(more.charAt(i));
+                text.append(more, i, end);
+                i = end;
+            } else {
                 append(more.charAt(i));
                 i++;
             }
         }
+    }
+
+    /** Where plain words with one space between two end; counts their characters. */
+    private int endOfPlain(String more, int from) {
+        var i = from;
+        var spaces = 0;
+        while (i < more.length()) {
+            if (isPlain(more.charAt(i))) {
+                i++;
+            } else if (more.charAt(i) == ' ' && i > from && i + 1 < more.length() && isPlain(more.charAt(i + 1))) {
+                spaces++;
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        visible += i - from - spaces;
+        return i;
     }
 
     /** Whether it is a visible character of ASCII. */

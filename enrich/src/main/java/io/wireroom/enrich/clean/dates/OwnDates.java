@@ -95,14 +95,20 @@ final class OwnDates {
      * @param text with the date and the words around it
      */
     boolean allow(PageElement element, String text) {
-        if (isOfOthers(element) || isOfSomethingElse(text)) {
+        var place = part.place(element);
+        var isExpected = switch (place) {
+            case HEAD, FOOT -> true;
+            case BODY -> part.isNearHead(element) && element.inside(NAMED);
+            case OUTSIDE -> false;
+        };
+        // Most dates of a page are those of other articles, and need not be read.
+        if (!isExpected && !PUBLISHED_STARTS.mayBeIn(text) || isOfOthers(element) || isOfSomethingElse(text)) {
             return false;
         }
-        return switch (part.place(element)) {
+        return switch (place) {
             case HEAD -> true;
             case FOOT -> isAlmostAlone(text) || isPublished(text);
-            case BODY -> part.isNearHead(element) && element.inside(NAMED) || isPublished(text) && isAlmostAlone(text);
-            case OUTSIDE -> isPublished(text) && isAlmostAlone(text);
+            case BODY, OUTSIDE -> isExpected || isPublished(text) && isAlmostAlone(text);
         };
     }
 
