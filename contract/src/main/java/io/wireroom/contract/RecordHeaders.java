@@ -63,6 +63,13 @@ public final class RecordHeaders {
         headers.add(ERASED, codec.encode(erased));
     }
 
+    /** Adds the trace of the item that a record was made for, if it has one: {@link TraceParent#HEADER}. */
+    public static void addTrace(Headers headers, Item item) {
+        if (item.traceparent() != null) {
+            add(headers, TraceParent.HEADER, item.traceparent().text());
+        }
+    }
+
     /** Adds a text header in UTF-8. */
     public static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -87,6 +87,7 @@ public record RawPage(Capture capture, byte[] body) {
                 capture.finalUrl().toString(),
                 capture.fetchedAt(),
                 capture.contentType() == null ? "application/octet-stream" : capture.contentType());
+        RecordHeaders.addTrace(headers, capture.item());
         headers.add(CAPTURE_HEADER, CAPTURES.encode(capture));
     }
 

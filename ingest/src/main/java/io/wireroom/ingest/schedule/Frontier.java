@@ -1,7 +1,6 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Source;
@@ -91,10 +90,8 @@ final class Frontier {
 
     /** Another item for a known link, because its announcement changed. */
     void revisit(Link.Announced link, LinkState state, Instant now) {
-        var announced = link.item();
         var number = state.revisits() + 1;
-        var id = ItemId.ofRevisit(state.announced(), link.id(), number);
-        var item = new Item(id, announced.link(), announced.url(), announced.source(), now, number, announced.entry());
+        var item = link.item().again(ItemId.ofRevisit(state.announced(), link.id(), number), now, number);
         outbox.outcome(item, 0, Status.REVISIT, null, "announced with changes");
         begin(link.with(item), state.announced(), link.entryHash(), number, fetchedBefore(link, state), now);
     }

@@ -1,7 +1,6 @@
 package io.wireroom.ingest.schedule;
 
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.Item;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.work.Link;
 import java.time.Instant;
@@ -55,15 +54,7 @@ record PendingWork(
 
     /** The same item with the entry of a changed announcement. */
     PendingWork withEntryOf(Link.Announced changed) {
-        var item = page.item();
-        var renewed = new Item(
-                item.id(),
-                item.link(),
-                item.url(),
-                item.source(),
-                item.discoveredAt(),
-                item.revisit(),
-                changed.item().entry());
+        var renewed = page.item().with(changed.item().entry());
         return new PendingWork(page.with(renewed), since, notBefore, next, onward, planned, standIn);
     }
 

@@ -84,16 +84,8 @@ final class Revisits {
         var state = Objects.requireNonNull(stores.frontier().get(key), "a planned revisit of an unknown link");
         var page = Objects.requireNonNull(state.page(), "a planned revisit of a page that was never fetched");
         var link = planned.page();
-        var before = link.item();
         var number = state.revisits() + 1;
-        var item = new Item(
-                ItemId.ofRevisit(state.announced(), link.id(), number),
-                before.link(),
-                before.url(),
-                before.source(),
-                now,
-                number,
-                before.entry());
+        var item = link.item().again(ItemId.ofRevisit(state.announced(), link.id(), number), now, number);
         var work = PendingWork.of(link.with(item), now);
         stores.due().remove(Kind.REVISIT, planned.notBefore(), key);
         stores.due().add(Kind.LINK_CHECK, now.plus(LinkChecks.WAITING_REPORTED_EVERY), key, "");
@@ -117,8 +109,7 @@ final class Revisits {
     private static Link.ToPage withoutText(Link.ToPage link, LinkState done) {
         var item = link.item();
         var entry = item.entry() == null ? null : item.entry().withoutText();
-        var bare =
-                new Item(item.id(), item.link(), item.url(), item.source(), item.discoveredAt(), item.revisit(), entry);
+        var bare = item.with(entry);
         return done.hops() == 0
                 ? new Link.Announced(link.id(), link.url(), link.site(), bare, 0)
                 : new Link.Redirected(link.id(), link.url(), link.site(), bare, done.hops(), 1);

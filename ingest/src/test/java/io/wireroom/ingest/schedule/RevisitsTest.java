@@ -47,7 +47,7 @@ class RevisitsTest {
         scheduler.close();
     }
 
-    private static ScheduleSettings revisiting(boolean once, String revisits) {
+    static ScheduleSettings revisiting(boolean once, String revisits) {
         return DrivenScheduler.settings(Map.of("INGEST_ONCE", String.valueOf(once), "INGEST_REVISITS", revisits));
     }
 
