@@ -9,6 +9,7 @@ import io.wireroom.enrich.ArticleTagger.Task;
 import io.wireroom.enrich.site.SiteSignal;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.otel.Tracing;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -191,6 +192,10 @@ final class EnrichMetrics implements ArticleTagger.Meter {
                 () -> articles.values().stream().mapToLong(Long::longValue).sum());
         telemetry.gauge(SITES, sites::get);
         telemetry.gauge(DRIFTING, drifting::get);
+    }
+
+    Tracing tracing() {
+        return telemetry.tracing();
     }
 
     void page(Status status) {

@@ -118,6 +118,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         switch (CaptureHeader.read(raw.headers())) {
             case CaptureHeader.Unreadable(var why, var item, var attempt) -> writer.setAside(raw, why, item, attempt);
             case CaptureHeader.Readable(var capture) -> {
+                var started = System.nanoTime();
                 var body = bodyOf(raw);
                 if (KnownArticles.addresses(capture).stream().anyMatch(erasedIds::contains)) {
                     endErased(raw, capture);
@@ -128,6 +129,7 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 } else {
                     enrich(raw, notAhead(capture, raw.timestamp()));
                 }
+                writer.span(capture.item(), capture.attempt(), started);
             }
         }
     }

@@ -12,9 +12,12 @@ import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.enrich.ninjs.NinjsProjection;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.StreamsRunner;
+import io.wireroom.runtime.otel.Tracing;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -83,6 +86,7 @@ final class PageWriter {
                 article.id().value(),
                 article.observedAt(),
                 "application/json");
+        RecordHeaders.addTrace(headers, capture.item());
         return headers;
     }
 
@@ -98,6 +102,19 @@ final class PageWriter {
                 new Record<>(utf8(outcome.item().value()), value, raw.timestamp(), headersOf(outcome)),
                 EnrichTopology.WRITE_OUTCOME);
         metrics.page(outcome.status());
+    }
+
+    /** Records the work of this page as a span of its item's trace. */
+    void span(Item item, int attempt, long startedNanos) {
+        if (item.traceparent() == null) {
+            return;
+        }
+        metrics.tracing()
+                .step(
+                        Tracing.Step.CLEAN_AND_TAG,
+                        item.traceparent(),
+                        Duration.ofNanos(System.nanoTime() - startedNanos),
+                        Map.of("wireroom.attempt", Integer.toString(attempt)));
     }
 
     /** The headers of an outcome's record. */

@@ -35,10 +35,15 @@ final class TestStream implements AutoCloseable {
     static final PipelineTopics TOPICS = new PipelineTopics("news.");
     static final Instant NOW = Instant.parse("2026-03-05T13:00:00Z");
 
-    final Telemetry telemetry = new Telemetry();
+    final Telemetry telemetry;
     private final TopologyTestDriver driver;
 
     TestStream(PageSteps steps, Path data) {
+        this(steps, data, new Telemetry());
+    }
+
+    TestStream(PageSteps steps, Path data, Telemetry telemetry) {
+        this.telemetry = telemetry;
         var settings = new EnrichSettings(
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
                 1,

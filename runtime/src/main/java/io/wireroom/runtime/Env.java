@@ -132,6 +132,11 @@ public final class Env {
         return read(name, words, defaultValue, help, parser, parser.apply(defaultValue));
     }
 
+    /** A value that may be left out. */
+    public <T> Optional<T> optional(String name, String type, String help, Function<String, T> parser) {
+        return read(name, type, "", help, text -> Optional.of(parser.apply(text)), Optional.<T>empty());
+    }
+
     /** A comma-separated list of durations, none of them negative; {@code none} for an empty one. */
     public List<Duration> durations(String name, String defaultValue, String help) {
         return read(name, "list of durations", defaultValue, help, Env::parseDurations, parseDurations(defaultValue));

@@ -1,5 +1,6 @@
 package io.wireroom.runtime;
 
+import io.wireroom.runtime.otel.OtlpSettings;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +47,7 @@ public final class StageProcess {
     public static String help(String stage, Function<Env, ?> settings) {
         var env = new Env(Map.of());
         AdminSettings.from(env);
+        Telemetry.settings(env);
         var unused = settings.apply(env);
         var text = new StringBuilder("wireroom " + stage + ". Settings are environment variables:\n\n");
         for (var setting : env.settings()) {
@@ -62,20 +64,25 @@ public final class StageProcess {
     private static <S> int run(
             String stage, Env env, Function<Env, S> settings, BiFunction<S, Telemetry, StageApp> wiring) {
         var admin = AdminSettings.from(env);
+        var otlp = Telemetry.settings(env);
         var anywhere = settings.apply(env);
         env.check();
         if (env.settings().stream().noneMatch(setting -> setting.name().equals(KafkaSettings.DATA_DIR))) {
-            return run(stage, admin, anywhere, wiring);
+            return run(stage, admin, otlp, anywhere, wiring);
         }
         try (var slot = DataSlot.take(KafkaSettings.dataDirectory(env), stage)) {
             var own = env.with(KafkaSettings.DATA_DIR, slot.directory().toString());
-            return run(stage, admin, settings.apply(own), wiring);
+            return run(stage, admin, otlp, settings.apply(own), wiring);
         }
     }
 
     private static <S> int run(
-            String stage, AdminSettings admin, S settings, BiFunction<S, Telemetry, StageApp> wiring) {
-        var telemetry = new Telemetry();
+            String stage,
+            AdminSettings admin,
+            OtlpSettings otlp,
+            S settings,
+            BiFunction<S, Telemetry, StageApp> wiring) {
+        var telemetry = new Telemetry(otlp, "wireroom-" + stage);
         var app = wiring.apply(settings, telemetry);
         var server = new AdminServer(admin.host(), admin.port(), telemetry);
         var hook = new Thread(
@@ -83,6 +90,7 @@ public final class StageProcess {
                     LOG.atInfo().addKeyValue("stage", stage).log("Stopping");
                     app.close();
                     server.close();
+                    telemetry.close();
                 },
                 "shutdown");
         try {

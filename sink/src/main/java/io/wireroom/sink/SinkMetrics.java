@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.otel.Tracing;
 import io.wireroom.store.BatchWriter.Counts;
 import io.wireroom.store.Pruning.Removed;
 import java.util.List;
@@ -151,10 +152,12 @@ final class SinkMetrics {
     private final Counter prunedDays;
     private final Counter prunedVersions;
     private final Counter prunedArticles;
+    private final Tracing tracing;
     private final LedgerGauges ledger = new LedgerGauges(System::nanoTime);
 
     /** Registers all metrics. */
     SinkMetrics(Telemetry telemetry) {
+        tracing = telemetry.tracing();
         articles = telemetry.counter(ROWS, "table", "article");
         versions = telemetry.counter(ROWS, "table", "article-version");
         outcomes = telemetry.counter(ROWS, "table", "outcome");
@@ -180,6 +183,7 @@ final class SinkMetrics {
         deadLetters.increment(counts.deadLetters());
         expired.increment(counts.expired());
         refused.increment(counts.refused());
+        tracing.together(Tracing.Step.STORE, counts.traces(), counts.took());
     }
 
     Timer batchDuration() {

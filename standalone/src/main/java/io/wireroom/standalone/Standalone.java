@@ -92,7 +92,7 @@ public final class Standalone implements AutoCloseable {
             var directory = take(data);
             started.push(directory);
             var ports = directory.ports();
-            var telemetry = new Telemetry();
+            var telemetry = new Telemetry(Telemetry.settings(new Env(environment)), "wireroom");
             started.push(telemetry);
             var admin = new AdminServer("127.0.0.1", adminPort, telemetry);
             started.push(admin);
@@ -117,7 +117,8 @@ public final class Standalone implements AutoCloseable {
     /** Reports wrong settings before anything is started. */
     private void checkSettings() {
         var env = new Env(environment);
-        var unused = List.of(IngestSettings.from(env), EnrichSettings.from(env), SinkSettings.from(env));
+        var unused = List.of(
+                IngestSettings.from(env), EnrichSettings.from(env), SinkSettings.from(env), Telemetry.settings(env));
         env.check();
     }
 

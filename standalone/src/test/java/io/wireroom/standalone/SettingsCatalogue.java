@@ -4,6 +4,7 @@ import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.ingest.IngestSettings;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.StageProcess.AdminSettings;
+import io.wireroom.runtime.Telemetry;
 import io.wireroom.sink.SinkSettings;
 import io.wireroom.standalone.newsroom.NewsroomSettings;
 import java.util.List;
@@ -59,7 +60,10 @@ public final class SettingsCatalogue {
     private static final List<Env.Setting> INGEST = settings(IngestSettings::from);
     private static final List<Env.Setting> ENRICH = settings(EnrichSettings::from);
     private static final List<Env.Setting> SINK = settings(SinkSettings::from);
-    private static final List<Env.Setting> EVERY_STAGE = settings(AdminSettings::from);
+    private static final List<Env.Setting> EVERY_STAGE = settings(env -> {
+        AdminSettings.from(env);
+        Telemetry.settings(env);
+    });
 
     private SettingsCatalogue() {}
 

@@ -5,6 +5,7 @@ import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.TraceParent;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.store.StoreRow.ArticleRow;
@@ -15,6 +16,7 @@ import io.wireroom.store.StoreRow.Poison;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -66,8 +69,23 @@ public final class BatchWriter {
      *
      * @param expired outcomes that were left out, because the day of their discovery was dropped
      * @param refused versions that were left out, because their article was erased
+     * @param traces of the items whose versions were stored
+     * @param took from the first statement to the commit
      */
-    public record Counts(int articles, int versions, int outcomes, int deadLetters, int expired, int refused) {}
+    public record Counts(
+            int articles,
+            int versions,
+            int outcomes,
+            int deadLetters,
+            int expired,
+            int refused,
+            List<TraceParent> traces,
+            Duration took) {
+
+        public Counts {
+            traces = List.copyOf(traces);
+        }
+    }
 
     private static final String STAGE = "sink";
     private static final int MAX_WHY = 280;
@@ -201,6 +219,7 @@ public final class BatchWriter {
         var reported = new ArrayList<Outcome>();
         var letters = new ArrayList<ProducerRecord<byte @Nullable [], byte @Nullable []>>();
         var now = clock.instant();
+        var started = System.nanoTime();
         for (var row : rows) {
             next.merge(partitionOf(row.origin()), row.origin().offset() + 1, Math::max);
             switch (row) {
@@ -254,7 +273,11 @@ public final class BatchWriter {
                         added.changed(),
                         letters.size(),
                         added.expired(),
-                        versions.refused().size()));
+                        versions.refused().size(),
+                        kept.stream()
+                                .flatMap(it -> Stream.ofNullable(it.item().traceparent()))
+                                .toList(),
+                        Duration.ofNanos(System.nanoTime() - started)));
                 return new Result.Written();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);

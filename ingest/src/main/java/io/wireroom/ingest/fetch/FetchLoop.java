@@ -96,6 +96,7 @@ final class FetchLoop implements AutoCloseable {
     private final RequestExecutor executor;
     private final HandoverWriter writer;
     private final IngestMetrics metrics;
+    private final FetchTraces traces;
     private final InstantSource clock;
     private final int maxInFlight;
     private final Consumer<String, byte[]> consumer;
@@ -121,6 +122,7 @@ final class FetchLoop implements AutoCloseable {
         this.executor = executor;
         this.writer = writer;
         this.metrics = metrics;
+        traces = new FetchTraces(metrics.tracing(), clock);
         this.clock = clock;
         this.maxInFlight = maxInFlight;
         this.consumer = consumer;
@@ -240,7 +242,7 @@ final class FetchLoop implements AutoCloseable {
         var body = executor.share();
         var started = System.nanoTime();
         try {
-            var handover = executor.execute(request, body);
+            var handover = traces.of(request, executor.execute(request, body), started);
             var lost = assignment.isLost();
             if (lost || handover.page() == null) {
                 body.close();

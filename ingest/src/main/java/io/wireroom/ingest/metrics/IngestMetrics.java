@@ -6,6 +6,7 @@ import io.wireroom.ingest.schedule.SchedulerView;
 import io.wireroom.runtime.Metric;
 import io.wireroom.runtime.Metric.Type;
 import io.wireroom.runtime.Telemetry;
+import io.wireroom.runtime.otel.Tracing;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -206,14 +207,7 @@ public final class IngestMetrics {
 
     /** A request was executed. */
     public void fetched(Request request, Fetched answer, int links) {
-        var result = switch (answer) {
-            case Fetched.Done done -> "done";
-            case Fetched.NotModified same -> "not-modified";
-            case Fetched.Moved moved -> "moved";
-            case Fetched.Returned returned -> "returned";
-            case Fetched.Begun begun -> "begun";
-            case Fetched.Failed failed -> failed.reason().wireName();
-        };
+        var result = result(answer);
         var kind = request.kind().wireName();
         telemetry.counter(FETCHED, "kind", kind, "result", result).increment();
         telemetry.timer(DURATION, "kind", kind).record(answer.head().took());
@@ -227,6 +221,23 @@ public final class IngestMetrics {
         if (answer.poll() != null) {
             telemetry.counter(HELD_BACK).increment(answer.poll().heldBack());
         }
+    }
+
+    /** How a request ended, as a word: done, not-modified, moved, returned, begun, or why it failed. */
+    public static String result(Fetched answer) {
+        return switch (answer) {
+            case Fetched.Done done -> "done";
+            case Fetched.NotModified same -> "not-modified";
+            case Fetched.Moved moved -> "moved";
+            case Fetched.Returned returned -> "returned";
+            case Fetched.Begun begun -> "begun";
+            case Fetched.Failed failed -> failed.reason().wireName();
+        };
+    }
+
+    /** Where the steps of items are recorded. */
+    public Tracing tracing() {
+        return telemetry.tracing();
     }
 
     /** A request was handed back. */

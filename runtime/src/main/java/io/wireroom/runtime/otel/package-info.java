@@ -1,0 +1,5 @@
+/** Metrics and traces for an OpenTelemetry collector, by OTLP over HTTP. */
+@NullMarked
+package io.wireroom.runtime.otel;
+
+import org.jspecify.annotations.NullMarked;
