@@ -28,11 +28,8 @@ COPY conformance/pom.xml conformance/
 COPY training/pom.xml training/
 COPY bench/pom.xml bench/
 RUN for module in contract text runtime testkit tagging store ingest enrich sink standalone; do \
-      for kind in main test; do \
-        mkdir -p "$module/src/$kind/java/empty" \
-        && echo 'package empty; final class Empty { private Empty() {} }' > "$module/src/$kind/java/empty/Empty$kind.java" \
-        && sed -i "s/Empty/Empty$kind/g" "$module/src/$kind/java/empty/Empty$kind.java" || exit 1; \
-      done; \
+      mkdir -p "$module/src/main/java/empty" \
+      && echo 'package empty; final class Empty { private Empty() {} }' > "$module/src/main/java/empty/Empty.java" || exit 1; \
     done \
  && mvn package -pl standalone -am \
  && rm -rf ./*/src ./*/target
