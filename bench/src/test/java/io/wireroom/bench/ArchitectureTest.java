@@ -66,6 +66,7 @@ class ArchitectureTest {
             .or(resideInAPackage("io.wireroom.tagging.."))
             .or(resideInAPackage("io.wireroom.enrich.clean.."))
             .or(resideInAPackage("io.wireroom.enrich.language.."))
+            .or(resideInAPackage("io.wireroom.enrich.match.."))
             .or(resideInAPackage("io.wireroom.enrich.rules.."))
             .or(resideInAPackage("io.wireroom.enrich.site.."))
             .or(resideInAPackage("io.wireroom.ingest.feed.."))
