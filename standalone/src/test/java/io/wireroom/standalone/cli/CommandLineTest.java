@@ -40,6 +40,7 @@ class CommandLineTest {
                 "dead-letters replay",
                 "inspect",
                 "inspect feed",
+                "inspect match",
                 "inspect page",
                 "inspect robots",
                 "inspect site",

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         description = "Try the parsers on a file or URL and print the result as JSON. Nothing is stored.",
         subcommands = {
             InspectFeedCommand.class,
+            InspectMatchCommand.class,
             InspectPageCommand.class,
             InspectRobotsCommand.class,
             InspectSiteCommand.class,

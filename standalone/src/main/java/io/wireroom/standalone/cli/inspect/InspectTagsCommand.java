@@ -1,6 +1,5 @@
 package io.wireroom.standalone.cli.inspect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wireroom.contract.JsonCodec;
@@ -12,14 +11,12 @@ import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
+import io.wireroom.standalone.cli.inspect.TextLines.TextLine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,25 +33,22 @@ import picocli.CommandLine.Parameters;
         })
 final class InspectTagsCommand implements Callable<Integer> {
 
-    private static final int MAX_LINE_BYTES = 16 << 20;
-    private static final String STANDARD_INPUT = "-";
-
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "FILE|-",
             description = "JSON Lines file, plain or .gz (default: standard input).")
-    private String input = STANDARD_INPUT;
+    private String input = TextLines.STANDARD_INPUT;
 
     @Override
     public Integer call() {
-        try (var in = open();
+        try (var lines = TextLines.open(input);
                 var out = new JsonLines()) {
             var env = Env.ofProcess();
             var rules = EnrichSettings.rules(env);
             env.check();
             var tagger = ArticleTagger.load(rules, ArticleTagger.Meter.NONE);
-            return each(in, LanguageDetector.load(), tagger, PageLimits.DEFAULT.budget(), out::print)
+            return each(lines, LanguageDetector.load(), tagger, PageLimits.DEFAULT.budget(), out::print)
                     ? ExitCode.OK
                     : ExitCode.DATA;
         } catch (IOException e) {
@@ -74,13 +68,22 @@ final class InspectTagsCommand implements Callable<Integer> {
             Duration budget,
             Consumer<ObjectNode> printer)
             throws IOException {
+        return each(new TextLines(in), languages, tagger, budget, printer);
+    }
+
+    private static boolean each(
+            TextLines lines,
+            LanguageDetector languages,
+            ArticleTagger tagger,
+            Duration budget,
+            Consumer<ObjectNode> printer)
+            throws IOException {
         var whole = true;
-        var lines = new BoundedLines(in, MAX_LINE_BYTES);
         for (var line = lines.next(); line != null; line = lines.next()) {
-            if (line instanceof BoundedLines.Line.Text(var text) && text.isBlank()) {
-                continue;
-            }
-            var json = tags(languages, tagger, Deadline.in(budget), line);
+            var json = switch (line) {
+                case TextLine.Unreadable(var why) -> error(why);
+                case TextLine.Document(var document) -> tags(languages, tagger, Deadline.in(budget), document);
+            };
             if (json.has("error")) {
                 whole = false;
                 json.put("line", lines.number());
@@ -88,25 +91,6 @@ final class InspectTagsCommand implements Callable<Integer> {
             printer.accept(json);
         }
         return whole;
-    }
-
-    private static ObjectNode tags(
-            LanguageDetector languages, ArticleTagger tagger, Deadline deadline, BoundedLines.Line line) {
-        return switch (line) {
-            case BoundedLines.Line.TooLong tooLong -> error("longer than " + MAX_LINE_BYTES + " bytes");
-            case BoundedLines.Line.Text(var text) -> {
-                JsonNode document;
-                try {
-                    document = JsonCodec.MAPPER.readTree(text);
-                } catch (JsonProcessingException e) {
-                    yield error("not JSON: " + e.getOriginalMessage());
-                }
-                if (!document.isObject() || !document.path("text").isTextual()) {
-                    yield error("not a JSON object with a \"text\"");
-                }
-                yield tags(languages, tagger, deadline, document);
-            }
-        };
     }
 
     private static ObjectNode tags(
@@ -131,22 +115,5 @@ final class InspectTagsCommand implements Callable<Integer> {
 
     private static ObjectNode error(String why) {
         return JsonCodec.MAPPER.createObjectNode().put("error", why);
-    }
-
-    private InputStream open() throws IOException {
-        if (STANDARD_INPUT.equals(input)) {
-            return System.in;
-        }
-        var file = Path.of(input);
-        if (!Files.isRegularFile(file)) {
-            throw new Failure(ExitCode.NO_INPUT, "There is no file '" + input + "'");
-        }
-        var in = Files.newInputStream(file);
-        try {
-            return input.endsWith(".gz") ? new GZIPInputStream(in) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
     }
 }
