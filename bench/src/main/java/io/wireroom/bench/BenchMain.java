@@ -6,6 +6,7 @@ import io.wireroom.bench.enrich.EnrichCommand;
 import io.wireroom.bench.feeds.FeedsCommand;
 import io.wireroom.bench.language.LanguageCommand;
 import io.wireroom.bench.ledger.MonthsCommand;
+import io.wireroom.bench.match.MatchCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.bench.restore.RestoreCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParameterException;
             FeedsCommand.class,
             KillsCommand.class,
             LanguageCommand.class,
+            MatchCommand.class,
             MonthsCommand.class,
             NamesCommand.class,
             TrainLinesCommand.class,

@@ -31,8 +31,4 @@ final class DocumentFrequency {
     double information(int term) {
         return Math.max(0, Math.log((articles + PRIOR) / (counts.get(term) + 1.0)));
     }
-
-    int articles() {
-        return articles;
-    }
 }

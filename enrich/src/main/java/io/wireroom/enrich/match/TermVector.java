@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class TermVector {
 
-    static final TermVector EMPTY = new TermVector(new int[0], new byte[0]);
-
     /** Weights are steps of this size. */
     private static final double STEP = 1 / 12.0;
 

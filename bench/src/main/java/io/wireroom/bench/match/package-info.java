@@ -1,0 +1,5 @@
+/** Measures the step match on invented articles. */
+@NullMarked
+package io.wireroom.bench.match;
+
+import org.jspecify.annotations.NullMarked;
