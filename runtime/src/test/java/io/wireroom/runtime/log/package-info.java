@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.runtime.log;
+
+import org.jspecify.annotations.NullMarked;
