@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Standalone implements AutoCloseable {
 
     /** Partitions of an embedded installation. */
-    private static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);

@@ -15,8 +15,9 @@ import io.wireroom.standalone.embedded.DataDirectory;
 import io.wireroom.standalone.embedded.Instance;
 import io.wireroom.testkit.origin.OriginServer;
 import io.wireroom.testkit.process.ChildProcess;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +67,18 @@ public final class WireCommand implements Callable<Integer> {
     private int hosts = 400;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Processes of each stage; the first of each is 'up' itself (default: ${DEFAULT-VALUE}).")
+    private int instances = 1;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write wire.md with its plots, wire-rates.svg and wire-waiting.svg, into this folder.")
+    private @Nullable Path report;
+
+    @Option(
             names = "--drain",
             paramLabel = "N",
             description = "Seconds to wait for the last articles (default: ${DEFAULT-VALUE}).")
@@ -90,8 +104,8 @@ public final class WireCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        if (seconds < 5 || rate <= 0 || hosts < 1) {
-            throw Failure.usage("--seconds must be at least 5, --rate and --hosts more than 0");
+        if (seconds < 5 || rate <= 0 || hosts < 1 || instances < 1) {
+            throw Failure.usage("--seconds must be at least 5, --rate, --hosts and --instances more than 0");
         }
         var folder = out == null ? Files.createTempDirectory("bench-wire") : Files.createDirectories(out);
         var data = Files.createTempDirectory("bench-wire-data");
@@ -101,7 +115,10 @@ public final class WireCommand implements Callable<Integer> {
         progress("%d sites, %.0f articles/s for %d s; raw data in %s", hosts, rate, seconds, folder);
         try (var origin = OriginServer.start(0, sites);
                 var up = up(folder, data, origin.port(), sites, collections)) {
-            return measured(folder, running(data, up), sites, origin.port(), articles, collections, up);
+            var running = running(data, up);
+            try (var more = MoreStages.start(instances - 1, folder, data, running, settings())) {
+                return measured(folder, running, sites, origin.port(), articles, collections, up, more);
+            }
         } finally {
             delete(data);
         }
@@ -114,18 +131,63 @@ public final class WireCommand implements Callable<Integer> {
             int port,
             WireArticles articles,
             GcLog collections,
-            ChildProcess up)
+            ChildProcess up,
+            MoreStages more)
             throws IOException, InterruptedException, SQLException {
         var store = new StoredArticles(EmbeddedStore.at(running.jdbcUrl()), articles);
-        var cpu = new ProcessCpu(up.pid());
+        var cpu = new ArrayList<ProcessCpu>();
+        cpu.add(new ProcessCpu(up.pid()));
+        more.processes().forEach(process -> cpu.add(new ProcessCpu(process.pid())));
         sites.announce(port, Duration.ofSeconds(seconds));
-        var report = new WireReport(System.out, articles, System.currentTimeMillis(), Duration.ofSeconds(seconds));
-        watch(folder.resolve("wire.csv"), running, store, cpu, articles, up);
-        report.legs();
-        report.cpu(cpu.seconds());
-        report.bytes(TopicSizes.of(running.bootstrapServers()), store.bytes());
-        report.heap(collections.mostAfterMiB(), collections.lastAfterMiB());
-        return report.rate() ? ExitCode.OK : ExitCode.BROKEN;
+        var started = System.currentTimeMillis();
+        var course = watch(running, store, cpu, articles, up, more);
+        course.csv(folder.resolve("wire.csv"));
+        var text = new ByteArrayOutputStream();
+        var figures = new WireReport(
+                new PrintStream(text, true, StandardCharsets.UTF_8), articles, started, Duration.ofSeconds(seconds));
+        figures.legs();
+        var spent = new EnumMap<ProcessCpu.Component, Double>(ProcessCpu.Component.class);
+        cpu.forEach(
+                process -> process.seconds().forEach((component, time) -> spent.merge(component, time, Double::sum)));
+        figures.cpu(spent);
+        figures.bytes(TopicSizes.of(running.bootstrapServers()), store.bytes());
+        figures.heap(collections.mostAfterMiB(), collections.lastAfterMiB());
+        var complete = figures.rate();
+        System.out.print(text.toString(StandardCharsets.UTF_8));
+        if (report != null) {
+            write(report, text.toString(StandardCharsets.UTF_8), course);
+        }
+        return complete ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    private void write(Path docs, String figures, WireCourse course) throws IOException {
+        Files.writeString(docs.resolve("wire-rates.svg"), course.rates());
+        Files.writeString(docs.resolve("wire-waiting.svg"), course.waiting());
+        Files.writeString(docs.resolve("wire.md"), """
+                # The whole wire
+
+                Written by `./wireroom bench wire --seconds %d --rate %s --hosts %d --instances %d --report docs`: news sites of
+                one process announce invented articles of real size, and `wireroom up` fetches, cleans, tags and stores them, all
+                on one machine with %d processors. The figures of legs and of the rate are of the last four fifths of the time.
+
+                ```
+                %s```
+
+                ![Articles a second](wire-rates.svg)
+
+                ![Articles on their way](wire-waiting.svg)
+                """.formatted(
+                        seconds, rate, hosts, instances, Runtime.getRuntime().availableProcessors(), figures));
+    }
+
+    private Map<String, String> settings() {
+        var environment = new HashMap<>(Map.of(
+                "INGEST_CONTACT", "https://wireroom.example/bench",
+                "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
+                "INGEST_POLL_MIN", "15s",
+                "LOG_LEVEL", "WARN"));
+        environment.putAll(settings);
+        return environment;
     }
 
     private ChildProcess up(Path folder, Path data, int port, WireHosts sites, GcLog collections) throws IOException {
@@ -135,19 +197,13 @@ public final class WireCommand implements Callable<Integer> {
                 IntStream.range(0, hosts)
                         .mapToObj(host -> sites.feed(host, port))
                         .toList());
-        var environment = new HashMap<>(Map.of(
-                "INGEST_CONTACT", "https://wireroom.example/bench",
-                "INGEST_ALLOWED_NETWORKS", "127.0.0.0/8",
-                "INGEST_POLL_MIN", "15s",
-                "LOG_LEVEL", "WARN"));
-        environment.putAll(settings);
         var options = new ArrayList<>(jvm);
         options.add(collections.option());
         return ChildProcess.start(
                 "up",
                 folder.resolve("up.log"),
                 options,
-                environment,
+                settings(),
                 WireroomMain.class,
                 List.of("up", "--sources", sources.toString(), "--data", data.toString(), "--port", "0"));
     }
@@ -158,20 +214,24 @@ public final class WireCommand implements Callable<Integer> {
                 .orElseThrow(() -> Failure.unavailable("'up' does not run any more: " + up.output(), null));
     }
 
-    private void watch(
-            Path csv, Instance running, StoredArticles store, ProcessCpu cpu, WireArticles articles, ChildProcess up)
-            throws IOException, InterruptedException, SQLException {
+    private WireCourse watch(
+            Instance running,
+            StoredArticles store,
+            List<ProcessCpu> cpu,
+            WireArticles articles,
+            ChildProcess up,
+            MoreStages more)
+            throws SQLException {
+        var course = new WireCourse();
         var begin = System.nanoTime();
         var kafka = KafkaSettings.from(new Env(Map.of("KAFKA_BOOTSTRAP_SERVERS", running.bootstrapServers())));
         var topic = kafka.topics().article();
-        try (var consumer = new KafkaClients(kafka).reader(500);
-                var rows = new PrintWriter(Files.newBufferedWriter(csv, StandardCharsets.UTF_8), true)) {
+        try (var consumer = new KafkaClients(kafka).reader(500)) {
             consumer.assign(consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                     .toList());
-            rows.println("second,announced,requested,fetched,published,stored,searchable,cpu_seconds");
             var shown = -1L;
-            while (up.isAlive()) {
+            while (up.isAlive() && more.areAlive()) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     if (topic.codec().decode(record.value()) instanceof Decoded.Value<Article>(var article)) {
                         articles.passed(
@@ -186,8 +246,8 @@ public final class WireCommand implements Callable<Integer> {
                 }
                 shown = second;
                 store.look();
-                cpu.look();
-                rows.println(row(second, articles, up));
+                cpu.forEach(ProcessCpu::look);
+                course.note(articles, (up.cpu().toMillis() + more.cpuMillis()) / 1e3);
                 if (second % 10 == 0) {
                     progress(
                             "%4d s: %,d announced, %,d fetched, %,d stored",
@@ -197,10 +257,10 @@ public final class WireCommand implements Callable<Integer> {
                             articles.count(Point.STORED));
                 }
                 if (isOver(second, articles)) {
-                    return;
+                    return course;
                 }
             }
-            throw Failure.unavailable("'up' has ended: " + up.output(), null);
+            throw Failure.unavailable("A process has ended; its output is in --out. 'up': " + up.output(), null);
         }
     }
 
@@ -208,15 +268,6 @@ public final class WireCommand implements Callable<Integer> {
         // The newest articles are seen at the next poll.
         return second >= seconds + drain
                 || second >= seconds + 40 && articles.count(Point.SEARCHABLE) >= articles.count(Point.ANNOUNCED);
-    }
-
-    private static String row(long second, WireArticles articles, ChildProcess up) {
-        var row = new StringBuilder().append(second);
-        for (var point : Point.values()) {
-            row.append(',').append(articles.count(point));
-        }
-        return row.append(String.format(Locale.ROOT, ",%.2f", up.cpu().toMillis() / 1e3))
-                .toString();
     }
 
     private static void progress(String format, Object... values) {

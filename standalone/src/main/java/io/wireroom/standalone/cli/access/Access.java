@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Access {
 
-    private static final String EMBEDDED_PARTITIONS = "4";
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String EXAMPLE = POSTGRESQL + "//localhost:5432/wireroom";
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
@@ -169,7 +168,7 @@ public final class Access {
     private KafkaSettings embedded(String bootstrapServers) {
         var all = new HashMap<>(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-        all.putIfAbsent("TOPIC_PARTITIONS", EMBEDDED_PARTITIONS);
+        all.putIfAbsent("TOPIC_PARTITIONS", Integer.toString(Standalone.PARTITIONS));
         all.put("DATA_DIR", data.toString());
         return settings(all);
     }
