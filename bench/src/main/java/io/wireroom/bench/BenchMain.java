@@ -13,6 +13,7 @@ import io.wireroom.bench.restore.RestoreCommand;
 import io.wireroom.bench.wire.WireCommand;
 import io.wireroom.conformance.etiquette.EtiquetteCommand;
 import io.wireroom.conformance.kills.KillsCommand;
+import io.wireroom.conformance.torture.TortureCommand;
 import io.wireroom.runtime.Environment;
 import io.wireroom.standalone.cli.CommandLines;
 import io.wireroom.training.lines.TrainLinesCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ParameterException;
             TrainTopicsCommand.class,
             GazetteerCommand.class,
             PlacesCommand.class,
+            TortureCommand.class,
             WireCommand.class
         })
 public final class BenchMain implements Runnable {

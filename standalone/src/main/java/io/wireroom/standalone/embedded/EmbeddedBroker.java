@@ -66,7 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** A broker with these properties in place of ours. */
-    EmbeddedBroker(Path directory, int brokerPort, int controllerPort, Map<String, String> other) {
+    public EmbeddedBroker(Path directory, int brokerPort, int controllerPort, Map<String, String> other) {
         this.directory = directory.toAbsolutePath().normalize();
         this.brokerPort = brokerPort;
         this.controllerPort = controllerPort;

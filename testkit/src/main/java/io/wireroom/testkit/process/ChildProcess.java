@@ -48,6 +48,20 @@ public final class ChildProcess implements AutoCloseable {
             Map<String, String> environment,
             Class<?> main,
             List<String> arguments) {
+        // Surefire may have started this JVM from a jar whose manifest holds the class path.
+        var own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return start(name, log, options, environment, own, main, arguments);
+    }
+
+    /** As the other {@code start}, with the classes of another build: only the name of the main class is taken from ours. */
+    public static ChildProcess start(
+            String name,
+            Path log,
+            List<String> options,
+            Map<String, String> environment,
+            String classPath,
+            Class<?> main,
+            List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -56,8 +70,7 @@ public final class ChildProcess implements AutoCloseable {
         }
         command.addAll(options);
         command.add("-cp");
-        // Surefire may have started this JVM from a jar whose manifest holds the class path.
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(classPath);
         command.add(main.getName());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

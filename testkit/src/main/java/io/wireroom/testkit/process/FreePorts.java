@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Ports of the loopback address that nobody listens on. */
 public final class FreePorts {
+
+    private static final int LOWEST = 21_000;
+    private static final int HIGHEST = 32_000;
 
     private FreePorts() {}
 
@@ -30,6 +35,27 @@ public final class FreePorts {
         } catch (IOException e) {
             throw new UncheckedIOException("no two ports of the loopback address are free", e);
         }
+    }
+
+    /**
+     * Different free ports outside of those that the system gives to connections (on Linux from 32768 on): a server can be
+     * away for a while, and no connection takes its port meanwhile.
+     */
+    public static List<Integer> lasting(int count) {
+        var start = LOWEST + (int) (ProcessHandle.current().pid() % (HIGHEST - LOWEST));
+        var free = new ArrayList<Integer>();
+        for (var step = 0; step < HIGHEST - LOWEST && free.size() < count; step++) {
+            var port = LOWEST + (start - LOWEST + step) % (HIGHEST - LOWEST);
+            try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                free.add(probe.getLocalPort());
+            } catch (IOException e) {
+                // taken; the next one is tried
+            }
+        }
+        if (free.size() < count) {
+            throw new IllegalStateException("no " + count + " ports of the loopback address are free");
+        }
+        return List.copyOf(free);
     }
 
     private static ServerSocket probe() throws IOException {
