@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -42,6 +43,15 @@ final class EnrichTopology {
      */
     static Topology build(
             PageSteps steps, PipelineTopics topics, Duration forget, InstantSource clock, EnrichMetrics metrics) {
+        return build(() -> new PageProcessor(steps, topics, forget, clock, metrics), steps, topics, forget, metrics);
+    }
+
+    static Topology build(
+            ProcessorSupplier<byte[], byte[], byte[], byte[]> pages,
+            PageSteps steps,
+            PipelineTopics topics,
+            Duration forget,
+            EnrichMetrics metrics) {
         var bytes = new ByteArraySerializer();
         var topology = new Topology();
         topology.addSource(
@@ -49,8 +59,7 @@ final class EnrichTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.raw().name());
-        topology.addProcessor(
-                CLEAN_AND_VERSION, () -> new PageProcessor(steps, topics, forget, clock, metrics), READ_RAW);
+        topology.addProcessor(CLEAN_AND_VERSION, pages, READ_RAW);
         topology.addSource(
                 READ_ERASED,
                 new ByteArrayDeserializer(),

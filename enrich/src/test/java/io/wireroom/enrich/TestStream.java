@@ -14,25 +14,39 @@ import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.runtime.MemberId;
 import io.wireroom.runtime.StreamsRunner;
 import io.wireroom.runtime.Telemetry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The real topology over an empty store, without a broker. */
 final class TestStream implements AutoCloseable {
 
     static final PipelineTopics TOPICS = new PipelineTopics("news.");
+    private static final String RESTART = "restart";
+
     static final Instant NOW = Instant.parse("2026-03-05T13:00:00Z");
 
     final Telemetry telemetry;
@@ -61,7 +75,79 @@ final class TestStream implements AutoCloseable {
                 new EnrichPoison(TOPICS, clock, metrics),
                 EnrichApp.properties(settings)));
         driver = new TopologyTestDriver(
-                EnrichTopology.build(steps, TOPICS, EnrichSettings.FORGET, clock, metrics), properties, NOW);
+                EnrichTopology.build(
+                        () -> new Restartable(
+                                () -> new PageProcessor(steps, TOPICS, EnrichSettings.FORGET, clock, metrics)),
+                        steps,
+                        TOPICS,
+                        EnrichSettings.FORGET,
+                        metrics),
+                properties,
+                NOW);
+    }
+
+    /** Begins anew over the same stores on a restart record, as a task does after a restart. */
+    private static final class Restartable implements Processor<byte[], byte[], byte[], byte[]> {
+        private final Supplier<PageProcessor> processors;
+        private final List<Cancellable> scheduled = new ArrayList<>();
+        private @Nullable ProcessorContext<byte[], byte[]> context;
+        private PageProcessor running;
+
+        Restartable(Supplier<PageProcessor> processors) {
+            this.processors = processors;
+            running = processors.get();
+        }
+
+        @Override
+        public void init(ProcessorContext<byte[], byte[]> given) {
+            context = noting(given);
+            running.init(context);
+        }
+
+        /** The same, but what is scheduled is noted: the next processor must be without it. */
+        @SuppressWarnings("unchecked") // a proxy of this very interface
+        private ProcessorContext<byte[], byte[]> noting(ProcessorContext<byte[], byte[]> given) {
+            return (ProcessorContext<byte[], byte[]>) Proxy.newProxyInstance(
+                    TestStream.class.getClassLoader(),
+                    new Class<?>[] {ProcessorContext.class},
+                    (proxy, method, values) -> {
+                        try {
+                            var result = method.invoke(given, values);
+                            if (result instanceof Cancellable cancellable) {
+                                scheduled.add(cancellable);
+                            }
+                            return result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getTargetException();
+                        }
+                    });
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            if (context != null
+                    && record.key() != null
+                    && RESTART.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+                running.close();
+                scheduled.forEach(Cancellable::cancel);
+                scheduled.clear();
+                running = processors.get();
+                running.init(context);
+            } else {
+                running.process(record);
+            }
+        }
+
+        @Override
+        public void close() {
+            running.close();
+        }
+    }
+
+    /** The process ends and another begins: only what the stores hold is left. */
+    void restart() {
+        driver.createInputTopic(TOPICS.raw().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(RESTART, new byte[0]);
     }
 
     void pipe(RawPage page) {
@@ -124,6 +210,32 @@ final class TestStream implements AutoCloseable {
     /** The wall clock goes on. */
     void pass(Duration time) {
         driver.advanceWallClockTime(time);
+    }
+
+    /** The content of all stores, by their names. */
+    Map<String, Map<Object, byte[]>> stores() {
+        var stores = new HashMap<String, Map<Object, byte[]>>();
+        for (var name : driver.getAllStateStores().keySet()) {
+            var entries = new LinkedHashMap<Object, byte[]>();
+            try (var all = this.<Object>store(name).all()) {
+                all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+            }
+            stores.put(name, entries);
+        }
+        return stores;
+    }
+
+    /** Gives the stores the content of another time; {@link #restart} then begins anew over them. */
+    void restore(Map<String, Map<Object, byte[]>> stores) {
+        stores.forEach((name, entries) -> {
+            var store = this.<Object>store(name);
+            var keys = new ArrayList<Object>();
+            try (var all = store.all()) {
+                all.forEachRemaining(entry -> keys.add(entry.key));
+            }
+            keys.forEach(store::delete);
+            entries.forEach(store::put);
+        });
     }
 
     <K> KeyValueStore<K, byte[]> store(String name) {
