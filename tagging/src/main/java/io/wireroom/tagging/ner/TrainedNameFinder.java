@@ -12,7 +12,6 @@ import io.wireroom.tagging.ner.features.NameFeatures;
 import io.wireroom.tagging.tokens.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -74,7 +73,7 @@ public final class TrainedNameFinder implements NameFinder {
             reader.read(from, to);
         }
         var names = new ArrayList<Name>();
-        for (var name : features.repeats(reader.found.size()).settle(reader.found)) {
+        for (var name : features.repeats(reader.names.size()).settle(reader.names)) {
             if (name.confidence() >= leastConfidence) {
                 names.add(
                         new Name(name.kind(), tokens.start(name.first()), tokens.end(name.last()), name.confidence()));
@@ -88,10 +87,11 @@ public final class TrainedNameFinder implements NameFinder {
 
         private final NameFeatures features;
         private final double leastConfidence;
-        private final List<Found> found = new ArrayList<>();
+        private final List<Found> names = new ArrayList<>();
         private final Lattice lattice = new Lattice(model.transitions());
         private final int[] ofToken = new int[NameFeatures.MOST];
-        private final int[] steps = new int[NameModel.rowLength()];
+        private final int[] found = new int[NameFeatures.MOST];
+        private final int[] steps = new int[Labels.COUNT];
 
         Reader(NameFeatures features, double leastConfidence) {
             this.features = features;
@@ -101,8 +101,7 @@ public final class TrainedNameFinder implements NameFinder {
         void read(int from, int to) {
             features.enter(from, to);
             for (int token = from; token < to; token++) {
-                Arrays.fill(steps, 0);
-                model.score(ofToken, features.extract(token, ofToken), steps);
+                model.score(ofToken, features.extract(token, ofToken), found, steps);
                 for (int label = 0; label < Labels.COUNT; label++) {
                     lattice.score(token - from, label, steps[label] * NameModel.STEP);
                 }
@@ -128,7 +127,7 @@ public final class TrainedNameFinder implements NameFinder {
                 }
                 var confidence = model.confidence().of(lattice.likelihood(labels, token, last));
                 if (confidence >= leastConfidence) {
-                    found.add(new Found(Labels.kind(labels[token]), from + token, from + last, confidence));
+                    names.add(new Found(Labels.kind(labels[token]), from + token, from + last, confidence));
                 }
                 token = last;
             }

@@ -25,11 +25,12 @@ import picocli.CommandLine.Option;
         description = {
             "Measure the name tagger: precision, recall and F1 for people, organisations and places by exact spans, and tokens"
                     + " per CPU second.",
-            "Exit code 0 needs 100,000 tokens per CPU second."
+            "Exit code 0 needs 350,000 tokens per CPU second in English, 150,000 in other languages."
         })
 public final class NamesCommand implements Callable<Integer> {
 
-    private static final double LEAST_TOKENS_PER_SECOND = 100_000;
+    private static final double LEAST_IN_ENGLISH = 350_000;
+    private static final double LEAST_IN_OTHERS = 150_000;
     private static final int WARM_UPS = 2;
     /** So that other work on the machine does not count. */
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -54,7 +55,7 @@ public final class NamesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private String language;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measured rounds (default: 5).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "Measured rounds (default: 20).")
     private int rounds;
 
     @Override
@@ -80,10 +81,9 @@ public final class NamesCommand implements Callable<Integer> {
             texts.addAll(ofFile);
         }
         var speed = speed(finder, texts);
-        line(
-                "one thread: %,.0f tokens a CPU second, tokenizing included (at least %,.0f)",
-                speed, LEAST_TOKENS_PER_SECOND);
-        return speed >= LEAST_TOKENS_PER_SECOND ? ExitCode.OK : ExitCode.BROKEN;
+        var least = language.equals("en") ? LEAST_IN_ENGLISH : LEAST_IN_OTHERS;
+        line("one thread: %,.0f tokens a CPU second, tokenizing included (at least %,.0f)", speed, least);
+        return speed >= least ? ExitCode.OK : ExitCode.BROKEN;
     }
 
     private TrainedNameFinder finder() throws IOException {

@@ -1,5 +1,8 @@
 package io.wireroom.tagging.ner.crf;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The labels of one sentence as a linear-chain conditional random field (Lafferty, McCallum and Pereira, ICML 2001):
  * the best path, and the likelihood of each label and each name. Reuses its working arrays; not thread-safe.
@@ -9,7 +12,25 @@ public final class Lattice {
     /** Tokens of the longest sentence; a longer one is cut. */
     public static final int LONGEST = 200;
 
+    private static final int REMEMBERED_BITS = 10;
+
     private static final int COUNT = Labels.COUNT;
+    /** The labels that a label may follow, and those that may follow it, ascending: a third of all pairs. */
+    private static final int[][] BEFORE = new int[COUNT][];
+
+    private static final int[][] AFTER = new int[COUNT][];
+
+    static {
+        for (int label = 0; label < COUNT; label++) {
+            int own = label;
+            BEFORE[label] = IntStream.range(0, COUNT)
+                    .filter(last -> Labels.follows(last, own))
+                    .toArray();
+            AFTER[label] = IntStream.range(0, COUNT)
+                    .filter(next -> Labels.follows(own, next))
+                    .toArray();
+        }
+    }
 
     /** Scores by token and label. */
     private final float[] scores = new float[LONGEST * COUNT];
@@ -22,10 +43,15 @@ public final class Lattice {
     private final double[] sums = new double[LONGEST];
     private final byte[] from = new byte[LONGEST * COUNT];
     private final int[] path = new int[LONGEST];
+    /** Differences of scores whose exponential is known; at first all are 0. */
+    private final int[] differences = new int[1 << REMEMBERED_BITS];
+
+    private final double[] exponentials = new double[1 << REMEMBERED_BITS];
 
     /** A lattice over scores of one label after another; the array is read again by {@link #refresh}. */
     public Lattice(float[] transitions) {
         this.transitions = transitions;
+        Arrays.fill(exponentials, 1);
         refresh();
     }
 
@@ -48,17 +74,17 @@ public final class Lattice {
     public int[] best(int tokens) {
         var before = new float[COUNT];
         var own = new float[COUNT];
+        Arrays.fill(before, Float.NEGATIVE_INFINITY);
+        before[Labels.OUTSIDE] = 0;
         for (int token = 0; token < tokens; token++) {
             for (int label = 0; label < COUNT; label++) {
                 float best = Float.NEGATIVE_INFINITY;
                 int by = 0;
-                for (int last = 0; last < COUNT; last++) {
-                    if (Labels.follows(last, label) && (token > 0 || last == Labels.OUTSIDE)) {
-                        var score = before[last] + transitions[last * COUNT + label];
-                        if (score > best) {
-                            best = score;
-                            by = last;
-                        }
+                for (int last : BEFORE[label]) {
+                    var score = before[last] + transitions[last * COUNT + label];
+                    if (score > best) {
+                        best = score;
+                        by = last;
                     }
                 }
                 own[label] = best + scores[token * COUNT + label];
@@ -109,12 +135,12 @@ public final class Lattice {
         }
         double sum = 0;
         for (int label = 0; label < COUNT; label++) {
-            potentials[row + label] = StrictMath.exp(scores[row + label] - highest);
+            potentials[row + label] = exp(scores[row + label] - highest);
             double reached = 0;
             if (token == 0) {
                 reached = factors[label];
             } else {
-                for (int last = 0; last < COUNT; last++) {
+                for (int last : BEFORE[label]) {
                     reached += forward[row - COUNT + last] * factors[last * COUNT + label];
                 }
             }
@@ -128,11 +154,22 @@ public final class Lattice {
         return highest + StrictMath.log(sum);
     }
 
+    /** The same as {@link StrictMath#exp}: differences of scores, which have few digits, come again and again. */
+    private double exp(float difference) {
+        int bits = Float.floatToRawIntBits(difference);
+        int slot = (bits * 0x9E3779B1) >>> (Integer.SIZE - REMEMBERED_BITS);
+        if (differences[slot] != bits) {
+            differences[slot] = bits;
+            exponentials[slot] = StrictMath.exp(difference);
+        }
+        return exponentials[slot];
+    }
+
     private void backward(int token) {
         var next = (token + 1) * COUNT;
         for (int label = 0; label < COUNT; label++) {
             double reached = 0;
-            for (int after = 0; after < COUNT; after++) {
+            for (int after : AFTER[label]) {
                 reached += factors[label * COUNT + after] * potentials[next + after] * backward[next + after];
             }
             backward[token * COUNT + label] = reached / sums[token + 1];

@@ -2,6 +2,7 @@ package io.wireroom.tagging.ner.crf;
 
 import io.wireroom.tagging.ner.features.HashList;
 import io.wireroom.tagging.ner.features.KnownPhrases;
+import io.wireroom.tagging.ner.features.NameFeatures;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -24,15 +25,27 @@ public final class NameModel {
 
     private static final int MAGIC = 0x57524E32;
     private static final int COUNT = Labels.COUNT;
-    /** A row is a quarter of a cache line. */
-    private static final int ROW = 16;
+    /** Rows are numbered from 1 in this many bits of a slot; above them are the highest bits of the feature's hash. */
+    private static final int ROW_BITS = 24;
+
+    private static final int ROW_NUMBER = (1 << ROW_BITS) - 1;
+    /** The place of the other bits of the hash in the second half of a row. */
+    private static final int HASH_SHIFT = Long.SIZE - ROW_BITS;
+    /** Every second byte: sums of weights have two bytes each. */
+    private static final long LANES = 0x00FF00FF00FF00FFL;
+    /** Added to each weight, so that it is positive. */
+    private static final int BIAS = 128;
 
     private final String version;
     private final KnownPhrases lexicon;
-    private final byte[] weights;
+    /** Two for each feature, a quarter of a cache line: a byte for each label, and three of the hash. */
+    private final long[] rows;
+
     private final float[] transitions;
     private final Confidence confidence;
+    /** The row of a feature, and eight bits of its hash; 0 where there is none. */
     private final int[] slots;
+
     private final int mask;
 
     /**
@@ -50,29 +63,42 @@ public final class NameModel {
             byte[] weights,
             float[] transitions,
             Confidence confidence) {
+        if (hashes.length > ROW_NUMBER) {
+            throw new IllegalArgumentException("a model has at most " + ROW_NUMBER + " features, not " + hashes.length);
+        }
         this.version = version;
         this.lexicon = lexicon;
-        this.weights = new byte[(hashes.length + 1) * ROW];
+        this.rows = new long[2 * (hashes.length + 1)];
         this.transitions = transitions.clone();
         this.confidence = confidence;
         var capacity = Integer.highestOneBit(Math.max(1, hashes.length)) << 2;
-        slots = new int[2 * capacity];
+        slots = new int[capacity];
         mask = capacity - 1;
-        for (int row = 0; row < hashes.length; row++) {
-            System.arraycopy(weights, row * COUNT, this.weights, (row + 1) * ROW, COUNT);
-            int slot = hashes[row] & mask;
-            while (slots[2 * slot + 1] != 0) {
+        for (int feature = 0; feature < hashes.length; feature++) {
+            int row = feature + 1;
+            rows[2 * row] = packed(weights, feature * COUNT, Math.min(COUNT, Long.BYTES));
+            rows[2 * row + 1] = packed(weights, feature * COUNT + Long.BYTES, COUNT - Long.BYTES)
+                    | (long) hashes[feature] << HASH_SHIFT;
+            int slot = hashes[feature] & mask;
+            while (slots[slot] != 0) {
                 slot = (slot + 1) & mask;
             }
-            slots[2 * slot] = hashes[row];
-            slots[2 * slot + 1] = row + 1;
+            slots[slot] = hashes[feature] & ~ROW_NUMBER | row;
         }
+    }
+
+    private static long packed(byte[] weights, int from, int count) {
+        long packed = 0;
+        for (int at = 0; at < count; at++) {
+            packed |= (long) (weights[from + at] + BIAS) << Byte.SIZE * at;
+        }
+        return packed;
     }
 
     private NameModel(NameModel other, Confidence confidence) {
         this.version = other.version;
         this.lexicon = other.lexicon;
-        this.weights = other.weights;
+        this.rows = other.rows;
         this.transitions = other.transitions;
         this.slots = other.slots;
         this.mask = other.mask;
@@ -119,26 +145,80 @@ public final class NameModel {
         return confidence;
     }
 
-    /** Adds the weights of each of a token's features, in steps, to {@code scores}, which begin with zeros. */
-    public void score(int[] features, int count, int[] scores) {
-        for (int at = 0; at < count; at++) {
-            var hash = features[at];
-            int slot = hash & mask;
-            int row;
-            while ((row = slots[2 * slot + 1]) != 0 && slots[2 * slot] != hash) {
-                slot = (slot + 1) & mask;
-            }
-            if (row != 0) {
-                var first = row * ROW;
-                for (int label = 0; label < ROW; label++) {
-                    scores[label] += weights[first + label];
+    /**
+     * Writes the sums of the weights of a token's features, in steps.
+     *
+     * @param features hashes, at most {@link NameFeatures#MOST}; those of unknown features are overwritten
+     * @param found working array, as long as {@code features}
+     * @param scores one for each label
+     */
+    public void score(int[] features, int count, int[] found, int[] scores) {
+        var known = find(features, count, found);
+        long even = 0;
+        long odd = 0;
+        long evenAbove = 0;
+        long oddAbove = 0;
+        var summed = 0;
+        for (int at = 0; at < known; at++) {
+            var row = found[at];
+            if ((rows[2 * row + 1] >>> HASH_SHIFT) != (features[at] & ROW_NUMBER)) {
+                row = row(features[at]);
+                if (row == 0) {
+                    continue;
                 }
             }
+            var low = rows[2 * row];
+            var high = rows[2 * row + 1];
+            even += low & LANES;
+            odd += low >>> Byte.SIZE & LANES;
+            evenAbove += high & LANES;
+            oddAbove += high >>> Byte.SIZE & LANES;
+            summed++;
+        }
+        for (int label = 0; label < COUNT; label++) {
+            var sums = label < Long.BYTES ? label % 2 == 0 ? even : odd : label % 2 == 0 ? evenAbove : oddAbove;
+            scores[label] = (int) (sums >>> Short.SIZE * (label % Long.BYTES / 2) & 0xFFFF) - BIAS * summed;
         }
     }
 
-    public static int rowLength() {
-        return ROW;
+    /**
+     * Moves the features that seem to be known to the front, with their rows; returns their number. It has no branch on
+     * whether a feature is known, which no processor foresees, so that many slots are fetched at once.
+     */
+    private int find(int[] features, int count, int[] found) {
+        int known = 0;
+        for (int at = 0; at < count; at++) {
+            var hash = features[at];
+            int slot = hash & mask;
+            int entry = slots[slot];
+            while (((entry ^ hash) >>> ROW_BITS & (entry | -entry) >> Integer.SIZE - 1) != 0) {
+                slot = (slot + 1) & mask;
+                entry = slots[slot];
+            }
+            features[known] = hash;
+            found[known] = entry & ROW_NUMBER;
+            known += (entry | -entry) >>> Integer.SIZE - 1;
+        }
+        return known;
+    }
+
+    /** The row of a feature; 0 if it is unknown. */
+    private int row(int hash) {
+        for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            if (hash(slots[slot]) == hash) {
+                return slots[slot] & ROW_NUMBER;
+            }
+        }
+        return 0;
+    }
+
+    /** The hash of the feature that a slot is of. */
+    private int hash(int slot) {
+        return slot & ~ROW_NUMBER | (int) (rows[2 * (slot & ROW_NUMBER) + 1] >>> HASH_SHIFT);
+    }
+
+    private byte weight(int row, int label) {
+        return (byte) ((rows[2 * row + label / Long.BYTES] >>> Byte.SIZE * (label % Long.BYTES) & 0xFF) - BIAS);
     }
 
     /** Writes the model; the same model gives the same bytes. */
@@ -158,7 +238,7 @@ public final class NameModel {
             HashList.write(out, hashes);
             for (int label = 0; label < COUNT; label++) {
                 for (int row = 0; row < hashes.length; row++) {
-                    out.writeByte(weights[(row + 1) * ROW + label]);
+                    out.writeByte(weight(row + 1, label));
                 }
             }
         }
@@ -201,10 +281,10 @@ public final class NameModel {
 
     /** The hash of each row's feature. */
     private int[] hashes() {
-        var hashes = new int[weights.length / ROW - 1];
-        for (int slot = 0; slot < slots.length; slot += 2) {
-            if (slots[slot + 1] != 0) {
-                hashes[slots[slot + 1] - 1] = slots[slot];
+        var hashes = new int[rows.length / 2 - 1];
+        for (var slot : slots) {
+            if (slot != 0) {
+                hashes[(slot & ROW_NUMBER) - 1] = hash(slot);
             }
         }
         return hashes;

@@ -1,8 +1,8 @@
 package io.wireroom.tagging.ner.features;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.tokens.Tokens;
-import java.util.Arrays;
 
 /**
  * Runs of capitalised words, which contain the names. A tight run continues over hyphens, ampersands, initials and the
@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class CapitalRuns {
 
     private static final int LONGEST_GAP = 2;
-    private static final int[] PARTICLES = WordHashes.sorted(NameParticles.NAMES_MODEL.words());
+    private static final IntHashSet PARTICLES = WordHashes.hashes(NameParticles.NAMES_MODEL.words());
 
     final int[] tightStart;
     final int[] tightEnd;
@@ -97,6 +97,6 @@ final class CapitalRuns {
                     || first == '\u2019'
                     || first == '\'' && tokens.touchesPrevious(token);
         }
-        return Arrays.binarySearch(PARTICLES, words.lower[token]) >= 0;
+        return PARTICLES.contains(words.lower[token]);
     }
 }

@@ -67,11 +67,15 @@ public final class KnownPhrases {
     /** The same, in characters, where there are no spaces. */
     static final int LONGEST_UNSPACED = 10;
 
+    private static final int PRESENT_BITS = 20;
+
     private static final String KNOWN = "known.txt";
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
     private final FeatureSet set;
     private final IntIntHashMap phrases;
+    /** A bit for each value of the highest bits of a key: most keys that are looked up are of no phrase. */
+    private final long[] present = new long[1 << PRESENT_BITS - 6];
 
     private KnownPhrases(FeatureSet set, IntIntHashMap phrases) {
         this.set = set;
@@ -162,7 +166,7 @@ public final class KnownPhrases {
 
     /** The number of a word's meaning; 0 if it is unknown. */
     int meaning(long word) {
-        return phrases.get(meaningKey(word)) >>> MEANING_SHIFT;
+        return get(meaningKey(word)) >>> MEANING_SHIFT;
     }
 
     private static int meaningKey(long word) {
@@ -171,6 +175,13 @@ public final class KnownPhrases {
 
     private void put(int key, int bits) {
         phrases.put(key, phrases.get(key) | bits);
+        present[key >>> Integer.SIZE - PRESENT_BITS + 6] |= 1L << (key >>> Integer.SIZE - PRESENT_BITS);
+    }
+
+    /** All bits of a key; 0 if it is of no phrase. */
+    private int get(int key) {
+        var isPossible = present[key >>> Integer.SIZE - PRESENT_BITS + 6] >>> (key >>> Integer.SIZE - PRESENT_BITS) & 1;
+        return isPossible == 0 ? 0 : phrases.get(key);
     }
 
     private static int stemKey(int lowerHash) {
@@ -179,12 +190,12 @@ public final class KnownPhrases {
 
     /** Bits of names with this stem, by its hash as a word in lower case. */
     int bitsOfStem(int lowerHash) {
-        return phrases.get(stemKey(lowerHash));
+        return get(stemKey(lowerHash));
     }
 
     /** All bits of a single word, by its hash in lower case. */
     int bitsOfWord(int lowerHash) {
-        return phrases.get(FeatureHash.spread(lowerHash));
+        return get(FeatureHash.spread(lowerHash));
     }
 
     /** The hash of a phrase, extended by one word; 0 is the empty phrase. */
@@ -194,7 +205,7 @@ public final class KnownPhrases {
 
     /** Bits of a phrase among names; 0 when it is unknown. */
     int bits(int phrase) {
-        return phrases.get(FeatureHash.spread(phrase)) & NAMES;
+        return get(FeatureHash.spread(phrase)) & NAMES;
     }
 
     /** Writes the features' set and the phrases. */
@@ -216,10 +227,10 @@ public final class KnownPhrases {
             throw new IOException("unknown set of features: " + number);
         }
         var keys = HashList.read(in);
-        var phrases = new IntIntHashMap(keys.length);
+        var lexicon = new KnownPhrases(sets[number], new IntIntHashMap(keys.length));
         for (var key : keys) {
-            phrases.put(key, in.readInt());
+            lexicon.put(key, in.readInt());
         }
-        return new KnownPhrases(sets[number], phrases);
+        return lexicon;
     }
 }

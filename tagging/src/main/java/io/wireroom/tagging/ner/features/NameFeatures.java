@@ -39,7 +39,7 @@ public final class NameFeatures {
         this.lex = new int[words.size()];
         this.alone = new int[words.size()];
         for (int token = 0; token < alone.length; token++) {
-            alone[token] = lexicon.bits(KnownPhrases.lengthen(0, words.lower[token]));
+            alone[token] = words.known[token] & KnownPhrases.NAMES;
         }
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             match(tokens.sentenceStart(sentence), tokens.sentenceEnd(sentence));
@@ -301,7 +301,7 @@ public final class NameFeatures {
                 int phrase = 0;
                 for (int next = token; next < Math.min(to, token + lexicon.longest()); next++) {
                     phrase = KnownPhrases.lengthen(phrase, words.lower[next]);
-                    var found = lexicon.bits(phrase);
+                    var found = next == token ? alone[token] : lexicon.bits(phrase);
                     if (found != 0) {
                         bits = found;
                         end = next + 1;

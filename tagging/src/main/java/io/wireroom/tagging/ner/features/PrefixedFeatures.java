@@ -78,7 +78,11 @@ final class PrefixedFeatures implements ScriptFeatures {
         for (int token = from; token < to; ) {
             int end = token + 1;
             int bits = 0;
-            for (var first : new int[] {words.lower[token], bare[token], stem[token]}) {
+            for (int form = 0; form < 3; form++) {
+                int first = form == 0 ? words.lower[token] : form == 1 ? bare[token] : stem[token];
+                if (form > 0 && first == (form == 1 ? words.lower[token] : bare[token])) {
+                    continue;
+                }
                 int phrase = 0;
                 for (int next = token; next < Math.min(to, token + LONGEST_NAME); next++) {
                     phrase = KnownPhrases.lengthen(phrase, next == token ? first : words.lower[next]);

@@ -1,9 +1,9 @@
 package io.wireroom.tagging.ner.features;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.wireroom.tagging.lexicon.FunctionWords;
 import io.wireroom.tagging.lexicon.NameParticles;
 import io.wireroom.tagging.tokens.Tokens;
-import java.util.Arrays;
 import java.util.Set;
 
 /** The tokens of one text as numbers: hashes of their spellings, and flags. Made once for each text. */
@@ -31,14 +31,28 @@ final class WordHashes {
     /** Letters at the beginning of a word that its cases have in common. */
     private static final int ROOT = 4;
 
-    private static final int[] FUNCTION_WORDS = sorted(FunctionWords.NAMES_MODEL.words());
-    private static final int[] JOINING_WORDS = sorted(NameParticles.NAMES_MODEL_JOINING.words());
+    /** Each character in lower case, and its kind: 1 capital, 2 other letter, 3 digit, 4 other character. */
+    private static final char[] SMALL = new char[Character.MAX_VALUE + 1];
+
+    private static final byte[] KINDS = new byte[Character.MAX_VALUE + 1];
+
+    static {
+        for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
+            SMALL[unit] = toSmall((char) unit);
+            KINDS[unit] = (byte) kind((char) unit, SMALL[unit]);
+        }
+    }
+
+    private static final IntHashSet FUNCTION_WORDS = hashes(FunctionWords.NAMES_MODEL.words());
+    private static final IntHashSet JOINING_WORDS = hashes(NameParticles.NAMES_MODEL_JOINING.words());
 
     final Tokens tokens;
     final int[] exact;
     final int[] lower;
     final int[] shape;
     final int[] flags;
+    /** All that is known of a word by itself. */
+    final int[] known;
     /** Hashes of the first and last one to six letters in lower case, packed by token; 0 when the word is shorter. */
     final int[] prefixes;
 
@@ -56,6 +70,7 @@ final class WordHashes {
         lower = new int[size];
         shape = new int[size];
         flags = new int[size];
+        known = new int[size];
         prefixes = new int[size * AFFIXES];
         suffixes = new int[size * AFFIXES];
         stems = new int[lexicon.set().hasStems() ? size * STEMS : 0];
@@ -114,7 +129,7 @@ final class WordHashes {
             if (at - start < AFFIXES) {
                 prefixes[prefix + at - start] = FeatureHash.spread(lowerHash);
             }
-            int kind = kind(unit, small);
+            int kind = KINDS[unit];
             if (kind <= 2) {
                 letters++;
                 capitals += kind == 1 ? 1 : 0;
@@ -136,7 +151,7 @@ final class WordHashes {
         lower[token] = FeatureHash.spread(lowerHash);
         shape[token] = form;
         suffixes(text, token, start, end);
-        var firstKind = kind(text.charAt(start), small(text.charAt(start)));
+        var firstKind = KINDS[text.charAt(start)];
         if (firstKind <= 2) {
             flag |= LETTER_FIRST;
         }
@@ -149,7 +164,8 @@ final class WordHashes {
         if (letters == 1) {
             flag |= SINGLE_LETTER;
         }
-        if (isGrammar(lower[token])) {
+        known[token] = lexicon.bitsOfWord(lower[token]);
+        if (isGrammar(token)) {
             flag |= FUNCTION_WORD;
         }
         flags[token] = flag;
@@ -177,17 +193,17 @@ final class WordHashes {
         return lexicon.set() == FeatureSet.PREFIXED || lexicon.set() == FeatureSet.UNSPACED;
     }
 
-    private boolean isGrammar(int word) {
+    private boolean isGrammar(int token) {
         return lexicon.set().hasOwnWords()
-                ? (lexicon.bitsOfWord(word) & KnownPhrases.GRAMMAR_WORD) != 0
-                : Arrays.binarySearch(FUNCTION_WORDS, word) >= 0;
+                ? (known[token] & KnownPhrases.GRAMMAR_WORD) != 0
+                : FUNCTION_WORDS.contains(lower[token]);
     }
 
     /** Whether a word joins two parts of a name. */
     boolean isJoining(int token) {
         return lexicon.set().hasOwnWords()
-                ? (lexicon.bitsOfWord(lower[token]) & KnownPhrases.JOINING_WORD) != 0
-                : Arrays.binarySearch(JOINING_WORDS, lower[token]) >= 0;
+                ? (known[token] & KnownPhrases.JOINING_WORD) != 0
+                : JOINING_WORDS.contains(lower[token]);
     }
 
     private void suffixes(String text, int token, int start, int end) {
@@ -212,9 +228,9 @@ final class WordHashes {
         return FeatureHash.spread(hash);
     }
 
-    /** The hashes of words, for a binary search. */
-    static int[] sorted(Set<String> words) {
-        return words.stream().mapToInt(WordHashes::hash).sorted().toArray();
+    /** The hashes of words. */
+    static IntHashSet hashes(Set<String> words) {
+        return IntHashSet.from(words.stream().mapToInt(WordHashes::hash).toArray());
     }
 
     private static char plain(char unit) {
@@ -222,6 +238,10 @@ final class WordHashes {
     }
 
     static char small(char unit) {
+        return SMALL[unit];
+    }
+
+    private static char toSmall(char unit) {
         if (unit < 0x80) {
             return unit >= 'A' && unit <= 'Z' ? (char) (unit + 32) : unit >= '0' && unit <= '9' ? '0' : unit;
         }
@@ -234,7 +254,6 @@ final class WordHashes {
         };
     }
 
-    /** 1 capital, 2 other letter, 3 digit, 4 other character. */
     private static int kind(char unit, char small) {
         if (unit < 0x80) {
             return unit != small && small != '0' ? 1 : unit >= 'a' && unit <= 'z' ? 2 : small == '0' ? 3 : 4;
