@@ -10,14 +10,16 @@ import java.util.SplittableRandom;
 
 /**
  * Trains a {@link LinearModel} by stochastic gradient descent with per-weight rates (AdaGrad; Duchi et al. 2011): the
- * same texts in the same order give the same bytes.
+ * same texts in the same order give the same bytes. The weights may be the mean of those after each step (Polyak and
+ * Juditsky 1992), which depends less on the last texts.
  *
  * @param bits the model has 2^bits buckets
  * @param epochs passes over the texts
+ * @param first passes whose steps do not count in the mean; if all, the weights are those of the last step
  * @param rate of learning
  * @param balance 0: all texts have the same weight; 1: all topics have the same weight
  */
-record LinearTrainer(int bits, int epochs, float rate, double balance, WordVectors words) {
+record LinearTrainer(int bits, int epochs, int first, float rate, double balance, WordVectors words) {
 
     private static final long SEED = 42;
     private static final int LEAST_TEXTS = 2;
@@ -38,6 +40,10 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
         var squares = new float[weights.length];
         var bias = new float[count];
         var biasSquares = new float[count];
+        // Each change by the number of steps before it: what the mean lacks of it, when divided by all steps.
+        var early = new double[weights.length];
+        var biasEarly = new double[count];
+        var step = -(long) first * rows.size();
         Arrays.fill(squares, 1e-2f);
         Arrays.fill(biasSquares, 1);
         var random = new SplittableRandom(SEED);
@@ -46,6 +52,7 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
         for (var epoch = 0; epoch < epochs; epoch++) {
             shuffle(order, random);
             for (var at : order) {
+                var before = Math.max(0, step++);
                 var row = rows.get(at);
                 var scores = bias.clone();
                 for (var feature = 0; feature < row.indices().length; feature++) {
@@ -59,7 +66,9 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
                 for (var one = 0; one < count; one++) {
                     gradient[one] *= importance[at];
                     biasSquares[one] += gradient[one] * gradient[one];
-                    bias[one] -= rate * gradient[one] / (float) Math.sqrt(biasSquares[one]);
+                    var change = rate * gradient[one] / (float) Math.sqrt(biasSquares[one]);
+                    bias[one] -= change;
+                    biasEarly[one] += (double) before * change;
                 }
                 for (var feature = 0; feature < row.indices().length; feature++) {
                     var from = row.indices()[feature] * count;
@@ -67,9 +76,19 @@ record LinearTrainer(int bits, int epochs, float rate, double balance, WordVecto
                     for (var one = 0; one < count; one++) {
                         var slope = gradient[one] * value;
                         squares[from + one] += slope * slope;
-                        weights[from + one] -= rate * slope / (float) Math.sqrt(squares[from + one]);
+                        var change = rate * slope / (float) Math.sqrt(squares[from + one]);
+                        weights[from + one] -= change;
+                        early[from + one] += (double) before * change;
                     }
                 }
+            }
+        }
+        if (step > 0) {
+            for (var at = 0; at < weights.length; at++) {
+                weights[at] += (float) (early[at] / step);
+            }
+            for (var one = 0; one < count; one++) {
+                bias[one] += (float) (biasEarly[one] / step);
             }
         }
         return LinearModel.of(words, bits, classes, idf, weights, bias);

@@ -16,9 +16,9 @@ record TopicRecipe(WordVectors words) {
     private static final float EVENT_BY_WORDS = 0.35f;
     private static final float SENTENCE = 6;
     private static final float TRAVEL = 3;
-    private static final float HEADLINE = 2;
+    private static final float HEADLINE = 4;
     /** Of a headline whose topic has hardly other texts: a topic must not sound like one publisher. */
-    private static final float HEADLINE_ALONE = 1;
+    private static final float HEADLINE_ALONE = 2;
 
     private static final Set<String> ALONE =
             Set.of("medtop:05000000", "medtop:06000000", "medtop:10000000", "medtop:12000000", "medtop:14000000");
@@ -35,7 +35,7 @@ record TopicRecipe(WordVectors words) {
      */
     LinearModel topics(TopicTexts texts, List<TopicText> headlines) {
         var classes = texts.topLevel();
-        var trainer = new LinearTrainer(18, 3, 0.25f, 0.85, words);
+        var trainer = new LinearTrainer(18, 6, 1, 0.25f, 0.85, words);
         var held = headlines.stream()
                 .filter(text -> TopicTexts.part(text.title()) == CALIBRATING)
                 .toList();
@@ -64,7 +64,7 @@ record TopicRecipe(WordVectors words) {
         var classes =
                 List.copyOf(new TreeSet<>(terms.stream().map(TopicText::label).toList()));
         var invented = texts.invented(2, 1);
-        var trainer = new LinearTrainer(16, 10, 0.5f, 0.5, words);
+        var trainer = new LinearTrainer(16, 10, 10, 0.5f, 0.5, words);
         var temperature = Calibration.temperature(outOfFold(trainer, classes, invented, terms));
         var all = new ArrayList<>(invented);
         all.addAll(terms);

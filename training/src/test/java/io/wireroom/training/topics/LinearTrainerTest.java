@@ -25,7 +25,7 @@ class LinearTrainerTest {
             new TopicText("Goal of the year", "The goal was shown all day.", "sport", 1));
 
     private static LinearModel train() {
-        return new LinearTrainer(12, 20, 0.5f, 0.5, WORDS).train(TEXTS, CLASSES);
+        return new LinearTrainer(12, 20, 1, 0.5f, 0.5, WORDS).train(TEXTS, CLASSES);
     }
 
     private static byte[] bytes(LinearModel model) throws IOException {
@@ -47,6 +47,26 @@ class LinearTrainerTest {
         assertThat(read.classes()).isEqualTo(CLASSES);
         assertThat(read.scores("Goal", "A goal")).containsExactly(model.scores("Goal", "A goal"));
         assertThat(read.scores("", "A goal")).containsExactly(model.scores("", "A goal"));
+    }
+
+    @Test
+    void theWeightsAreTheMeanOfThoseAfterEachStep() {
+        var one = score(1, 1);
+        var two = score(2, 2);
+        var three = score(3, 3);
+
+        assertThat(one).isLessThan(two - 0.1f);
+        assertThat(score(3, 0)).isCloseTo((one + two + three) / 3, within(0.02f));
+        assertThat(score(3, 1)).isCloseTo((two + three) / 2, within(0.02f));
+    }
+
+    /** The lead of a text's topic after so many passes over this text alone. */
+    private static float score(int passes, int first) {
+        var text = TEXTS.getFirst();
+        var scores = new LinearTrainer(12, passes, first, 0.5f, 0, WORDS)
+                .train(List.of(text), CLASSES)
+                .scores(text.title(), text.text());
+        return scores[1] - scores[0];
     }
 
     @Test
