@@ -70,8 +70,7 @@ class TelemetryExportTest {
                 .toList();
         try (var telemetry = new Telemetry(settings, "wireroom-test")) {
             all.forEach(metric -> use(telemetry, metric));
-            await().atMost(LIMIT)
-                    .until(() -> !collector.metrics().isEmpty());
+            await().atMost(LIMIT).until(() -> !collector.metrics().isEmpty());
         }
 
         var received = new TreeMap<String, DataCase>();
