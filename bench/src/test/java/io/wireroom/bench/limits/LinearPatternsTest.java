@@ -67,6 +67,7 @@ class LinearPatternsTest {
             Map.entry("Address.NAME_AND_PORT", Use.WHOLE),
             Map.entry("JsonFeedReader.MARKUP", Use.WHOLE),
             Map.entry("MetaRefresh.REFRESH", Use.WHOLE),
+            Map.entry("TraceParent", Use.WHOLE),
             Map.entry("PersonNames.INVERTED", new Use(400, true, true)),
             Map.entry("PictureSource.ADDRESS", Use.WHOLE),
             Map.entry("Reference.LOOPBACK", Use.WHOLE),
