@@ -22,7 +22,7 @@ class TracesTest {
     @Test
     void everyStoredVersionHasATraceFromItsDiscoveryToItsRow(@TempDir Path directory) throws Exception {
         try (var collector = OtlpReceiver.start();
-                var newsroom = WireroomProcess.newsroom(directory, 28_477);
+                var newsroom = WireroomProcess.newsroom(directory, 28_577);
                 var wire = WireroomProcess.polling(newsroom, directory)) {
             wire.set(
                     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
