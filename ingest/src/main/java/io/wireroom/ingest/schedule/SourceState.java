@@ -51,6 +51,8 @@ record SourceState(
      * @param moves where the source has moved; null for nowhere
      * @param readAt the last answer with content, which was no 304; null if there was none
      * @param news when there was something new; null before the first useful answer
+     * @param forgotten true when its entries were forgotten since the last answer; null otherwise. The next answer may be
+     *     one to a poll from before, so nothing of it is kept: the poll after it announces all again.
      */
     record Learned(
             Validators validators,
@@ -60,7 +62,8 @@ record SourceState(
             @Nullable Pacing pacing,
             @Nullable Moves moves,
             @Nullable Instant readAt,
-            @Nullable NewsGaps news) {
+            @Nullable NewsGaps news,
+            @Nullable Boolean forgotten) {
 
         Learned {
             known = List.copyOf(known);
@@ -72,12 +75,16 @@ record SourceState(
         }
 
         Learned knowing(Validators newValidators, List<Long> newKnown) {
-            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves, readAt, news);
+            return new Learned(newValidators, newKnown, interval, answeredAt, pacing, moves, readAt, news, forgotten);
         }
 
         /** The adopted address is given up, and with it the validators that came from it. */
         Learned backHome() {
-            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null, readAt, news);
+            return new Learned(Validators.NONE, known, interval, answeredAt, pacing, null, readAt, news, forgotten);
+        }
+
+        Learned forgetting() {
+            return new Learned(Validators.NONE, List.of(), interval, answeredAt, pacing, moves, readAt, news, true);
         }
     }
 
@@ -124,7 +131,7 @@ record SourceState(
     static SourceState first(Source source, Duration interval, Instant firstPollAt) {
         return new SourceState(
                 source,
-                new Learned(Validators.NONE, List.of(), interval, null, null, null, null, null),
+                new Learned(Validators.NONE, List.of(), interval, null, null, null, null, null, null),
                 new Health(SourceStatus.State.NEW, 0, 0, 0, null, null, firstPollAt),
                 null,
                 null);
@@ -188,15 +195,17 @@ record SourceState(
                 : Math.max(FEW_KNOWN, answer.seen().size() * ANSWERS_KNOWN);
         var report = answer.poll();
         var moved = (learned.moves == null ? Moves.NONE : learned.moves).after(source.url(), movedTo);
+        var isOld = Boolean.TRUE.equals(learned.forgotten);
         var fresh = new Learned(
-                answer.response().validators(),
-                merged.stream().limit(Math.min(kept, MAX_KNOWN)).toList(),
+                isOld ? Validators.NONE : answer.response().validators(),
+                isOld ? List.of() : merged.stream().limit(Math.min(kept, MAX_KNOWN)).toList(),
                 newInterval,
                 now,
                 report == null || report.pacing() == null ? learned.pacing : report.pacing(),
                 moved.equals(Moves.NONE) ? null : moved,
                 answer instanceof Fetched.Done ? now : learned.readAt,
-                news);
+                news,
+                null);
         return new SourceState(source, fresh, new Health(SourceStatus.State.OK, 0, 0, 0, null, now, next), null, cost);
     }
 
@@ -234,7 +243,7 @@ record SourceState(
 
     /** Nothing of its answers is known any more. */
     SourceState forgotten() {
-        return knowing(Validators.NONE, List.of());
+        return new SourceState(source, learned.forgetting(), health, awaited, cost);
     }
 
     private SourceState knowing(Validators validators, List<Long> known) {

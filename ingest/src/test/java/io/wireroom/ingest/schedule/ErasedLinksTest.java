@@ -207,6 +207,28 @@ class ErasedLinksTest {
     }
 
     @Test
+    void theAnswerToAPollFromBeforeIsNotRemembered() {
+        scheduler.watch(FEED);
+        scheduler.tick();
+        var poll = scheduler.onlyPoll();
+        scheduler.read(poll, new Validators("\"one\"", null), List.of(7L), PollReport.of(poll.url(), null));
+        scheduler.pass(Duration.ofDays(1));
+        var out = scheduler.onlyPoll();
+
+        scheduler.erase(erased(Kind.SOURCE, FEED.id().value(), true));
+        scheduler.read(out, new Validators("\"two\"", null), List.of(7L), PollReport.of(out.url(), null));
+        scheduler.pass(Duration.ofDays(1));
+
+        var next = scheduler.onlyPoll();
+        assertThat(next.known()).isEmpty();
+        assertThat(next.validators()).isEqualTo(Validators.NONE);
+
+        scheduler.read(next, new Validators("\"two\"", null), List.of(7L), PollReport.of(next.url(), null));
+        scheduler.pass(Duration.ofDays(1));
+        assertThat(scheduler.onlyPoll().known()).containsExactly(7L);
+    }
+
+    @Test
     void aStateOfAnOlderVersionIsReadOn() {
         var request = released();
         var json = new String(scheduler.bytes("frontier", LINK.value()), StandardCharsets.UTF_8);
