@@ -13,7 +13,7 @@ public final class WarmUp {
     private static final int MOST_ROUNDS = 30;
 
     /** Compilation may take this share of a round's time. */
-    private static final double LEFT = 0.1;
+    private static final double LEFT = 0.03;
 
     private WarmUp() {}
 

@@ -198,7 +198,9 @@ record SourceState(
         var isOld = Boolean.TRUE.equals(learned.forgotten);
         var fresh = new Learned(
                 isOld ? Validators.NONE : answer.response().validators(),
-                isOld ? List.of() : merged.stream().limit(Math.min(kept, MAX_KNOWN)).toList(),
+                isOld
+                        ? List.of()
+                        : merged.stream().limit(Math.min(kept, MAX_KNOWN)).toList(),
                 newInterval,
                 now,
                 report == null || report.pacing() == null ? learned.pacing : report.pacing(),
