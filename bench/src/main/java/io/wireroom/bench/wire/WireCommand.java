@@ -138,6 +138,7 @@ public final class WireCommand implements Callable<Integer> {
         var cpu = new ArrayList<ProcessCpu>();
         cpu.add(new ProcessCpu(up.pid()));
         more.processes().forEach(process -> cpu.add(new ProcessCpu(process.pid())));
+        var empty = store.bytes();
         sites.announce(port, Duration.ofSeconds(seconds));
         var started = System.currentTimeMillis();
         var course = watch(running, store, cpu, articles, up, more);
@@ -150,7 +151,7 @@ public final class WireCommand implements Callable<Integer> {
         cpu.forEach(
                 process -> process.seconds().forEach((component, time) -> spent.merge(component, time, Double::sum)));
         figures.cpu(spent);
-        figures.bytes(TopicSizes.of(running.bootstrapServers()), store.bytes());
+        figures.bytes(TopicSizes.of(running.bootstrapServers()), store.bytes() - empty);
         figures.heap(collections.mostAfterMiB(), collections.lastAfterMiB());
         var complete = figures.rate();
         System.out.print(text.toString(StandardCharsets.UTF_8));

@@ -67,7 +67,7 @@ final class WireReport {
         line("%-24s %9.1f", "whole", whole * 1e3 / stored());
     }
 
-    /** Bytes on disk for each article. */
+    /** Bytes on disk for each article; {@code database} without what an empty one has. */
     void bytes(Map<String, Long> topics, long database) {
         line("bytes an article");
         topics.entrySet().stream()
