@@ -62,7 +62,8 @@ public final class EnrichApp implements StageApp {
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS),
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ADDRESSES),
                 TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.SITES),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ERASED));
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ERASED),
+                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.PROGRESS));
     }
 
     private static List<TopicSetup.Wanted> topics(EnrichSettings settings) {

@@ -139,6 +139,15 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             "Entries of a state store that could not be read and became dead letters, by store.",
             "Any: a bug or a damaged disk. The article starts again at version 1.");
 
+    /** Records that were read again. */
+    static final Metric REPEATED = new Metric(
+            "wireroom.enrich.repeated",
+            Metric.Type.COUNTER,
+            "pages",
+            "",
+            "Records of the raw topic that were read again and skipped, because their pages have their outcomes.",
+            "Any: Kafka has lost the offsets of enrich. `offsets.retention.minutes` is shorter than the time it was away.");
+
     /** All of them, as docs/metrics.md lists them. */
     static final List<Metric> ALL = List.of(
             PAGES,
@@ -152,6 +161,7 @@ final class EnrichMetrics implements ArticleTagger.Meter {
             ARTICLES,
             FORGOTTEN,
             DAMAGED,
+            REPEATED,
             TAGGING,
             TAGS);
 
@@ -183,10 +193,12 @@ final class EnrichMetrics implements ArticleTagger.Meter {
         }
         telemetry.counter(BOILERPLATE);
         telemetry.counter(ERASED);
-        for (var store : List.of(EnrichTopology.VERSIONS, EnrichTopology.ADDRESSES, EnrichTopology.SITES)) {
+        for (var store : List.of(
+                EnrichTopology.VERSIONS, EnrichTopology.ADDRESSES, EnrichTopology.SITES, EnrichTopology.PROGRESS)) {
             telemetry.counter(DAMAGED, "store", store);
         }
         telemetry.counter(FORGOTTEN);
+        telemetry.counter(REPEATED);
         telemetry.gauge(
                 ARTICLES,
                 () -> articles.values().stream().mapToLong(Long::longValue).sum());
@@ -249,6 +261,10 @@ final class EnrichMetrics implements ArticleTagger.Meter {
 
     void forgot(int entries) {
         telemetry.counter(FORGOTTEN).increment(entries);
+    }
+
+    void repeated() {
+        telemetry.counter(REPEATED).increment();
     }
 
     void damaged(String store) {

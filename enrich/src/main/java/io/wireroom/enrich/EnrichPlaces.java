@@ -21,6 +21,7 @@ public final class EnrichPlaces {
             case EnrichTopology.VERSIONS -> VersionFormat.place(value);
             case EnrichTopology.ADDRESSES -> KnownArticles.placeOfAddress(value);
             case EnrichTopology.ERASED -> ErasedIds.place(value);
+            case EnrichTopology.PROGRESS -> RawProgress.place();
             case EnrichTopology.SITES -> StoredPlace.of(new Site(new String(key, StandardCharsets.UTF_8)));
             default -> throw new IllegalArgumentException("enrich has no store '" + store + "'");
         };

@@ -4,12 +4,14 @@ import io.wireroom.contract.work.PipelineTopics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -22,6 +24,7 @@ final class EnrichTopology {
     static final String ADDRESSES = "addresses";
     static final String SITES = "sites";
     static final String ERASED = "erased";
+    static final String PROGRESS = "progress";
     static final String READ_RAW = "read-raw";
     static final String READ_ERASED = "read-erased";
     static final String ERASE = "erase";
@@ -43,11 +46,18 @@ final class EnrichTopology {
      */
     static Topology build(
             PageSteps steps, PipelineTopics topics, Duration forget, InstantSource clock, EnrichMetrics metrics) {
-        return build(() -> new PageProcessor(steps, topics, forget, clock, metrics), steps, topics, forget, metrics);
+        return build(
+                () -> new PageProcessor(steps, topics, forget, clock, metrics),
+                Stores::persistentKeyValueStore,
+                steps,
+                topics,
+                forget,
+                metrics);
     }
 
     static Topology build(
             ProcessorSupplier<byte[], byte[], byte[], byte[]> pages,
+            Function<String, KeyValueBytesStoreSupplier> stores,
             PageSteps steps,
             PipelineTopics topics,
             Duration forget,
@@ -67,10 +77,11 @@ final class EnrichTopology {
                 topics.erased().name());
         topology.addProcessor(
                 ERASE, () -> new ErasureProcessor(topics.erased(), forget, steps.ninjs(), metrics), READ_ERASED);
-        topology.addStateStore(store(VERSIONS, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
-        topology.addStateStore(store(ADDRESSES, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
-        topology.addStateStore(store(ERASED, Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
-        topology.addStateStore(store(SITES, Serdes.String()), CLEAN_AND_VERSION);
+        topology.addStateStore(store(stores.apply(VERSIONS), Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
+        topology.addStateStore(store(stores.apply(ADDRESSES), Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
+        topology.addStateStore(store(stores.apply(ERASED), Serdes.ByteArray()), CLEAN_AND_VERSION, ERASE);
+        topology.addStateStore(store(stores.apply(SITES), Serdes.String()), CLEAN_AND_VERSION);
+        topology.addStateStore(progress(), CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         if (steps.ninjs()) {
@@ -81,9 +92,17 @@ final class EnrichTopology {
         return topology;
     }
 
-    /** Values are bytes: what cannot be read is set aside where it is needed. */
-    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+    /** One entry, which each page replaces: the cache writes it to the changelog once a transaction. */
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> progress() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(PROGRESS), Serdes.ByteArray(), Serdes.ByteArray())
+                .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
+    }
+
+    /** Values are bytes: what cannot be read is set aside where it is needed. */
+    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keys) {
+        return Stores.keyValueStoreBuilder(supplier, keys, Serdes.ByteArray()).withLoggingEnabled(Map.of());
     }
 }

@@ -22,17 +22,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One page in, one article version at most and one outcome out. It computes everything first and writes its store and
  * its records last, so that a page whose code throws leaves only its dead letter.
  */
 final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageProcessor.class);
 
     /** The limit of the article topics, minus room for the headers. */
     private static final int MAX_RECORD_BYTES = Topics.MAX_ARTICLE_BYTES - 256 * 1024;
@@ -68,6 +74,14 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @SuppressWarnings("NullAway.Init") // as above
     private ErasedIds erasedIds;
 
+    @SuppressWarnings("NullAway.Init") // as above
+    private RawProgress progress;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private Supplier<Optional<RecordMetadata>> inHand;
+
+    private boolean readsAgain;
+
     /** Of the page in hand: what cleaning leaves of its time is for tagging. */
     private Deadline deadline = Deadline.in(PageLimits.DEFAULT.budget());
 
@@ -97,6 +111,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 now,
                 writer::setAside);
         erasedIds = new ErasedIds(context.getStateStore(EnrichTopology.ERASED));
+        progress = new RawProgress(context.getStateStore(EnrichTopology.PROGRESS), writer::setAside);
+        inHand = context::recordMetadata;
+        readsAgain = false;
         context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, at -> forget());
     }
 
@@ -115,6 +132,29 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], byte[]> raw) {
+        var at = inHand.get().orElseThrow();
+        if (progress.isDone(at, raw.timestamp())) {
+            skip(at);
+            return;
+        }
+        page(raw);
+        progress.done(at, raw.timestamp());
+    }
+
+    private void skip(RecordMetadata at) {
+        metrics.repeated();
+        if (!readsAgain) {
+            readsAgain = true;
+            LOG.atWarn()
+                    .addKeyValue("partition", at.partition())
+                    .addKeyValue("offset", at.offset())
+                    .addKeyValue("processed", progress.lastOffset())
+                    .log(
+                            "Kafka has lost the offset of enrich; pages that have their outcomes are read again and skipped");
+        }
+    }
+
+    private void page(Record<byte[], byte[]> raw) {
         switch (CaptureHeader.read(raw.headers())) {
             case CaptureHeader.Unreadable(var why, var item, var attempt) -> writer.setAside(raw, why, item, attempt);
             case CaptureHeader.Readable(var capture) -> {

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 /**
  * One history of enrich, drawn by a seed: pages, changes, withdrawals, late pages, time, commits and crashes, in any order. A
  * crash loses what was written since the last commit, in stores and on topics, and reads the pages since then again in a new
- * process, as a transaction of Kafka Streams does. What is committed is compared with a model of three lines: a page whose
+ * process, as a transaction of Kafka Streams does; where Kafka has lost the offsets, too, it reads all pages again. What is committed is compared with a model of three lines: a page whose
  * text differs from the last one is the next version, any other changes nothing, and a page that is gone cancels.
  */
 final class EnrichHistory {
@@ -31,6 +31,8 @@ final class EnrichHistory {
         NONE,
         /** A restored task has lost the versions since the commit before the last. */
         FORGETS_VERSIONS,
+        /** A restored task does not know which pages it has processed. */
+        FORGETS_PROGRESS,
         /** A restored task reads its pages in another order. */
         READS_IN_ANOTHER_ORDER,
         /** What a crashed task had written reaches the readers although its transaction was aborted. */
@@ -45,7 +47,8 @@ final class EnrichHistory {
     private final TestStream stream;
     private final Map<Integer, Known> model = new HashMap<>();
     private final int[] editions = new int[ARTICLES];
-    private final List<RawPage> uncommitted = new ArrayList<>();
+    private final List<TestStream.RawRecord> raw = new ArrayList<>();
+    private final List<TestStream.RawRecord> uncommitted = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
@@ -96,8 +99,9 @@ final class EnrichHistory {
                 done.add("pass");
                 stream.pass(Duration.ofSeconds(random.nextInt(7_200)));
             }
-            case 10 -> crash();
-            default -> done.add("nothing");
+            case 10 -> crash(uncommitted);
+            case 11 -> crash(raw);
+            default -> done.add("end");
         }
     }
 
@@ -153,23 +157,27 @@ final class EnrichHistory {
 
     private void pipe(String what, RawPage page) {
         done.add(what);
-        uncommitted.add(page);
-        stream.pipe(page);
+        var record = stream.pipe(page);
+        raw.add(record);
+        uncommitted.add(record);
     }
 
-    private void crash() {
-        done.add("crash");
+    private void crash(List<TestStream.RawRecord> readAgain) {
+        done.add(readAgain == raw ? "crash, offsets lost" : "crash");
         var aborted = written();
         var stores = new HashMap<>(committed);
         if (planted == Planted.FORGETS_VERSIONS) {
             stores.put(EnrichTopology.VERSIONS, before.getOrDefault(EnrichTopology.VERSIONS, Map.of()));
+        }
+        if (planted == Planted.FORGETS_PROGRESS) {
+            stores.put(EnrichTopology.PROGRESS, Map.of());
         }
         stream.restore(stores);
         stream.restart();
         if (planted == Planted.READS_IN_ANOTHER_ORDER) {
             Collections.reverse(uncommitted);
         }
-        uncommitted.forEach(stream::pipe);
+        readAgain.forEach(stream::pipe);
         if (planted == Planted.SHOWS_ABORTED_RECORDS) {
             shown.addAll(aborted);
         }

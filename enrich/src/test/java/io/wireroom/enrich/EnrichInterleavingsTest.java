@@ -55,7 +55,7 @@ class EnrichInterleavingsTest {
 
     /** The first history with a violation. */
     private static Optional<String> failing(Path directory, long first, int count, Planted planted) {
-        try (var stream = new TestStream(steps, directory)) {
+        try (var stream = TestStream.inMemory(steps, directory)) {
             for (var seed = first; seed < first + count; seed++) {
                 var violation = new EnrichHistory(stream, seed, planted).violation();
                 if (violation.isPresent()) {

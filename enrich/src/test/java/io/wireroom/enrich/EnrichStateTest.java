@@ -85,6 +85,46 @@ class EnrichStateTest {
     }
 
     @Test
+    void aRawPageThatIsReadAgainDoesNotEndAgain() {
+        var first = stream.pipe(page(0));
+        var second = stream.pipe(page(1));
+        assertThat(stream.outcomes()).extracting(Outcome::status).containsExactly(Status.PUBLISHED, Status.UNCHANGED);
+        stream.restart();
+
+        stream.pipe(first);
+        stream.pipe(second);
+
+        assertThat(stream.outcomes()).isEmpty();
+        assertThat(stream.telemetry.scrape()).contains("wireroom_enrich_repeated_pages_total 2.0");
+        stream.pipe(page(2));
+        assertThat(stream.outcomes()).extracting(Outcome::status).containsExactly(Status.UNCHANGED);
+    }
+
+    @Test
+    void pagesOfARawTopicThatWasCreatedAnewAreProcessed() {
+        stream.pipe(page(0));
+        stream.pipe(page(1));
+        stream.outcomes();
+        stream.restart();
+
+        stream.pipe(new TestStream.RawRecord(0, TestStream.NOW.plusSeconds(1), page(2)));
+
+        assertThat(stream.outcomes()).extracting(Outcome::status).containsExactly(Status.UNCHANGED);
+    }
+
+    @Test
+    void progressThatCannotBeReadIsADeadLetter() {
+        stream.pipe(page(0));
+        spoil(stream.store(EnrichTopology.PROGRESS));
+        stream.restart();
+
+        stream.pipe(page(1));
+
+        assertThat(stream.deadLetters()).hasSize(1);
+        assertThat(stream.outcomes()).extracting(Outcome::status).containsExactly(Status.PUBLISHED, Status.UNCHANGED);
+    }
+
+    @Test
     void garbageAmongTheAddressesIsADeadLetterToo() {
         stream.pipe(page(0));
         spoil(stream.store(EnrichTopology.ADDRESSES));

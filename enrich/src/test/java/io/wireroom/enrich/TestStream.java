@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,7 +39,10 @@ import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +56,25 @@ final class TestStream implements AutoCloseable {
 
     final Telemetry telemetry;
     private final TopologyTestDriver driver;
+    private Instant now = NOW;
+    private long end = -1;
+    private long offset;
 
     TestStream(PageSteps steps, Path data) {
         this(steps, data, new Telemetry());
     }
 
     TestStream(PageSteps steps, Path data, Telemetry telemetry) {
+        this(steps, data, telemetry, Stores::persistentKeyValueStore);
+    }
+
+    /** With stores in memory, for tests with thousands of histories. */
+    static TestStream inMemory(PageSteps steps, Path data) {
+        return new TestStream(steps, data, new Telemetry(), Stores::inMemoryKeyValueStore);
+    }
+
+    private TestStream(
+            PageSteps steps, Path data, Telemetry telemetry, Function<String, KeyValueBytesStoreSupplier> stores) {
         this.telemetry = telemetry;
         var settings = new EnrichSettings(
                 new KafkaSettings("unused:9092", "news.", 4, (short) 1, data, Map.of()),
@@ -78,6 +96,7 @@ final class TestStream implements AutoCloseable {
                 EnrichTopology.build(
                         () -> new Restartable(
                                 () -> new PageProcessor(steps, TOPICS, EnrichSettings.FORGET, clock, metrics)),
+                        stores,
                         steps,
                         TOPICS,
                         EnrichSettings.FORGET,
@@ -86,8 +105,25 @@ final class TestStream implements AutoCloseable {
                 NOW);
     }
 
+    /** A record as the raw topic holds it. */
+    record RawRecord(long offset, Instant appended, RawPage page) {}
+
+    /** Of the record that is processed now. */
+    private record Position(long offset) implements RecordMetadata {
+
+        @Override
+        public String topic() {
+            return TOPICS.raw().name();
+        }
+
+        @Override
+        public int partition() {
+            return 0;
+        }
+    }
+
     /** Begins anew over the same stores on a restart record, as a task does after a restart. */
-    private static final class Restartable implements Processor<byte[], byte[], byte[], byte[]> {
+    private final class Restartable implements Processor<byte[], byte[], byte[], byte[]> {
         private final Supplier<PageProcessor> processors;
         private final List<Cancellable> scheduled = new ArrayList<>();
         private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -104,7 +140,10 @@ final class TestStream implements AutoCloseable {
             running.init(context);
         }
 
-        /** The same, but what is scheduled is noted: the next processor must be without it. */
+        /**
+         * The same, but what is scheduled is noted, as the next processor must be without it, and records have the offsets
+         * that {@link #pipe(RawRecord)} gives them.
+         */
         @SuppressWarnings("unchecked") // a proxy of this very interface
         private ProcessorContext<byte[], byte[]> noting(ProcessorContext<byte[], byte[]> given) {
             return (ProcessorContext<byte[], byte[]>) Proxy.newProxyInstance(
@@ -112,6 +151,9 @@ final class TestStream implements AutoCloseable {
                     new Class<?>[] {ProcessorContext.class},
                     (proxy, method, values) -> {
                         try {
+                            if (method.getName().equals("recordMetadata")) {
+                                return Optional.of(new Position(offset));
+                            }
                             var result = method.invoke(given, values);
                             if (result instanceof Cancellable cancellable) {
                                 scheduled.add(cancellable);
@@ -150,8 +192,18 @@ final class TestStream implements AutoCloseable {
                 .pipeInput(RESTART, new byte[0]);
     }
 
-    void pipe(RawPage page) {
-        var record = new TestRecord<>(page.capture().item().link().value(), page.body());
+    /** Appends a page to the raw topic, and has it read. */
+    RawRecord pipe(RawPage page) {
+        var record = new RawRecord(++end, now, page);
+        pipe(record);
+        return record;
+    }
+
+    /** Has a record of the raw topic read, for the first time or again. */
+    void pipe(RawRecord raw) {
+        var page = raw.page();
+        offset = raw.offset();
+        var record = new TestRecord<>(page.capture().item().link().value(), page.body(), raw.appended());
         record.headers().add(RawPage.CAPTURE_HEADER, TOPICS.raw().codec().encode(page.capture()));
         driver.createInputTopic(TOPICS.raw().name(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(record);
@@ -210,6 +262,7 @@ final class TestStream implements AutoCloseable {
     /** The wall clock goes on. */
     void pass(Duration time) {
         driver.advanceWallClockTime(time);
+        now = now.plus(time);
     }
 
     /** The content of all stores, by their names. */

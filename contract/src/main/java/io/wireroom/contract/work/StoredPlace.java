@@ -19,6 +19,9 @@ public sealed interface StoredPlace {
     /** An older value does not name its site. It does no harm in a partition of another site. */
     record Unknown() implements StoredPlace {}
 
+    /** It states something about the present topics, which is not true of others. */
+    record Nowhere() implements StoredPlace {}
+
     /** The value cannot be read; the stage sets it aside when it meets it. */
     record Unreadable(String why) implements StoredPlace {}
 

@@ -51,6 +51,7 @@ final class CopyWriter implements AutoCloseable {
         return switch (place) {
             case StoredPlace.OfSite(var hash) -> List.of(Topic.partitionOfHash(hash, after));
             case StoredPlace.Unreadable unreadable -> List.of(was);
+            case StoredPlace.Nowhere nowhere -> List.of();
             case StoredPlace.Unknown unknown ->
                 IntStream.range(0, after)
                         // Of a multiple, only these: h mod (k·n) mod n = h mod n.

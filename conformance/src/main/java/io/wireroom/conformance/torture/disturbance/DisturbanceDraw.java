@@ -76,9 +76,7 @@ public final class DisturbanceDraw {
         kinds.add(() -> new ExpiredOffsets(WireStage.INGEST, group(KafkaGroup.FETCHER)));
         kinds.add(() -> new ExpiredOffsets(WireStage.SINK, group(KafkaGroup.SINK)));
         kinds.add(() -> new ExpiredOffsets(WireStage.INGEST, group(KafkaGroup.SCHEDULER)));
-        leftOut.add(
-                "expired offsets of enrich: the pages that are read again end twice in the ledger; the broker must keep"
-                        + " offsets long enough");
+        kinds.add(() -> new ExpiredOffsets(WireStage.ENRICH, group(KafkaGroup.ENRICH)));
         SkewedClock.installed()
                 .ifPresentOrElse(
                         library -> kinds.add(() -> new SkewedClock(any(), library, random.nextBoolean(), SKEWED)),
