@@ -7,8 +7,10 @@ import io.wireroom.ingest.schedule.store.JsonStore;
 import io.wireroom.ingest.schedule.store.SetAside;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -55,13 +57,16 @@ record SchedulerStores(
         return new JsonStore<>(context.getStateStore(name), new JsonCodec<>(type), true, setAside);
     }
 
-    static List<StoreBuilder<?>> builders() {
-        return NAMES.stream().<StoreBuilder<?>>map(SchedulerStores::builder).toList();
+    /** @param suppliers makes the store of a name */
+    static List<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> suppliers) {
+        return NAMES.stream()
+                .<StoreBuilder<?>>map(name -> builder(suppliers.apply(name)))
+                .toList();
     }
 
     /** Bytes: a value that cannot be read is for {@link JsonStore} to handle. */
-    private static StoreBuilder<?> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    private static StoreBuilder<?> builder(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
     }
 }

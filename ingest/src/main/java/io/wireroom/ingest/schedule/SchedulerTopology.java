@@ -6,6 +6,7 @@ import io.wireroom.ingest.schedule.gate.PageGate;
 import io.wireroom.ingest.schedule.pace.ScheduleSettings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * The scheduler's topology: sources, links, answers and erasures in; requests, links and answers to other sites, statuses, stand-ins
@@ -41,10 +44,16 @@ public final class SchedulerTopology {
             Supplier<RequestId> requestIds,
             RandomGenerator random,
             InstantSource clock) {
-        return build(topics, () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random, clock));
+        return build(
+                topics,
+                () -> new SchedulerProcessor(topics, settings, view, gate, requestIds, random, clock),
+                Stores::persistentKeyValueStore);
     }
 
-    static Topology build(PipelineTopics topics, ProcessorSupplier<String, byte[], String, PlacedRecord> scheduler) {
+    static Topology build(
+            PipelineTopics topics,
+            ProcessorSupplier<String, byte[], String, PlacedRecord> scheduler,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         var topology = new Topology();
         var keys = new StringDeserializer();
         var values = new ByteArrayDeserializer();
@@ -53,7 +62,7 @@ public final class SchedulerTopology {
         topology.addSource("read-fetched", keys, values, topics.fetched().name());
         topology.addSource("read-erased", keys, values, topics.erased().name());
         topology.addProcessor("schedule", scheduler, "read-source", "read-link", "read-fetched", "read-erased");
-        SchedulerStores.builders().forEach(store -> topology.addStateStore(store, "schedule"));
+        SchedulerStores.builders(stores).forEach(store -> topology.addStateStore(store, "schedule"));
         sink(topology, Outbox.REQUEST, topics.request().name());
         sink(topology, Outbox.LINK, topics.link().name());
         sink(topology, Outbox.SOURCE_STATUS, topics.sourceStatus().name());

@@ -41,10 +41,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,6 +58,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +107,16 @@ final class DrivenScheduler implements AutoCloseable {
     }
 
     DrivenScheduler(Path directory, ScheduleSettings settings) {
+        this(directory, settings, Stores::persistentKeyValueStore);
+    }
+
+    /** With stores in memory, for tests that make thousands of schedulers. */
+    static DrivenScheduler inMemory(Path directory) {
+        return new DrivenScheduler(directory, SETTINGS, Stores::inMemoryKeyValueStore);
+    }
+
+    private DrivenScheduler(
+            Path directory, ScheduleSettings settings, Function<String, KeyValueBytesStoreSupplier> suppliers) {
         var kafka = new KafkaSettings("localhost:1", "news.", 1, (short) 1, directory, Map.of());
         Supplier<SchedulerProcessor> processors = () -> new SchedulerProcessor(
                 topics,
@@ -111,7 +126,7 @@ final class DrivenScheduler implements AutoCloseable {
                 () -> new RequestId("r" + ++requestNumber),
                 new SplittableRandom(1),
                 InstantSource.fixed(START));
-        var topology = SchedulerTopology.build(topics, () -> new Restartable(processors));
+        var topology = SchedulerTopology.build(topics, () -> new Restartable(processors), suppliers);
         var poison = new SchedulerPoison(topics, InstantSource.fixed(START));
         var properties = new Properties();
         properties.putAll(StreamsRunner.properties("news-scheduler", new MemberId("test"), kafka, poison, Map.of()));
@@ -173,6 +188,45 @@ final class DrivenScheduler implements AutoCloseable {
     /** The process ends and another begins: only what the stores hold is left. */
     void restart() {
         links.pipeInput(RESTART, new byte[0]);
+    }
+
+    /** All stores as they are now. */
+    StoredEntries stores() {
+        var all = new HashMap<String, Map<Object, Object>>();
+        driver.getAllStateStores().forEach((name, store) -> {
+            if (store instanceof KeyValueStore<?, ?>) {
+                var entries = new LinkedHashMap<Object, Object>();
+                try (var entry = driver.<Object, Object>getKeyValueStore(name).all()) {
+                    entry.forEachRemaining(one -> entries.put(one.key, one.value));
+                }
+                all.put(name, entries);
+            }
+        });
+        return new StoredEntries(all);
+    }
+
+    /** Puts the stores back; {@link #restart} then begins anew over them. */
+    void restore(StoredEntries stores) {
+        stores.entries().forEach((name, entries) -> {
+            var store = driver.<Object, Object>getKeyValueStore(name);
+            var keys = new ArrayList<Object>();
+            try (var all = store.all()) {
+                all.forEachRemaining(entry -> keys.add(entry.key));
+            }
+            keys.stream().filter(key -> !entries.containsKey(key)).forEach(store::delete);
+            entries.forEach(store::put);
+        });
+    }
+
+    /** The content of all stores, by their names. */
+    record StoredEntries(Map<String, Map<Object, Object>> entries) {
+
+        /** The same, but one store has the content of another time. */
+        StoredEntries with(String store, StoredEntries other) {
+            var all = new HashMap<>(entries);
+            all.put(store, other.entries.get(store));
+            return new StoredEntries(all);
+        }
     }
 
     /** Lets time pass; whatever falls due meanwhile is worked off. */
