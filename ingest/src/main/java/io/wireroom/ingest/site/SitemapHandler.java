@@ -30,6 +30,8 @@ final class SitemapHandler extends DefaultHandler {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_TEXT = 8_192;
     private static final int MAX_NAMESPACES = 100;
+    /** Each element looks into the name of its namespace: what follows an attribute without its closing quote is none. */
+    private static final int MAX_NAMESPACE = 256;
     private static final Pattern NEWS = Pattern.compile("sitemap[-_]?news|schemas/news|google[^/]{0,40}/news");
     private static final Pattern EXTENSION =
             Pattern.compile("sitemap-|sitemap_|xhtml|/image|/video|/mobile|pagemap|codesearch|/geo|dataset|/opengraph");
@@ -139,7 +141,10 @@ final class SitemapHandler extends DefaultHandler {
     void declared(String attribute, String value) {
         if (attribute.equals("xmlns") || (attribute.startsWith("xmlns:") && namespaces.size() < MAX_NAMESPACES)) {
             var prefix = attribute.equals("xmlns") ? "" : attribute.substring("xmlns:".length());
-            namespaces.put(prefix, value.strip().toLowerCase(Locale.ROOT));
+            var name = value.strip();
+            namespaces.put(
+                    prefix,
+                    name.substring(0, Math.min(name.length(), MAX_NAMESPACE)).toLowerCase(Locale.ROOT));
         }
     }
 

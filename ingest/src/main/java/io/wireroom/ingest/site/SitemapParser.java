@@ -94,6 +94,7 @@ final class SitemapParser {
                     @Override
                     public void tail(Node node, int depth) {
                         if (node instanceof Element element && element.parent() != null) {
+                            ParsingLimit.check();
                             handler.end(element.tagName());
                         }
                     }

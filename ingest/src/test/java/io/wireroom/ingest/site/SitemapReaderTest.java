@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.wireroom.ingest.feed.Entry;
+import io.wireroom.ingest.parsing.Parsed;
+import io.wireroom.ingest.parsing.ParsingPool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -154,6 +156,16 @@ class SitemapReaderTest {
                 .replace("https://moss.example/one", "&x;");
 
         assertThat(links(read(hostile))).noneMatch(link -> link.contains("secret"));
+    }
+
+    /** The name of the namespace goes on to the next quote: every element looked through all of it. */
+    @Test
+    void aNamespaceWithoutItsClosingQuoteCostsNoMoreThanOneAnswerMay() {
+        var hostile = "<sitemapindex xmlns=\"http://www.sitemaps.or" + "<title>".repeat(12_000) + "\">"
+                + "<title>".repeat(12_000);
+        try (var pool = new ParsingPool()) {
+            assertThat(pool.parse(() -> read(hostile))).isInstanceOf(Parsed.Done.class);
+        }
     }
 
     @Test
