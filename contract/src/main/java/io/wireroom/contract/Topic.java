@@ -10,8 +10,29 @@ import org.apache.kafka.common.utils.Utils;
  * @param name with the prefix of the installation
  * @param codec of the values; for raw pages, of the capture header
  * @param config broker-side settings that {@code wireroom topics} creates it with
+ * @param partitions how many it has
  */
-public record Topic<T>(String name, JsonCodec<T> codec, Map<String, String> config) {
+public record Topic<T>(String name, JsonCodec<T> codec, Map<String, String> config, Partitions partitions) {
+
+    /** How many partitions a topic has. */
+    public enum Partitions {
+        /** As many as the installation was made with. */
+        OF_INSTALLATION,
+        /** One, so that one task reads all records in one order. */
+        ONE;
+
+        /**
+         * The number.
+         *
+         * @param ofInstallation what the installation was made with
+         */
+        public int count(int ofInstallation) {
+            return switch (this) {
+                case OF_INSTALLATION -> ofInstallation;
+                case ONE -> 1;
+            };
+        }
+    }
 
     public Topic {
         config = Map.copyOf(config);

@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.Topic.Partitions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
  * parts ({@code contract.work}) write the name of a topic. Immutable.
  *
  * <p>Keys are UTF-8 text everywhere. All topics have the same number of partitions, so that all records of one site reach
- * one task.
+ * one task; only what all articles are compared by has a single one.
  */
 public class Topics {
 
@@ -59,6 +60,8 @@ public class Topics {
     private final Topic<Article> article;
     private final Topic<Article> articleLatest;
     private final Topic<Ninjs> ninjs;
+    private final Topic<ArticleGroup> group;
+    private final Topic<Story> story;
     private final Topic<Outcome> outcome;
     private final Topic<Erased> erased;
     private final Topic<byte[]> ingestDeadLetter;
@@ -85,6 +88,8 @@ public class Topics {
                         COMPACTED.toMillis()));
         articleLatest = latest("article-latest.v1", Article.class);
         ninjs = latest("ninjs.v1", Ninjs.class);
+        group = latest("group.v1", ArticleGroup.class);
+        story = latest("story.v1", Story.class);
         outcome = topic("outcome.v1", Outcome.class, published(keep(Duration.ofDays(14))));
         erased = topic("erased.v1", Erased.class, published(compact()));
         ingestDeadLetter = deadLetter("ingest");
@@ -122,6 +127,16 @@ public class Topics {
         return ninjs;
     }
 
+    /** What an article is a copy of, and its story; key and place the article id. */
+    public Topic<ArticleGroup> group() {
+        return group;
+    }
+
+    /** The newest state of every story; key and place the story id. */
+    public Topic<Story> story() {
+        return story;
+    }
+
     /** What became of every item at every step; key and place the item id. */
     public Topic<Outcome> outcome() {
         return outcome;
@@ -155,6 +170,8 @@ public class Topics {
                 article,
                 articleLatest,
                 ninjs,
+                group,
+                story,
                 outcome,
                 erased,
                 ingestDeadLetter,
@@ -167,7 +184,7 @@ public class Topics {
         return List.of(ingestDeadLetter, enrichDeadLetter, sinkDeadLetter);
     }
 
-    /** A public topic of the last version of each article. */
+    /** A public topic of the last record of each key. */
     private <T> Topic<T> latest(String name, Class<T> type) {
         return topic(
                 name,
@@ -196,7 +213,12 @@ public class Topics {
 
     /** A topic under the prefix. */
     protected final <T> Topic<T> topic(String name, Class<T> type, Map<String, String> config) {
-        return new Topic<>(prefix + name, new JsonCodec<>(type), config);
+        return topic(name, type, config, Partitions.OF_INSTALLATION);
+    }
+
+    /** A topic under the prefix, with these partitions. */
+    protected final <T> Topic<T> topic(String name, Class<T> type, Map<String, String> config, Partitions partitions) {
+        return new Topic<>(prefix + name, new JsonCodec<>(type), config, partitions);
     }
 
     /** Broker-side settings that delete records after this time. */

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AsyncApiTest {
 
     private static final PipelineTopics TOPICS = new PipelineTopics("news.");
+    private static final int DEFAULT_PARTITIONS = 12;
 
     @Test
     void everyTopicIsAChannelInTheOrderOfTheFlow() {
@@ -35,6 +36,9 @@ class AsyncApiTest {
             expected.remove("message.timestamp.type"); // not a key of the binding
 
             assertThat(binding.path("topic").asString()).isEqualTo(topic.name());
+            assertThat(binding.path("partitions").asInt())
+                    .as(topic.name())
+                    .isEqualTo(topic.partitions().count(DEFAULT_PARTITIONS));
             assertThat(configuration(binding.path("topicConfiguration")))
                     .as(topic.name())
                     .isEqualTo(expected);

@@ -14,6 +14,7 @@ import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.Request;
+import io.wireroom.contract.work.VersionFingerprint;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -78,6 +79,9 @@ class SchemasTest {
                 new Published("article.v1", Article.class),
                 new Published("article-latest.v1", Article.class),
                 new Published("ninjs.v1", Ninjs.class),
+                new Published("fingerprint.v1", VersionFingerprint.class),
+                new Published("group.v1", ArticleGroup.class),
+                new Published("story.v1", Story.class),
                 new Published("outcome.v1", Outcome.class),
                 new Published("erased.v1", Erased.class));
     }

@@ -47,6 +47,14 @@ class TopicsTest {
     }
 
     @Test
+    void onlyWhatAllArticlesAreComparedByHasOnePartition() {
+        assertThat(TOPICS.all())
+                .filteredOn(topic -> topic.partitions().count(12) != 12)
+                .containsExactly(TOPICS.fingerprint());
+        assertThat(TOPICS.fingerprint().partitions().count(12)).isEqualTo(1);
+    }
+
+    @Test
     void theBrokersClockStampsEveryTopic() {
         assertThat(TOPICS.all())
                 .allSatisfy(
@@ -144,6 +152,8 @@ class TopicsTest {
                         TOPICS.article(),
                         TOPICS.articleLatest(),
                         TOPICS.ninjs(),
+                        TOPICS.group(),
+                        TOPICS.story(),
                         TOPICS.outcome(),
                         TOPICS.erased());
     }

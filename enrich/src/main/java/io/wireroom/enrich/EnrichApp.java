@@ -1,6 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Topic;
+import io.wireroom.enrich.lane.MatchLane;
 import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.HealthCheck;
 import io.wireroom.runtime.KafkaGroup;
@@ -15,7 +16,9 @@ import io.wireroom.runtime.TransactionWatch;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class EnrichApp implements StageApp {
     private final TransactionWatch transactions;
     private final KafkaWatch broker;
     private volatile @Nullable StreamsRunner runner;
+    private volatile @Nullable StreamsRunner match;
 
     /** A stage that is not started yet; the models are read at {@link #start()}. */
     public EnrichApp(EnrichSettings settings, Telemetry telemetry) {
@@ -56,14 +60,24 @@ public final class EnrichApp implements StageApp {
         return kafka.group(KafkaGroup.ENRICH);
     }
 
-    /** The topics of its own that Streams must find: the changelogs of its stores. */
+    /** The topics of its own that Streams must find: the changelogs of its stores, those of the step match included. */
     public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
+        return Stream.concat(
+                        pageStores().stream()
+                                .map(store -> TopicSetup.Wanted.changelog(
+                                        applicationId(kafka), store, Topic.Partitions.OF_INSTALLATION)),
+                        MatchLane.internalTopics(kafka).stream())
+                .toList();
+    }
+
+    /** The stores of the task that turns pages into versions. */
+    public static List<String> pageStores() {
         return List.of(
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.VERSIONS),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ADDRESSES),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.SITES),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.ERASED),
-                TopicSetup.Wanted.changelog(applicationId(kafka), EnrichTopology.PROGRESS));
+                EnrichTopology.VERSIONS,
+                EnrichTopology.ADDRESSES,
+                EnrichTopology.SITES,
+                EnrichTopology.ERASED,
+                EnrichTopology.PROGRESS);
     }
 
     private static List<TopicSetup.Wanted> topics(EnrichSettings settings) {
@@ -76,15 +90,20 @@ public final class EnrichApp implements StageApp {
                 topics.outcome(),
                 topics.enrichDeadLetter());
         var ninjs = settings.ninjs() ? Stream.of(topics.ninjs()) : Stream.<Topic<?>>empty();
+        var match = MatchLane.topics(settings.kafka()).stream();
         return Stream.concat(
-                        Stream.concat(used, ninjs).map(TopicSetup.Wanted::of),
+                        Stream.of(used, ninjs, match)
+                                .flatMap(part -> part)
+                                .distinct()
+                                .map(TopicSetup.Wanted::of),
                         internalTopics(settings.kafka()).stream())
                 .toList();
     }
 
     /** What the stage counts, for the documentation. */
     public static List<Metric> metrics() {
-        return EnrichMetrics.ALL;
+        return Stream.concat(EnrichMetrics.ALL.stream(), MatchLane.metrics().stream())
+                .toList();
     }
 
     /**
@@ -127,14 +146,10 @@ public final class EnrichApp implements StageApp {
                 properties(settings),
                 telemetry);
         runner = started;
-        @SuppressWarnings("unused") // what it relays is read through stopped()
-        var relayed = started.stopped().whenComplete((nothing, error) -> {
-            if (error == null) {
-                stopped.complete(null);
-            } else {
-                stopped.completeExceptionally(error);
-            }
-        });
+        relay(started);
+        var matching = MatchLane.runner(kafka, settings.match(), clock, telemetry);
+        match = matching;
+        relay(matching);
         @SuppressWarnings("unused") // what it relays is read through stopped()
         var unhealed = transactions.stopped().exceptionally(error -> {
             stopped.completeExceptionally(error);
@@ -143,18 +158,35 @@ public final class EnrichApp implements StageApp {
         // Before the start: a restore waits for open transactions too.
         transactions.start();
         started.start();
+        matching.start();
+    }
+
+    private void relay(StreamsRunner started) {
+        @SuppressWarnings("unused") // what it relays is read through stopped()
+        var relayed = started.stopped().whenComplete((nothing, error) -> {
+            if (error == null) {
+                stopped.complete(null);
+            } else {
+                stopped.completeExceptionally(error);
+            }
+        });
     }
 
     @Override
     public List<HealthCheck> health() {
-        var id = applicationId(settings.kafka());
-        var topology = new HealthCheck(id, () -> {
-            var running = runner;
+        return List.of(
+                health(applicationId(settings.kafka()), () -> runner),
+                health(MatchLane.applicationId(settings.kafka()), () -> match),
+                broker.health());
+    }
+
+    private static HealthCheck health(String id, Supplier<@Nullable StreamsRunner> started) {
+        return new HealthCheck(id, () -> {
+            var running = started.get();
             return running == null
                     ? new HealthCheck.State(HealthCheck.Level.NOT_READY, "not started")
                     : running.health().state().get();
         });
-        return List.of(topology, broker.health());
     }
 
     @Override
@@ -164,11 +196,12 @@ public final class EnrichApp implements StageApp {
 
     @Override
     public void close() {
-        var running = runner;
+        var running = Stream.of(Optional.ofNullable(match), Optional.ofNullable(runner))
+                .flatMap(Optional::stream)
+                .toList();
+        match = null;
         runner = null;
-        if (running != null) {
-            running.close();
-        }
+        running.forEach(StreamsRunner::close);
         transactions.close();
         broker.close();
         stopped.complete(null);

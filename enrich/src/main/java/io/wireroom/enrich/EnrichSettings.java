@@ -1,5 +1,6 @@
 package io.wireroom.enrich;
 
+import io.wireroom.enrich.lane.MatchSettings;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.enrich.rules.OperatorRules;
 import io.wireroom.enrich.rules.RulesFolder;
@@ -17,9 +18,16 @@ import java.util.List;
  * @param languages to detect, BCP 47
  * @param rules of the operators
  * @param ninjs whether articles are published as IPTC ninjs, too
+ * @param match what the step match remembers
  */
 public record EnrichSettings(
-        KafkaSettings kafka, int threads, Duration forget, List<String> languages, OperatorRules rules, boolean ninjs) {
+        KafkaSettings kafka,
+        int threads,
+        Duration forget,
+        List<String> languages,
+        OperatorRules rules,
+        boolean ninjs,
+        MatchSettings match) {
 
     /** What is not seen for this time is forgotten, unless the operators say otherwise. */
     static final Duration FORGET = Duration.ofDays(120);
@@ -35,10 +43,10 @@ public record EnrichSettings(
         languages = List.copyOf(languages);
     }
 
-    /** Settings without ninjs. */
+    /** Settings without ninjs, with the window of matching that is usual. */
     public EnrichSettings(
             KafkaSettings kafka, int threads, Duration forget, List<String> languages, OperatorRules rules) {
-        this(kafka, threads, forget, languages, rules, false);
+        this(kafka, threads, forget, languages, rules, false, MatchSettings.DEFAULT);
     }
 
     /** From the environment. */
@@ -50,7 +58,7 @@ public record EnrichSettings(
                 0,
                 MAX_THREADS,
                 "Number of threads; more than TOPIC_PARTITIONS do not help. `0`: one per core, if each has 128 MiB of"
-                        + " heap.");
+                        + " heap beside `ENRICH_MATCH_ARTICLES`.");
         var forget = env.duration(
                 "ENRICH_FORGET",
                 "120d",
@@ -64,13 +72,16 @@ public record EnrichSettings(
                 "language tags",
                 "Languages to detect, e.g. `en,de,fr`. Fewer is more accurate. Default: 77 languages.",
                 EnrichSettings::language);
+        var ninjs = env.flag("ENRICH_NINJS", false, "Also publish articles as IPTC ninjs 3.1, on `news.ninjs.v1`.");
+        var match = MatchSettings.from(env);
         return new EnrichSettings(
                 kafka,
-                threads == 0 ? cores() : threads,
+                threads == 0 ? cores(match) : threads,
                 forget,
                 languages.isEmpty() ? LanguageDetector.DEFAULT_LANGUAGES : languages,
                 rules(env),
-                env.flag("ENRICH_NINJS", false, "Also publish articles as IPTC ninjs 3.1, on `news.ninjs.v1`."));
+                ninjs,
+                match);
     }
 
     /** The operators' rules alone; what is wrong with them is a problem of the setting. */
@@ -87,9 +98,9 @@ public record EnrichSettings(
         return loaded.rules();
     }
 
-    private static int cores() {
+    private static int cores(MatchSettings match) {
         var machine = Runtime.getRuntime();
-        var forMemory = Math.max(1, machine.maxMemory() / HEAP_OF_A_THREAD);
+        var forMemory = Math.max(1, (machine.maxMemory() - match.heapBytes()) / HEAP_OF_A_THREAD);
         return (int) Math.min(Math.min(machine.availableProcessors(), forMemory), MAX_THREADS);
     }
 

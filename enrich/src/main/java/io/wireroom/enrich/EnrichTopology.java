@@ -31,6 +31,7 @@ final class EnrichTopology {
     static final String CLEAN_AND_VERSION = "clean-and-version";
     static final String WRITE_ARTICLE = "write-article";
     static final String WRITE_ARTICLE_LATEST = "write-article-latest";
+    static final String WRITE_FINGERPRINT = "write-fingerprint";
     static final String WRITE_NINJS = "write-ninjs";
     static final String WRITE_OUTCOME = "write-outcome";
     static final String WRITE_DEAD_LETTER = "write-dead-letter";
@@ -84,6 +85,7 @@ final class EnrichTopology {
         topology.addStateStore(progress(), CLEAN_AND_VERSION);
         topology.addSink(WRITE_ARTICLE, topics.article().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         topology.addSink(WRITE_ARTICLE_LATEST, topics.articleLatest().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
+        topology.addSink(WRITE_FINGERPRINT, topics.fingerprint().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         if (steps.ninjs()) {
             topology.addSink(WRITE_NINJS, topics.ninjs().name(), bytes, bytes, CLEAN_AND_VERSION, ERASE);
         }

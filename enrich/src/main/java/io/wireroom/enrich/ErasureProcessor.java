@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Forgets what was erased, and writes the tombstones of the article topics. Both are done in the task that publishes the
+ * Forgets what was erased, and writes the tombstones of the article topics, and one for the step match. All is done in the task that publishes the
  * article: a version is in the log before its tombstone, or it is not published.
  */
 final class ErasureProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -112,6 +112,7 @@ final class ErasureProcessor implements Processor<byte[], byte[], byte[], byte[]
         RecordHeaders.addErasure(tombstone.headers(), "/wireroom/enrich", erased, topic.codec());
         context.forward(tombstone, EnrichTopology.WRITE_ARTICLE);
         context.forward(tombstone, EnrichTopology.WRITE_ARTICLE_LATEST);
+        context.forward(tombstone, EnrichTopology.WRITE_FINGERPRINT);
         if (ninjs) {
             context.forward(tombstone, EnrichTopology.WRITE_NINJS);
         }

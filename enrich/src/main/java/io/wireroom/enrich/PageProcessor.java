@@ -320,8 +320,9 @@ final class PageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                             .withDetail("a record of " + written.value().length + " bytes"));
             return false;
         }
+        var fingerprint = writer.fingerprint(written, article, capture);
         known.remember(capture, id, state);
-        writer.publish(written);
+        writer.publish(written, fingerprint);
         if (steps.ninjs()) {
             writer.publishNinjs(written, article, capture);
         }

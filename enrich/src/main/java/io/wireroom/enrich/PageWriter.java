@@ -1,6 +1,7 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
@@ -9,6 +10,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage.Capture;
+import io.wireroom.enrich.match.FingerprintRecords;
 import io.wireroom.enrich.ninjs.NinjsProjection;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.runtime.StreamsRunner;
@@ -57,10 +59,21 @@ final class PageWriter {
                 utf8(article.id().value()), topics.article().codec().encode(article), raw.timestamp(), headers);
     }
 
-    /** Sends a version to both of its topics. */
-    void publish(Record<byte[], byte[]> article) {
+    /** The record that the step match compares a version by, not sent yet; without a value for a retraction. */
+    @SuppressWarnings("NullAway") // Kafka's Record knows no null markers; null is how the step match forgets
+    Record<byte[], byte[]> fingerprint(Record<byte[], byte[]> written, Article article, Capture capture) {
+        var headers = headers("io.wireroom.fingerprint.v1", "/wireroom/enrich/fingerprint", article, capture);
+        var value = article.pubStatus() == PubStatus.CANCELED
+                ? null
+                : topics.fingerprint().codec().encode(FingerprintRecords.of(article));
+        return new Record<>(written.key(), value, written.timestamp(), headers);
+    }
+
+    /** Sends a version to both of its topics, and what it is compared by to the step match. */
+    void publish(Record<byte[], byte[]> article, Record<byte[], byte[]> fingerprint) {
         context.forward(article, EnrichTopology.WRITE_ARTICLE);
         context.forward(article, EnrichTopology.WRITE_ARTICLE_LATEST);
+        context.forward(fingerprint, EnrichTopology.WRITE_FINGERPRINT);
     }
 
     /** Sends a version as ninjs; {@code written} is its record in our own form. */

@@ -20,6 +20,7 @@ import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.enrich.clean.Cleaner;
 import io.wireroom.enrich.clean.page.PageLimits;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.match.FingerprintRecords;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,24 @@ class ErasedArticlesTest {
         assertThat(stream.articles()).extracting(Article::id).containsExactly(ARTICLE);
         stream.records(TestStream.TOPICS.articleLatest());
         stream.outcomes();
+    }
+
+    @Test
+    void theStepMatchLearnsOfAVersionAndOfItsErasure() {
+        stream.pipe(page(0, URL));
+        stream.erase(erased(Kind.ARTICLE, ARTICLE.value(), false));
+
+        var fingerprint = TestStream.TOPICS.fingerprint();
+        var records = stream.records(fingerprint);
+        assertThat(records).extracting(TestRecord::key).containsExactly(ARTICLE.value(), ARTICLE.value());
+        var version =
+                TestStream.value(fingerprint.codec().decode(records.getFirst().value()));
+        assertThat(version.version()).isEqualTo(1);
+        assertThat(version.title()).isNotBlank();
+        assertThat(FingerprintRecords.fingerprint(version).id()).isEqualTo(ARTICLE);
+        assertThat(records.getLast().value()).isNull();
+        assertThat(RecordHeaders.text(records.getLast().headers(), RecordHeaders.ERASED))
+                .isPresent();
     }
 
     @Test

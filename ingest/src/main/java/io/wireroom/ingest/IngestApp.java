@@ -1,5 +1,6 @@
 package io.wireroom.ingest;
 
+import io.wireroom.contract.Topic;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.ingest.fetch.Fetcher;
 import io.wireroom.ingest.metrics.IngestMetrics;
@@ -115,7 +116,8 @@ public final class IngestApp implements StageApp {
     /** The internal topics that must be there before the first start. */
     public static List<TopicSetup.Wanted> internalTopics(KafkaSettings kafka) {
         return SchedulerTopology.storeNames().stream()
-                .map(store -> TopicSetup.Wanted.changelog(applicationId(kafka), store))
+                .map(store ->
+                        TopicSetup.Wanted.changelog(applicationId(kafka), store, Topic.Partitions.OF_INSTALLATION))
                 .toList();
     }
 

@@ -10,6 +10,8 @@ public enum KafkaGroup {
     SCHEDULER("scheduler"),
     FETCHER("fetcher"),
     ENRICH("enrich"),
+    /** The step match of enrich. */
+    MATCH("match"),
     SINK("sink"),
     SOURCE_CATALOGUE("source-catalogue"),
     DEAD_LETTER_REPLAY("dead-letter-replay"),

@@ -30,6 +30,7 @@ public record TopicDeviation(
 
     static final String PARTITIONS = "partitions";
     static final String REPLICAS = "replicas";
+    private static final String COMPARED_IN_PARTS = "articles would be compared only with some of the others";
     static final String MIN_INSYNC = "min.insync.replicas";
     private static final String CLEANUP = "cleanup.policy";
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
@@ -80,16 +81,23 @@ public record TopicDeviation(
         var now = topic + " has " + property + " " + found + ", but " + expected + " is needed: " + effect;
         return switch (property) {
             case PARTITIONS ->
-                now
-                        + "; set TOPIC_PARTITIONS to what the installation was made with (`wireroom topics --repartition` makes more)";
+                effect.equals(COMPARED_IN_PARTS)
+                        ? now + "; stop the stages, delete the topic, and run `wireroom topics`"
+                        : now
+                                + "; set TOPIC_PARTITIONS to what the installation was made with (`wireroom topics --repartition` makes more)";
             case REPLICAS -> now + "; add replicas with kafka-reassign-partitions.sh or correct TOPIC_REPLICATION";
             default -> now + "; `wireroom topics --repair` sets it";
         };
     }
 
-    /** All differences of a topic, the most important first. Pure. */
-    static List<TopicDeviation> of(TopicSetup.Wanted wanted, Found found, int partitions, int replication) {
+    /**
+     * All differences of a topic, the most important first. Pure.
+     *
+     * @param ofInstallation partitions that the installation was made with
+     */
+    static List<TopicDeviation> of(TopicSetup.Wanted wanted, Found found, int ofInstallation, int replication) {
         var all = new ArrayList<TopicDeviation>();
+        var partitions = wanted.partitions().count(ofInstallation);
         if (found.partitions() != partitions) {
             all.add(new TopicDeviation(
                     wanted.name(),
@@ -97,7 +105,10 @@ public record TopicDeviation(
                     Integer.toString(found.partitions()),
                     Integer.toString(partitions),
                     Severity.REFUSED,
-                    "records of one site would be spread over several tasks"));
+                    switch (wanted.partitions()) {
+                        case OF_INSTALLATION -> "records of one site would be spread over several tasks";
+                        case ONE -> COMPARED_IN_PARTS;
+                    }));
         }
         if (found.replicas() < replication) {
             all.add(new TopicDeviation(

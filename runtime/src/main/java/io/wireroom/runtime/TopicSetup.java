@@ -33,18 +33,18 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
 
     /** A topic that must exist. */
-    public record Wanted(String name, Map<String, String> config) {
+    public record Wanted(String name, Map<String, String> config, Topic.Partitions partitions) {
 
         /** By then a changelog is compacted, and text that was deleted from its store is gone. */
         private static final Duration STATE_COMPACTED = Duration.ofDays(7);
 
         /** One of our topics. */
         public static Wanted of(Topic<?> topic) {
-            return new Wanted(topic.name(), topic.config());
+            return new Wanted(topic.name(), topic.config(), topic.partitions());
         }
 
-        /** The changelog of a state store. */
-        public static Wanted changelog(String applicationId, String store) {
+        /** The changelog of a state store whose tasks read topics with these partitions. */
+        public static Wanted changelog(String applicationId, String store, Topic.Partitions partitions) {
             return new Wanted(
                     StreamsRunner.changelog(applicationId, store),
                     Map.of(
@@ -57,7 +57,8 @@ public final class TopicSetup {
                             "min.cleanable.dirty.ratio",
                             "0.2",
                             "max.compaction.lag.ms",
-                            Long.toString(STATE_COMPACTED.toMillis())));
+                            Long.toString(STATE_COMPACTED.toMillis())),
+                    partitions);
         }
     }
 
@@ -214,7 +215,8 @@ public final class TopicSetup {
             if (existing.contains(topic.name())) {
                 present.add(topic.name());
             } else {
-                missing.add(new NewTopic(topic.name(), partitions, replication).configs(created(topic)));
+                missing.add(new NewTopic(topic.name(), topic.partitions().count(partitions), replication)
+                        .configs(created(topic)));
                 created.add(topic.name());
             }
         }

@@ -16,6 +16,8 @@ class TopicDeviationTest {
 
     private static final TopicSetup.Wanted SOURCE = TopicSetup.Wanted.of(new PipelineTopics("news.").source());
     private static final TopicSetup.Wanted ARTICLE = TopicSetup.Wanted.of(new PipelineTopics("news.").article());
+    private static final TopicSetup.Wanted FINGERPRINT =
+            TopicSetup.Wanted.of(new PipelineTopics("news.").fingerprint());
     private static final TopicSetup.Wanted RAW = TopicSetup.Wanted.of(new PipelineTopics("news.").raw());
 
     @Test
@@ -39,6 +41,22 @@ class TopicDeviationTest {
                                     + ", but 12 is needed: records of one site would be spread over several tasks; set"
                                     + " TOPIC_PARTITIONS to what the installation was made with (`wireroom topics"
                                     + " --repartition` makes more)");
+                });
+    }
+
+    @Test
+    void aTopicOfOnePartitionHasOneWhateverTheInstallationHas() {
+        assertThat(TopicDeviation.of(FINGERPRINT, new Found(1, 1, config(FINGERPRINT, 1)), 12, 1))
+                .isEmpty();
+        assertThat(TopicDeviation.of(FINGERPRINT, new Found(12, 1, config(FINGERPRINT, 1)), 12, 1))
+                .singleElement()
+                .satisfies(deviation -> {
+                    assertThat(deviation.severity()).isEqualTo(Severity.REFUSED);
+                    assertThat(deviation.sentence())
+                            .isEqualTo(
+                                    "news.fingerprint.v1 has partitions 12, but 1 is needed: articles would be compared"
+                                            + " only with some of the others; stop the stages, delete the topic, and run `wireroom"
+                                            + " topics`");
                 });
     }
 

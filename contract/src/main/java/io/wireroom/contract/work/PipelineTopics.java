@@ -17,6 +17,7 @@ public final class PipelineTopics extends Topics {
     private final Topic<Fetched> fetched;
     private final Topic<Link> link;
     private final Topic<RawPage.Capture> raw;
+    private final Topic<VersionFingerprint> fingerprint;
 
     /** The topics under a prefix, by default {@code news.}. */
     public PipelineTopics(String prefix) {
@@ -36,6 +37,7 @@ public final class PipelineTopics extends Topics {
                         MAX_RAW_BYTES,
                         "retention.bytes",
                         RAW_RETENTION_BYTES));
+        fingerprint = topic("fingerprint.v1", VersionFingerprint.class, keep(Duration.ofDays(7)), Topic.Partitions.ONE);
     }
 
     /** What to fetch next; key and place the site. */
@@ -58,6 +60,11 @@ public final class PipelineTopics extends Topics {
         return raw;
     }
 
+    /** What versions are compared by; key the article id, in one partition. */
+    public Topic<VersionFingerprint> fingerprint() {
+        return fingerprint;
+    }
+
     @Override
     public List<Topic<?>> all() {
         return List.of(
@@ -70,6 +77,9 @@ public final class PipelineTopics extends Topics {
                 article(),
                 articleLatest(),
                 ninjs(),
+                fingerprint,
+                group(),
+                story(),
                 outcome(),
                 erased(),
                 ingestDeadLetter(),

@@ -22,6 +22,9 @@ public sealed interface StoredPlace {
     /** It states something about the present topics, which is not true of others. */
     record Nowhere() implements StoredPlace {}
 
+    /** The only partition of a topic that has one. */
+    record OnlyOne() implements StoredPlace {}
+
     /** The value cannot be read; the stage sets it aside when it meets it. */
     record Unreadable(String why) implements StoredPlace {}
 

@@ -49,6 +49,16 @@ public final class CopyGroups {
     private final Postings postings = new Postings(MOST_OF_A_KEY);
     private long compared;
 
+    /**
+     * The article of a group that appeared first; it may be forgotten.
+     *
+     * @param seenAt null if it is not known
+     */
+    public record Original(ArticleId id, @Nullable Instant seenAt) {}
+
+    /** An article that was known before, and its original, which may be the article itself. */
+    public record Copied(Fingerprint article, Original original) {}
+
     private static final class Entry {
         private final Fingerprint fingerprint;
         private Group group;
@@ -128,18 +138,51 @@ public final class CopyGroups {
     }
 
     /**
-     * Forgets the articles that appeared before a time; those of an unknown time stay. Nothing changes for the others:
-     * a copy keeps its original even when the store no longer holds it.
+     * Forgets an old article. Nothing changes for the others: a copy keeps its original even when that is not known any
+     * more.
      */
-    public void evict(Instant before) {
-        for (int slot = 0; slot < entries.size(); slot++) {
-            var entry = entries.get(slot);
-            var seen = entry == null ? null : entry.fingerprint.seenAt();
-            if (seen != null && seen.isBefore(before)) {
-                forget(slot);
-                entry.group.members.remove(entry);
+    public void forget(ArticleId article) {
+        var slot = slots.get(article);
+        if (slot != null) {
+            var entry = entry(slot);
+            forget(slot);
+            entry.group.members.remove(entry);
+        }
+    }
+
+    /**
+     * Adds articles that were known before a restart, in the order in which they came. Nothing is compared again: those
+     * with the same original are a group.
+     */
+    public void restore(List<Copied> articles) {
+        var groups = new HashMap<ArticleId, Group>();
+        for (var copied : articles) {
+            var entry = new Entry(copied.article());
+            insert(entry, copied.article().sketch().keys(KEYS));
+            var group = groups.putIfAbsent(copied.original().id(), entry.group);
+            if (group != null) {
+                group.merge(entry.group);
             }
         }
+        for (var copied : articles) {
+            var original = copied.original();
+            if (!slots.containsKey(original.id())) {
+                Objects.requireNonNull(groups.get(original.id())).original =
+                        new Entry(Fingerprint.ofForgotten(original.id(), original.seenAt()));
+            }
+        }
+    }
+
+    /** The original of an article, which may be the article itself; empty if it is not known. */
+    public Optional<Original> original(ArticleId article) {
+        return known(article)
+                .map(fingerprint -> entry(slot(article)).group.original.fingerprint)
+                .map(original -> new Original(original.id(), original.seenAt()));
+    }
+
+    /** The newest version of an article; empty if it is not known. */
+    public Optional<Fingerprint> known(ArticleId article) {
+        return Optional.ofNullable(slots.get(article)).map(slot -> entry(slot).fingerprint);
     }
 
     /** The original of a copy; empty for an original, an article without copies, and one that is not known. */
@@ -199,13 +242,17 @@ public final class CopyGroups {
             }
         }
         pairs.keySet().forEach(group -> join(entry, group, before));
+        insert(entry, keys);
+    }
+
+    private void insert(Entry entry, int[] keys) {
         int slot = free.isEmpty() ? entries.size() : free.removeLast();
         if (slot == entries.size()) {
             entries.add(entry);
         } else {
             entries.set(slot, entry);
         }
-        slots.put(fingerprint.id(), slot);
+        slots.put(entry.fingerprint.id(), slot);
         for (var key : keys) {
             postings.add(key, slot);
         }

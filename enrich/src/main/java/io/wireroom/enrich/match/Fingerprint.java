@@ -46,6 +46,24 @@ public record Fingerprint(
         }
     }
 
+    /** Stands for an article of which only this is known any more: it is like no other. */
+    static Fingerprint ofForgotten(ArticleId id, @Nullable Instant seenAt) {
+        var none = HashSample.EMPTY;
+        return new Fingerprint(
+                id,
+                1,
+                null,
+                seenAt,
+                "und",
+                new ShingleSketch(0, new int[ShingleSketch.BINS]),
+                none,
+                none,
+                none,
+                none,
+                none,
+                new TermVector(new int[0], new byte[0]));
+    }
+
     /** The language without its region. */
     String primaryLanguage() {
         var end = language.indexOf('-');

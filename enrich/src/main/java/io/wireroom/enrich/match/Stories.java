@@ -2,7 +2,8 @@ package io.wireroom.enrich.match;
 
 import com.carrotsearch.hppc.IntArrayList;
 import io.wireroom.contract.ArticleId;
-import java.time.Instant;
+import io.wireroom.contract.StoryId;
+import io.wireroom.contract.address.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +39,36 @@ public final class Stories {
     private final Map<ArticleId, Integer> slots = new HashMap<>();
     private final ArrayList<@Nullable Entry> entries = new ArrayList<>();
     private final IntArrayList free = new IntArrayList();
+
+    /** The stories that the last change was about. */
+    private final Map<StoryId, StoryArticles> touched = new HashMap<>();
+
     private long founded;
+
+    /**
+     * Where an article is.
+     *
+     * @param story its own, as long as it is alone
+     * @param sequence grows from story to story
+     * @param isAlone whether it is in no story with others
+     */
+    public record Place(StoryId story, long sequence, boolean isAlone) {}
+
+    /** An article that was known before, and its place. */
+    public record Placed(Fingerprint article, Place place) {}
+
+    /**
+     * A story as it is now.
+     *
+     * @param articles in the order in which they came, at least two
+     * @param central the one with most in common with the others
+     */
+    public record State(StoryId id, List<Fingerprint> articles, ArticleId central) {
+
+        public State {
+            articles = List.copyOf(articles);
+        }
+    }
 
     private static final class Entry {
         private final Fingerprint article;
@@ -63,12 +93,13 @@ public final class Stories {
      */
     public List<StoryEvent> put(Fingerprint article, Optional<ArticleId> copyOf) {
         var known = slots.get(article.id());
+        touched.clear();
         if (known != null && entry(known).article.version() >= article.version()) {
             return List.of();
         }
         var events = new ArrayList<StoryEvent>();
         if (known != null) {
-            events.addAll(remove(article.id()));
+            events.addAll(takeOut(known));
         }
         var keys = keys(article.terms());
         var near =
@@ -87,13 +118,25 @@ public final class Stories {
         return events;
     }
 
-    /** Forgets an article. */
+    /** Removes an article. */
     public List<StoryEvent> remove(ArticleId article) {
+        touched.clear();
         var slot = slots.get(article);
-        if (slot == null) {
-            return List.of();
+        return slot == null ? List.of() : takeOut(slot);
+    }
+
+    /** Forgets an old article. It stays in its story for all who know of it, so nothing changes for the others. */
+    public void forget(ArticleId article) {
+        touched.clear();
+        var slot = slots.get(article);
+        if (slot != null) {
+            var unused = takeOut(slot);
         }
+    }
+
+    private List<StoryEvent> takeOut(int slot) {
         var entry = entry(slot);
+        var article = entry.article.id();
         for (var key : entry.keys) {
             postings.remove(key, slot);
         }
@@ -102,6 +145,7 @@ public final class Stories {
         entries.set(slot, null);
         free.add(slot);
         var story = entry.story;
+        touch(story);
         var wasStory = story.articles().size() > 1;
         var others = story.articles().stream()
                 .filter(other -> !other.id().equals(article))
@@ -117,15 +161,35 @@ public final class Stories {
         return events;
     }
 
-    /** Forgets the articles that appeared before a time; those of an unknown time stay. */
-    public List<StoryEvent> evict(Instant before) {
-        return List.copyOf(slots.keySet()).stream()
-                .filter(article -> {
-                    var seen = known(article).article.seenAt();
-                    return seen != null && seen.isBefore(before);
-                })
-                .flatMap(article -> remove(article).stream())
-                .toList();
+    /**
+     * Adds articles that were known before a restart, in the order in which they came. What they have in common is weighed
+     * anew by what is frequent among them now.
+     */
+    public void restore(List<Placed> articles) {
+        articles.forEach(placed -> frequency.add(placed.article().terms()));
+        var stories = new HashMap<StoryId, StoryArticles>();
+        for (var placed : articles) {
+            var place = placed.place();
+            var story = stories.computeIfAbsent(place.story(), id -> new StoryArticles(id, place.sequence()));
+            founded = Math.max(founded, place.sequence() + 1);
+            insert(placed.article(), keys(placed.article().terms()), story);
+            story.add(placed.article(), frequency);
+        }
+    }
+
+    /** Where an article is; empty if it is not known. */
+    public Optional<Place> place(ArticleId article) {
+        return Optional.ofNullable(slots.get(article))
+                .map(slot -> entry(slot).story)
+                .map(story ->
+                        new Place(story.id(), story.sequence(), story.articles().size() < 2));
+    }
+
+    /** A story that the last change was about; empty if it was not, or if it has fewer than two articles now. */
+    public Optional<State> changed(StoryId story) {
+        return Optional.ofNullable(touched.get(story))
+                .filter(articles -> articles.articles().size() > 1)
+                .map(articles -> new State(articles.id(), articles.articles(), articles.central(frequency)));
     }
 
     /** The story of an article; empty if it is in none, or is not known. */
@@ -146,9 +210,18 @@ public final class Stories {
             events.add(new StoryEvent.Joined(story.articles().getFirst().id(), story.id()));
         }
         story.add(article, frequency);
+        touch(story);
         if (story.articles().size() > 1) {
             events.add(new StoryEvent.Joined(article.id(), story.id()));
         }
+        insert(article, keys, story);
+    }
+
+    private void touch(StoryArticles story) {
+        touched.put(story.id(), story);
+    }
+
+    private void insert(Fingerprint article, int[] keys, StoryArticles story) {
         int slot = free.isEmpty() ? entries.size() : free.removeLast();
         var entry = new Entry(article, keys, story);
         if (slot == entries.size()) {
@@ -162,9 +235,10 @@ public final class Stories {
         }
     }
 
+    /** A story has the id of its first article and its own number: an article may found several. */
     private StoryArticles found(Fingerprint article) {
         var sequence = founded++;
-        return new StoryArticles(StoryId.foundedBy(article.id(), sequence), sequence);
+        return new StoryArticles(new StoryId(Sha256.id("story " + sequence + " " + article.id())), sequence);
     }
 
     /** Stories that an article may belong to, the nearest first. */
@@ -197,11 +271,17 @@ public final class Stories {
             events.add(new StoryEvent.Joined(older.articles().getFirst().id(), older.id()));
         }
         if (isStory) {
-            events.add(new StoryEvent.Merged(newer.id(), older.id()));
+            events.add(new StoryEvent.Merged(
+                    newer.id(),
+                    older.id(),
+                    newer.articles().stream().map(Fingerprint::id).toList()));
         } else {
             events.add(new StoryEvent.Joined(newer.articles().getFirst().id(), older.id()));
         }
         newer.articles().forEach(article -> older.add(article, frequency));
+        newer.set(List.of(), frequency);
+        touch(older);
+        touch(newer);
         return older;
     }
 
@@ -215,6 +295,7 @@ public final class Stories {
                             .toList(),
                     frequency);
             part.forEach(article -> known(article.id()).story = own);
+            touch(own);
             events.add(new StoryEvent.Split(
                     story.id(), own.id(), part.stream().map(Fingerprint::id).toList()));
         }

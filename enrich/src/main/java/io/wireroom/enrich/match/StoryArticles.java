@@ -1,5 +1,7 @@
 package io.wireroom.enrich.match;
 
+import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.StoryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The articles of one story, with what they have in common. An article alone is a story of one. Not thread-safe. */
 final class StoryArticles {
+
+    /** As many articles stand for all when the central one is looked for. */
+    private static final int MOST_CENTRAL = 64;
+
+    /** Two articles have equally much in common with each other: rounding must not decide. */
+    private static final double ROUNDING = 1e-6;
 
     private final StoryId id;
     private final long sequence;
@@ -36,6 +44,10 @@ final class StoryArticles {
 
     StoryId id() {
         return id;
+    }
+
+    long sequence() {
+        return sequence;
     }
 
     List<Fingerprint> articles() {
@@ -75,6 +87,21 @@ final class StoryArticles {
         centroids
                 .computeIfAbsent(article.primaryLanguage(), language -> new Centroid())
                 .add(article.terms(), frequency);
+    }
+
+    /** The article that has most in common with the others; of several, the one that came first. */
+    ArticleId central(DocumentFrequency frequency) {
+        var central = articles.getFirst();
+        double most = -1;
+        for (var article : articles.subList(0, Math.min(MOST_CENTRAL, articles.size()))) {
+            var own = centroids.get(article.primaryLanguage());
+            var similarity = own == null ? 0 : own.similarity(article.terms(), frequency, false);
+            if (similarity > most + ROUNDING) {
+                most = similarity;
+                central = article;
+            }
+        }
+        return central.id();
     }
 
     /** How much an article is about the same; from 1 on it belongs to the story. */

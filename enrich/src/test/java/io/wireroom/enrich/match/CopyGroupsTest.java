@@ -119,7 +119,7 @@ class CopyGroupsTest {
         put("a", 1, START, story);
         put("b", 1, START.plus(Duration.ofDays(10)), story);
 
-        groups.evict(START.plus(Duration.ofDays(5)));
+        groups.forget(id("a"));
         put("c", 1, START.plus(Duration.ofDays(20)), story);
 
         assertThat(groups.size()).isEqualTo(2);

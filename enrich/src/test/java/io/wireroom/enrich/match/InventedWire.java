@@ -15,21 +15,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Invents articles and the ways in which other outlets print them. The same seed gives the same articles. */
-final class InventedWire {
+public final class InventedWire {
 
-    static final Instant START = Instant.parse("2026-03-01T06:00:00Z");
+    public static final Instant START = Instant.parse("2026-03-01T06:00:00Z");
 
     private static final List<String> SYLLABLES = List.of(
             "ba", "den", "ko", "lir", "mas", "no", "per", "ral", "sto", "tin", "ul", "ver", "wes", "yor", "zan");
 
     private final Random random;
 
-    InventedWire(long seed) {
+    public InventedWire(long seed) {
         this.random = new Random(seed);
     }
 
     /** Title and text, one paragraph a line. */
-    record Story(String title, String text) {
+    public record Story(String title, String text) {
 
         private List<String> paragraphs() {
             return List.of(text.split("\n"));
@@ -37,7 +37,7 @@ final class InventedWire {
     }
 
     /** What another outlet does with a text. */
-    enum Edit {
+    public enum Edit {
         NONE,
         DATELINE,
         TYPOGRAPHY,
@@ -51,7 +51,7 @@ final class InventedWire {
     }
 
     /** An article of eight paragraphs. */
-    Story story() {
+    public Story story() {
         var text = IntStream.range(0, 8)
                 .mapToObj(paragraph -> IntStream.range(0, 2 + random.nextInt(2))
                         .mapToObj(sentence -> sentence())
@@ -60,7 +60,7 @@ final class InventedWire {
         return new Story(words(6), text);
     }
 
-    Story edited(Story story, Edit edit) {
+    public Story edited(Story story, Edit edit) {
         var paragraphs = story.paragraphs();
         return switch (edit) {
             case NONE -> story;
@@ -89,14 +89,14 @@ final class InventedWire {
     }
 
     /** The text with the first paragraphs of another one after its second paragraph. */
-    Story withParagraphsOf(Story story, Story other) {
+    public Story withParagraphsOf(Story story, Story other) {
         var all = new ArrayList<>(story.paragraphs());
         all.addAll(2, other.paragraphs().subList(0, 2));
         return new Story(story.title(), String.join("\n", all));
     }
 
     /** One frame with other numbers each time. */
-    Story marketReport() {
+    public Story marketReport() {
         return new Story(
                 "Stocks at the close",
                 String.format(
@@ -115,7 +115,7 @@ final class InventedWire {
     }
 
     /** The fingerprint of a text at one of ten sites, within the first day. */
-    Fingerprint fingerprint(String id, Story story) {
+    public Fingerprint fingerprint(String id, Story story) {
         return fingerprint(
                 id,
                 1,
@@ -124,7 +124,7 @@ final class InventedWire {
                 story);
     }
 
-    static Fingerprint fingerprint(String id, int version, String site, Instant seenAt, Story story) {
+    public static Fingerprint fingerprint(String id, int version, String site, Instant seenAt, Story story) {
         return Fingerprinter.of(
                 new ArticleId(id), version, new Site(site), seenAt, "en", story.title(), story.text(), Tags.NONE);
     }

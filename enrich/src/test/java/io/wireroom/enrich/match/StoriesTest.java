@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.Article.Tags;
 import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.StoryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +107,16 @@ class StoriesTest {
             events.addAll(put("e" + i, about("flood", "dam")));
         }
 
-        assertThat(events).contains(new StoryEvent.Merged(newer, older));
+        assertThat(events)
+                .filteredOn(event -> event instanceof StoryEvent.Merged)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event).isInstanceOf(StoryEvent.Merged.class);
+                    var merged = (StoryEvent.Merged) event;
+                    assertThat(merged.story()).isEqualTo(newer);
+                    assertThat(merged.into()).isEqualTo(older);
+                    assertThat(merged.articles()).startsWith(id("c"), id("d")).doesNotContain(id("a"), id("b"));
+                });
         assertThat(story("d")).isEqualTo(older);
     }
 
@@ -178,14 +188,27 @@ class StoriesTest {
     }
 
     @Test
-    void whatIsForgottenLeaves() {
+    void whatIsRemovedLeaves() {
         put("a", about("flood"));
         put("b", 1, START.plus(Duration.ofDays(2)), about("flood"));
         var story = story("a");
 
-        assertThat(stories.evict(START.plus(Duration.ofDays(1))))
+        assertThat(stories.remove(id("a")))
                 .containsExactly(new StoryEvent.Left(id("a"), story), new StoryEvent.Left(id("b"), story));
         assertThat(stories.storyOf(id("b"))).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsForgotten() {
+        put("a", about("flood"));
+        put("b", about("flood"));
+        var story = story("a");
+
+        stories.forget(id("a"));
+
+        assertThat(put("c", about("flood")))
+                .containsExactly(new StoryEvent.Joined(id("b"), story), new StoryEvent.Joined(id("c"), story));
+        assertThat(stories.storyOf(id("a"))).isEmpty();
     }
 
     /** Whoever follows the events knows the story of each article. */
@@ -227,7 +250,7 @@ class StoriesTest {
                 assertThat(followed.put(article, story)).isNull();
             case StoryEvent.Left(var article, var story) ->
                 assertThat(followed.remove(article)).isEqualTo(story);
-            case StoryEvent.Merged(var story, var into) ->
+            case StoryEvent.Merged(var story, var into, var articles) ->
                 followed.replaceAll((article, known) -> known.equals(story) ? into : known);
             case StoryEvent.Split(var from, var story, var articles) ->
                 articles.forEach(

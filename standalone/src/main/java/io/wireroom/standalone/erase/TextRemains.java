@@ -39,22 +39,33 @@ public record TextRemains(String topic, @Nullable Duration most) {
                 topics.article(),
                 topics.articleLatest(),
                 topics.ninjs(),
+                topics.fingerprint(),
                 topics.raw(),
                 topics.link(),
                 topics.request()));
         all.addAll(topics.deadLetters());
+        all.add(topics.story());
         var present = present(admin, all);
         for (var topic : all) {
             var config = new HashMap<>(topic.config());
             config.putAll(present.getOrDefault(topic.name(), Map.of()));
-            found.add(of(topic.name(), config));
+            // The newest state of a story that got old keeps its title and names.
+            found.add(topic.equals(topics.story()) ? retained(topic.name(), config) : of(topic.name(), config));
         }
         return found;
     }
 
     static TextRemains of(String topic, Map<String, String> config) {
         var compacts = config.getOrDefault(POLICY, "").contains("compact");
-        var most = millis(config, compacts ? COMPACTED : RETENTION);
+        return after(topic, config, compacts ? COMPACTED : RETENTION);
+    }
+
+    private static TextRemains retained(String topic, Map<String, String> config) {
+        return after(topic, config, RETENTION);
+    }
+
+    private static TextRemains after(String topic, Map<String, String> config, String property) {
+        var most = millis(config, property);
         var segment = millis(config, SEGMENT);
         return new TextRemains(
                 topic,

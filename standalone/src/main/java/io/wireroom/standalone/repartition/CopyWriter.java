@@ -50,6 +50,7 @@ final class CopyWriter implements AutoCloseable {
     List<Integer> partitions(StoredPlace place, int was) {
         return switch (place) {
             case StoredPlace.OfSite(var hash) -> List.of(Topic.partitionOfHash(hash, after));
+            case StoredPlace.OnlyOne only -> List.of(0);
             case StoredPlace.Unreadable unreadable -> List.of(was);
             case StoredPlace.Nowhere nowhere -> List.of();
             case StoredPlace.Unknown unknown ->

@@ -80,13 +80,17 @@ final class Installed {
      * @throws Failure (69) when a transaction stays open, or a topic is missing
      */
     PartitionEnds ends(Duration limit) {
-        var topics = Installation.topics(kafka).stream().map(Wanted::name).toList();
+        var installed = Installation.topics(kafka);
+        var topics = installed.stream().map(Wanted::name).toList();
+        var expected = installed.stream()
+                .mapToInt(topic -> topic.partitions().count(kafka.partitions()))
+                .sum();
         return calls.until(limit, () -> {
             var partitions = new ArrayList<TopicPartition>();
             calls.get(admin.describeTopics(topics).allTopicNames())
                     .forEach((name, topic) -> topic.partitions()
                             .forEach(one -> partitions.add(new TopicPartition(name, one.partition()))));
-            if (partitions.size() != topics.size() * kafka.partitions()) {
+            if (partitions.size() != expected) {
                 throw Failure.usage("The topics under " + kafka.topicPrefix() + " do not have " + kafka.partitions()
                         + " partitions: set TOPIC_PARTITIONS to what the installation was made with");
             }

@@ -49,6 +49,9 @@ final class RecordPlaces {
                     ? new StoredPlace.Unreadable("a page without its capture")
                     : decoded(topics.raw(), capture.value(), (RawPage.Capture page) -> Site.of(page.finalUrl()));
         }
+        if (topic.equals(topics.fingerprint().name())) {
+            return new StoredPlace.OnlyOne();
+        }
         if (topic.startsWith(topics.prefix()) && key != null) {
             return StoredPlace.of(Topic.hashOfKey(new String(key, StandardCharsets.UTF_8)));
         }

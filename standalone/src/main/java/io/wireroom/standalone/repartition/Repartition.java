@@ -29,7 +29,7 @@ public final class Repartition {
 
     /** The groups whose positions are in Kafka, and what they read. The sink has its own in the database. */
     private static final List<KafkaGroup> READERS =
-            List.of(KafkaGroup.SCHEDULER, KafkaGroup.FETCHER, KafkaGroup.ENRICH, KafkaGroup.SINK);
+            List.of(KafkaGroup.SCHEDULER, KafkaGroup.FETCHER, KafkaGroup.ENRICH, KafkaGroup.MATCH, KafkaGroup.SINK);
 
     private final KafkaSettings from;
     private final KafkaSettings to;
@@ -117,6 +117,9 @@ public final class Repartition {
             copy.all(topics.article().name());
             copy.all(topics.articleLatest().name());
             copy.all(topics.ninjs().name());
+            copy.unread(topics.fingerprint().name(), positions.getOrDefault(KafkaGroup.MATCH, Map.of()));
+            copy.all(topics.group().name());
+            copy.all(topics.story().name());
             copy.all(topics.outcome().name());
             topics.deadLetters().forEach(letters -> copy.deadLetters(letters.name()));
             new StoreCopy(from, to, reader, writer, ends).all();
@@ -125,6 +128,7 @@ public final class Repartition {
             unread(KafkaGroup.SCHEDULER, to.topics().link(), target);
             unread(KafkaGroup.FETCHER, to.topics().request(), target);
             unread(KafkaGroup.ENRICH, to.topics().raw(), target);
+            unread(KafkaGroup.MATCH, to.topics().fingerprint(), target);
             var copied = new ArrayList<Copied>();
             for (var topic : Installation.topics(to)) {
                 copied.add(new Copied(topic.name(), writer.written(topic.name())));
@@ -154,7 +158,7 @@ public final class Repartition {
 
     private void unread(KafkaGroup group, Topic<?> topic, Target target) {
         var next = new HashMap<TopicPartition, Long>();
-        for (var partition = 0; partition < to.partitions(); partition++) {
+        for (var partition = 0; partition < topic.partitions().count(to.partitions()); partition++) {
             next.put(new TopicPartition(topic.name(), partition), 0L);
         }
         target.read(group, next);

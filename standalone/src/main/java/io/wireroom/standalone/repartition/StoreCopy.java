@@ -3,6 +3,7 @@ package io.wireroom.standalone.repartition;
 import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.enrich.EnrichApp;
 import io.wireroom.enrich.EnrichPlaces;
+import io.wireroom.enrich.lane.MatchLane;
 import io.wireroom.ingest.IngestApp;
 import io.wireroom.ingest.schedule.SchedulerPlaces;
 import io.wireroom.runtime.KafkaGroup;
@@ -40,7 +41,7 @@ final class StoreCopy {
     /** Copies the stores of the scheduler and of enrich, task by task. */
     void all() {
         var scheduler = stores(IngestApp.internalTopics(from), KafkaGroup.SCHEDULER);
-        var enrich = stores(EnrichApp.internalTopics(from), KafkaGroup.ENRICH);
+        var enrich = EnrichApp.pageStores();
         for (var task = 0; task < from.partitions(); task++) {
             try (var state = new TaskState()) {
                 var places = new SchedulerPlaces(state::value);
@@ -54,6 +55,10 @@ final class StoreCopy {
             try (var state = new TaskState()) {
                 copy(state, KafkaGroup.ENRICH, enrich, task, EnrichPlaces::of);
             }
+        }
+        try (var state = new TaskState()) {
+            var match = stores(MatchLane.internalTopics(from), KafkaGroup.MATCH);
+            copy(state, KafkaGroup.MATCH, match, 0, (store, key, value) -> new StoredPlace.OnlyOne());
         }
     }
 

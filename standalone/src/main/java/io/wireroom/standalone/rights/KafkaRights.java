@@ -95,9 +95,18 @@ public final class KafkaRights {
 
     private void enrich() {
         var topics = kafka.topics();
-        reads(topics.raw(), topics.erased());
-        writes(topics.article(), topics.articleLatest(), topics.ninjs(), topics.outcome(), topics.enrichDeadLetter());
+        reads(topics.raw(), topics.erased(), topics.fingerprint());
+        writes(
+                topics.article(),
+                topics.articleLatest(),
+                topics.ninjs(),
+                topics.fingerprint(),
+                topics.group(),
+                topics.story(),
+                topics.outcome(),
+                topics.enrichDeadLetter());
         application(KafkaGroup.ENRICH);
+        application(KafkaGroup.MATCH);
         volumes();
     }
 
@@ -113,7 +122,7 @@ public final class KafkaRights {
         for (var topic : kafka.topics().all()) {
             allow(TOPIC, LITERAL, topic.name(), ALL);
         }
-        for (var program : List.of(KafkaGroup.SCHEDULER, KafkaGroup.ENRICH)) {
+        for (var program : List.of(KafkaGroup.SCHEDULER, KafkaGroup.ENRICH, KafkaGroup.MATCH)) {
             allow(TOPIC, PREFIXED, kafka.group(program) + '-', ALL);
         }
         for (var program : KafkaGroup.values()) {
@@ -130,6 +139,8 @@ public final class KafkaRights {
                 topics.article(),
                 topics.articleLatest(),
                 topics.ninjs(),
+                topics.group(),
+                topics.story(),
                 topics.outcome(),
                 topics.sourceStatus(),
                 topics.erased())) {

@@ -11,9 +11,8 @@ import org.apache.kafka.streams.TopologyDescription;
  */
 public final class TopologyGolden {
 
-    private static final Path DESCRIPTION = Path.of("src/test/resources/topology.txt");
-
     private final String command;
+    private final Path description;
     private final Path document;
     private final String title;
     private final TopologyDescription topology;
@@ -25,8 +24,24 @@ public final class TopologyGolden {
      * @param title heading of {@code docs/topology-MODULE.md}
      */
     public TopologyGolden(String module, String title, TopologyDescription topology) {
+        this(module, module, "topology.txt", title, topology);
+    }
+
+    /**
+     * The topology of a part of a module.
+     *
+     * @param module directory of the module, which is the working directory
+     * @param part of it
+     * @param title heading of {@code docs/topology-PART.md}
+     */
+    public static TopologyGolden ofPart(String module, String part, String title, TopologyDescription topology) {
+        return new TopologyGolden(module, part, "topology-" + part + ".txt", title, topology);
+    }
+
+    private TopologyGolden(String module, String name, String description, String title, TopologyDescription topology) {
+        this.description = Path.of("src/test/resources", description);
         command = "mvn -pl " + module + " -am test -Ddocs.update=true";
-        document = Path.of("../docs/topology-" + module + ".md");
+        document = Path.of("../docs/topology-" + name + ".md");
         this.title = title;
         this.topology = topology;
     }
@@ -37,7 +52,7 @@ public final class TopologyGolden {
      * @throws AssertionError when it differs
      */
     public void assertDescription() throws IOException {
-        assertCurrent(DESCRIPTION, topology.toString());
+        assertCurrent(description, topology.toString());
     }
 
     /**

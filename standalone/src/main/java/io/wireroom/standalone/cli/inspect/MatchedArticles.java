@@ -11,9 +11,10 @@ import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.clean.page.Deadline;
 import io.wireroom.enrich.language.LanguageDetector;
+import io.wireroom.enrich.match.ArticleMatcher;
+import io.wireroom.enrich.match.ArticleMatcher.Match;
 import io.wireroom.enrich.match.CopyGroups;
 import io.wireroom.enrich.match.Fingerprinter;
-import io.wireroom.enrich.match.Stories;
 import io.wireroom.enrich.match.StorySettings;
 import io.wireroom.text.dates.PageDates;
 import io.wireroom.text.dates.PageDates.Parsed;
@@ -33,8 +34,7 @@ final class MatchedArticles {
     private final LanguageDetector languages;
     private final ArticleTagger tagger;
     private final Duration budget;
-    private final CopyGroups copies = new CopyGroups(CopyGroups.DEFAULT_WINDOW);
-    private final Stories stories = new Stories(StorySettings.DEFAULT);
+    private final ArticleMatcher matcher = new ArticleMatcher(CopyGroups.DEFAULT_WINDOW, StorySettings.DEFAULT);
     private final Map<ArticleId, Known> known = new LinkedHashMap<>();
 
     private record Known(JsonNode id, int version) {}
@@ -79,8 +79,7 @@ final class MatchedArticles {
                 title,
                 text,
                 tags.get());
-        copies.put(fingerprint);
-        stories.put(fingerprint, copies.copyOf(id));
+        matcher.put(fingerprint);
         return Optional.empty();
     }
 
@@ -89,8 +88,11 @@ final class MatchedArticles {
         known.forEach((article, line) -> {
             var json = JsonCodec.MAPPER.createObjectNode();
             json.set("id", line.id());
-            copies.copyOf(article).map(known::get).ifPresent(original -> json.set("copyOf", original.id()));
-            stories.storyOf(article).ifPresent(story -> json.put("storyId", story.value()));
+            var match = matcher.match(article);
+            match.flatMap(found -> found.copyOf(article))
+                    .map(known::get)
+                    .ifPresent(original -> json.set("copyOf", original.id()));
+            match.flatMap(Match::storyId).ifPresent(story -> json.put("storyId", story.value()));
             printer.accept(json);
         });
     }

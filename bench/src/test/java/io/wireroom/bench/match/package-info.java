@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.bench.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wireroom.enrich.lane;
+
+import org.jspecify.annotations.NullMarked;
