@@ -32,6 +32,7 @@ final class SitemapHandler extends DefaultHandler {
     private static final int MAX_NAMESPACES = 100;
     /** Each element looks into the name of its namespace: what follows an attribute without its closing quote is none. */
     private static final int MAX_NAMESPACE = 256;
+
     private static final Pattern NEWS = Pattern.compile("sitemap[-_]?news|schemas/news|google[^/]{0,40}/news");
     private static final Pattern EXTENSION =
             Pattern.compile("sitemap-|sitemap_|xhtml|/image|/video|/mobile|pagemap|codesearch|/geo|dataset|/opengraph");
