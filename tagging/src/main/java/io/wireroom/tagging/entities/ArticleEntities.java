@@ -53,6 +53,7 @@ public final class ArticleEntities {
     private final Institutions institutions;
     private final Companies companies;
     private final NameTrimmer trimmer;
+    private final OrganisationEdges edges;
     private final PersonRules titled;
     private final OrganisationRules rules;
     private final KindVotes votes;
@@ -74,6 +75,7 @@ public final class ArticleEntities {
         this.institutions = known;
         this.companies = Companies.read();
         this.trimmer = new NameTrimmer(words);
+        this.edges = new OrganisationEdges(words);
         this.titled = new PersonRules(words);
         this.rules = new OrganisationRules(words);
         this.votes = new KindVotes(words);
@@ -147,10 +149,11 @@ public final class ArticleEntities {
 
     private Entities named(TagInput input) {
         var tokens = new FoldedTokens(Tokens.of(input.text()));
-        var names = PlaceNamedPeople.join(tokens, trimmer.trim(tokens, finder.find(input)), words, gazetteer);
+        var trimmed = edges.correct(tokens, trimmer.trim(tokens, finder.find(input)));
+        var names = PlaceNamedPeople.join(tokens, trimmed, words, gazetteer);
         var merged = SpanMerger.of(
                 tokens,
-                names,
+                SpanMerger.added(names, CallSigns.find(tokens)),
                 titled.find(tokens),
                 companies.addTo(institutions.find(tokens), tokens, names),
                 rules.find(tokens));

@@ -88,11 +88,7 @@ final class KindVotes {
             EnumMap<Kind, Double> ballot,
             Map<Integer, Sense> senses,
             Set<String> familyNames) {
-        var lastWord = tokens.word(span.end() - 1);
-        boolean isOrganisation = span.length() > 1
-                && (words.endsOrganisation(lastWord)
-                        || words.isForeignOrganisation(tokens.word(span.first()))
-                        || words.beginsOrganisation(tokens.word(span.first())) && tokens.is(span.first() + 1, "of"));
+        boolean isOrganisation = words.isOrganisation(tokens, span.first(), span.end());
         if (isOrganisation) {
             ballot.merge(Kind.ORGANISATION, FOR_ORGANISATION_WORD, Double::sum);
         }

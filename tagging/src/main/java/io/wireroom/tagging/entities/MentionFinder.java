@@ -88,7 +88,7 @@ final class MentionFinder {
             for (var form : its) {
                 boolean isLong = form.size() > 1
                         || form.getFirst().length() >= SHORTEST_WORD
-                                && (entity.kind() == Kind.PERSON || entity.isSure());
+                                && (entity.isSure() || entity.kind() == Kind.PERSON && hasFullName(tokens, entity));
                 var other = seen.putIfAbsent(form, entity);
                 var alike = forms.computeIfAbsent(form.getFirst(), key -> new ArrayList<>(2));
                 if (isLong && other == null && alike.size() < MOST_ALIKE) {
@@ -100,6 +100,11 @@ final class MentionFinder {
             }
         }
         return forms;
+    }
+
+    private static boolean hasFullName(FoldedTokens tokens, Entity person) {
+        return person.spans().stream()
+                .anyMatch(span -> KindVotes.surface(tokens, span).indexOf(' ') > 0);
     }
 
     private static int end(FoldedTokens tokens, int token, List<String> form, BitSet taken) {

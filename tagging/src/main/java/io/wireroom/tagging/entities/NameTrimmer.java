@@ -122,7 +122,8 @@ final class NameTrimmer {
         }
         // "Orchard chief executive" names an office, not a person.
         boolean isOffice = span.kind() == Kind.PERSON && last > 0 && words.titleLengthBefore(tokens, last) > 0;
-        return first < last && !isOffice ? span.from(first, last) : null;
+        boolean isProduct = span.kind() == Kind.PERSON && last == first + 1 && hasDigitInside(tokens.word(first));
+        return first < last && !isOffice && !isProduct ? span.from(first, last) : null;
     }
 
     /**
@@ -136,6 +137,11 @@ final class NameTrimmer {
                                 || kind == Kind.PERSON && tokens.is(first, "The")
                                 || kind == Kind.ORGANISATION && tokens.is(first, "The") && tokens.startsSentence(first)
                                 || kind == Kind.PLACE && DIRECTIONS.contains(tokens.word(first)));
+    }
+
+    /** "Ez2DJ" is nobody's name; "2Pac" and "@ada1990" are. */
+    private static boolean hasDigitInside(String word) {
+        return Character.isLetter(word.charAt(0)) && word.chars().anyMatch(Character::isDigit);
     }
 
     private static boolean isNoEnd(FoldedTokens tokens, int last) {

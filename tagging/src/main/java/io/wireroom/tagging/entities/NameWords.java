@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class NameWords {
 
     private static final Pattern LIST = Pattern.compile("; ");
+    private static final Set<String> SIDES_OF_RIVER = Set.of("East", "Left", "North", "Right", "South", "West");
 
     /** Titles as their words without full stops, joined by blanks, lower case. */
     private final Set<String> titles;
@@ -87,6 +88,23 @@ final class NameWords {
     /** Whether organisations' names end with this word. */
     boolean endsOrganisation(String word) {
         return isIn("last", withoutStop(word));
+    }
+
+    /** The same for a token of a text: a school district is one, and the West Bank is none. */
+    boolean endsOrganisation(FoldedTokens tokens, int token) {
+        return switch (tokens.word(token)) {
+            case "Bank" -> !(token > 0 && SIDES_OF_RIVER.contains(tokens.word(token - 1)));
+            case "District" -> tokens.is(token - 1, "School");
+            default -> endsOrganisation(tokens.word(token));
+        };
+    }
+
+    /** Whether the words of a name of at least two tokens show that it is an organisation. */
+    boolean isOrganisation(FoldedTokens tokens, int first, int end) {
+        return end - first > 1
+                && (endsOrganisation(tokens, end - 1)
+                        || isForeignOrganisation(tokens.word(first))
+                        || beginsOrganisation(tokens.word(first)) && tokens.is(first + 1, "of"));
     }
 
     /** Whether organisations' names begin with this word before "of" or "for". */

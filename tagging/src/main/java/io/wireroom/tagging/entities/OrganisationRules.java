@@ -21,6 +21,11 @@ final class OrganisationRules {
             drivers pilots nurses lawyers journalists traders bankers taxpayers tenants employers employees
             peasants pensioners""".split("\\s+"));
 
+    /** In front of one word they judge it, as reviews do: "Great Service". */
+    private static final Set<String> PRAISE = Set.of("""
+            amazing awesome awful bad best better excellent fantastic friendly good great horrible nice poor
+            terrible wonderful worst""".split("\\s+"));
+
     private final NameWords words;
 
     OrganisationRules(NameWords words) {
@@ -43,11 +48,14 @@ final class OrganisationRules {
             } else if (words.beginsOrganisation(word) && hasOf(tokens, token)) {
                 last = ofEnd(tokens, token + 1);
                 first = nameStart(tokens, token, from);
-            } else if (words.endsOrganisation(word) && !isFollowedByName(tokens, token)) {
+            } else if (words.endsOrganisation(tokens, token) && !isFollowedByName(tokens, token)) {
                 first = nameStart(tokens, token, from);
                 last = first < token ? token + 1 : token;
             }
-            boolean isName = last - first > 1 && last > token && !(last == token + 1 && first == token);
+            boolean isName = last - first > 1
+                    && last > token
+                    && !(last == token + 1 && first == token)
+                    && !(last - first == 2 && PRAISE.contains(tokens.plain(first)));
             if (isName) {
                 found.add(new TokenSpan(Kind.ORGANISATION, first, last, CONFIDENCE, TokenSpan.Origin.WORDS));
                 from = last;

@@ -23,6 +23,9 @@ final class Places {
     private static final char LAST_OF_LATIN_1 = 0xff;
     private static final char FIRST_OF_OTHER_SCRIPTS = 0x0370;
 
+    /** How often the adjectives of a country have to be used; once in passing is not what an article is about. */
+    private static final int LEAST_SPOKEN = 2;
+
     private final Gazetteer gazetteer;
     private final Creator creator;
     private final TagInput input;
@@ -58,7 +61,10 @@ final class Places {
         return List.copyOf(unknown.values());
     }
 
-    /** Places of the gazetteer; an adjective counts if the article never names its country. */
+    /**
+     * Places of the gazetteer. An adjective counts if the article never names its country, and speaks of it in the title
+     * or the first paragraph, or more than once.
+     */
     List<Entity> known() {
         var meaning = new HashMap<String, Sense>();
         for (var finding : findings) {
@@ -69,15 +75,20 @@ final class Places {
             }
         }
         var named = new HashSet<Place>();
+        var spoken = new HashMap<Place, Integer>();
         for (var finding : findings) {
             var place = finding.sense().place();
             if (place != null && !finding.sense().isDemonym()) {
                 named.add(place);
+            } else if (place != null) {
+                spoken.merge(place, isAtTop(finding) ? LEAST_SPOKEN : 1, Integer::sum);
             }
         }
         var entities = new LinkedHashMap<String, Entity>();
         for (var finding : findings) {
-            if (finding.sense().isDemonym() && named.contains(finding.sense().place())) {
+            if (finding.sense().isDemonym()
+                    && (named.contains(finding.sense().place())
+                            || spoken.getOrDefault(finding.sense().place(), 0) < LEAST_SPOKEN)) {
                 continue;
             }
             var sense = finding.sense().isQualified()
@@ -94,6 +105,13 @@ final class Places {
             entity.addMention(finding.sense().start(), finding.sense().end(), confidence);
         }
         return List.copyOf(entities.values());
+    }
+
+    private boolean isAtTop(Finding finding) {
+        int paragraph = input.text().indexOf('\n');
+        return paragraph < 0
+                || finding.sense().start() < paragraph
+                || CharFolding.fold(input.title()).contains(finding.surface());
     }
 
     /** All places. */

@@ -23,7 +23,7 @@ final class SpanMerger {
             List<TokenSpan> titled,
             List<TokenSpan> institutions,
             List<TokenSpan> rules) {
-        return merge(merge(added(splitAtCommas(tokens, names), titled), rules), institutions);
+        return merge(tokens, merge(tokens, added(splitAtCommas(tokens, names), titled), rules), institutions);
     }
 
     /** "Paris, France" is two places. */
@@ -45,7 +45,7 @@ final class SpanMerger {
     }
 
     /** Adds those of the others that overlap no name. */
-    private static List<TokenSpan> added(List<TokenSpan> names, List<TokenSpan> others) {
+    static List<TokenSpan> added(List<TokenSpan> names, List<TokenSpan> others) {
         var all = new ArrayList<TokenSpan>(names.size() + others.size());
         int next = 0;
         for (var other : others) {
@@ -61,7 +61,7 @@ final class SpanMerger {
     }
 
     /** Merges both lists in one pass; of overlapping spans one is dropped or cut. */
-    private static List<TokenSpan> merge(List<TokenSpan> names, List<TokenSpan> others) {
+    private static List<TokenSpan> merge(FoldedTokens tokens, List<TokenSpan> names, List<TokenSpan> others) {
         var waiting = new ArrayList<>(names);
         var merged = new ArrayList<TokenSpan>(names.size() + others.size());
         int next = 0;
@@ -74,7 +74,7 @@ final class SpanMerger {
                 end++;
             }
             var overlapping = waiting.subList(next, end);
-            if (overlapping.stream().anyMatch(name -> isBetter(name, other))) {
+            if (overlapping.stream().anyMatch(name -> isBetter(tokens, name, other))) {
                 continue;
             }
             double confidence = other.confidence();
@@ -94,13 +94,19 @@ final class SpanMerger {
         return merged;
     }
 
-    private static boolean isBetter(TokenSpan name, TokenSpan other) {
+    private static boolean isBetter(FoldedTokens tokens, TokenSpan name, TokenSpan other) {
         if (other.origin() == TokenSpan.Origin.INSTITUTIONS) {
             return !other.covers(name) && !isLedBy(name, other);
         }
         return name.covers(other)
-                || name.kind() == Kind.ORGANISATION && name.length() >= other.length()
+                || name.kind() == Kind.ORGANISATION
+                        && (name.length() >= other.length() || isPlayedFor(tokens, name, other))
                 || name.kind() == Kind.PERSON && name.length() > 1 && !other.covers(name);
+    }
+
+    /** Whether the other is a league and a club: "in the Harbour League for the Orvel Gulls". */
+    private static boolean isPlayedFor(FoldedTokens tokens, TokenSpan name, TokenSpan other) {
+        return name.first() == other.first() && tokens.is(name.end(), "for");
     }
 
     /** Whether a person's name begins with an institution, as in "Pentagon John Doe". */
