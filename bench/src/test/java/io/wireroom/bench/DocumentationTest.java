@@ -3,7 +3,7 @@ package io.wireroom.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.standalone.cli.WireroomMain;
 import java.io.IOException;
 import java.io.PrintWriter;

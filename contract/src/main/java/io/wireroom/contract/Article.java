@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.WireNamed;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

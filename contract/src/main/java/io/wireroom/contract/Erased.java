@@ -1,6 +1,7 @@
 package io.wireroom.contract;
 
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.WireNamed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
+
 /** Why a request failed. {@link #transientFailure()} ones are retried a few times. */
 public enum FetchReason implements WireNamed {
     /** 404. */

@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
+
 /** The rule that gave a field of an article: the place where it was found. */
 public enum FieldRule implements WireNamed {
     /** The feed entry. */

@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import io.wireroom.contract.Article.PubStatus;
 import io.wireroom.contract.Article.Representation;
+import io.wireroom.contract.json.WireNamed;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

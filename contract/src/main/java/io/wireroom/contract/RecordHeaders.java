@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

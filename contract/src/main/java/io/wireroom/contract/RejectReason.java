@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
+
 /** Why a page was classified as no article. */
 public enum RejectReason implements WireNamed {
     /** Nothing that reads as an article's text. */

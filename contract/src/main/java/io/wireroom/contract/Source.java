@@ -1,6 +1,7 @@
 package io.wireroom.contract;
 
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.json.WireNamed;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
+
 /** How much of a date is stated, where that is less than a time of day. */
 public enum StatedPrecision implements WireNamed {
     /** A day: the instant is its midnight in UTC. */

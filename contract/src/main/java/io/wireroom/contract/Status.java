@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
+
 /** What became of an item at a step. Every item ends in exactly one status that is {@link #canEnd() an end}. */
 public enum Status implements WireNamed {
     /** A source announced a link. */

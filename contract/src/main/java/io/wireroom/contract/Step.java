@@ -1,5 +1,7 @@
 package io.wireroom.contract;
 
+import io.wireroom.contract.json.WireNamed;
+
 /** The steps of the flow, in its order; each writes one outcome for an item and attempt. */
 public enum Step implements WireNamed {
     /** The scheduler: attempt 0 is how the item came to be, attempt n its n-th release. */

@@ -1,6 +1,7 @@
 package io.wireroom.contract;
 
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.JsonCodec;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 

@@ -1,6 +1,7 @@
 package io.wireroom.contract;
 
 import io.wireroom.contract.Topic.Partitions;
+import io.wireroom.contract.json.JsonCodec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

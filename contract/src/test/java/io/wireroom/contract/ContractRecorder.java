@@ -2,6 +2,7 @@ package io.wireroom.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import java.io.IOException;

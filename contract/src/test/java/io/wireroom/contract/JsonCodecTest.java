@@ -3,6 +3,8 @@ package io.wireroom.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;

@@ -2,6 +2,8 @@ package io.wireroom.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.wireroom.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.RawPage.Capture;
 import java.io.IOException;

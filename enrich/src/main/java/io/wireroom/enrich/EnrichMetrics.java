@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.wireroom.contract.RejectReason;
 import io.wireroom.contract.Status;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.enrich.ArticleTagger.Task;
 import io.wireroom.enrich.site.SiteSignal;
 import io.wireroom.runtime.Metric;

@@ -1,11 +1,11 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.Erased.Kind;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.json.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;

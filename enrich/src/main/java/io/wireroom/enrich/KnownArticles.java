@@ -1,11 +1,11 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.contract.work.StoredPlace;
 import java.nio.ByteBuffer;

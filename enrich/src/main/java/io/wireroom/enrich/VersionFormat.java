@@ -1,7 +1,7 @@
 package io.wireroom.enrich;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.LinkId;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.enrich.VersionState.Origin;
 import java.nio.BufferUnderflowException;

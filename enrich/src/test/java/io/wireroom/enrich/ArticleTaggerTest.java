@@ -6,7 +6,7 @@ import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Language;
 import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.enrich.ArticleTagger.Tagged;
 import io.wireroom.enrich.ArticleTagger.Task;
 import io.wireroom.enrich.clean.Cleaner;

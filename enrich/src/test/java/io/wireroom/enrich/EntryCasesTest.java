@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.Article;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FieldRule;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.RawPage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.wireroom.enrich;
 
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.language.LanguageDetector;

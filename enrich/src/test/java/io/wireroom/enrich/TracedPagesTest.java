@@ -3,11 +3,11 @@ package io.wireroom.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.TraceParent;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.contract.work.RawPage.Capture;
 import io.wireroom.enrich.clean.Cleaner;

@@ -2,8 +2,8 @@ package io.wireroom.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.LinkId;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.enrich.VersionState.Origin;
 import java.time.Instant;

@@ -3,13 +3,13 @@ package io.wireroom.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.ingest.fetch.FetchSettings;
 import io.wireroom.ingest.schedule.pace.ScheduleSettings;

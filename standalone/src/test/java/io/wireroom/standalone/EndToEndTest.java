@@ -3,7 +3,7 @@ package io.wireroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

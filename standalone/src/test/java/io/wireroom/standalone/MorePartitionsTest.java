@@ -3,9 +3,9 @@ package io.wireroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaGroup;

@@ -3,7 +3,7 @@ package io.wireroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.standalone.tricks.InventedStory;
 import io.wireroom.standalone.tricks.Trick;
 import io.wireroom.standalone.tricks.Trick.Expected;

@@ -3,7 +3,7 @@ package io.wireroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;

@@ -1,12 +1,12 @@
 package io.wireroom.store;
 
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.Item;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.store.StoreRow.ArticleRow;
 import io.wireroom.store.StoreRow.ErasedRow;

@@ -3,7 +3,7 @@ package io.wireroom.store;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 
 /** Inserts wire names into SQL, so that no statement has one as a literal. */
 public final class SqlConstants {

@@ -3,7 +3,7 @@ package io.wireroom.store;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

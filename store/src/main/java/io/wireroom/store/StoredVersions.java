@@ -2,7 +2,7 @@ package io.wireroom.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.store.StoreRow.ArticleRow;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.wireroom.bench.enrich;
 import io.wireroom.bench.measure.Meter;
 import io.wireroom.bench.measure.WarmUp;
 import io.wireroom.contract.Article;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.ArticleTagger.Task;

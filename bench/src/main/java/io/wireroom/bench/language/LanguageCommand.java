@@ -2,7 +2,7 @@ package io.wireroom.bench.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.bench.measure.Meter;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.enrich.language.LanguageDetector;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;

@@ -3,7 +3,7 @@ package io.wireroom.bench.wire;
 import io.wireroom.bench.wire.WireArticles.Point;
 import io.wireroom.conformance.processes.GcLog;
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.wireroom.contract.ArticleGroup;
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Story;
 import io.wireroom.contract.StoryId;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.VersionFingerprint;
 import io.wireroom.enrich.lane.MatchLane;

@@ -1,7 +1,7 @@
 package io.wireroom.conformance.etiquette;
 
 import io.wireroom.conformance.etiquette.origin.ScriptedHost;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

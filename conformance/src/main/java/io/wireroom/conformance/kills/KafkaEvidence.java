@@ -1,10 +1,10 @@
 package io.wireroom.conformance.kills;
 
 import io.wireroom.conformance.processes.LocalCluster;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.runtime.KafkaClients;

@@ -2,8 +2,8 @@ package io.wireroom.conformance.torture;
 
 import io.wireroom.conformance.torture.wire.TorturedWire;
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.standalone.topics.TopicScan;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

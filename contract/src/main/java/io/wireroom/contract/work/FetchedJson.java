@@ -3,7 +3,7 @@ package io.wireroom.contract.work;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Source;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

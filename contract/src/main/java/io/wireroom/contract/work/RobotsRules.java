@@ -1,6 +1,6 @@
 package io.wireroom.contract.work;
 
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.wireroom.enrich.clean;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FieldRule;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.RejectReason;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.enrich.clean.Cleaned.Rejected;
 import io.wireroom.enrich.clean.metadata.PageMetadata;
 import io.wireroom.enrich.clean.metadata.Sourced;

@@ -2,10 +2,10 @@ package io.wireroom.enrich.lane;
 
 import io.wireroom.contract.ArticleGroup;
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Story;
 import io.wireroom.contract.StoryId;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.VersionFingerprint;
 import io.wireroom.enrich.match.Fingerprint;

@@ -1,9 +1,9 @@
 package io.wireroom.ingest.feed;
 
 import io.wireroom.contract.FeedEntry;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.ingest.feed.Entry.Part;
 import io.wireroom.text.SingleLine;
 import java.time.Instant;

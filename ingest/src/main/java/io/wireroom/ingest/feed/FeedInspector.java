@@ -2,7 +2,7 @@ package io.wireroom.ingest.feed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.ingest.web.Reference;
 import java.net.URI;
 import java.util.List;

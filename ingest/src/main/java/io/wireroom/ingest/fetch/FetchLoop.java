@@ -1,6 +1,5 @@
 package io.wireroom.ingest.fetch;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
@@ -9,6 +8,7 @@ import io.wireroom.contract.Step;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;

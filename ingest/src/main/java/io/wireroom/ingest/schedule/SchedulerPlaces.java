@@ -1,9 +1,9 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Decoded;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Host;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.StoredPlace;
 import io.wireroom.ingest.schedule.store.DueIndex;
 import io.wireroom.ingest.schedule.store.JsonStore;

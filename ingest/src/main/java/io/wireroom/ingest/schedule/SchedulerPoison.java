@@ -1,9 +1,9 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.PoisonRecordHandler;

@@ -1,12 +1,12 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.FetchReason;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.address.Host;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;

@@ -1,6 +1,6 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.ingest.schedule.store.DueIndex;
 import io.wireroom.ingest.schedule.store.JsonStore;

@@ -1,7 +1,7 @@
 package io.wireroom.ingest.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.ingest.feed.Entry;
 import io.wireroom.ingest.feed.FeedParser;
 import io.wireroom.ingest.feed.FeedResult;

@@ -3,8 +3,8 @@ package io.wireroom.ingest.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wireroom.contract.FeedEntry;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.StatedPrecision;
+import io.wireroom.contract.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

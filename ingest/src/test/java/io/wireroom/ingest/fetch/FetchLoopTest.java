@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;

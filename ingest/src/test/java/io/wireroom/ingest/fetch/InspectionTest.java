@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.Request;
 import io.wireroom.contract.work.RequestId;
 import io.wireroom.contract.work.Validators;

@@ -4,14 +4,14 @@ import static io.wireroom.ingest.fetch.Requests.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FeedEntry;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;

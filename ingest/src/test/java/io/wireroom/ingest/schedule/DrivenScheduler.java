@@ -1,12 +1,10 @@
 package io.wireroom.ingest.schedule;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.FeedEntry;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.LinkId;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
@@ -18,6 +16,8 @@ import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.AnswerTo;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Source;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RequestId;

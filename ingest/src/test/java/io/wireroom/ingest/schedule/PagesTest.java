@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.Fetched;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.Request;

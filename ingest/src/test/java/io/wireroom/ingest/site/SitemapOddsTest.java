@@ -3,7 +3,7 @@ package io.wireroom.ingest.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.wireroom.standalone.deadletters;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;

@@ -2,9 +2,9 @@ package io.wireroom.standalone.deadletters;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Topic;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;
 import java.io.IOException;

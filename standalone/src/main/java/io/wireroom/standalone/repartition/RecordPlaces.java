@@ -1,11 +1,11 @@
 package io.wireroom.standalone.repartition;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceStatus;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.Link;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.contract.work.RawPage;

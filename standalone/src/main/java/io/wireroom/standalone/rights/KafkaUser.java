@@ -1,6 +1,6 @@
 package io.wireroom.standalone.rights;
 
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 
 /** Those who use an installation's Kafka, each with a name and rights of its own. */
 public enum KafkaUser implements WireNamed {

@@ -1,11 +1,11 @@
 package io.wireroom.standalone.sources;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.RecordHeaders;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Site;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaGroup;

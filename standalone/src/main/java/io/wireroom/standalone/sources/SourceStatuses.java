@@ -1,8 +1,8 @@
 package io.wireroom.standalone.sources;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceStatus;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;
 import io.wireroom.standalone.topics.TopicScan;

@@ -4,7 +4,7 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.enrich.EnrichApp;
 import io.wireroom.ingest.IngestApp;
 import io.wireroom.runtime.KafkaSettings;

@@ -2,7 +2,7 @@ package io.wireroom.standalone.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import org.junit.jupiter.api.Test;
 
 class SafeTextTest {

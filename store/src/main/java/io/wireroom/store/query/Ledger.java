@@ -1,7 +1,7 @@
 package io.wireroom.store.query;
 
 import io.wireroom.contract.ItemId;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.store.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.wireroom.store.query;
 
 import io.wireroom.contract.ItemId;
 import io.wireroom.contract.Topics;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.store.Columns;
 import io.wireroom.store.query.Ledger.Imbalance;
 import io.wireroom.store.query.Ledger.Term;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.wireroom.contract.Article;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.store.SearchIndexer;
 import io.wireroom.store.SearchRebuild;
 import io.wireroom.store.StoreFixture;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wireroom.contract.Article.Span;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.tagging.TagInput;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.wireroom.training.names;
 
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.tagging.NameFinder.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;

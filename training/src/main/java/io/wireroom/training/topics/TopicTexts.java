@@ -1,8 +1,8 @@
 package io.wireroom.training.topics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Sha256;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.BufferedReader;

@@ -1,6 +1,5 @@
 package io.wireroom.conformance.etiquette.rules;
 
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.FetchReason;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.SourceId;
@@ -9,6 +8,7 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.contract.Topic;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.KafkaClients;
 import java.net.URI;

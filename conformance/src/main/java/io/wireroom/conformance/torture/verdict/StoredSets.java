@@ -1,8 +1,8 @@
 package io.wireroom.conformance.torture.verdict;
 
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.store.query.Articles;
 import io.wireroom.store.query.Ledger;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.wireroom.conformance.torture.verdict;
 
 import io.wireroom.conformance.torture.disturbance.PoisonedTopic;
 import io.wireroom.contract.Article;
-import io.wireroom.contract.Decoded;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.Status;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.RawPage;
 import io.wireroom.runtime.KafkaClients;
 import io.wireroom.runtime.KafkaSettings;

@@ -2,7 +2,7 @@ package io.wireroom.enrich.clean.metadata;
 
 import io.wireroom.contract.Article.Genre;
 import io.wireroom.contract.FieldRule;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.tagging.lexicon.WordListFile;
 import io.wireroom.text.FoldedText;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import io.wireroom.contract.Article.Genre;
 import io.wireroom.contract.Article.Image;
 import io.wireroom.contract.Article.Rights;
 import io.wireroom.contract.FieldRule;
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.contract.work.StatedTerms;
 import io.wireroom.enrich.clean.ScannedPage;
 import io.wireroom.tagging.lexicon.WordListFile;

@@ -2,8 +2,8 @@ package io.wireroom.ingest.schedule.store;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import io.wireroom.contract.Decoded;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.Decoded;
+import io.wireroom.contract.json.JsonCodec;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;

@@ -1,6 +1,6 @@
 package io.wireroom.standalone.cli.deadletters;
 
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.access.KafkaCommand;

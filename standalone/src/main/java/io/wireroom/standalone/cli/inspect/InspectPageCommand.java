@@ -2,8 +2,8 @@ package io.wireroom.standalone.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.DraftMaker;
 import io.wireroom.enrich.EnrichSettings;

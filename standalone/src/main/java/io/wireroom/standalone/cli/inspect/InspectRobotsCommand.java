@@ -1,7 +1,7 @@
 package io.wireroom.standalone.cli.inspect;
 
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.address.Address;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.RobotsRules;
 import io.wireroom.contract.work.Validators;
 import io.wireroom.ingest.web.Accept;

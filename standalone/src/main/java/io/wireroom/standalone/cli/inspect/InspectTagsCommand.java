@@ -2,7 +2,7 @@ package io.wireroom.standalone.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.enrich.ArticleTagger;
 import io.wireroom.enrich.EnrichSettings;
 import io.wireroom.enrich.clean.page.Deadline;

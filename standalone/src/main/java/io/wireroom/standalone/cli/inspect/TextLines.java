@@ -2,7 +2,7 @@ package io.wireroom.standalone.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wireroom.contract.JsonCodec;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.wireroom.standalone.cli.run;
 
 import io.wireroom.contract.Article;
 import io.wireroom.contract.Article.Tag;
-import io.wireroom.contract.Decoded;
+import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.standalone.show.PlainText;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.wireroom.standalone.cli.setup;
 
-import io.wireroom.contract.WireNamed;
+import io.wireroom.contract.json.WireNamed;
 import io.wireroom.runtime.Env;
 import io.wireroom.runtime.Environment;
 import io.wireroom.runtime.ExitCode;

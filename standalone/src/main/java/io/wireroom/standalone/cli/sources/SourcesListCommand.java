@@ -1,9 +1,9 @@
 package io.wireroom.standalone.cli.sources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wireroom.contract.JsonCodec;
 import io.wireroom.contract.Source;
 import io.wireroom.contract.SourceId;
+import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.standalone.cli.access.Access;

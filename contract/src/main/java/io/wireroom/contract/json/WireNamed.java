@@ -1,4 +1,4 @@
-package io.wireroom.contract;
+package io.wireroom.contract.json;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.wireroom.contract;
+package io.wireroom.contract.json;
 
 /** The result of reading a record: bytes from a topic are never trusted, so failure is a value. */
 public sealed interface Decoded<T> {

@@ -1,4 +1,4 @@
-package io.wireroom.contract;
+package io.wireroom.contract.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;

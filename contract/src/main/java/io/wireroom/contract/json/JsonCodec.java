@@ -1,4 +1,4 @@
-package io.wireroom.contract;
+package io.wireroom.contract.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
