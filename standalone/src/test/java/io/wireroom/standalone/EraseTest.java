@@ -61,7 +61,19 @@ class EraseTest {
             Set.of("brass lantern", "copper kettle", "velvet curtain", "marble staircase");
 
     /** Topics between our own parts: text leaves them when their retention of some days ends. */
-    private static final Set<String> SHORT_LIVED = Set.of("news.link.v1", "news.raw.v1", "news.request.v1");
+    private static final Set<String> SHORT_LIVED =
+            Set.of("news.fingerprint.v1", "news.link.v1", "news.raw.v1", "news.request.v1");
+
+    /** Topics that compaction removes text from, once the segment with the text is closed. */
+    private static final Set<String> COMPACTED = Set.of(
+            "news.article.v1",
+            "news.article-latest.v1",
+            "news.story.v1",
+            "news-match-fingerprints-changelog",
+            "news-scheduler-pending-changelog");
+
+    /** Key of the tombstones that close segments: the id of an article that nobody knows. */
+    private static final String ROLL = "0".repeat(32);
 
     private record Called(int exitCode, String output) {}
 
@@ -258,11 +270,10 @@ class EraseTest {
     @SuppressWarnings("NullAway") // Kafka's own signature knows no null markers; a tombstone has no value
     private void rollSegments(Admin admin) throws Exception {
         try (var producer = running.clients().byteProducer("roll")) {
-            for (var topic : List.of("news.article.v1", "news.article-latest.v1", "news-scheduler-pending-changelog")) {
-                for (var partition = 0; partition < running.kafka().partitions(); partition++) {
-                    producer.send(new ProducerRecord<>(topic, partition, "roll".getBytes(UTF_8), null))
-                            .get();
-                }
+            for (var partition : partitions(admin, COMPACTED)) {
+                producer.send(new ProducerRecord<>(
+                                partition.topic(), partition.partition(), ROLL.getBytes(UTF_8), (byte[]) null))
+                        .get();
             }
         }
     }
@@ -270,10 +281,8 @@ class EraseTest {
     /** What the broker does when the retention ends. */
     private void endRetention(Admin admin) throws Exception {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        for (var topic : SHORT_LIVED) {
-            for (var partition = 0; partition < running.kafka().partitions(); partition++) {
-                latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-            }
+        for (var partition : partitions(admin, SHORT_LIVED)) {
+            latest.put(partition, OffsetSpec.latest());
         }
         var ends = new HashMap<TopicPartition, RecordsToDelete>();
         admin.listOffsets(latest)
@@ -281,6 +290,13 @@ class EraseTest {
                 .get()
                 .forEach((partition, end) -> ends.put(partition, RecordsToDelete.beforeOffset(end.offset())));
         admin.deleteRecords(ends).all().get();
+    }
+
+    private static List<TopicPartition> partitions(Admin admin, Collection<String> topics) throws Exception {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
     }
 
     private Set<String> topicsWith(Collection<String> topics) {
