@@ -19,6 +19,7 @@ final class ProcessCpu {
         COMPILER("C1 Compiler", "C2 Compiler"),
         COLLECTOR("G1 ", "GC ", "VM Thread"),
         ENRICH("news-enrich"),
+        MATCH("news-match"),
         SCHEDULER("news-scheduler"),
         FETCH("fetcher", "parser", "ForkJoinPool", "reply", "VirtualThread"),
         SINK("sink", "search", "ledger"),

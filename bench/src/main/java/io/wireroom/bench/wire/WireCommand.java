@@ -51,6 +51,9 @@ import picocli.CommandLine.Option;
         })
 public final class WireCommand implements Callable<Integer> {
 
+    /** When the heap is measured that must not have grown in the end: what starts has started. */
+    private static final long EARLY_SECOND = 120;
+
     @Option(
             names = "--seconds",
             paramLabel = "N",
@@ -75,7 +78,8 @@ public final class WireCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Write wire.md with its plots, wire-rates.svg and wire-waiting.svg, into this folder.")
+            description =
+                    "Write wire.md with its plots, wire-rates.svg, wire-waiting.svg and wire-heap.svg, into this folder.")
     private @Nullable Path report;
 
     @Option(
@@ -141,7 +145,7 @@ public final class WireCommand implements Callable<Integer> {
         var empty = store.bytes();
         sites.announce(port, Duration.ofSeconds(seconds));
         var started = System.currentTimeMillis();
-        var course = watch(running, store, cpu, articles, up, more);
+        var course = watch(running, store, cpu, articles, collections, up, more);
         course.csv(folder.resolve("wire.csv"));
         var text = new ByteArrayOutputStream();
         var figures = new WireReport(
@@ -152,7 +156,8 @@ public final class WireCommand implements Callable<Integer> {
                 process -> process.seconds().forEach((component, time) -> spent.merge(component, time, Double::sum)));
         figures.cpu(spent);
         figures.bytes(TopicSizes.of(running.bootstrapServers()), store.bytes() - empty);
-        figures.heap(collections.mostAfterMiB(), collections.lastAfterMiB());
+        collections.collect(up);
+        figures.heap(course.earlyHeapMiB(), collections.lastAfterMiB());
         var complete = figures.rate();
         System.out.print(text.toString(StandardCharsets.UTF_8));
         if (report != null) {
@@ -164,6 +169,7 @@ public final class WireCommand implements Callable<Integer> {
     private void write(Path docs, String figures, WireCourse course) throws IOException {
         Files.writeString(docs.resolve("wire-rates.svg"), course.rates());
         Files.writeString(docs.resolve("wire-waiting.svg"), course.waiting());
+        Files.writeString(docs.resolve("wire-heap.svg"), course.heap());
         Files.writeString(docs.resolve("wire.md"), """
                 # The whole wire
 
@@ -177,6 +183,8 @@ public final class WireCommand implements Callable<Integer> {
                 ![Articles a second](wire-rates.svg)
 
                 ![Articles on their way](wire-waiting.svg)
+
+                ![Heap](wire-heap.svg)
                 """.formatted(
                         seconds, rate, hosts, instances, Runtime.getRuntime().availableProcessors(), figures));
     }
@@ -220,9 +228,10 @@ public final class WireCommand implements Callable<Integer> {
             StoredArticles store,
             List<ProcessCpu> cpu,
             WireArticles articles,
+            GcLog collections,
             ChildProcess up,
             MoreStages more)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         var course = new WireCourse();
         var begin = System.nanoTime();
         var kafka = KafkaSettings.from(new Env(Map.of("KAFKA_BOOTSTRAP_SERVERS", running.bootstrapServers())));
@@ -248,7 +257,11 @@ public final class WireCommand implements Callable<Integer> {
                 shown = second;
                 store.look();
                 cpu.forEach(ProcessCpu::look);
-                course.note(articles, (up.cpu().toMillis() + more.cpuMillis()) / 1e3);
+                if (second >= EARLY_SECOND && course.earlyHeapMiB() == 0) {
+                    collections.collect(up);
+                    course.noteEarlyHeap(collections.lastAfterMiB());
+                }
+                course.note(articles, (up.cpu().toMillis() + more.cpuMillis()) / 1e3, collections.lastAfterMiB());
                 if (second % 10 == 0) {
                     progress(
                             "%4d s: %,d announced, %,d fetched, %,d stored",

@@ -16,25 +16,39 @@ final class WireCourse {
     /** Rates are means over this many seconds before. */
     private static final int SMOOTH_SECONDS = 10;
 
-    private record Second(List<Integer> counts, double cpuSeconds) {}
+    private record Second(List<Integer> counts, double cpuSeconds, long heapMiB) {}
 
     private final List<Second> seconds = new ArrayList<>();
+    private long earlyHeapMiB;
 
-    /** Notes the counts of now, and the CPU time used so far. */
-    void note(WireArticles articles, double cpuSeconds) {
+    /** Notes the counts of now, the CPU time used so far, and the heap after the last collection. */
+    void note(WireArticles articles, double cpuSeconds, long heapMiB) {
         seconds.add(
-                new Second(Arrays.stream(Point.values()).map(articles::count).toList(), cpuSeconds));
+                new Second(Arrays.stream(Point.values()).map(articles::count).toList(), cpuSeconds, heapMiB));
+    }
+
+    /** Notes the heap after a full collection, MiB, when what starts has started. */
+    void noteEarlyHeap(long mib) {
+        earlyHeapMiB = mib;
+    }
+
+    /** What {@link #noteEarlyHeap} noted; 0 if the run was too short. */
+    long earlyHeapMiB() {
+        return earlyHeapMiB;
     }
 
     /** Writes all of it as CSV. */
     void csv(Path file) throws IOException {
         var lines = new ArrayList<String>();
-        lines.add("second,announced,requested,fetched,published,stored,searchable,cpu_seconds");
+        lines.add("second,announced,requested,fetched,published,stored,searchable,cpu_seconds,heap_mib");
         for (var at = 0; at < seconds.size(); at++) {
             var line = new StringBuilder().append(at);
             seconds.get(at).counts().forEach(count -> line.append(',').append(count));
-            lines.add(line.append(
-                            String.format(Locale.ROOT, ",%.2f", seconds.get(at).cpuSeconds()))
+            lines.add(line.append(String.format(
+                            Locale.ROOT,
+                            ",%.2f,%d",
+                            seconds.get(at).cpuSeconds(),
+                            seconds.get(at).heapMiB()))
                     .toString());
         }
         Files.write(file, lines, StandardCharsets.UTF_8);
@@ -70,6 +84,18 @@ final class WireCourse {
                             .toList()));
         }
         return LinePlot.svg("Articles on their way", "since the first announcement", lines);
+    }
+
+    /** Heap after the last collection, MiB. */
+    String heap() {
+        return LinePlot.svg(
+                "Heap after the last collection, MiB",
+                "since the first announcement",
+                List.of(new LinePlot.Line(
+                        "heap",
+                        seconds.stream()
+                                .map(second -> (double) second.heapMiB())
+                                .toList())));
     }
 
     private static List<Double> rates(List<Double> counts) {

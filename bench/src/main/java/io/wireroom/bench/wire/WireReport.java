@@ -77,18 +77,32 @@ final class WireReport {
         line("  %-62s %,9d", "PostgreSQL", database / stored());
     }
 
-    /** Heap after collections, MiB. */
-    void heap(long most, long last) {
-        line("heap after a collection: at most %,d MiB, in the end %,d MiB", most, last);
+    /**
+     * Heap after full collections, MiB.
+     *
+     * @param early two minutes after the first announcement; 0 if the run was shorter
+     * @param last in the end
+     */
+    void heap(long early, long last) {
+        if (early > 0) {
+            line(
+                    "heap after a full collection: %,d MiB after two minutes, %,d MiB in the end (%.2f times)",
+                    early, last, (double) last / early);
+        } else {
+            line("heap after a full collection: %,d MiB in the end", last);
+        }
     }
 
     /** Prints the rate; whether everything announced can be searched. */
     boolean rate() {
         var searchable = articles.times(Point.SEARCHABLE);
+        var within = Arrays.stream(searchable)
+                .filter(time -> time >= fromMillis && time < untilMillis)
+                .count();
+        var rate = within * 1e3 / (untilMillis - fromMillis);
         if (searchable.length > FIRST) {
-            line(
-                    "first %d articles: %.1f a second",
-                    FIRST, FIRST * 1e3 / Math.max(1, searchable[FIRST - 1] - searchable[0]));
+            var first = FIRST * 1e3 / Math.max(1, searchable[FIRST - 1] - searchable[0]);
+            line("first %d articles: %.1f a second (%.2f of the rate below)", FIRST, first, first / rate);
         }
         line(
                 "%,d articles announced, %,d fetched, %,d published, %,d stored, %,d searchable",
@@ -97,10 +111,7 @@ final class WireReport {
                 articles.count(Point.PUBLISHED),
                 articles.count(Point.STORED),
                 searchable.length);
-        var within = Arrays.stream(searchable)
-                .filter(time -> time >= fromMillis && time < untilMillis)
-                .count();
-        line("%.1f articles/s", within * 1e3 / (untilMillis - fromMillis));
+        line("%.1f articles/s", rate);
         return searchable.length >= articles.count(Point.ANNOUNCED);
     }
 

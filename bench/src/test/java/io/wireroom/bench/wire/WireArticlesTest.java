@@ -60,6 +60,7 @@ class WireArticlesTest {
     @CsvSource({
         "C2 CompilerThre, COMPILER",
         "news-enrich-0b4, ENRICH",
+        "news-match-0b42, MATCH",
         "news-scheduler-, SCHEDULER",
         "kafka-producer-, CLIENTS",
         "kafka-1-raft-io, BROKER",
