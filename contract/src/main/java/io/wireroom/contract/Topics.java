@@ -180,6 +180,11 @@ public class Topics {
                 sinkDeadLetter);
     }
 
+    /** The topics that the sink reads into the store. */
+    public List<Topic<?>> stored() {
+        return List.of(article, group, story, outcome);
+    }
+
     /** The dead-letter topics, in the order of the flow. */
     public List<Topic<byte[]>> deadLetters() {
         return List.of(ingestDeadLetter, enrichDeadLetter, sinkDeadLetter);

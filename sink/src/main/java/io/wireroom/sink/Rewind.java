@@ -1,5 +1,6 @@
 package io.wireroom.sink;
 
+import io.wireroom.contract.Topic;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.store.PartitionLog;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -68,14 +69,14 @@ public final class Rewind {
     }
 
     /**
-     * Sets all partitions of the article and outcome topics, in one transaction.
+     * Sets all partitions of the topics that the sink stores, in one transaction.
      *
      * @throws SQLException when the database refuses it; nothing is changed then
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer; nothing is changed then
      */
     public List<Moved> to(Target target) throws SQLException {
         var partitions =
-                logs.partitions(Set.of(topics.article().name(), topics.outcome().name()));
+                logs.partitions(topics.stored().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet()));
         var described = logs.describe(partitions);
         var times = target instanceof Target.Time(var from)
                 ? logs.offsets(partitions, OffsetSpec.forTimestamp(from.toEpochMilli()))

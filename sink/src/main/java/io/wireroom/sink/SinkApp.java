@@ -1,6 +1,7 @@
 package io.wireroom.sink;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wireroom.contract.Topic;
 import io.wireroom.runtime.DataVolume;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
@@ -104,14 +105,14 @@ public final class SinkApp implements StageApp {
 
         var clients = new KafkaClients(settings.kafka());
         var topics = settings.kafka().topics();
-        var read = List.of(topics.article().name(), topics.outcome().name());
+        var read = topics.stored().stream().map(Topic::name).toList();
         var admin = clients.admin();
         opened(() -> admin.close(CLIENT_CLOSE_LIMIT));
         var logs = new KafkaLogs(admin);
         awaitTopics(logs, read, deadline);
         TopicSetup.verify(
                 settings.kafka(),
-                Stream.of(topics.article(), topics.outcome(), topics.sinkDeadLetter())
+                Stream.concat(topics.stored().stream(), Stream.of(topics.sinkDeadLetter()))
                         .map(TopicSetup.Wanted::of)
                         .toList());
 

@@ -19,7 +19,7 @@ final class SinkMetrics {
             Metric.Type.COUNTER,
             "rows",
             "table",
-            "Rows inserted or changed, by table: article, article-version, outcome.",
+            "Rows inserted or changed, by table: article, article-version, outcome, article-group, story.",
             "No increase while the lag grows.");
 
     /** How long a batch takes. */
@@ -141,6 +141,8 @@ final class SinkMetrics {
     private final Counter articles;
     private final Counter versions;
     private final Counter outcomes;
+    private final Counter groups;
+    private final Counter stories;
     private final Counter deadLetters;
     private final Counter waits;
     private final Counter fenced;
@@ -161,6 +163,8 @@ final class SinkMetrics {
         articles = telemetry.counter(ROWS, "table", "article");
         versions = telemetry.counter(ROWS, "table", "article-version");
         outcomes = telemetry.counter(ROWS, "table", "outcome");
+        groups = telemetry.counter(ROWS, "table", "article-group");
+        stories = telemetry.counter(ROWS, "table", "story");
         deadLetters = telemetry.counter(DEAD_LETTERS);
         waits = telemetry.counter(WAITS);
         fenced = telemetry.counter(FENCED);
@@ -180,6 +184,8 @@ final class SinkMetrics {
         articles.increment(counts.articles());
         versions.increment(counts.versions());
         outcomes.increment(counts.outcomes());
+        groups.increment(counts.groups());
+        stories.increment(counts.stories());
         deadLetters.increment(counts.deadLetters());
         expired.increment(counts.expired());
         refused.increment(counts.refused());

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +95,9 @@ public final class Quiescence {
         var topics = running.kafka().topics();
         var view = running.ingest().view();
         // Uncommitted: an open transaction counts as movement.
-        var ends = ends(admin, List.of(topics.link(), topics.raw(), topics.outcome(), topics.article()));
+        var watched = new ArrayList<Topic<?>>(List.of(topics.link(), topics.raw(), topics.fingerprint()));
+        watched.addAll(topics.stored());
+        var ends = ends(admin, watched);
         if (!ends.equals(lastEnds)) {
             lastEnds = ends;
             quietSinceNanos = System.nanoTime();
@@ -102,9 +105,8 @@ public final class Quiescence {
         }
         var quiet = Duration.ofNanos(System.nanoTime() - quietSinceNanos);
         var stored = new HashMap<>(ends);
-        stored.keySet()
-                .removeIf(partition -> partition.topic().equals(topics.link().name())
-                        || partition.topic().equals(topics.raw().name()));
+        var read = topics.stored().stream().map(Topic::name).toList();
+        stored.keySet().removeIf(partition -> !read.contains(partition.topic()));
         return quiet.compareTo(QUIET) >= 0
                 && view.waiting() == 0
                 && view.open() == 0
@@ -125,7 +127,8 @@ public final class Quiescence {
     private Map<TopicPartition, Long> ends(Admin admin, List<Topic<?>> topics) {
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
         for (var topic : topics) {
-            for (var partition = 0; partition < running.kafka().partitions(); partition++) {
+            var partitions = topic.partitions().count(running.kafka().partitions());
+            for (var partition = 0; partition < partitions; partition++) {
                 wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,22 @@ class EndToEndTest {
         assertThat(wire.announcedVersions()).doesNotHaveDuplicates();
         // No first version if the stop came before that page was fetched: then only the corrected one was seen.
         wire.inStore(connection -> assertThat(changes(connection)).isSubsetOf("correction"));
+        copiesAndStoriesAreShown(wire);
+    }
+
+    /** Two sites with one text, and two that report about one event in words of their own. */
+    private static void copiesAndStoriesAreShown(WireroomProcess wire) throws Exception {
+        var stories = wire.command("stories", "--articles");
+        assertThat(stories.exitCode(WireroomProcess.EXIT_LIMIT))
+                .as(stories.output())
+                .isZero();
+        var shown = String.join("\n", stories.lines());
+        assertThat(shown).contains("(copies of one text)  (2 articles, 2 sites").containsOnlyOnce("(copy of ");
+        assertThat(Pattern.compile("\\(2 articles, 2 sites.*\n(.*ferry.*\n?){2}")
+                        .matcher(shown)
+                        .results())
+                .as(shown)
+                .hasSize(1);
     }
 
     private static List<String> storedTitles(WireroomProcess wire) throws Exception {

@@ -10,9 +10,11 @@ import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.runtime.DeadLetter;
 import io.wireroom.store.StoreRow.ArticleRow;
 import io.wireroom.store.StoreRow.ErasedRow;
+import io.wireroom.store.StoreRow.GroupRow;
 import io.wireroom.store.StoreRow.Nothing;
 import io.wireroom.store.StoreRow.OutcomeRow;
 import io.wireroom.store.StoreRow.Poison;
+import io.wireroom.store.StoreRow.StoryRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,6 +78,8 @@ public final class BatchWriter {
             int articles,
             int versions,
             int outcomes,
+            int groups,
+            int stories,
             int deadLetters,
             int expired,
             int refused,
@@ -205,6 +209,8 @@ public final class BatchWriter {
             case ArticleRow it -> new Poison(it.origin(), why(error), error, it.item(), it.attempt());
             case OutcomeRow it -> new Poison(it.origin(), why(error), error, null, 0);
             case ErasedRow it -> new Poison(it.origin(), why(error), error, null, 0);
+            case GroupRow it -> new Poison(it.origin(), why(error), error, null, 0);
+            case StoryRow it -> new Poison(it.origin(), why(error), error, null, 0);
             case Nothing it -> throw new IllegalStateException("an empty record failed", error);
             // The database refuses its outcome too, so only the dead letter remains.
             case Poison it when it.item() != null -> new Poison(it.origin(), it.why(), it.error(), null, 0);
@@ -217,6 +223,8 @@ public final class BatchWriter {
         var next = new HashMap<TopicPartition, Long>();
         var versions = new UnerasedVersions();
         var reported = new ArrayList<Outcome>();
+        var groups = new GroupTable();
+        var stories = new StoryTable();
         var letters = new ArrayList<ProducerRecord<byte @Nullable [], byte @Nullable []>>();
         var now = clock.instant();
         var started = System.nanoTime();
@@ -226,6 +234,8 @@ public final class BatchWriter {
                 case ArticleRow it -> versions.add(it);
                 case ErasedRow it -> versions.erase(it.erased());
                 case OutcomeRow it -> reported.add(it.outcome());
+                case GroupRow it -> groups.add(it);
+                case StoryRow it -> stories.add(it);
                 case Poison it -> {
                     letters.add(letter(it));
                     var item = it.item();
@@ -260,6 +270,8 @@ public final class BatchWriter {
                             .about(it.article().id(), written.numbers().get(number)));
                 }
                 var added = outcomes.write(connection, reported, discovered);
+                var grouped = groups.write(connection);
+                var told = stories.write(connection);
                 // Acknowledged before the commit, so a letter may be sent twice but is never lost.
                 if (!letters.isEmpty()) {
                     deadLetters.send(letters);
@@ -271,6 +283,8 @@ public final class BatchWriter {
                         written.articles(),
                         written.versions(),
                         added.changed(),
+                        grouped,
+                        told,
                         letters.size(),
                         added.expired(),
                         versions.refused().size(),

@@ -37,12 +37,15 @@ public final class Erasure {
     /**
      * The places that hold something of articles, in the order of erasure. The queue of the search index comes first: an
      * indexer that works on an article holds the lock of its row, so its entry of the index is seen afterwards.
+     * Stories find their articles by the groups, which come last.
      */
     static final List<ArticleHolding> HOLDINGS = List.of(
             ArticleHolding.rows("article_search_todo", "id"),
             ArticleHolding.rows("newest_article", "id"),
             ArticleHolding.rows("article_version", "id"),
-            ArticleHolding.rows("article_search", "id"));
+            ArticleHolding.rows("article_search", "id"),
+            StoryTable.HOLDING,
+            ArticleHolding.rows("article_group", "article"));
 
     private static final String OUTCOMES = "outcome";
 

@@ -49,8 +49,11 @@ public final class Pruning {
             gone as (delete from newest_article a using old where a.id = old.id returning a.id),
             versions as (delete from article_version v using old where v.id = old.id),
             todo as (delete from article_search_todo t using old where t.id = old.id),
-            searched as (delete from article_search s using old where s.id = old.id)
+            searched as (delete from article_search s using old where s.id = old.id),
+            grouped as (delete from article_group g using old where g.article = old.id)
             select count(*) from gone""";
+
+    private static final String FORGET_STORIES = "delete from story where last_seen_at < ?";
 
     private static final String FORGET_ANNOUNCEMENTS = "delete from announcement where discovered_at < ?";
 
@@ -99,6 +102,7 @@ public final class Pruning {
         if (ofArticles != null) {
             var before = now.minus(ofArticles).truncatedTo(ChronoUnit.DAYS);
             articles = untilNothingIsLeft(() -> deleteArticles(database, before));
+            forget(database, FORGET_STORIES, before);
         }
         forget(database, FORGET_ANNOUNCEMENTS, now.minus(longer(ANNOUNCED_AGAIN, retention.outcomes())));
         forget(database, FORGET_LINKS, keptFrom);

@@ -1,23 +1,28 @@
 package io.wireroom.store;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.ArticleGroup;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
 import io.wireroom.contract.RecordHeaders;
+import io.wireroom.contract.Story;
 import io.wireroom.contract.json.Decoded;
 import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.PipelineTopics;
 import io.wireroom.store.StoreRow.ArticleRow;
 import io.wireroom.store.StoreRow.ErasedRow;
+import io.wireroom.store.StoreRow.GroupRow;
 import io.wireroom.store.StoreRow.Nothing;
 import io.wireroom.store.StoreRow.OutcomeRow;
 import io.wireroom.store.StoreRow.Poison;
+import io.wireroom.store.StoreRow.StoryRow;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records of the article and outcome topics; an unreadable one is a {@link Poison}. */
+/** Reads records of the topics that the store keeps; an unreadable one is a {@link Poison}. */
 final class RecordReader {
 
     private static final JsonCodec<Item> ITEM = new JsonCodec<>(Item.class);
@@ -36,6 +41,12 @@ final class RecordReader {
         }
         if (origin.topic().equals(topics.outcome().name())) {
             return outcome(origin);
+        }
+        if (origin.topic().equals(topics.group().name())) {
+            return group(origin);
+        }
+        if (origin.topic().equals(topics.story().name())) {
+            return story(origin);
         }
         return new Poison(origin, "not a topic of the sink: " + origin.topic(), null, null, 0);
     }
@@ -83,6 +94,37 @@ final class RecordReader {
             case Decoded.Value<Outcome>(var outcome) -> new OutcomeRow(origin, outcome);
             case Decoded.Unreadable<Outcome>(var why) -> new Poison(origin, why, null, null, 0);
         };
+    }
+
+    private StoreRow group(ConsumerRecord<String, byte[]> origin) {
+        if (valueOf(origin) == null) {
+            return keyOf(origin)
+                    .<StoreRow>map(key -> new GroupRow(origin, key, null))
+                    .orElseGet(() -> new Nothing(origin));
+        }
+        return switch (topics.group().codec().decode(origin.value())) {
+            case Decoded.Value<ArticleGroup>(var group) ->
+                new GroupRow(origin, group.id().value(), group);
+            case Decoded.Unreadable<ArticleGroup>(var why) -> new Poison(origin, why, null, null, 0);
+        };
+    }
+
+    private StoreRow story(ConsumerRecord<String, byte[]> origin) {
+        if (valueOf(origin) == null) {
+            return keyOf(origin)
+                    .<StoreRow>map(key -> new StoryRow(origin, key, null))
+                    .orElseGet(() -> new Nothing(origin));
+        }
+        return switch (topics.story().codec().decode(origin.value())) {
+            case Decoded.Value<Story>(var story) ->
+                new StoryRow(origin, story.id().value(), story);
+            case Decoded.Unreadable<Story>(var why) -> new Poison(origin, why, null, null, 0);
+        };
+    }
+
+    // Kafka's own signature knows no null markers; a record need not have a key.
+    private static Optional<String> keyOf(ConsumerRecord<String, byte[]> origin) {
+        return Optional.ofNullable(origin.key());
     }
 
     private static Decoded<Item> item(ConsumerRecord<String, byte[]> origin) {

@@ -1,9 +1,11 @@
 package io.wireroom.store;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.ArticleGroup;
 import io.wireroom.contract.Erased;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.Outcome;
+import io.wireroom.contract.Story;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,28 @@ sealed interface StoreRow {
 
     /** An article was erased: every version before this record is void. */
     record ErasedRow(ConsumerRecord<String, byte[]> origin, Erased erased) implements StoreRow {}
+
+    /**
+     * What an article is a copy of, and its story.
+     *
+     * @param article its id
+     * @param group null when the article is forgotten
+     */
+    record GroupRow(
+            ConsumerRecord<String, byte[]> origin,
+            String article,
+            @Nullable ArticleGroup group) implements StoreRow {}
+
+    /**
+     * The state of a story.
+     *
+     * @param id of the story
+     * @param story null when it has no articles any more
+     */
+    record StoryRow(
+            ConsumerRecord<String, byte[]> origin,
+            String id,
+            @Nullable Story story) implements StoreRow {}
 
     /** Nothing to store: a tombstone that does not state why. */
     record Nothing(ConsumerRecord<String, byte[]> origin) implements StoreRow {}

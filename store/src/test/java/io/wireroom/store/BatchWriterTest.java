@@ -56,8 +56,8 @@ class BatchWriterTest {
         assertThat(store.rows("select item, step, attempt, status, is_final, url, article, version from outcome"))
                 .containsExactly(item("ferry").id() + " store 1 stored t https://gazette.example/ferry "
                         + articleId("ferry") + " 1");
-        assertThat(store.rows("select topic, epoch, next_offset from sink_offset order by topic"))
-                .containsExactly(ARTICLES.topic() + " 1 1", OUTCOMES.topic() + " 1 0");
+        assertThat(store.rows("select topic, epoch, next_offset from sink_offset where next_offset > 0"))
+                .containsExactly(ARTICLES.topic() + " 1 1");
     }
 
     @Test

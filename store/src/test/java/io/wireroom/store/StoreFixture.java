@@ -1,7 +1,9 @@
 package io.wireroom.store;
 
 import static io.wireroom.testkit.Samples.ARTICLES;
+import static io.wireroom.testkit.Samples.GROUPS;
 import static io.wireroom.testkit.Samples.OUTCOMES;
+import static io.wireroom.testkit.Samples.STORIES;
 import static io.wireroom.testkit.Samples.TOPICS;
 
 import io.wireroom.store.BatchWriter.Result;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -50,10 +53,11 @@ public final class StoreFixture {
         claimAll();
     }
 
-    /** Claims both partitions. */
+    /** Claims a partition of each topic. */
     public void claimAll() {
-        var partitionClaims = new PartitionClaims(store.pool(), partitions -> Map.of(ARTICLES, LOG, OUTCOMES, LOG));
-        if (partitionClaims.claim(Set.of(ARTICLES, OUTCOMES))
+        var all = Set.of(ARTICLES, OUTCOMES, GROUPS, STORIES);
+        var logs = all.stream().collect(Collectors.toUnmodifiableMap(partition -> partition, partition -> LOG));
+        if (new PartitionClaims(store.pool(), partitions -> logs).claim(all)
                 instanceof PartitionClaims.Claimed(var granted, var skipped)) {
             claims.clear();
             claims.putAll(granted);

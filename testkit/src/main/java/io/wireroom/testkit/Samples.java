@@ -1,6 +1,7 @@
 package io.wireroom.testkit;
 
 import io.wireroom.contract.Article;
+import io.wireroom.contract.ArticleGroup;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.Item;
 import io.wireroom.contract.ItemId;
@@ -11,6 +12,8 @@ import io.wireroom.contract.SourceId;
 import io.wireroom.contract.SourceRef;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.Story;
+import io.wireroom.contract.StoryId;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.json.JsonCodec;
 import io.wireroom.contract.work.PipelineTopics;
@@ -32,6 +35,10 @@ public final class Samples {
             new TopicPartition(TOPICS.article().name(), 0);
     public static final TopicPartition OUTCOMES =
             new TopicPartition(TOPICS.outcome().name(), 0);
+    public static final TopicPartition GROUPS =
+            new TopicPartition(TOPICS.group().name(), 0);
+    public static final TopicPartition STORIES =
+            new TopicPartition(TOPICS.story().name(), 0);
     /** The instant at which everything is discovered. */
     public static final Instant TEN = Instant.parse("2024-03-05T10:00:00Z");
 
@@ -57,6 +64,36 @@ public final class Samples {
 
     public static ArticleId articleId(String page) {
         return ArticleId.of(Address.of(url(page)).orElseThrow());
+    }
+
+    /** A story of the Gazette with these pages, the first of which is its central article. */
+    public static Story story(String id, String title, String... pages) {
+        var members = List.of(pages).stream().map(Samples::articleId).toList();
+        return new Story(
+                new StoryId(id),
+                title,
+                members.getFirst(),
+                members,
+                members.size(),
+                false,
+                TEN,
+                TEN.plusSeconds(60),
+                1,
+                List.of("en"),
+                List.of("Jonna Reyl"),
+                List.of("Tern Island"),
+                null,
+                null,
+                NOW);
+    }
+
+    /** What a page is a copy of, and its story. */
+    public static ArticleGroup group(String page, @Nullable String original, @Nullable String story) {
+        return new ArticleGroup(
+                articleId(page),
+                original == null ? null : articleId(original),
+                story == null ? null : new StoryId(story),
+                NOW);
     }
 
     /** A version observed {@code version} minutes past ten. */
@@ -119,6 +156,15 @@ public final class Samples {
         RecordHeaders.add(record.headers(), RecordHeaders.ITEM, json(item));
         RecordHeaders.add(record.headers(), RecordHeaders.ATTEMPT, Integer.toString(attempt));
         return record;
+    }
+
+    public static ConsumerRecord<String, byte[]> record(long offset, ArticleGroup group) {
+        return record(GROUPS, offset, group.id().value(), TOPICS.group().codec().encode(group));
+    }
+
+    public static ConsumerRecord<String, byte[]> record(long offset, Story story) {
+        return record(
+                STORIES, offset, story.id().value(), TOPICS.story().codec().encode(story));
     }
 
     public static ConsumerRecord<String, byte[]> record(

@@ -6,6 +6,7 @@ import io.wireroom.standalone.cli.erase.EraseCommand;
 import io.wireroom.standalone.cli.inspect.InspectCommand;
 import io.wireroom.standalone.cli.query.ArticlesCommand;
 import io.wireroom.standalone.cli.query.LedgerCommand;
+import io.wireroom.standalone.cli.query.StoriesCommand;
 import io.wireroom.standalone.cli.query.TraceCommand;
 import io.wireroom.standalone.cli.run.DemoCommand;
 import io.wireroom.standalone.cli.run.StageCommands;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParameterException;
             ReindexCommand.class,
             SourcesCommand.class,
             ArticlesCommand.class,
+            StoriesCommand.class,
             TraceCommand.class,
             LedgerCommand.class,
             DeadLettersCommand.class,

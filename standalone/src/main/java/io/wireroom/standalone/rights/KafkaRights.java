@@ -112,7 +112,7 @@ public final class KafkaRights {
 
     private void sink() {
         var topics = kafka.topics();
-        reads(topics.article(), topics.outcome());
+        reads(topics.stored().toArray(Topic<?>[]::new));
         writes(topics.sinkDeadLetter());
         group(KafkaGroup.SINK, READ);
         volumes();

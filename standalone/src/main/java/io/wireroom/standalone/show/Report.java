@@ -27,6 +27,8 @@ public final class Report {
         line(out, "pages fetched", summary.pagesFetched());
         line(out, "articles", summary.articles());
         line(out, "versions", summary.versions());
+        line(out, "copies", summary.copies());
+        line(out, "stories", summary.stories());
         line(out, "unchanged", summary.unchanged());
         line(out, "duplicates", summary.duplicates());
         out.printf("  %-15s %6d  %s%n", "rejected", sum(summary.rejected()), reasons(summary.rejected()));

@@ -31,6 +31,7 @@ class CommandLineTest {
                 "sources add",
                 "sources remove",
                 "articles",
+                "stories",
                 "trace",
                 "ledger",
                 "erase",

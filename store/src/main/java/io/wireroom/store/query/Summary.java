@@ -17,6 +17,8 @@ import javax.sql.DataSource;
  * @param pagesFetched answers with a page, revisits among them
  * @param articles stored
  * @param versions of them
+ * @param copies articles that are copies of another one
+ * @param stories with two articles or more
  * @param unchanged fetches that found the article unchanged
  * @param duplicates announcements of a link that already has an item
  * @param rejected pages that are not an article, by reason
@@ -31,6 +33,8 @@ public record Summary(
         long pagesFetched,
         long articles,
         long versions,
+        long copies,
+        long stories,
         long unchanged,
         long duplicates,
         SortedMap<String, Long> rejected,
@@ -59,6 +63,8 @@ public record Summary(
                                 "select count(*) from outcome where step = {Step.FETCH} and status = {Status.FETCHED}")),
                 count(connection, "select count(*) from article"),
                 count(connection, "select count(*) from article_version"),
+                count(connection, "select count(*) from article_group where copy_of is not null"),
+                count(connection, "select count(*) from story where merged_into is null"),
                 ended(connection, Status.UNCHANGED),
                 ended(connection, Status.DUPLICATE),
                 reasons(connection, Status.REJECTED),

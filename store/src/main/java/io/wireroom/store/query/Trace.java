@@ -7,6 +7,7 @@ import io.wireroom.contract.Outcome;
 import io.wireroom.contract.SourceId;
 import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
+import io.wireroom.contract.StoryId;
 import io.wireroom.contract.address.Address;
 import io.wireroom.contract.json.WireNamed;
 import io.wireroom.store.Columns;
@@ -23,18 +24,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The processing steps of one address, and the article versions it produced.
+ * The processing steps of one address, the article versions it produced, and what these articles are copies of.
  *
  * @param steps by item in order of discovery, then attempt, then step
  * @param versions by article, oldest first
+ * @param matches by article
  */
-public record Trace(List<StepTaken> steps, List<Version> versions) {
+public record Trace(List<StepTaken> steps, List<Version> versions, List<Matched> matches) {
 
     public Trace {
         steps = List.copyOf(steps);
         versions = List.copyOf(versions);
+        matches = List.copyOf(matches);
     }
 
     /**
@@ -54,6 +58,27 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
             String pubStatus,
             Instant observedAt,
             Instant storedAt) {}
+
+    /**
+     * What an article is a copy of, and its story.
+     *
+     * @param at when that was found
+     * @param original the article that appeared first with its text; null for an original
+     * @param copies number of articles that are copies of it
+     * @param story null if it is alone with its event
+     */
+    public record Matched(
+            ArticleId article,
+            Instant at,
+            @Nullable Original original,
+            int copies,
+            @Nullable InStory story) {}
+
+    /** The original of a copy; {@code url} is null when it is not stored any more. */
+    public record Original(ArticleId article, @Nullable String url) {}
+
+    /** The story of an article; {@code title} is null when the story is not stored any more. */
+    public record InStory(StoryId story, @Nullable String title, int articles) {}
 
     private static final String ITEMS = """
             with wanted as (select outcome_key(id) as key from unnest(?::text[]) as ids (id)),
@@ -79,6 +104,12 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
               from article_version
              where id = any(?) or id in (select id from newest_article where url = any(?))
              order by id, version""";
+
+    private static final String MATCHES = """
+            select g.article, g.at, g.copy_of, g.story, o.url, s.title, s.articles,
+                   (select count(*) from article_group c where c.copy_of = g.article) as copies
+              from article_group g left join newest_article o on o.id = g.copy_of left join story s on s.id = g.story
+             where g.article = any(?) order by g.article""";
 
     /**
      * The trace of an address in any spelling, of an item, a link or an article by its id; empty if nothing is known.
@@ -116,7 +147,31 @@ public record Trace(List<StepTaken> steps, List<Version> versions) {
                 ids.add(article.value());
             }
         }
-        return new Trace(steps, versions(connection, ids, wanted));
+        var versions = versions(connection, ids, wanted);
+        versions.forEach(version -> ids.add(version.article().value()));
+        return new Trace(steps, versions, matches(connection, ids));
+    }
+
+    private static List<Matched> matches(Connection connection, Set<String> articles) throws SQLException {
+        try (var query = connection.prepareStatement(MATCHES)) {
+            query.setArray(1, connection.createArrayOf("text", articles.toArray()));
+            try (var row = query.executeQuery()) {
+                var matches = new ArrayList<Matched>();
+                while (row.next()) {
+                    var copyOf = row.getString("copy_of");
+                    var story = row.getString("story");
+                    matches.add(new Matched(
+                            new ArticleId(row.getString("article")),
+                            Columns.instant(row, "at"),
+                            copyOf == null ? null : new Original(new ArticleId(copyOf), row.getString("url")),
+                            row.getInt("copies"),
+                            story == null
+                                    ? null
+                                    : new InStory(new StoryId(story), row.getString("title"), row.getInt("articles"))));
+                }
+                return matches;
+            }
+        }
     }
 
     private static List<StepTaken> steps(Connection connection, Set<String> items) throws SQLException {

@@ -121,6 +121,8 @@ class ArticlesTest {
                         9,
                         7,
                         7,
+                        0,
+                        0,
                         2,
                         1,
                         new TreeMap<>(java.util.Map.of("wall", 1L)),

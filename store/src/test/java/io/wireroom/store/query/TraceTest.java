@@ -15,6 +15,7 @@ import io.wireroom.testkit.Samples;
 import io.wireroom.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,6 @@ class TraceTest {
     @Test
     void isEmptyForWhatNobodyHasSeen() throws SQLException {
         assertThat(Trace.of(store.pool(), "https://nowhere.example/"))
-                .isEqualTo(new Trace(java.util.List.of(), java.util.List.of()));
+                .isEqualTo(new Trace(List.of(), List.of(), List.of()));
     }
 }

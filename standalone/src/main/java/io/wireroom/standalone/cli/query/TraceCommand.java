@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        description = "Show every processing step of a URL and the article versions it produced.")
+        description =
+                "Show every processing step of a URL, the article versions it produced, and which copies and story they belong to.")
 public final class TraceCommand implements Callable<Integer> {
 
     @Parameters(
@@ -50,7 +51,33 @@ public final class TraceCommand implements Callable<Integer> {
                             version.pubStatus(),
                             PlainText.line(version.title()),
                             PlainText.line(version.url())));
+            trace.matches().forEach(TraceCommand::print);
             return ExitCode.OK;
+        }
+    }
+
+    private static void print(Trace.Matched match) {
+        var start = TIME.format(match.at()) + "  article " + match.article();
+        var original = match.original();
+        if (original != null) {
+            System.out.printf(
+                    "%s is a copy of article %s  %s%n",
+                    start,
+                    original.article(),
+                    original.url() == null ? "(not stored any more)" : PlainText.line(original.url()));
+        }
+        if (match.copies() > 0) {
+            System.out.printf("%s is the original of %d copies%n", start, match.copies());
+        }
+        var story = match.story();
+        if (story != null) {
+            System.out.printf(
+                    "%s is in story %s  %s%n",
+                    start,
+                    story.story(),
+                    story.title() == null
+                            ? "(not stored any more)"
+                            : "of %d articles  \"%s\"".formatted(story.articles(), PlainText.line(story.title())));
         }
     }
 
