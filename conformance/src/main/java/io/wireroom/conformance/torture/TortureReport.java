@@ -42,6 +42,7 @@ final class TortureReport {
         rows.put("requests at the sites", Integer.toString(counts.requests()));
         rows.put("pages fetched", Integer.toString(counts.fetched()));
         rows.put("versions on the topic; in the store", counts.published() + "; " + counts.stored());
+        rows.put("copies; stories", counts.copies() + "; " + counts.stories());
         rows.put("records of poison set aside", Integer.toString(counts.poisoned()));
         result.verdict().sets().forEach((name, set) -> rows.put(name, Integer.toString(set.size())));
         rows.put("longest silence towards a site", counts.longestSilence().toSeconds() + " s");
@@ -72,17 +73,17 @@ final class TortureReport {
                 .append(" news sites that announce ")
                 .append(plan.rate())
                 .append(
-                        " articles a second, change a fifth of them and withdraw a twentieth, while it is disturbed. Then the"
+                        " articles a second, change a fifth of them, withdraw a twentieth and print every tenth twice, while it is disturbed. Then the"
                                 + " topics are read with `read_committed` and compared with the store and with the log of the"
                                 + " sites.\n\n")
                 .append("""
                         | set | what is in it |
                         |---|---|
-                        | lost | announced articles, editions or versions that are nowhere |
-                        | doubled | pages, versions, ends of items that are there twice |
+                        | lost | announced articles, editions or versions that are nowhere; copies that were not found; articles that their story does not have |
+                        | doubled | pages, versions, ends of items that are there twice; articles that two stories have |
                         | reordered | versions in another order than they were published in |
                         | torn | a version without its outcome, or an outcome without its version |
-                        | unseen | versions that consumers of the topic get and the store does not show |
+                        | unseen | versions, copies and stories that consumers of the topics get and the store does not show |
                         | impolite | requests while another one was open, or before the pause of the host was over |
                         | unbalanced | items that the ledger cannot account for |
                         | dead-lettered | records that could not be processed, beyond those made unreadable on purpose |

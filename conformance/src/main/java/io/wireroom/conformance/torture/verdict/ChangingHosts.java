@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * News sites that announce articles at a steady rate, change a fifth of them, and withdraw a twentieth. Article {@code n}
- * is at host {@code n % hosts}. Answers are slow, so that simultaneous requests to a host are seen. Records every exchange.
+ * News sites that announce articles at a steady rate, change a fifth of them, withdraw a twentieth, and print every tenth a
+ * second time. Article {@code n} is at host {@code n % hosts}. Answers are slow, so that simultaneous requests to a host are seen. Records every exchange.
  */
 public final class ChangingHosts implements ServedSite {
 
@@ -27,6 +27,9 @@ public final class ChangingHosts implements ServedSite {
     private static final int CHANGED_ONE_IN = 5;
     private static final int WITHDRAWN_ONE_IN = 20;
     private static final int WITHDRAWN_REST = 7;
+    private static final int COPIED_ONE_IN = 10;
+    /** Neither it nor the article before it changes or is withdrawn. */
+    private static final int COPIED_REST = 9;
 
     /** A revisit comes later than this: the first is 30 s after the fetch, the second 60 s after that. */
     private static final Duration CHANGED_AFTER = Duration.ofSeconds(20);
@@ -132,6 +135,11 @@ public final class ChangingHosts implements ServedSite {
         return at < 0 ? -1 : Integer.parseInt(url.substring(at + ARTICLE.length(), url.length() - ".html".length()));
     }
 
+    /** The article with the same text that was announced first: the one before it, on another site, or itself. */
+    static int original(int article) {
+        return article % COPIED_ONE_IN == COPIED_REST ? article - 1 : article;
+    }
+
     /** Articles announced so far: 0 to below this. */
     public int announced() {
         return announced(nanoTime.getAsLong());
@@ -176,7 +184,11 @@ public final class ChangingHosts implements ServedSite {
             return Answer.empty(304, after, "ETag: " + etag);
         }
         return Answer.of(
-                200, page(article, edition.number()), after, "Content-Type: text/html; charset=utf-8", "ETag: " + etag);
+                200,
+                page(original(article), edition.number()),
+                after,
+                "Content-Type: text/html; charset=utf-8",
+                "ETag: " + etag);
     }
 
     private byte[] page(int article, int edition) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
  * @param versions every version
  * @param newest the version of each article that queries show
  * @param withOutcome versions that an outcome says were stored
+ * @param matches copies and stories
  * @param contradicted outcomes that another one contradicts
  * @param ledger without a deadline: an item without an end is an imbalance
  */
@@ -28,6 +30,7 @@ public record StoredSets(
         List<PublishedVersion> versions,
         List<PublishedVersion> newest,
         Set<PublishedVersion.Key> withOutcome,
+        Matches matches,
         int contradicted,
         Ledger ledger) {
 
@@ -54,6 +57,7 @@ public record StoredSets(
                 articles(store, true),
                 articles(store, false),
                 withOutcome,
+                Matches.of(store),
                 contradicted,
                 Ledger.read(store, Instant.EPOCH, Duration.ZERO, Instant.now()));
     }
@@ -72,15 +76,20 @@ public record StoredSets(
 
     /** Whether every article is stored as it is in the end, and no item is on its way. */
     public boolean isComplete(ChangingHosts hosts) {
-        var last = new HashSet<Integer>();
+        var last = new HashMap<Integer, String>();
         for (var version : newest) {
             if (version.edition().isAs(hosts.last(version.article()))) {
-                last.add(version.article());
+                last.put(version.article(), version.id());
             }
         }
         for (var article = 0; article < hosts.announced(); article++) {
             // A page that was withdrawn before it was fetched is not stored.
-            if (!last.contains(article) && !hosts.servedWithdrawn(article)) {
+            if (!last.containsKey(article) && !hosts.servedWithdrawn(article)) {
+                return false;
+            }
+            var copy = last.get(article);
+            var original = last.get(ChangingHosts.original(article));
+            if (copy != null && original != null && !matches.areCopies(copy, original)) {
                 return false;
             }
         }

@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param versions every record of the article topic, in its order
  * @param published versions that an outcome says were published
  * @param ends how many outcomes end each item
+ * @param matches copies and stories by their last records
  * @param deadLetters records of the dead-letter topics, without those of the poison
  * @param poisoned those of the poison
  */
@@ -36,6 +37,7 @@ record TopicSets(
         List<PublishedVersion> versions,
         Set<PublishedVersion.Key> published,
         Map<String, Integer> ends,
+        Matches matches,
         List<String> deadLetters,
         int poisoned) {
 
@@ -88,6 +90,13 @@ record TopicSets(
                             .add(topic.name() + " " + record.key()));
         }
         return new TopicSets(
-                rawPages, rawEditions, versions, published, ends, List.copyOf(deadLetters), poisoned.size());
+                rawPages,
+                rawEditions,
+                versions,
+                published,
+                ends,
+                Matches.of(topics, scan, AT_ONCE),
+                List.copyOf(deadLetters),
+                poisoned.size());
     }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param fetched pages on the raw topic
  * @param published versions on the article topic
  * @param stored versions in the store
+ * @param copies articles that are copies of another one
+ * @param stories with two articles or more
  * @param poisoned records of poison in dead-letter topics
  * @param longestSilence longest time without any request to a host
  */
@@ -23,5 +25,7 @@ public record TortureCounts(
         int fetched,
         int published,
         int stored,
+        int copies,
+        int stories,
         int poisoned,
         Duration longestSilence) {}

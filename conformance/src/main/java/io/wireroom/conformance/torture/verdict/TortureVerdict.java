@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
  * What is wrong with what was kept, as sets of lines for people, in the words of Jepsen's reports. All are empty if
  * everything that was published was kept once, in order and with its outcomes.
  *
- * @param lost announced articles, editions or versions that are nowhere
- * @param doubled what is there twice
+ * @param lost announced articles, editions or versions that are nowhere; copies that were not found; articles that their
+ *     story does not have
+ * @param doubled what is there twice; articles that a story has and that are in another one
  * @param reordered versions whose order is not that of their publication
  * @param torn versions without their outcome, or outcomes without their version
- * @param unseen versions of the topic that the store does not have at the end, or does not show as the newest
+ * @param unseen versions of the topic that the store does not have at the end, or does not show as the newest; copies and
+ *     stories that it shows differently
  * @param impolite requests that came too early
  * @param unbalanced what the ledger says is wrong
  * @param deadLettered records that could not be processed, beyond the poison
@@ -58,6 +60,10 @@ public record TortureVerdict(
                         topics.rawPages().size(),
                         topics.versions().size(),
                         stored.versions().size(),
+                        (int) topics.matches().groups().values().stream()
+                                .filter(group -> group.copyOf() != null)
+                                .count(),
+                        topics.matches().stories().size(),
                         topics.poisoned(),
                         politeness.longestSilence()));
         verdict.findLost(hosts, topics);
@@ -66,6 +72,7 @@ public record TortureVerdict(
         verdict.findDoubled("outcome:", topics.ends());
         verdict.findTorn(topics, stored);
         verdict.findUnseen(topics.versions(), stored);
+        verdict.findWrongMatches(hosts, topics, stored);
         verdict.findUnbalanced(stored);
         return verdict;
     }
@@ -157,6 +164,22 @@ public record TortureVerdict(
         for (var shown : stored.newest()) {
             if (shown.version() != highest.getOrDefault(shown.id(), shown.version())) {
                 unseen.add("the store shows " + shown.key() + " and not version " + highest.get(shown.id()));
+            }
+        }
+    }
+
+    private void findWrongMatches(ChangingHosts hosts, TopicSets topics, StoredSets stored) {
+        var matches = topics.matches();
+        matches.lostMembers(lost::add);
+        matches.doubledMembers(doubled::add);
+        matches.differences(stored.matches(), unseen::add);
+        var ids = new HashMap<Integer, String>();
+        topics.versions().forEach(version -> ids.put(version.article(), version.id()));
+        for (var article = 0; article < hosts.announced(); article++) {
+            var copy = ids.get(article);
+            var original = ids.get(ChangingHosts.original(article));
+            if (copy != null && original != null && !matches.areCopies(copy, original)) {
+                lost.add("the copies " + copy + " and " + original + " are not known as copies");
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,12 @@ class TortureVerdictTest {
     private final List<PublishedVersion> newest =
             new ArrayList<>(List.of(version(0, 1, 1), version(1, 2, 2), version(2, 1, 1)));
     private final Set<PublishedVersion.Key> withOutcome = new HashSet<>(published);
+    private final Map<String, Matches.Group> groups =
+            new HashMap<>(Map.of("id0", new Matches.Group(null, "s"), "id2", new Matches.Group("id0", "s")));
+    private final Map<String, Matches.Members> stories =
+            new HashMap<>(Map.of("s", new Matches.Members(2, Set.of("id0", "id2"))));
     private final List<String> deadLetters = new ArrayList<>();
+    private @Nullable Matches storeMatches;
 
     @BeforeEach
     void announceThree() {
@@ -53,9 +59,15 @@ class TortureVerdictTest {
     private TortureVerdict verdict() {
         return TortureVerdict.of(
                 hosts,
-                new TopicSets(rawPages, rawEditions, onTopic, published, ends, deadLetters, 0),
+                new TopicSets(
+                        rawPages, rawEditions, onTopic, published, ends, new Matches(groups, stories), deadLetters, 0),
                 new StoredSets(
-                        rows, newest, withOutcome, 0, new Ledger(Instant.EPOCH, Instant.EPOCH, List.of(), List.of())));
+                        rows,
+                        newest,
+                        withOutcome,
+                        storeMatches == null ? new Matches(groups, stories) : storeMatches,
+                        0,
+                        new Ledger(Instant.EPOCH, Instant.EPOCH, List.of(), List.of())));
     }
 
     /** The names of the sets that are not empty. */
@@ -144,6 +156,61 @@ class TortureVerdictTest {
         newest.set(1, version(1, 1, 1));
 
         assertThat(found()).containsExactly("unseen");
+    }
+
+    @Test
+    void anArticleThatItsStoryDoesNotHaveIsLost() {
+        stories.put("s", new Matches.Members(2, Set.of("id0", "id1")));
+
+        assertThat(verdict().lost()).containsExactly("article id2 is in story s, which does not have it");
+        assertThat(verdict().doubled()).containsExactly("story s has article id1, which is in none");
+    }
+
+    @Test
+    void anArticleThatTwoStoriesHaveIsDoubled() {
+        stories.put("t", new Matches.Members(2, Set.of("id1", "id2")));
+        groups.put("id1", new Matches.Group(null, "t"));
+
+        assertThat(verdict().doubled()).containsExactly("story t has article id2, which is in story s");
+    }
+
+    @Test
+    void anArticleOfAStoryThatIsNotThereIsLost() {
+        stories.clear();
+
+        assertThat(verdict().lost()).hasSize(2).allMatch(line -> line.endsWith("story s, which is not there"));
+    }
+
+    @Test
+    void whatTheStoreShowsDifferentlyIsUnseen() {
+        storeMatches = new Matches(Map.of("id0", new Matches.Group(null, "s")), Map.of());
+
+        assertThat(found()).containsExactly("unseen");
+        assertThat(verdict().unseen()).hasSize(2);
+    }
+
+    @Test
+    void aCopyThatIsNotFoundIsLost() {
+        var many = new ChangingHosts(1, 10, now::get);
+        many.announceAt(8_080);
+        now.addAndGet(2 * SECOND);
+        var ten = new ArrayList<PublishedVersion>();
+        for (var article = 0; article < 10; article++) {
+            ten.add(version(article, 1, 1));
+        }
+
+        var verdict = TortureVerdict.of(
+                many,
+                new TopicSets(Map.of(), Map.of(), ten, Set.of(), Map.of(), Matches.none(), List.of(), 0),
+                new StoredSets(
+                        ten,
+                        ten,
+                        Set.of(),
+                        Matches.none(),
+                        0,
+                        new Ledger(Instant.EPOCH, Instant.EPOCH, List.of(), List.of())));
+
+        assertThat(verdict.lost()).contains("the copies id9 and id8 are not known as copies");
     }
 
     @Test
