@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * CPU time of a process and those that it started, by component, from {@code /proc} (Linux). A thread that has ended keeps
+ * CPU time of a process and of its database, by component, from {@code /proc} (Linux). A thread that has ended keeps
  * what it had at the last look. Not thread-safe.
  */
 final class ProcessCpu {
@@ -66,11 +68,30 @@ final class ProcessCpu {
     private static final double TICKS = 100;
 
     private final ProcessHandle process;
+    private final Optional<ProcessHandle> database;
     private final Map<String, Long> ticks = new HashMap<>();
     private final Map<String, Component> components = new HashMap<>();
 
+    /** Of a process without a database. */
     ProcessCpu(long pid) {
+        this(pid, Optional.empty());
+    }
+
+    /**
+     * Of a process.
+     *
+     * @param database the first process of PostgreSQL, which starts one for each connection
+     */
+    ProcessCpu(long pid, Optional<ProcessHandle> database) {
         process = ProcessHandle.of(pid).orElseThrow();
+        this.database = database;
+    }
+
+    /** The first process of PostgreSQL in this directory, from its {@code postmaster.pid}. */
+    static Optional<ProcessHandle> databaseIn(Path directory) throws IOException {
+        try (var lines = Files.lines(directory.resolve("postmaster.pid"))) {
+            return lines.findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+        }
     }
 
     /** Reads the times of now. */
@@ -81,7 +102,8 @@ final class ProcessCpu {
         } catch (IOException e) {
             return; // no Linux, or the process has ended
         }
-        process.descendants().forEach(child -> note(Path.of("/proc", Long.toString(child.pid())), true));
+        database.ifPresent(first -> Stream.concat(Stream.of(first), first.descendants())
+                .forEach(child -> note(Path.of("/proc", Long.toString(child.pid())), true)));
     }
 
     private void note(Path task, boolean isDatabase) {

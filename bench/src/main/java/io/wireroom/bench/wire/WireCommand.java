@@ -51,6 +51,15 @@ import picocli.CommandLine.Option;
         })
 public final class WireCommand implements Callable<Integer> {
 
+    /** The options of {@code dist/bin/wireroom up}. */
+    private static final List<String> AS_STARTED = List.of(
+            "-Xmx1g",
+            "-XX:+UseParallelGC",
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=1800",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000");
+
     /** When the heap is measured that must not have grown in the end: what starts has started. */
     private static final long EARLY_SECOND = 120;
 
@@ -97,8 +106,9 @@ public final class WireCommand implements Callable<Integer> {
     @Option(
             names = "--jvm",
             paramLabel = "OPTION",
-            description = "A JVM option of the process under test; may be repeated.")
-    private List<String> jvm = List.of("-Xmx1g");
+            description =
+                    "A JVM option of the process under test, in place of those that 'wireroom up' has; may be repeated.")
+    private List<String> jvm = AS_STARTED;
 
     @Option(
             names = "--out",
@@ -121,7 +131,7 @@ public final class WireCommand implements Callable<Integer> {
                 var up = up(folder, data, origin.port(), sites, collections)) {
             var running = running(data, up);
             try (var more = MoreStages.start(instances - 1, folder, data, running, settings())) {
-                return measured(folder, running, sites, origin.port(), articles, collections, up, more);
+                return measured(folder, data, running, sites, origin.port(), articles, collections, up, more);
             }
         } finally {
             delete(data);
@@ -130,6 +140,7 @@ public final class WireCommand implements Callable<Integer> {
 
     private int measured(
             Path folder,
+            Path data,
             Instance running,
             WireHosts sites,
             int port,
@@ -140,7 +151,7 @@ public final class WireCommand implements Callable<Integer> {
             throws IOException, InterruptedException, SQLException {
         var store = new StoredArticles(EmbeddedStore.at(running.jdbcUrl()), articles);
         var cpu = new ArrayList<ProcessCpu>();
-        cpu.add(new ProcessCpu(up.pid()));
+        cpu.add(new ProcessCpu(up.pid(), ProcessCpu.databaseIn(data.resolve("postgres").resolve("data"))));
         more.processes().forEach(process -> cpu.add(new ProcessCpu(process.pid())));
         var empty = store.bytes();
         sites.announce(port, Duration.ofSeconds(seconds));
@@ -154,7 +165,7 @@ public final class WireCommand implements Callable<Integer> {
         var spent = new EnumMap<ProcessCpu.Component, Double>(ProcessCpu.Component.class);
         cpu.forEach(
                 process -> process.seconds().forEach((component, time) -> spent.merge(component, time, Double::sum)));
-        figures.cpu(spent);
+        figures.cpu(spent, (up.cpu().toMillis() + more.cpuMillis()) / 1e3);
         figures.bytes(TopicSizes.of(running.bootstrapServers()), store.bytes() - empty);
         collections.collect(up);
         figures.heap(course.earlyHeapMiB(), collections.lastAfterMiB());

@@ -54,8 +54,12 @@ final class WireReport {
                 WireArticles.quantile(leg, 1));
     }
 
-    /** CPU time by component, of the process and of the database that it started. */
-    void cpu(Map<Component, Double> seconds) {
+    /**
+     * CPU time by component, of the processes and of the database.
+     *
+     * @param ofProcesses what the system counts for the processes as a whole, without the database, seconds
+     */
+    void cpu(Map<Component, Double> seconds, double ofProcesses) {
         var whole = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
         if (whole == 0) {
             return;
@@ -65,6 +69,11 @@ final class WireReport {
                 "%-24s %9.1f %8.1f%%",
                 component.name().toLowerCase(Locale.ROOT), spent * 1e3 / stored(), 100 * spent / whole));
         line("%-24s %9.1f", "whole", whole * 1e3 / stored());
+        line(
+                "%-24s %9.1f %8.1f%%",
+                "processes as a whole",
+                ofProcesses * 1e3 / stored(),
+                100 * ofProcesses / (whole - seconds.getOrDefault(Component.DATABASE, 0.0)));
     }
 
     /** Bytes on disk for each article; {@code database} without what an empty one has. */

@@ -22,6 +22,9 @@ public final class MatchLane {
     /** How often an idle lane looks for records. */
     private static final int POLL_MILLIS = 100;
 
+    /** Nothing waits for a story. */
+    private static final int COMMIT_MILLIS = 500;
+
     private MatchLane() {}
 
     /** Group, prefix of internal topics and of transactional ids: {@code news-match} under the prefix {@code news.}. */
@@ -63,6 +66,8 @@ public final class MatchLane {
 
     /** Differences from the default Streams properties. */
     static Map<String, Object> properties() {
-        return Map.of(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+        return Map.of(
+                StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
     }
 }
