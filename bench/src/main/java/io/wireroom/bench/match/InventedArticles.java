@@ -2,6 +2,7 @@ package io.wireroom.bench.match;
 
 import io.wireroom.contract.Article.Tags;
 import io.wireroom.contract.ArticleId;
+import io.wireroom.contract.address.Sha256;
 import io.wireroom.contract.address.Site;
 import io.wireroom.enrich.match.Fingerprint;
 import io.wireroom.enrich.match.Fingerprinter;
@@ -45,10 +46,11 @@ final class InventedArticles {
     /**
      * An article.
      *
+     * @param title its words
      * @param group number of the original text
      * @param event number of the big event; negative if it is about none
      */
-    record Invented(Fingerprint fingerprint, Kind kind, int group, int event) {}
+    record Invented(Fingerprint fingerprint, String title, Kind kind, int group, int event) {}
 
     private record Text(String title, List<String> words, int group, int event) {}
 
@@ -79,7 +81,7 @@ final class InventedArticles {
     private Invented invented(Text text, Kind kind) {
         int number = made++;
         var fingerprint = Fingerprinter.of(
-                new ArticleId("article-" + number),
+                new ArticleId(Sha256.id("article " + number)),
                 1,
                 new Site("site" + random.nextInt(5000) + ".example"),
                 START.plus(SPAN.multipliedBy(number).dividedBy(count)),
@@ -87,7 +89,7 @@ final class InventedArticles {
                 text.title(),
                 String.join(" ", text.words()),
                 Tags.NONE);
-        return new Invented(fingerprint, kind, text.group(), text.event());
+        return new Invented(fingerprint, text.title(), kind, text.group(), text.event());
     }
 
     private Text text(int event) {

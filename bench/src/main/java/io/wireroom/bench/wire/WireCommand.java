@@ -151,7 +151,8 @@ public final class WireCommand implements Callable<Integer> {
             throws IOException, InterruptedException, SQLException {
         var store = new StoredArticles(EmbeddedStore.at(running.jdbcUrl()), articles);
         var cpu = new ArrayList<ProcessCpu>();
-        cpu.add(new ProcessCpu(up.pid(), ProcessCpu.databaseIn(data.resolve("postgres").resolve("data"))));
+        cpu.add(new ProcessCpu(
+                up.pid(), ProcessCpu.databaseIn(data.resolve("postgres").resolve("data"))));
         more.processes().forEach(process -> cpu.add(new ProcessCpu(process.pid())));
         var empty = store.bytes();
         sites.announce(port, Duration.ofSeconds(seconds));

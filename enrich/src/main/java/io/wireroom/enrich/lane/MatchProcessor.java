@@ -142,6 +142,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void match(Record<byte[], byte[]> record, VersionFingerprint version) {
         var fingerprint = FingerprintRecords.fingerprint(version);
+        var words = ArticleWords.of(version);
         var now = clock.instant();
         var result = changing(() -> {
             var changes = matcher.put(fingerprint);
@@ -149,13 +150,11 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 metrics.version(changes.compared());
             }
             return result(
-                    changes,
-                    article -> article.equals(version.id()) ? Optional.of(version) : known.version(article),
-                    now);
+                    changes, article -> article.equals(version.id()) ? Optional.of(words) : known.words(article), now);
         });
         for (var article : result.articles()) {
             if (article.article().equals(version.id())) {
-                known.add(version, article.now(), now);
+                known.add(fingerprint, words, article.now(), now);
                 article.now().storyId().ifPresent(story -> noteJoin(article, fingerprint.seenAt(), now));
             } else if (!article.was().equals(Optional.of(article.now()))) {
                 known.update(article.article(), article.now());
@@ -175,7 +174,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void remove(Record<byte[], byte[]> record, ArticleId article) {
         var now = clock.instant();
-        var result = changing(() -> result(matcher.remove(article), known::version, now));
+        var result = changing(() -> result(matcher.remove(article), known::words, now));
         known.remove(article);
         result.articles().forEach(other -> known.update(other.article(), other.now()));
         writer.forgetGroup(record, article, now);
@@ -192,7 +191,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private Result result(Changes changes, Function<ArticleId, Optional<VersionFingerprint>> versions, Instant now) {
+    private Result result(Changes changes, Function<ArticleId, Optional<ArticleWords>> versions, Instant now) {
         var articles = new ArrayList<Rematched>();
         for (var article : changes.articles()) {
             matcher.match(article)
@@ -203,7 +202,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     /** The stories that changed; without a record if fewer than two articles are left. */
     private Map<StoryId, Optional<Story>> stories(
-            Changes changes, Function<ArticleId, Optional<VersionFingerprint>> versions, Instant now) {
+            Changes changes, Function<ArticleId, Optional<ArticleWords>> versions, Instant now) {
         var ids = new LinkedHashSet<StoryId>();
         var splitFrom = new LinkedHashMap<StoryId, StoryId>();
         var stories = new LinkedHashMap<StoryId, Optional<Story>>();

@@ -1,10 +1,9 @@
 package io.wireroom.enrich.lane;
 
 import io.wireroom.contract.ArticleId;
-import io.wireroom.contract.work.VersionFingerprint;
 import io.wireroom.enrich.match.ArticleMatcher.Match;
 import io.wireroom.enrich.match.ArticleMatcher.Matched;
-import io.wireroom.enrich.match.FingerprintRecords;
+import io.wireroom.enrich.match.Fingerprint;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,9 @@ final class MatchedVersions {
     /** Arrivals within one millisecond are numbered. */
     private static final int NUMBER_BITS = 16;
 
+    /** Entries that are read together. */
+    private static final int AT_ONCE = 4_096;
+
     private final KeyValueStore<byte[], byte[]> fingerprints;
     private final KeyValueStore<byte[], byte[]> matches;
     private final Map<ArticleId, Long> arrivals = new LinkedHashMap<>();
@@ -45,35 +47,69 @@ final class MatchedVersions {
         arrivals.clear();
         var articles = new LinkedHashMap<ArticleId, Matched>();
         var damaged = new ArrayList<Damaged>();
-        try (var all = fingerprints.all()) {
-            while (all.hasNext()) {
-                var entry = all.next();
-                var match = matches.get(entry.key);
-                try {
-                    var arrival = ByteBuffer.wrap(entry.key).getLong();
-                    var version = MatchFormat.readVersion(entry.value);
-                    if (match == null) {
-                        throw new IllegalArgumentException("a version without a match");
+        try (var versions = fingerprints.all();
+                var placed = matches.all()) {
+            var entries = new StoredEntries(versions, placed);
+            while (entries.hasNext()) {
+                // Most of the time goes into the forms, which do not depend on each other.
+                for (var entry :
+                        entries.next(AT_ONCE).parallelStream().map(Read::of).toList()) {
+                    switch (entry) {
+                        case Read.Whole(var key, var matched) -> {
+                            // An article is once in the stores.
+                            articles.put(matched.article().id(), matched);
+                            last = ByteBuffer.wrap(key).getLong();
+                            arrivals.put(matched.article().id(), last);
+                        }
+                        case Read.Broken(var broken) -> damaged.add(broken);
                     }
-                    var matched = new Matched(FingerprintRecords.fingerprint(version), MatchFormat.readMatch(match));
-                    // An article is once in the stores.
-                    articles.put(version.id(), matched);
-                    arrivals.put(version.id(), arrival);
-                    last = arrival;
-                } catch (RuntimeException e) {
-                    damaged.add(new Damaged(MatchTopology.FINGERPRINTS, entry.key, entry.value, String.valueOf(e)));
                 }
             }
         }
         return new Loaded(List.copyOf(articles.values()), List.copyOf(damaged));
     }
 
+    /** An entry of both stores as it was read. */
+    private sealed interface Read {
+
+        record Whole(byte[] key, Matched matched) implements Read {}
+
+        record Broken(Damaged damaged) implements Read {}
+
+        static Read of(StoredEntries.Entry entry) {
+            try {
+                if (entry.key().length != Long.BYTES) {
+                    throw new IllegalArgumentException("a key of " + entry.key().length + " bytes");
+                }
+                if (entry.version() == null || entry.match() == null) {
+                    throw new IllegalArgumentException(
+                            entry.version() == null ? "a match without a version" : "a version without a match");
+                }
+                return new Whole(
+                        entry.key(),
+                        new Matched(
+                                MatchFormat.readFingerprint(entry.version()), MatchFormat.readMatch(entry.match())));
+            } catch (RuntimeException e) {
+                var version = entry.version();
+                var match = entry.match();
+                return new Broken(
+                        version != null
+                                ? new Damaged(MatchTopology.FINGERPRINTS, entry.key(), version, String.valueOf(e))
+                                : new Damaged(
+                                        MatchTopology.MATCHES,
+                                        entry.key(),
+                                        match == null ? new byte[0] : match,
+                                        String.valueOf(e)));
+            }
+        }
+    }
+
     /** Adds the newest version of an article, which came now. */
-    void add(VersionFingerprint version, Match match, Instant now) {
+    void add(Fingerprint version, ArticleWords words, Match match, Instant now) {
         remove(version.id());
-        last = Math.max(last + 1, now.toEpochMilli() << NUMBER_BITS);
+        last = Math.max(last + 1, arrival(now));
         arrivals.put(version.id(), last);
-        fingerprints.put(key(last), MatchFormat.version(version));
+        fingerprints.put(key(last), MatchFormat.version(version, words));
         matches.put(key(last), MatchFormat.match(match));
     }
 
@@ -103,10 +139,11 @@ final class MatchedVersions {
                 .map(MatchFormat::readMatch);
     }
 
-    Optional<VersionFingerprint> version(ArticleId article) {
+    /** The words of the newest version. */
+    Optional<ArticleWords> words(ArticleId article) {
         return Optional.ofNullable(arrivals.get(article))
                 .map(arrival -> fingerprints.get(key(arrival)))
-                .map(MatchFormat::readVersion);
+                .map(MatchFormat::readWords);
     }
 
     /** The article whose newest version came first; empty if there is none. */
@@ -116,12 +153,17 @@ final class MatchedVersions {
 
     /** The oldest article, if its newest version came longer ago than this. */
     Optional<ArticleId> oldest(Instant now, Duration window) {
-        var due = now.minus(window).toEpochMilli() << NUMBER_BITS;
+        var due = arrival(now.minus(window));
         return oldest().filter(article -> arrivals.getOrDefault(article, Long.MAX_VALUE) < due);
     }
 
     int size() {
         return arrivals.size();
+    }
+
+    /** The key of the first version that comes at this time. */
+    static long arrival(Instant time) {
+        return time.toEpochMilli() << NUMBER_BITS;
     }
 
     private static byte[] key(long arrival) {

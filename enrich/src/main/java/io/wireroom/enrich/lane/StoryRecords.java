@@ -3,7 +3,6 @@ package io.wireroom.enrich.lane;
 import io.wireroom.contract.ArticleId;
 import io.wireroom.contract.Story;
 import io.wireroom.contract.StoryId;
-import io.wireroom.contract.work.VersionFingerprint;
 import io.wireroom.enrich.match.Fingerprint;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,14 +37,14 @@ final class StoryRecords {
             ArticleId central,
             boolean onlyCopies,
             @Nullable StoryId splitFrom,
-            Function<ArticleId, Optional<VersionFingerprint>> versions,
+            Function<ArticleId, Optional<ArticleWords>> versions,
             Instant now) {
         var newest = articles.subList(Math.max(0, articles.size() - MOST_COUNTED), articles.size()).stream()
                 .flatMap(article -> versions.apply(article.id()).stream())
                 .toList();
         return new Story(
                 id,
-                versions.apply(central).map(VersionFingerprint::title).orElse(""),
+                versions.apply(central).map(ArticleWords::title).orElse(""),
                 central,
                 articles.subList(Math.max(0, articles.size() - Story.MOST_MEMBERS), articles.size()).stream()
                         .map(Fingerprint::id)

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Copies and stories together: what the step match knows of the articles of its window. The stage and
@@ -93,13 +94,15 @@ public final class ArticleMatcher {
 
     /** Adds articles that were known before a restart, in the order in which they came. */
     public void restore(List<Matched> articles) {
-        copies.restore(articles.stream()
+        // Both know nothing of each other.
+        var copied = CompletableFuture.runAsync(() -> copies.restore(articles.stream()
                 .map(known ->
                         new CopyGroups.Copied(known.article(), known.match().original()))
-                .toList());
+                .toList()));
         stories.restore(articles.stream()
                 .map(known -> new Stories.Placed(known.article(), known.match().place()))
                 .toList());
+        copied.join();
     }
 
     /** The match of an article; empty if it is not known. */

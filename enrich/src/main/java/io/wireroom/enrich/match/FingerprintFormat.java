@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Fingerprints as bytes, at most {@value #MOST_BYTES}; about 1,000 for a news text. */
@@ -33,6 +34,28 @@ public final class FingerprintFormat {
         out.put(VERSION);
         writeText(out, fingerprint.id().value());
         out.putInt(fingerprint.version());
+        writeBody(out, fingerprint);
+        return written(out);
+    }
+
+    /**
+     * Writes a fingerprint without its article and version.
+     *
+     * @throws IllegalArgumentException if its site or language is longer than 255 bytes
+     */
+    public static byte[] writeBody(Fingerprint fingerprint) {
+        var out = ByteBuffer.allocate(MOST_BYTES);
+        writeBody(out, fingerprint);
+        return written(out);
+    }
+
+    private static byte[] written(ByteBuffer out) {
+        var bytes = new byte[out.position()];
+        out.flip().get(bytes);
+        return bytes;
+    }
+
+    private static void writeBody(ByteBuffer out, Fingerprint fingerprint) {
         writeText(out, fingerprint.site() == null ? "" : fingerprint.site().name());
         var seenAt = fingerprint.seenAt();
         out.putLong(seenAt == null ? NO_TIME : seenAt.getEpochSecond()).putInt(seenAt == null ? 0 : seenAt.getNano());
@@ -44,9 +67,6 @@ public final class FingerprintFormat {
         writeSample(out, fingerprint.names());
         writeSample(out, fingerprint.dates());
         writeTerms(out, fingerprint.terms());
-        var bytes = new byte[out.position()];
-        out.flip().get(bytes);
-        return bytes;
     }
 
     /**
@@ -55,25 +75,44 @@ public final class FingerprintFormat {
      * @throws IllegalArgumentException if the bytes are none
      */
     public static Fingerprint read(byte[] bytes) {
-        var in = ByteBuffer.wrap(bytes);
-        try {
+        return read(bytes, in -> {
             var version = in.get();
             if (version != VERSION) {
                 throw new IllegalArgumentException("Cannot read a fingerprint of format " + version);
             }
-            var fingerprint = new Fingerprint(
-                    new ArticleId(readText(in)),
-                    in.getInt(),
-                    site(readText(in)),
-                    time(in.getLong(), in.getInt()),
-                    readText(in),
-                    readSketch(in),
-                    readSample(in),
-                    readSample(in),
-                    readSample(in),
-                    readSample(in),
-                    readSample(in),
-                    readTerms(in));
+            return readBody(new ArticleId(readText(in)), in.getInt(), in);
+        });
+    }
+
+    /**
+     * Reads what {@link #writeBody} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes are no fingerprint
+     */
+    public static Fingerprint readBody(ArticleId article, int version, byte[] bytes) {
+        return read(bytes, in -> readBody(article, version, in));
+    }
+
+    private static Fingerprint readBody(ArticleId article, int version, ByteBuffer in) {
+        return new Fingerprint(
+                article,
+                version,
+                site(readText(in)),
+                time(in.getLong(), in.getInt()),
+                readText(in),
+                readSketch(in),
+                readSample(in),
+                readSample(in),
+                readSample(in),
+                readSample(in),
+                readSample(in),
+                readTerms(in));
+    }
+
+    private static Fingerprint read(byte[] bytes, Function<ByteBuffer, Fingerprint> reading) {
+        var in = ByteBuffer.wrap(bytes);
+        try {
+            var fingerprint = reading.apply(in);
             if (in.hasRemaining()) {
                 throw new IllegalArgumentException(in.remaining() + " bytes after the end of a fingerprint");
             }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -303,13 +302,23 @@ public final class Stories {
 
     /** The most informative terms. */
     private int[] keys(TermVector terms) {
-        return IntStream.range(0, terms.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer term) -> -terms.weight(term) * frequency.information(terms.hash(term))))
-                .limit(KEYS)
-                .mapToInt(terms::hash)
-                .toArray();
+        var keys = new int[Math.min(KEYS, terms.size())];
+        var weights = new double[keys.length];
+        int count = 0;
+        for (int term = 0; term < terms.size(); term++) {
+            var weight = terms.weight(term) * frequency.information(terms.hash(term));
+            if (count == keys.length && weight <= weights[count - 1]) {
+                continue;
+            }
+            int at = count < keys.length ? count++ : count - 1;
+            for (; at > 0 && weights[at - 1] < weight; at--) {
+                keys[at] = keys[at - 1];
+                weights[at] = weights[at - 1];
+            }
+            keys[at] = terms.hash(term);
+            weights[at] = weight;
+        }
+        return keys;
     }
 
     private Entry known(ArticleId article) {

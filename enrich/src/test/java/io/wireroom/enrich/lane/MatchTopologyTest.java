@@ -310,7 +310,7 @@ class MatchTopologyTest {
             }
 
             try (var all = small.store(MatchTopology.FINGERPRINTS).all()) {
-                assertThat(MatchFormat.readVersion(all.next().value).id()).isEqualTo(id("r5"));
+                assertThat(MatchFormat.readFingerprint(all.next().value).id()).isEqualTo(id("r5"));
             }
         }
     }
