@@ -37,7 +37,7 @@ public final class Quiescence {
 
     private static final Duration CHECK_EVERY = Duration.ofMillis(200);
 
-    /** Ten commit intervals of the Streams stages. After them, everything that was read has been written. */
+    /** Two commit intervals of match, and more of the others. After them, everything that was read has been written. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     /** Longer than any step needs for one record, including restarts of its threads. */
