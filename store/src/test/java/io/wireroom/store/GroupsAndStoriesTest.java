@@ -18,7 +18,7 @@ import io.wireroom.contract.Story;
 import io.wireroom.contract.StoryId;
 import io.wireroom.contract.address.Site;
 import io.wireroom.store.BatchWriter.Result;
-import io.wireroom.store.query.Stories;
+import io.wireroom.store.query.StoryList;
 import io.wireroom.store.query.Trace;
 import io.wireroom.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -133,14 +133,14 @@ class GroupsAndStoriesTest {
                                 NOW)));
 
         var listed = new ArrayList<String>();
-        Stories.read(store.pool(), new Stories.Query(null, "en", 10), found -> listed.add(found.title()));
+        StoryList.read(store.pool(), new StoryList.Query(null, "en", 10), found -> listed.add(found.title()));
 
         assertThat(listed).containsExactly("Ferry returns");
         assertThat(store.rows("select merged_into from story where id = '" + OTHER + "'"))
                 .containsExactly(STORY);
-        assertThat(Stories.read(store.pool(), new Stories.Query(null, "de", 10), found -> {}))
+        assertThat(StoryList.read(store.pool(), new StoryList.Query(null, "de", 10), found -> {}))
                 .isZero();
-        assertThat(Stories.read(store.pool(), new Stories.Query(NOW, null, 10), found -> {}))
+        assertThat(StoryList.read(store.pool(), new StoryList.Query(NOW, null, 10), found -> {}))
                 .isZero();
     }
 
@@ -164,8 +164,8 @@ class GroupsAndStoriesTest {
                         new Trace.Original(articleId("ferry"), "https://gazette.example/ferry"),
                         0,
                         inStory));
-        assertThat(Stories.members(store.pool(), new StoryId(STORY)))
-                .extracting(Stories.Member::id)
+        assertThat(StoryList.members(store.pool(), new StoryId(STORY)))
+                .extracting(StoryList.Member::id)
                 .containsExactlyInAnyOrder(articleId("ferry"), articleId("tide"));
     }
 

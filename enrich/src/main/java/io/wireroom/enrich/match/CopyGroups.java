@@ -155,6 +155,8 @@ public final class CopyGroups {
      * with the same original are a group.
      */
     public void restore(List<Copied> articles) {
+        // Hardly any two texts share a shingle.
+        postings.expect(articles.size() * KEYS, articles.size() * KEYS);
         var groups = new HashMap<ArticleId, Group>();
         for (var copied : articles) {
             var entry = new Entry(copied.article());

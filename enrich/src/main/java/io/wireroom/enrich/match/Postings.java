@@ -32,6 +32,15 @@ final class Postings {
         this.mostOfAKey = mostOfAKey;
     }
 
+    /** Makes room at once for so many owners more, of as many keys. */
+    void expect(int keys, int more) {
+        newest.ensureCapacity(newest.size() + keys);
+        if (used + more > owners.length) {
+            owners = Arrays.copyOf(owners, used + more);
+            after = Arrays.copyOf(after, owners.length);
+        }
+    }
+
     /** Adds an owner to a key that does not have it yet; the oldest owner of a full key goes. */
     void add(int key, int owner) {
         int last = newest.getOrDefault(key, NONE);

@@ -166,6 +166,7 @@ public final class Stories {
      */
     public void restore(List<Placed> articles) {
         articles.forEach(placed -> frequency.add(placed.article().terms()));
+        postings.expect(articles.size(), articles.size() * KEYS);
         var stories = new HashMap<StoryId, StoryArticles>();
         for (var placed : articles) {
             var place = placed.place();

@@ -6,8 +6,8 @@ import io.wireroom.standalone.cli.access.StoreOptions;
 import io.wireroom.standalone.cli.options.SinceOption;
 import io.wireroom.standalone.show.PlainText;
 import io.wireroom.standalone.show.Table;
-import io.wireroom.store.query.Stories;
-import io.wireroom.store.query.Stories.StoredStory;
+import io.wireroom.store.query.StoryList;
+import io.wireroom.store.query.StoryList.StoredStory;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public final class StoriesCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var access = store.open()) {
             var found = new ArrayList<StoredStory>();
-            Stories.read(access.dataSource(), new Stories.Query(from, language, limit), found::add);
+            StoryList.read(access.dataSource(), new StoryList.Query(from, language, limit), found::add);
             if (found.isEmpty()) {
                 System.err.println("No stories" + (from == null ? "" : " since " + since)
                         + (language == null ? "" : " in " + PlainText.line(language)));
@@ -119,7 +119,7 @@ public final class StoriesCommand implements Callable<Integer> {
                 time(story.firstSeenAt()),
                 time(story.lastSeenAt()),
                 story.id());
-        for (var member : Stories.members(database, story.id())) {
+        for (var member : StoryList.members(database, story.id())) {
             out.printf(
                     "  %s  %s  %s  %s  %s%s%n",
                     time(member.firstSeenAt()),

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored stories. */
-public final class Stories {
+public final class StoryList {
 
     /**
      * Selects stories.
@@ -83,7 +83,7 @@ public final class Stories {
              where g.story = ?
              order by a.first_seen_at, a.id""";
 
-    private Stories() {}
+    private StoryList() {}
 
     /** Passes on each story, newest article first; returns their number. */
     public static int read(DataSource database, Query query, Consumer<StoredStory> story) throws SQLException {
