@@ -10,6 +10,7 @@ import io.wireroom.bench.match.MatchCommand;
 import io.wireroom.bench.places.PlacesCommand;
 import io.wireroom.bench.polls.PollsCommand;
 import io.wireroom.bench.restore.RestoreCommand;
+import io.wireroom.bench.sink.SinkCommand;
 import io.wireroom.bench.wire.WireCommand;
 import io.wireroom.conformance.etiquette.EtiquetteCommand;
 import io.wireroom.conformance.kills.KillsCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ParameterException;
             TrainNamesCommand.class,
             PollsCommand.class,
             RestoreCommand.class,
+            SinkCommand.class,
             TopicModelCommand.class,
             TrainTopicsCommand.class,
             GazetteerCommand.class,

@@ -1,0 +1,5 @@
+/** Measures the sink alone. */
+@NullMarked
+package io.wireroom.bench.sink;
+
+import org.jspecify.annotations.NullMarked;
