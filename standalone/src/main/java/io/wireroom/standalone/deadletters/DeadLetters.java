@@ -187,6 +187,11 @@ public final class DeadLetters {
                 skip(at(letter), "its origin is missing");
             } else if (!replay.takesBack(origin.topic())) {
                 skip(at(letter), "it came from '" + origin.topic() + "', which takes nothing back");
+            } else if (replay.holdsStates(origin.topic())) {
+                skip(
+                        at(letter),
+                        "'" + origin.topic()
+                                + "' may have a newer state of it; `wireroom rewind` reads the topic again");
             } else if (origin.partition() >= partitions.computeIfAbsent(origin.topic(), writer::partitions)) {
                 skip(at(letter), "'" + origin.topic() + "' has no partition " + origin.partition());
             } else if (isErased(letter, origin)) {

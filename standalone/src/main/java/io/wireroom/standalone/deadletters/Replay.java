@@ -53,6 +53,15 @@ final class Replay {
         return known.contains(topic);
     }
 
+    /**
+     * Whether the last record of a key is what counts on this topic, and no attempt tells an older one from it: written
+     * again, it would replace a newer state for all who read the topic.
+     */
+    boolean holdsStates(String topic) {
+        return topic.equals(topics.group().name())
+                || topic.equals(topics.story().name());
+    }
+
     /** The original record, as its next attempt. */
     ProducerRecord<String, byte[]> original(ConsumerRecord<String, byte[]> letter, Coordinates origin) {
         var record = new ProducerRecord<>(

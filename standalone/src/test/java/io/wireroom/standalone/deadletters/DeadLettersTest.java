@@ -202,17 +202,24 @@ class DeadLettersTest {
         var raw = kafka.topics().raw().name();
         var inner = dead(kafka, "enrich", "news-enrich-pages-changelog", 0, "k", "v", Map.of(), "why");
         var outside = dead(kafka, "enrich", raw, 9, "k", "v", Map.of(), "why");
+        var story = kafka.topics().story().name();
+        var older = dead(kafka, "sink", story, 0, "k", "v", Map.of(), "why");
         var nothing = new Coordinates(kafka.topics().sinkDeadLetter().name(), 0, 12);
 
-        assertThat(letters.replay(List.of(inner, outside, nothing)))
+        assertThat(letters.replay(List.of(inner, outside, older, nothing)))
                 .isEqualTo(new ReplayResult(
                         List.of(),
                         List.of(
                                 new Skipped(
                                         inner, "it came from 'news-enrich-pages-changelog', which takes nothing back"),
                                 new Skipped(outside, "'" + raw + "' has no partition 9"),
+                                new Skipped(
+                                        older,
+                                        "'" + story
+                                                + "' may have a newer state of it; `wireroom rewind` reads the topic again"),
                                 new Skipped(nothing, "there is no dead letter"))));
         assertThat(records(kafka, raw)).isEmpty();
+        assertThat(records(kafka, story)).isEmpty();
     }
 
     @Test
