@@ -47,7 +47,7 @@ final class OutcomeTable {
                  excluded.ats, excluded.attempts, excluded.url, excluded.notes)""");
 
     private static final String LOCK = """
-            select from unnest(?::text[], ?::timestamptz[]) as w (item, discovered_at)
+            select w.item, i.discovered_at from unnest(?::text[], ?::timestamptz[]) as w (item, discovered_at)
               join outcome_item i on i.item = outcome_key(w.item) and i.discovered_at = w.discovered_at
              order by i.item, i.discovered_at
                for update of i""";
@@ -169,12 +169,21 @@ final class OutcomeTable {
     private static Map<ItemKey, Map<Place, StepRow>> read(Connection connection, Set<ItemKey> keys)
             throws SQLException {
         // In a statement of its own: what is read afterwards has the changes of those who held the locks.
+        var locked = new TreeSet<>(KEY_ORDER);
         try (var lock = connection.prepareStatement(LOCK)) {
             setKeys(connection, lock, keys);
-            lock.execute();
+            try (var row = lock.executeQuery()) {
+                while (row.next()) {
+                    locked.add(new ItemKey(row.getString("item"), Columns.instant(row, "discovered_at")));
+                }
+            }
         }
+        if (locked.isEmpty()) {
+            return Map.of();
+        }
+        // No others: a row that was added since is not ours to replace, and another writer may be changing it.
         try (var query = connection.prepareStatement(READ)) {
-            setKeys(connection, query, keys);
+            setKeys(connection, query, locked);
             try (var row = query.executeQuery()) {
                 var items = new HashMap<ItemKey, Map<Place, StepRow>>();
                 while (row.next()) {

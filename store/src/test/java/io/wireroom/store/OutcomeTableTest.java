@@ -13,9 +13,12 @@ import io.wireroom.contract.Status;
 import io.wireroom.contract.Step;
 import io.wireroom.testkit.Samples;
 import io.wireroom.testkit.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -194,6 +197,54 @@ class OutcomeTableTest {
                 .containsExactlyInAnyOrder(
                         item("ferry").id() + " schedule 1 released - f f",
                         item("ferry").id() + " fetch 1 fetched - f f");
+    }
+
+    @Test
+    void aRowThatAnotherWriterAddsMeanwhileKeepsWhatItIsGivenMeanwhile() throws Exception {
+        var stored = List.of(outcome("ferry", Step.STORE, 1, Status.STORED, 4));
+        try (var ours = store.pool().getConnection()) {
+            var watched = watching(
+                    ours,
+                    // After the rows were locked that there were, and after they were read.
+                    () -> commit(outcome("ferry", Step.FETCH, 1, Status.FETCHED, 2)),
+                    () -> commit(outcome("ferry", Step.CLEAN, 1, Status.PUBLISHED, 3)));
+            new OutcomeTable().write(watched, stored, FirstDiscoveries.of(ours, List.of(), stored));
+            ours.commit();
+        }
+
+        assertThat(rows())
+                .containsExactlyInAnyOrder(
+                        item("ferry").id() + " fetch 1 fetched - f f",
+                        item("ferry").id() + " clean 1 published - f f",
+                        item("ferry").id() + " store 1 stored - t f");
+    }
+
+    private void commit(Outcome outcome) {
+        try (var connection = store.pool().getConnection()) {
+            new OutcomeTable()
+                    .write(connection, List.of(outcome), FirstDiscoveries.of(connection, List.of(), List.of(outcome)));
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection on which others do something before the rows are read, and before anything is written. */
+    private static Connection watching(Connection connection, Runnable beforeReading, Runnable beforeWriting) {
+        var left = new ArrayDeque<>(List.of(beforeReading, beforeWriting));
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        var sql = String.valueOf(arguments[0]).strip();
+                        if (sql.startsWith("select o.*") && left.size() == 2) {
+                            left.removeFirst().run();
+                        }
+                        while (sql.startsWith("insert into outcome_link") && !left.isEmpty()) {
+                            left.removeFirst().run();
+                        }
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 
     /** An outcome of a page's item whose announcement was read at this time. */
