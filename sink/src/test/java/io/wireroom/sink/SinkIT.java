@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wireroom.contract.Topic;
 import io.wireroom.runtime.ExitCode;
 import io.wireroom.runtime.Failure;
 import io.wireroom.runtime.HealthCheck.Level;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -72,6 +74,8 @@ class SinkIT {
         KAFKA.stop();
     }
 
+    private static final String STORY = "5".repeat(32);
+
     @Test
     void storesOnceThroughRestartRewindAndARecreatedTopic() throws Exception {
         var settings = settings();
@@ -86,12 +90,13 @@ class SinkIT {
             var first = Summary.read(database);
             runUntilCaughtUp(settings, admin);
             assertThat(new Rewind(database, admin, TOPICS).to(new Target.Earliest()))
-                    .hasSize(2 * PARTITIONS)
+                    .hasSize(TOPICS.stored().size() * PARTITIONS)
                     .allMatch(moved -> moved.after() == 0 && !moved.adopted());
             runUntilCaughtUp(settings, admin);
 
             assertThat(first.articles()).isEqualTo(2);
             assertThat(first.stored()).isEqualTo(2);
+            assertThat(first.stories()).isEqualTo(1);
             assertThat(Summary.read(database)).isEqualTo(first);
             assertThat(Trace.of(database, "gazette.example/ferry").steps()).hasSize(5);
             assertBalanced(database);
@@ -160,9 +165,11 @@ class SinkIT {
                 for (var outcome : Samples.wayToTheStore(page)) {
                     var unused = producer.send(toSend(record(0, outcome)));
                 }
+                var grouped = producer.send(toSend(record(0, Samples.group(page, null, STORY))));
+                var told = producer.send(toSend(record(0, Samples.story(STORY, "Harbour", "ferry", "crane"))));
                 var sent = producer.send(toSend(record(0, article(page, 1), item(page))));
                 producer.commitTransaction();
-                assertThat(sent).isDone();
+                assertThat(List.of(grouped, told, sent)).allMatch(Future::isDone);
             }
             producer.beginTransaction();
             var aborted = producer.send(toSend(record(0, article("aborted", 1), item("aborted"))));
@@ -190,8 +197,7 @@ class SinkIT {
 
     private static Map<TopicPartition, Long> ends(Admin admin) throws Exception {
         return offsets(
-                admin,
-                partitions(Set.of(TOPICS.article().name(), TOPICS.outcome().name())));
+                admin, partitions(TOPICS.stored().stream().map(Topic::name).collect(Collectors.toSet())));
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions) throws Exception {
